@@ -1,0 +1,1 @@
+"""What is certified: blocs, levels, routes, the rulebook and the RNCP open data."""

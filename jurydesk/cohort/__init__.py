@@ -1,0 +1,1 @@
+"""Who is examined: candidates, and reading them from spreadsheets."""

@@ -1,0 +1,1 @@
+"""May this jury sit and decide? One finding per rule."""

@@ -1,0 +1,1 @@
+"""What the jury decides: attendance, ballots, defence marks, decisions, outcomes."""

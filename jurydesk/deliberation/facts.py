@@ -1,0 +1,354 @@
+"""What happened, in the past participle; each is one row of the journal, save named votes.
+
+A fact says what was done and when (``at``, with its offset), never how a person voted:
+:class:`VoteCast` alone does, and the session file keeps it in its erasable place only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from jurydesk.certification.rulebook import Adoption
+from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Reading
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
+
+
+class BallotWay(StrEnum):
+    """How a ballot was taken."""
+
+    NOMINAL = "nominal"
+    TALLY = "decompte"
+    SECRET = "secret"  # noqa: S105 a way to vote, not a password
+    CONSENSUS = "consensus"
+
+
+class Part(StrEnum):
+    """The two parts of a defence that are marked."""
+
+    REPORT = "rapport"
+    ORAL = "oral"
+
+
+class SigningWay(StrEnum):
+    """How a member who sat signs the minutes."""
+
+    ELECTRONIC = "electronique"
+    PAPER = "papier"
+    REFUSED = "refus"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Anything that happened; ``at`` is aware."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCreated(Fact):
+    """A « séance » is prepared: certification, day, place, and the reading that decides.
+
+    ``rulebook`` is the whole rulebook file, frozen; ``minutes_number`` may be changed later.
+    """
+
+    certification: str
+    session_date: date
+    place: str
+    reading: Reading
+    rulebook: str
+    rulebook_digest: str
+    minutes_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortImported(Fact):
+    """The candidates, as read from a file (name and SHA-256 of its bytes)."""
+
+    source: str
+    source_digest: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JuryImported(Fact):
+    """The members, as read from a file (name and SHA-256 of its bytes)."""
+
+    source: str
+    source_digest: str
+    members: tuple[JuryMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCorrected(Fact):
+    """One cell of a candidate's file was corrected, with a reason."""
+
+    candidate: Candidate
+    field: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDescribed(Fact):
+    """The session's own details were set; empty ones are left as they were."""
+
+    place: str = ""
+    remote_means: str = ""
+    minutes_number: str = ""
+    cohort_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NominationDescribed(Fact):
+    """The act that appoints members was described: number, date, signatory, delegation."""
+
+    act: NominationAct
+
+
+@dataclass(frozen=True, slots=True)
+class RuleConfirmed(Fact):
+    """A setting to confirm got its adoption: by whom, when, and when it was published."""
+
+    key: str
+    adoption: Adoption
+
+
+@dataclass(frozen=True, slots=True)
+class SigningDeclared(Fact):
+    """How a member signs; ``fingerprint`` is the SHA-256 of the certificate expected, or empty."""
+
+    member: str
+    way: SigningWay
+    fingerprint: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRecorded(Fact):
+    """A member arrived, left, or is absent, with a reason where there is one."""
+
+    member: str
+    attendance: Attendance
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOpened(Fact):
+    """The sitting was opened (« ouverture »)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingSuspended(Fact):
+    """The sitting was suspended."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingResumed(Fact):
+    """The sitting was resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingClosed(Fact):
+    """The sitting was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActingChairNamed(Fact):
+    """Another member presides from now on (« président de séance »)."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecused(Fact):
+    """A member does not deliberate on one candidate (« déport »); the reason is never printed."""
+
+    member: str
+    candidate: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOverridden(Fact):
+    """The chair goes on despite a finding; lapses when the finding's ``value`` changes.
+
+    Without a candidate it covers every route and candidate where the finding then blocks:
+    ``values`` gives, by "route|candidate" key, the value each of them had.
+    """
+
+    finding: str
+    candidate: str | None
+    reason: str
+    by: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DefenceJurorAppointed(Fact):
+    """A person judges one defence, perhaps from outside the jury."""
+
+    candidate: str
+    juror: str
+    capacity: JurorCapacity
+
+
+@dataclass(frozen=True, slots=True)
+class DefenceMarked(Fact):
+    """One juror's mark over 20 for one part of one defence."""
+
+    candidate: str
+    juror: str
+    part: Part
+    mark: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast(Fact):
+    """A named vote in progress; ``level`` is ``None`` for an abstention. Never in the journal."""
+
+    member: str
+    candidate: str
+    block: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteWithdrawn(Fact):
+    """A vote in progress was withdrawn; the journal notes nothing of what it was."""
+
+    member: str
+    candidate: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotCounted(Fact):
+    """A ballot was counted: tally by level, abstentions, voters, and what it gives.
+
+    ``tally[k]`` is the number of votes for level k. ``level`` is ``None`` when no vote was
+    expressed. ``casting_vote`` tells that the chair's own level decided a tie. No vote is named.
+    """
+
+    candidate: str
+    block: str
+    way: BallotWay
+    tally: Mapping[int, int]
+    abstentions: int
+    voters: tuple[str, ...]
+    chair: str
+    level: int | None
+    casting_vote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAdopted(Fact):
+    """The jury adopted a bloc's level; ``proposed`` is the proposal at that moment."""
+
+    candidate: str
+    block: str
+    level: int
+    status: BlockStatus
+    proposed: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSetAside(Fact):
+    """A bloc is « en attente » or « non présenté », with a neutral reason."""
+
+    candidate: str
+    block: str
+    status: BlockStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPlanned(Fact):
+    """The complement or the « rattrapage » asked for a bloc, and its date."""
+
+    candidate: str
+    block: str
+    work: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationWritten(Fact):
+    """The jury's recommendations to a candidate (R613-37); the last one counts."""
+
+    candidate: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRecorded(Fact):
+    """Something happened that the minutes must tell."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActUndone(Fact):
+    """An earlier act was undone; nothing is removed, the fold leaves the act out."""
+
+    act: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSealed(Fact):
+    """The session is sealed on the journal's head and count just before this fact."""
+
+    minutes_number: str
+    head: str
+    entries: int
+    file_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSigned(Fact):
+    """A member signed; ``file_digest`` is the SHA-256 of the file after that signature."""
+
+    member: str
+    signer: str
+    fingerprint: str
+    file_digest: str
+
+
+FACTS: tuple[type[Fact], ...] = (
+    SessionCreated,
+    CohortImported,
+    JuryImported,
+    CandidateCorrected,
+    SessionDescribed,
+    NominationDescribed,
+    RuleConfirmed,
+    SigningDeclared,
+    AttendanceRecorded,
+    SittingOpened,
+    SittingSuspended,
+    SittingResumed,
+    SittingClosed,
+    ActingChairNamed,
+    MemberRecused,
+    FindingOverridden,
+    DefenceJurorAppointed,
+    DefenceMarked,
+    VoteCast,
+    VoteWithdrawn,
+    BallotCounted,
+    DecisionAdopted,
+    BlockSetAside,
+    FollowUpPlanned,
+    RecommendationWritten,
+    IncidentRecorded,
+    ActUndone,
+    SessionSealed,
+    MinutesSigned,
+)

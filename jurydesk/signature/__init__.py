@@ -1,0 +1,1 @@
+"""How minutes are sealed and signed, and how anyone checks them."""

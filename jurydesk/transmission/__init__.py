@@ -1,0 +1,1 @@
+"""What leaves the program: XLSX, CSV, JSON, accrochage."""
