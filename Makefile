@@ -1,0 +1,45 @@
+# make demo   the main job on the sample: a sealed, signed, verified session, then the window
+# make test   the tests, on a fresh Debian or Ubuntu with Python 3.11+, git and make
+# make check  format, lint, types, import contracts     make package  wheel and sdist, installed
+# make bench  the benchmarks                            make run      the application
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo run test check package bench clean
+
+demo: .venv/run
+	$(BIN)/jurydesk demo --out demo
+
+run: .venv/run
+	$(BIN)/jurydesk
+
+test: .venv/test
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=95
+
+check: .venv/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+package: .venv/test
+	.ci/packaging
+
+bench: .venv/test
+	$(BIN)/python -m benchmarks
+
+.venv/run: pyproject.toml
+	.ci/system-packages run
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	touch $@
+
+.venv/test: pyproject.toml
+	.ci/system-packages test
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[dev]"
+	touch $@ .venv/run
+
+clean:
+	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
