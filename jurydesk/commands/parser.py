@@ -1,0 +1,198 @@
+"""The words of the command line, in French; leaves doing things to the commands themselves."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from jurydesk.certification.vocabulary import Reading
+
+_FRENCH_ERRORS = (
+    (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"unrecognized arguments: (.*)", r"mots en trop : \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 : choisissez parmi \3"),
+    (r"argument (.*?): expected one argument", r"\1 : une valeur est attendue"),
+    (r"argument (.*?): expected at least one argument", r"\1 : une valeur au moins est attendue"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
+    (r"argument (.*?): invalid \w+ value: (.*)", r"\1 : \2 n’est pas une valeur possible"),
+    (r"argument (.*?): (.*)", r"\1 : \2"),
+)
+
+
+class FrenchFormatter(argparse.HelpFormatter):
+    """Help with French headings."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Announce the usage in French."""
+        super().add_usage(usage, actions, groups, "emploi : " if prefix is None else prefix)
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """A parser whose help and errors are French sentences; a bad usage exits with 2."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("formatter_class", FrenchFormatter)
+        kwargs["add_help"] = False
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._positionals.title = "à donner"
+        self._optionals.title = "options"
+        self.add_argument("-h", "--help", action="help", help="affiche cette aide")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words typed, and where the right ones are."""
+        french = next(
+            (
+                re.sub(pattern, words, message)
+                for pattern, words in _FRENCH_ERRORS
+                if re.fullmatch(pattern, message)
+            ),
+            message,
+        )
+        sys.stderr.write(
+            f"Commande incomplète ou mal écrite ({french}) : tapez « {self.prog} --help ».\n"
+        )
+        raise SystemExit(2)
+
+
+def a_day(text: str) -> date:
+    """Read AAAA-MM-JJ or JJ/MM/AAAA."""
+    french = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
+    try:
+        if french:
+            day, month, year = (int(part) for part in french.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n’est pas une date ; écrivez AAAA-MM-JJ"
+        ) from None
+
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def build_parser() -> FrenchParser:
+    """Return the whole command line; each command sets ``run`` to « module.function »."""
+    parser = FrenchParser(
+        prog="jurydesk",
+        description="Tenir un jury de certification et en imprimer le procès-verbal signé. "
+        "Sans commande, ouvre l’application (sur la séance donnée).",
+        epilog="Codes de sortie : 0 fait ; 1 fait, mais les données sont à revoir ; "
+        "2 impossible. Aucune commande n’utilise le réseau.",
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(metavar="COMMANDE", title="commandes", required=True)
+
+    def command(name: str, run: str, words: str) -> argparse.ArgumentParser:
+        child = commands.add_parser(name, help=words, description=words[0].upper() + words[1:])
+        child.set_defaults(run=run)
+        return child
+
+    _add_session_commands(command)
+    _add_minutes_commands(command)
+    _add_certification_commands(commands)
+    return parser
+
+
+def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    demo = command("demo", "demo.demo", "joue la séance d’exemple jusqu’au procès-verbal signé")
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DOSSIER")
+    demo.add_argument("--no-window", action="store_true", help="n’ouvre pas l’application")
+
+    new = command("new", "session.new", "prépare une séance")
+    new.add_argument("file", type=Path, metavar="SEANCE.jury")
+    new.add_argument("--certification", required=True, metavar="RNCPnnnnn")
+    new.add_argument("--cohort", type=Path, required=True, metavar="PROMOTION")
+    new.add_argument("--jury", type=Path, required=True, metavar="JURY")
+    new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
+    new.add_argument("--place", default="", metavar="LIEU")
+    new.add_argument(
+        "--reading",
+        type=Reading,
+        choices=list(Reading),
+        help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
+    )
+
+    read = command("import", "session.import_cohort", "lit une promotion et dit ce qui est compris")
+    read.add_argument("file", type=Path, metavar="PROMOTION")
+    read.add_argument("--certification", default="RNCP35609", metavar="RNCPnnnnn")
+    read.add_argument("--json", action="store_true")
+
+    check = command("check", "session.check", "dresse les constats de régularité")
+    check.add_argument("file", type=Path, metavar="SEANCE.jury")
+    check.add_argument("--json", action="store_true")
+
+    record = command("record", "session.record", "saisit un bordereau de séance")
+    record.add_argument("file", type=Path, metavar="SEANCE.jury")
+    record.add_argument("sheet", type=Path, metavar="BORDEREAU")
+    record.add_argument("--dry-run", action="store_true", help="vérifie sans rien enregistrer")
+
+    decisions = command("decisions", "session.decisions", "donne votes, niveaux et résultats")
+    decisions.add_argument("file", type=Path, metavar="SEANCE.jury")
+    decisions.add_argument("--json", action="store_true")
+
+
+def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    minutes = command("minutes", "minutes.draft", "imprime le projet de procès-verbal")
+    minutes.add_argument("file", type=Path, metavar="SEANCE.jury")
+    minutes.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
+
+    seal = command("seal", "minutes.seal_session", "scelle la séance et son procès-verbal")
+    seal.add_argument("file", type=Path, metavar="SEANCE.jury")
+    seal.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
+
+    sign = command("sign", "minutes.sign", "signe le procès-verbal pour un membre")
+    sign.add_argument("file", type=Path, metavar="PV.pdf")
+    sign.add_argument("--member", required=True, metavar="IDENTIFIANT")
+    sign.add_argument("--p12", type=Path, required=True, metavar="CLE.p12")
+    sign.add_argument("--passphrase-file", type=Path, metavar="FICHIER")
+    sign.add_argument("--out", type=Path, metavar="PV_SIGNE.pdf")
+
+    verify = command("verify", "minutes.verify", "vérifie un procès-verbal ou une séance")
+    verify.add_argument("file", type=Path, metavar="FICHIER")
+    verify.add_argument("--session", type=Path, metavar="SEANCE.jury")
+    verify.add_argument("--trust", type=Path, metavar="CA.pem")
+    verify.add_argument("--json", action="store_true")
+
+    leave = command("export", "minutes.export_session", "exporte les décisions")
+    leave.add_argument("file", type=Path, metavar="SEANCE.jury")
+    leave.add_argument("--format", choices=["xlsx", "csv", "json", "cpf"], required=True)
+    leave.add_argument("--out", type=Path, required=True, metavar="FICHIER")
+    leave.add_argument("--client", default="", help="idClient de la Caisse des Dépôts (cpf)")
+    leave.add_argument("--contrat", dest="contract", default="", help="idContrat (cpf)")
+    leave.add_argument("--schema", type=Path, metavar="SCHEMA.xsd", help="schéma à respecter (cpf)")
+
+    papers = command("documents", "minutes.documents", "imprime les autres papiers")
+    papers.add_argument("file", type=Path, metavar="SEANCE.jury")
+    papers.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
+    papers.add_argument("--only", nargs="+", metavar="PAPIER", default=[])
+
+
+def _add_certification_commands(
+    commands: "argparse._SubParsersAction[FrenchParser]",
+) -> None:
+    words = "gère les référentiels de règles"
+    certification = commands.add_parser("certification", help=words, description=words)
+    actions = certification.add_subparsers(metavar="ACTION", title="actions", required=True)
+    listing = actions.add_parser("list", help="liste les référentiels de règles")
+    listing.set_defaults(run="certification.listing")
+    fiche = actions.add_parser("import", help="tire un référentiel des données ouvertes du RNCP")
+    fiche.add_argument("file", type=Path, metavar="FLUX.xml")
+    fiche.add_argument("--code", required=True, metavar="RNCPnnnnn")
+    fiche.add_argument("--out", type=Path, required=True, metavar="REFERENTIEL.toml")
+    fiche.set_defaults(run="certification.import_fiche")
+
+
+def _version() -> str:
+    from jurydesk import __version__  # noqa: PLC0415
+
+    return f"JuryDesk {__version__}"

@@ -1,0 +1,215 @@
+"""The « accrochage » to the SI-CPF: the certified holders as the Caisse des Dépôts takes them.
+
+Source: L6113-8 and R6113-17-2 (within three months), schema 1.1.2. The schema is a file of the
+user's; :mod:`~jurydesk.transmission.flow_check` checks what it misses. Leaves sending to people.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lxml import etree
+
+from jurydesk.certification.vocabulary import AccessRoute, Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
+
+NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
+_XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_NAMESPACES = {"cpf": NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"}
+_LONGEST_NAME = 60
+
+_ACCESS = {
+    AccessRoute.STUDENT: "FORMATION_INITIALE_HORS_APPRENTISSAGE",
+    AccessRoute.APPRENTICESHIP: "FORMATION_INITIALE_APPRENTISSAGE",
+    AccessRoute.CONTINUING: "FORMATION_CONTINUE_HORS_CONTRAT_DE_PROFESSIONNALISATION",
+    AccessRoute.PROFESSIONALISATION: "FORMATION_CONTINUE_CONTRAT_DE_PROFESSIONNALISATION",
+    AccessRoute.EXPERIENCE: "VAE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Depositor:
+    """Who sends the flow: the Caisse des Dépôts gives both identifiers to the certifier.
+
+    ``client`` has 8 characters, ``contract`` 1 to 20.
+    """
+
+    client: str
+    contract: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both identifiers were given."""
+        return self != UNKNOWN_DEPOSITOR
+
+
+UNKNOWN_DEPOSITOR = Depositor("00000000", "A-COMPLETER")
+
+
+def accrochage(state: SittingState, depositor: Depositor = UNKNOWN_DEPOSITOR) -> bytes:
+    """Return the flow of a sealed session's certified holders; same session, same bytes.
+
+    Raises:
+        JuryDeskError: the session is not sealed, nobody is certified, or holders lack what the
+            flow asks: every one of them is named at once.
+    """
+    if state.sealed is None:
+        raise JuryDeskError(
+            "L’accrochage ne part que d’une séance scellée : scellez d’abord le procès-verbal."
+        )
+    holders = [
+        candidate
+        for candidate in state.candidates.values()
+        if outcome(state, candidate.identifier) is Outcome.CERTIFIED
+    ]
+    if not holders:
+        raise JuryDeskError(
+            "Aucun candidat n’est certifié par cette séance : il n’y a rien à transmettre."
+        )
+    faults = [fault for holder in holders for fault in holder_faults(holder)]
+    faults += _depositor_faults(depositor)
+    if faults:
+        raise JuryDeskError(
+            "L’accrochage est à compléter avant d’être produit : " + " ; ".join(faults) + "."
+        )
+    flow = etree.Element(_name("flux"), nsmap=_NAMESPACES)
+    _add(flow, "idFlux", state.minutes_number[:50])
+    _add(flow, "horodatage", timestamp(state.sealed.at))
+    sender = _add(flow, "emetteur")
+    _add(sender, "idClient", depositor.client)
+    certifier = _add(_add(sender, "certificateurs"), "certificateur")
+    _add(certifier, "idClient", depositor.client)
+    _add(certifier, "idContrat", depositor.contract)
+    certification = _add(_add(certifier, "certifications"), "certification")
+    code = state.rulebook.certification.code
+    _add(certification, "type", "RS" if code.startswith("RS") else "RNCP")
+    _add(certification, "code", code)
+    _add(certification, "natureDeposant", "CERTIFICATEUR")
+    passages = _add(certification, "passageCertifications")
+    for holder in holders:
+        _add_passage(passages, state, holder)
+    return etree.tostring(flow, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def holder_faults(candidate: Candidate) -> list[str]:
+    """Return what a holder's civil status lacks for the flow, one sentence each, named."""
+    faults = []
+    name = f"{candidate.name} ({candidate.identifier})"
+    if candidate.birth_date is None:
+        faults.append(f"{name} : la date de naissance manque")
+    elif not date(1900, 1, 1) <= candidate.birth_date < date(2100, 1, 1):
+        faults.append(f"{name} : l’année de naissance doit être entre 1900 et 2099")
+    if candidate.gender is None:
+        faults.append(f"{name} : le sexe (F ou M) manque")
+    if candidate.birth_place_code and len(candidate.birth_place_code) != 5:
+        faults.append(f"{name} : le code Insee de naissance doit avoir 5 caractères")
+    fields = {
+        "nom de naissance": candidate.birth_name,
+        "nom d’usage": candidate.used_name,
+        "commune de naissance": candidate.birth_place,
+        "pays de naissance": candidate.birth_country,
+    }
+    faults += [
+        f"{name} : {words} de plus de {_LONGEST_NAME} caractères"
+        for words, value in fields.items()
+        if len(value) > _LONGEST_NAME
+    ]
+    if not first_names(candidate):
+        faults.append(f"{name} : le prénom manque")
+    elif any(len(first_name) > _LONGEST_NAME for first_name in first_names(candidate)):
+        faults.append(f"{name} : un prénom a plus de {_LONGEST_NAME} caractères")
+    return faults
+
+
+def first_names(candidate: Candidate) -> list[str]:
+    """Return at most three first names; commas separate them when there are any, else spaces."""
+    separator = "," if "," in candidate.first_names else None
+    names = [name.strip() for name in candidate.first_names.split(separator)]
+    return [name for name in names if name][:3]
+
+
+def timestamp(moment: datetime) -> str:
+    """Write a moment as the flow takes it: seconds, a numeric offset, never Z.
+
+    Raises:
+        ValueError: the moment has no offset.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError(moment)
+    return moment.replace(microsecond=0).isoformat()
+
+
+def _depositor_faults(depositor: Depositor) -> list[str]:
+    faults = []
+    if len(depositor.client) != 8:
+        faults.append("l’identifiant client doit avoir 8 caractères")
+    if not 1 <= len(depositor.contract) <= 20:
+        faults.append("l’identifiant de contrat doit avoir de 1 à 20 caractères")
+    return faults
+
+
+def _add_passage(parent: etree._Element, state: SittingState, holder: Candidate) -> None:
+    passage = _add(parent, "passageCertification")
+    _add(passage, "idTechnique", f"{state.minutes_number}-{holder.identifier}")
+    _add(passage, "obtentionCertification", "PAR_ADMISSION")
+    _add(passage, "donneeCertifiee", "true")
+    _add(passage, "dateDebutValidite", state.session_date.isoformat())
+    _add_nil(passage, "dateFinValidite")
+    _add(passage, "presenceNiveauLangueEuro", "false")
+    _add(passage, "presenceNiveauNumeriqueEuro", "false")
+    _add_nil(passage, "scoring")
+    _add_nil(passage, "mentionValidee")
+    enrolment = _add(passage, "modalitesInscription")
+    _add(enrolment, "modaliteAcces", _ACCESS[holder.route])
+    if holder.route.is_experience:
+        _add(enrolment, "voieAccessVAE", "VAE_CLASSIQUE")
+    _add_holder(_add(passage, "identificationTitulaire"), holder)
+
+
+def _add_holder(parent: etree._Element, candidate: Candidate) -> None:
+    holder = _add(parent, "titulaire")
+    _add(holder, "nomNaissance", candidate.birth_name)
+    if candidate.used_name:
+        _add(holder, "nomUsage", candidate.used_name)
+    else:
+        _add_nil(holder, "nomUsage")
+    for number, first_name in enumerate(first_names(candidate), start=1):
+        _add(holder, f"prenom{number}", first_name)
+    birth, gender = candidate.birth_date, candidate.gender
+    assert birth is not None  # noqa: S101 holder_faults() was asked first
+    assert gender is not None  # noqa: S101 likewise
+    _add(holder, "anneeNaissance", str(birth.year))
+    _add(holder, "moisNaissance", str(birth.month))
+    _add(holder, "jourNaissance", str(birth.day))
+    _add(holder, "sexe", gender.value)
+    place = _add(holder, "codeCommuneNaissance")
+    if candidate.birth_place_code:
+        _add(_add(place, "codeInseeNaissance"), "codeInsee", candidate.birth_place_code)
+    else:
+        _add_nil(_add(place, "codePostalNaissance"), "codePostal")
+    country = candidate.birth_country
+    is_code = len(country) == 3 and country.isalnum() and country.upper() == country
+    _add_if(holder, "libelleCommuneNaissance", candidate.birth_place)
+    _add_if(holder, "codePaysNaissance", country if is_code else "")
+    _add_if(holder, "libellePaysNaissance", "" if is_code else country)
+
+
+def _name(tag: str) -> str:
+    return f"{{{NAMESPACE}}}{tag}"
+
+
+def _add(parent: etree._Element, tag: str, text: str | None = None) -> etree._Element:
+    child = etree.SubElement(parent, _name(tag))
+    child.text = text
+    return child
+
+
+def _add_if(parent: etree._Element, tag: str, text: str) -> None:
+    if text:
+        _add(parent, tag, text)
+
+
+def _add_nil(parent: etree._Element, tag: str) -> None:
+    _add(parent, tag).set(_XSI_NIL, "true")

@@ -1,0 +1,86 @@
+"""Checks an « accrochage » flow: against the schema file its user gives, and what it misses."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from jurydesk.errors import JuryDeskError
+from jurydesk.transmission.accrochage import NAMESPACE
+
+_DATES = ("dateDebutExamen", "dateFinExamen", "dateDebutValidite", "dateFinValidite")
+_TYPES = ("RNCP", "RS")
+
+
+def flow_faults(flow: bytes, schema: Path | None = None) -> list[str]:
+    """Return every fault of a flow in French, holders named; none means it may be sent.
+
+    What the schema lets through and this does not: an ``idTechnique`` used twice, a date that
+    does not exist, VAE without its way in and the reverse, a certification of no known type.
+
+    Raises:
+        JuryDeskError: the flow or the schema cannot be read.
+    """
+    root = _parse(flow, "Le fichier d’accrochage")
+    faults = _schema_faults(root, schema) if schema else []
+    counts = Counter(_texts(root, "idTechnique"))
+    faults += [
+        f"l’identifiant technique « {key} » sert {n} fois" for key, n in counts.items() if n > 1
+    ]
+    for kind in _texts(root, "type"):
+        if kind not in _TYPES:
+            faults.append(f"le type de certification « {kind} » n’est ni RNCP ni RS")
+    for passage in root.iter(f"{{{NAMESPACE}}}passageCertification"):
+        faults += _passage_faults(passage)
+    return faults
+
+
+def _passage_faults(passage: etree._Element) -> list[str]:
+    who = " ".join(_texts(passage, "nomNaissance") + _texts(passage, "prenom1"))
+    who = who or "titulaire sans nom"
+    faults = []
+    for tag in _DATES:
+        for text in _texts(passage, tag):
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                faults.append(f"{who} : la date « {text} » ({tag}) n’existe pas")
+    try:
+        date(*(int(_texts(passage, f"{tag}Naissance")[0]) for tag in ("annee", "mois", "jour")))
+    except ValueError:
+        faults.append(f"{who} : la date de naissance n’existe pas")
+    except IndexError:
+        pass  # a month or a day may be unknown (nil); the year is the schema's business
+    by_experience = "VAE" in _texts(passage, "modaliteAcces")
+    if by_experience != bool(_texts(passage, "voieAccessVAE")):
+        faults.append(
+            f"{who} : VAE sans voieAccessVAE"
+            if by_experience
+            else f"{who} : voieAccessVAE sans VAE"
+        )
+    return faults
+
+
+def _schema_faults(root: etree._Element, path: Path) -> list[str]:
+    try:
+        schema = etree.XMLSchema(_parse(path.read_bytes(), "Le schéma d’accrochage"))
+    except (OSError, etree.XMLSchemaParseError) as error:
+        raise JuryDeskError(
+            f"Le schéma « {path.name} » ne peut pas être lu : donnez le fichier .xsd de la Caisse"
+            " des Dépôts."
+        ) from error
+    schema.validate(root)
+    return [f"ligne {entry.line} : {entry.message}" for entry in schema.error_log]  # type: ignore[attr-defined]
+
+
+def _parse(content: bytes, what: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise JuryDeskError(f"{what} n’est pas un document XML lisible : {error}.") from error
+
+
+def _texts(root: etree._Element, tag: str) -> list[str]:
+    return [node.text for node in root.iter(f"{{{NAMESPACE}}}{tag}") if node.text]

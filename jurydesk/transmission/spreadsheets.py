@@ -1,0 +1,51 @@
+"""Writes a result table as XLSX or CSV that no spreadsheet can turn into something else."""
+
+import csv
+import io
+import re
+from datetime import datetime
+
+from jurydesk.transmission.results import ResultTable
+
+# XML 1.0 cannot hold these; a spreadsheet that meets one says the file is damaged.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(table: ResultTable) -> bytes:
+    """Return UTF-8 with BOM and semicolons; a cell that looks like a formula gets an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(table.headings)
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def to_xlsx(table: ResultTable, created: datetime) -> bytes:
+    """Return a workbook: a sheet « Décisions », a sheet « Séance »; same input, same bytes."""
+    import xlsxwriter  # noqa: PLC0415 heavy, and only needed here
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": created.replace(tzinfo=None)})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        decisions = book.add_worksheet("Décisions")
+        decisions.freeze_panes(1, 1)
+        decisions.write_row(0, 0, table.headings, bold)
+        for number, row in enumerate(table.rows, start=1):
+            for column, cell in enumerate(row):
+                decisions.write_string(number, column, _CONTROL.sub("", cell))
+        decisions.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
+        decisions.autofit()
+        session = book.add_worksheet("Séance")
+        for number, (label, text) in enumerate(table.about):
+            session.write_string(number, 0, label, bold)
+            session.write_string(number, 1, _CONTROL.sub("", text))
+        session.autofit()
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    cell = _CONTROL.sub("", cell)
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
