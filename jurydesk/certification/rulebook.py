@@ -114,6 +114,7 @@ class SkillBlock:
     """A « bloc de compétences ».
 
     With a ``mark_scale`` the files hold marks, turned into levels; without one they hold levels.
+    The two proses are the fiche's own words, shown and never parsed into rules.
     """
 
     code: str
@@ -121,12 +122,14 @@ class SkillBlock:
     skills: tuple[Skill, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     mark_scale: MarkScale | None = None
+    skills_prose: str = ""
+    assessments_prose: str = ""
 
     @property
     def short_code(self) -> str:
         """``BC01`` for ``RNCP35609BC01``: the code without the certification's."""
-        head, mark, tail = self.code.rpartition("BC")
-        return f"BC{tail}" if head and mark else self.code
+        head, _, tail = self.code.rpartition("BC")
+        return f"BC{tail}" if head and tail.isdigit() else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,11 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A « référentiel de règles »: everything a sitting of one certification follows."""
+    """A « référentiel de règles »: everything a sitting of one certification follows.
+
+    ``provisions`` give, for the rules kept as plain tables (levels, seats, quotas…), their words,
+    source and adoption, so that these too print as to confirm.
+    """
 
     certification: Certification
     levels: tuple[Level, ...]
@@ -294,6 +301,7 @@ class Rulebook:
     english_source: str = ""
     defence: DefenceRule | None = None
     print_tallies: bool = True
+    provisions: tuple[Setting[str], ...] = ()
 
     def level(self, number: int) -> Level:
         """Return a level by its number; ``KeyError`` when the rulebook has none such."""
@@ -344,6 +352,7 @@ class Rulebook:
             yield self.defence.gap  # type: ignore[misc]
             if self.defence.pages is not None:
                 yield self.defence.pages  # type: ignore[misc]
+        yield from self.provisions  # type: ignore[misc]
 
     def with_adoption(self, key: str, adoption: Adoption) -> "Rulebook":
         """Return the rulebook with one setting's adoption filled; ``KeyError`` when unknown."""
@@ -371,4 +380,5 @@ class Rulebook:
             casting_vote={route: fill(rule) for route, rule in self.casting_vote.items()},
             proposal=fill(self.proposal),
             defence=defence,
+            provisions=tuple(fill(provision) for provision in self.provisions),
         )

@@ -1,0 +1,119 @@
+"""Reads a rulebook written in TOML; leaves the words of each section to the modules beside it.
+
+The keys of the file are French, since people read and write it by hand. Every rule is a table with
+the same five keys beside its value: ``source``, ``a_confirmer``, ``adopte_le``, ``adopte_par`` and
+``publie_le``. Shares are exact (``"3/10"``, ``"30 %"``, ``0.3``), dates are TOML dates.
+
+========================================  =======================================================
+``format``                                1, the version of this layout
+``[certification]``                       identity: codes, titles, dates, certifiers
+``[[blocs]]``                             code, title, competences, assessments, mark scale
+``[regles.niveaux]`` ``.voies`` ``.sieges``  levels in words, routes, seats with voices per route
+``[regles.…]``                            one table a rule, see :mod:`.rules_section`
+``[regles.soutenance.…]``                 how a thesis defence is marked, where there is one
+========================================  =======================================================
+"""
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+from jurydesk.bundle import resource
+from jurydesk.certification.certification_section import read_certification
+from jurydesk.certification.checked_table import CheckedTable
+from jurydesk.certification.coherence import incoherences
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.rules_section import read_rulebook
+from jurydesk.errors import InvalidRulebookError, UnreadableFileError
+
+FORMAT = 1
+LARGEST_FILE = 4_000_000
+MOST_FAULTS = 200
+
+
+def parse_rulebook(text: str) -> Rulebook:
+    """Understand a rulebook's TOML text.
+
+    Raises:
+        InvalidRulebookError: the text is not TOML or breaks a rule; every fault is listed.
+    """
+    faults: list[str] = []
+    root = CheckedTable(_toml(text), "", faults)
+    if root.integer("format", low=1, high=1_000_000, default=FORMAT) != FORMAT:
+        root.fault("format", f"cette version de JuryDesk lit le format {FORMAT} ; mettez-la à jour")
+    certification = read_certification(root)
+    rulebook = read_rulebook(root.table("regles"), certification)
+    root.close()
+    # Comparing values that stand in for faulty ones would add faults that are not in the file.
+    if not faults:
+        faults.extend(incoherences(rulebook))
+    if faults:
+        raise InvalidRulebookError(_shown(faults))
+    return rulebook
+
+
+def load_rulebook(path: Path) -> Rulebook:
+    """Read a rulebook file.
+
+    Raises:
+        UnreadableFileError: the file is missing, too large or not UTF-8 text.
+        InvalidRulebookError: the rulebook holds faults.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise UnreadableFileError(
+            f"Le référentiel de règles « {path} » ne peut pas être ouvert ; "
+            "vérifiez son emplacement et vos droits de lecture."
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise UnreadableFileError(
+            f"Le fichier « {path} » est trop volumineux pour un référentiel de règles "
+            "(4 Mo au plus) ; choisissez un autre fichier."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            f"Le fichier « {path} » n’est pas un texte en UTF-8 ; "
+            "enregistrez-le en UTF-8 depuis un éditeur de texte."
+        ) from error
+    return parse_rulebook(text)
+
+
+def shipped_rulebooks() -> tuple[Path, ...]:
+    """Return the rulebooks delivered with the program, in the order of their names."""
+    return tuple(sorted(resource("rulebooks").glob("*.toml")))
+
+
+def _toml(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except RecursionError as error:
+        raise InvalidRulebookError(
+            ("le fichier emboîte trop de listes ou de tables ; simplifiez-le",)
+        ) from error
+    except (ValueError, ArithmeticError) as error:
+        raise InvalidRulebookError((_syntax_fault(str(error)),)) from error
+
+
+def _syntax_fault(message: str) -> str:
+    where = re.search(r"at line (\d+), column (\d+)", message)
+    place = f"ligne {where[1]}, colonne {where[2]}" if where else "fin du fichier"
+    if "overwrite" in message or "twice" in message:
+        return f"{place} : la même clé est écrite deux fois ; gardez-en une"
+    if "date" in message:
+        return f"{place} : cette date n’existe pas ; corrigez-la (AAAA-MM-JJ)"
+    return (
+        f"{place} : ce n’est pas du TOML ; "
+        "cherchez un guillemet, un signe = ou un crochet manquant à cet endroit ou juste avant"
+    )
+
+
+def _shown(faults: list[str]) -> tuple[str, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    more = len(faults) - MOST_FAULTS
+    return (*faults[:MOST_FAULTS], f"… et {more} autres fautes, à revoir après celles-ci")
