@@ -51,8 +51,8 @@ def read_rulebook(table: CheckedTable, certification: Certification) -> Rulebook
         proposal=_rule(
             table, "proposition", "Proposition tirée de plusieurs évaluations", _proposal
         ),
-        vae_regimes=read_vae_regimes(table),
-        quotas=_quotas(table),
+        vae_regimes=read_vae_regimes(table, provisions),
+        quotas=_quotas(table, provisions),
         english=_english(table, provisions),
         english_source=_english_source(provisions),
         defence=read_defence(table, provisions),
@@ -137,18 +137,14 @@ def _with_scales(
     return replace(certification, blocks=tuple(blocks.values()))
 
 
-def _quotas(rules: CheckedTable) -> tuple[Quota, ...]:
+def _quotas(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[Quota, ...]:
     quotas = []
     for table in rules.tables("quotas", required=False):
-        quota = Quota(
-            key=table.text("cle", longest=60),
-            label=table.text("libelle"),
-            derogations=table.words("derogations", Derogation),
-            share=table.share("part") or Fraction(0),
-            source=table.text("source"),
-        )
-        table.close()
-        quotas.append(quota)
+        key, label = table.text("cle", longest=60), table.text("libelle")
+        derogations = table.words("derogations", Derogation)
+        setting = read_setting(table, f"quotas.{key}", f"Quota : {label}", _share)
+        provisions.append(words_of(setting, f"{setting.value} au plus"))
+        quotas.append(Quota(key, label, derogations, setting.value, setting.source))
     return tuple(quotas)
 
 

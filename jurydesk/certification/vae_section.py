@@ -1,19 +1,32 @@
 """Reads the VAE regimes by date; leaves choosing the one of a candidate to the record."""
 
+from dataclasses import replace
+from datetime import date
+
 from jurydesk.certification.checked_table import CheckedTable
-from jurydesk.certification.rulebook import VaeRegime
+from jurydesk.certification.rulebook import Setting, VaeRegime
+from jurydesk.certification.setting_table import read_setting, words_of
 
 
-def read_vae_regimes(rules: CheckedTable) -> tuple[VaeRegime, ...]:
+def read_vae_regimes(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[VaeRegime, ...]:
     """Read ``[[regles.vae]]``: several texts may apply to one date, bounds are inclusive."""
-    return tuple(_regime(table) for table in rules.tables("vae", required=False))
+    regimes = []
+    for table in rules.tables("vae", required=False):
+        key, label = table.text("cle", longest=60), table.text("libelle")
+        setting = read_setting(table, f"vae.{key}", "", _regime)
+        regime = replace(setting.value, key=key, label=label, source=setting.source)
+        provision = words_of(setting, label)
+        period = f"VAE, parcours commencé {_period(regime)}"
+        provisions.append(replace(provision, label=period))
+        regimes.append(regime)
+    return tuple(regimes)
 
 
 def _regime(table: CheckedTable) -> VaeRegime:
     regime = VaeRegime(
-        key=table.text("cle", longest=60),
-        label=table.text("libelle"),
-        source=table.text("source", longest=1000),
+        key="",
+        label="",
+        source="",
         begins=table.day("debut"),
         ends=table.day("fin"),
         minimum_members=table.integer("membres_minimum", high=100, default=0),
@@ -26,5 +39,18 @@ def _regime(table: CheckedTable) -> VaeRegime:
     )
     if regime.begins is not None and regime.ends is not None and regime.begins > regime.ends:
         table.fault("fin", "le régime finit avant d’avoir commencé ; vérifiez debut et fin")
-    table.close()
     return regime
+
+
+def _period(regime: VaeRegime) -> str:
+    if regime.begins is not None and regime.ends is not None:
+        return f"du {_french(regime.begins)} au {_french(regime.ends)}"
+    if regime.begins is not None:
+        return f"à partir du {_french(regime.begins)}"
+    if regime.ends is not None:
+        return f"jusqu’au {_french(regime.ends)}"
+    return "à toute date"
+
+
+def _french(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
