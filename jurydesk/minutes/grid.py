@@ -1,0 +1,224 @@
+"""Tables that run over many pages in a time that grows with their rows and no faster.
+
+reportlab's own tables measure the rest again at every page; this one lays out each row once and
+splits by looking up a running total. Its cells are texts set one above the other.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus.flowables import Flowable
+
+from jurydesk.minutes.typesetting import (
+    HAIRLINE,
+    HEAD_CELL,
+    INK,
+    SMALL,
+    Alignment,
+    Run,
+    Style,
+    TextOverflowError,
+    Typesetter,
+)
+
+Cell = str | Run | Sequence[Run]
+
+# One row higher than this would not fit on a landscape page.
+_MAXIMUM_ROW = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in points, how its texts stand and look."""
+
+    title: str
+    width: float
+    align: Alignment = "left"
+    style: Style = SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One line of text at its place in a row: from the row's left and top, in points."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    height: float
+    pieces: tuple[_Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Everything laid out once, shared by the parts a table is split into."""
+
+    width: float
+    head: _Row | None
+    rows: tuple[_Row, ...]
+    tops: tuple[float, ...]
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridLayout:
+    """How tight a table is: space above and below each row's text, and between columns."""
+
+    pad: float = 4
+    gutter: float = 8
+    head: bool = True
+    ruled: bool = True
+    head_style: Style = field(default=HEAD_CELL)
+
+
+class Grid(Flowable):
+    """A table whose headings repeat on every page and whose rows are never cut."""
+
+    def __init__(self, sheet: _Sheet, start: int, end: int) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._start = start
+        self._end = end
+        self.spaceAfter = 6
+
+    @property
+    def rows(self) -> int:
+        """How many rows this part holds."""
+        return self._end - self._start
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the size, known since the rows were laid out."""
+        self.width, self.height = self._sheet.width, self._head_height() + self._body_height()
+        return self.width, self.height
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """Cut between two rows, never leaving one row alone on either side when it can."""
+        tops = self._sheet.tops
+        limit = tops[self._start] + height - self._head_height()
+        cut = min(bisect_right(tops, limit + 1e-6) - 1, self._end)
+        if cut >= self._end:
+            return [self]
+        if cut == self._end - 1 and cut - self._start > 2:
+            cut -= 1
+        if cut <= self._start or (cut == self._start + 1 and self.rows > 3):
+            return []
+        return [Grid(self._sheet, self._start, cut), Grid(self._sheet, cut, self._end)]
+
+    def draw(self) -> None:
+        """Draw the headings, then each row and the hairline under it."""
+        y = self._head_height() + self._body_height()
+        head = self._sheet.head
+        if head is not None:
+            self._draw_row(head, y)
+            y -= head.height
+            self._line(y, 0.8, HEAD_CELL.colour)
+        for row in self._sheet.rows[self._start : self._end]:
+            self._draw_row(row, y)
+            y -= row.height
+            if self._sheet.ruled:
+                self._line(y, 0.4, HAIRLINE)
+
+    def _draw_row(self, row: _Row, top: float) -> None:
+        text = self.canv.beginText()
+        font: tuple[str, float] | None = None
+        colour = ""
+        for piece in row.pieces:
+            style = piece.style
+            if font != (style.font, style.size):
+                font = (style.font, style.size)
+                text.setFont(style.font, style.size)
+            if colour != style.colour:
+                colour = style.colour
+                text.setFillColor(HexColor(colour))
+            text.setTextOrigin(piece.x, top - piece.y)
+            text.textOut(piece.text)
+        text.setFillColor(HexColor(INK))
+        self.canv.drawText(text)
+
+    def _line(self, y: float, thickness: float, colour: str) -> None:
+        self.canv.setStrokeColor(HexColor(colour))
+        self.canv.setLineWidth(thickness)
+        self.canv.line(0, y, self._sheet.width, y)
+
+    def _head_height(self) -> float:
+        return self._sheet.head.height if self._sheet.head else 0.0
+
+    def _body_height(self) -> float:
+        return self._sheet.tops[self._end] - self._sheet.tops[self._start]
+
+
+def grid(
+    typesetter: Typesetter,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    layout: GridLayout | None = None,
+    *,
+    who: Sequence[str] = (),
+) -> Grid:
+    """Lay out a table; ``who`` names the person of each row for a text that cannot be set."""
+    layout = layout or GridLayout()
+    head = None
+    if layout.head:
+        titles = [Run(column.title, layout.head_style) for column in columns]
+        head = _lay_row(typesetter, columns, titles, layout, "")
+    laid = tuple(
+        _lay_row(typesetter, columns, row, layout, who[index] if index < len(who) else "")
+        for index, row in enumerate(rows)
+    )
+    tops = tuple(accumulate((row.height for row in laid), initial=0.0))
+    width = sum(column.width for column in columns)
+    return Grid(_Sheet(width, head, laid, tops, layout.ruled), 0, len(laid))
+
+
+def _lay_row(
+    typesetter: Typesetter,
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    layout: GridLayout,
+    who: str,
+) -> _Row:
+    pieces: list[_Piece] = []
+    height, left = 0.0, 0.0
+    for column, cell in zip(columns, cells, strict=True):
+        room = column.width - layout.gutter
+        y = layout.pad
+        for run in _runs(cell, column.style):
+            for line in typesetter.wrap(run.text, run.style, room, who):
+                y += run.style.leading
+                x = left + _indent(typesetter, line, run.style, room, column.align)
+                pieces.append(_Piece(x, y - run.style.leading * 0.26, line, run.style))
+        height = max(height, y + layout.pad)
+        left += column.width
+    if height > _MAXIMUM_ROW:
+        raise TextOverflowError(_overflow_sentence(cells, who))
+    return _Row(height, tuple(pieces))
+
+
+def _runs(cell: Cell, style: Style) -> Sequence[Run]:
+    if isinstance(cell, str):
+        return (Run(cell, style),) if cell else ()
+    return (cell,) if isinstance(cell, Run) else [run for run in cell if run.text]
+
+
+def _indent(typesetter: Typesetter, line: str, style: Style, room: float, align: str) -> float:
+    if align == "left":
+        return 0.0
+    spare = room - typesetter.width(line, style)
+    return spare if align == "right" else spare / 2
+
+
+def _overflow_sentence(cells: Sequence[Cell], who: str) -> str:
+    texts = [run.text for cell in cells for run in _runs(cell, SMALL)]
+    longest = max(texts, key=len)
+    about = f", pour {who}," if who else ""
+    return (
+        f"Le texte «\u00a0{longest[:60]}…\u00a0»{about} est trop long pour la page "
+        f"({len(longest)} caractères). Raccourcissez-le puis recommencez."
+    )

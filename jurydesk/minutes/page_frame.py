@@ -1,0 +1,198 @@
+"""The frame of every page: running head, calm footer with number and digest, « PROJET ».
+
+« page x / y » is a form drawn by reference on each page and filled at the end, so that pages are
+written as they come and a long document stays small in memory.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import segno
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from jurydesk.minutes.fonts import BOLD, REGULAR, SEMIBOLD
+from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Typesetter
+
+PORTRAIT = "portrait"
+LANDSCAPE = "paysage"
+MARGIN = 20 * mm
+PORTRAIT_WIDTH = A4[0] - 2 * MARGIN
+LANDSCAPE_WIDTH = A4[1] - 2 * MARGIN
+
+_QR_SIDE = 18 * mm
+_FOOT = 9 * mm
+_TOP = 20 * mm
+_BOTTOM = _FOOT + _QR_SIDE + 5 * mm
+_QR = "qr"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What stands around the text of a paper.
+
+    ``footer`` are the lines at the foot, the first one in semibold; ``code`` is what the QR code
+    holds, none when empty. ``draft`` writes « PROJET » across each page, under the text.
+    ``title``, ``author`` and ``subject`` are the file's metadata.
+    """
+
+    title: str
+    author: str
+    subject: str = ""
+    running_head: str = ""
+    footer: tuple[str, ...] = ()
+    code: str = ""
+    draft: bool = False
+
+
+class PageCanvas(Canvas):
+    """A canvas that numbers its pages once it knows how many there are."""
+
+    def save(self) -> None:
+        """Fill each page's number with the total, then write the file."""
+        pages = self.getPageNumber() - 1
+        for page in range(1, pages + 1):
+            self.beginForm(_number_form(page), 0, -3, 120, 12)
+            self.setFont(SEMIBOLD, 8)
+            self.setFillColor(HexColor(INK))
+            self.drawString(0, 0, f"page {page} / {pages}")
+            self.endForm()
+        super().save()
+
+
+def build(story: Sequence[Flowable], frame: PageFrame, typesetter: Typesetter) -> bytes:
+    """Set a story on A4 pages and return the bytes, the same for the same story.
+
+    It begins in portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
+    """
+    target = BytesIO()
+    furniture = _Furniture(frame, typesetter)
+    document = BaseDocTemplate(
+        target,
+        pagesize=A4,
+        title=typesetter.line(frame.title),
+        author=typesetter.line(frame.author),
+        subject=typesetter.line(frame.subject),
+        creator="JuryDesk",
+        producer="JuryDesk",
+        lang="fr-FR",
+        invariant=1,
+        pageCompression=1,
+        initialFontName=REGULAR,
+        initialFontSize=9,
+        initialLeading=12,
+    )
+    document.addPageTemplates(
+        [
+            _template(PORTRAIT, A4, furniture),
+            _template(LANDSCAPE, landscape(A4), furniture),
+        ]
+    )
+    document.build(list(story), canvasmaker=PageCanvas)
+    return target.getvalue()
+
+
+def _template(name: str, size: tuple[float, float], furniture: "_Furniture") -> PageTemplate:
+    width, height = size
+    area = Frame(
+        *(MARGIN, _BOTTOM, width - 2 * MARGIN, height - _TOP - _BOTTOM),
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    return PageTemplate(id=name, frames=[area], pagesize=size, onPage=furniture.draw)
+
+
+class _Furniture:
+    """Draws what surrounds the text, before the text."""
+
+    def __init__(self, frame: PageFrame, typesetter: Typesetter) -> None:
+        self._frame = frame
+        self._head = typesetter.line(frame.running_head)
+        self._footer = tuple(typesetter.line(line) for line in frame.footer)
+        self._matrix = segno.make(frame.code, error="m", micro=False).matrix if frame.code else ()
+
+    def draw(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401 reportlab's own
+        """Draw one page's surroundings."""
+        width, height = document.pageTemplate.pagesize
+        canvas.saveState()
+        if self._frame.draft:
+            _draw_draft(canvas, width, height)
+        if canvas.getPageNumber() > 1 and self._head:
+            canvas.setFont(REGULAR, 8)
+            canvas.setFillColor(HexColor(MUTED))
+            canvas.drawString(MARGIN, height - 13 * mm, self._head)
+            _hairline(canvas, width, height - 15 * mm)
+        _hairline(canvas, width, _FOOT + _QR_SIDE + 2 * mm)
+        self._draw_footer(canvas, width)
+        canvas.restoreState()
+
+    def _draw_footer(self, canvas: Canvas, width: float) -> None:
+        y = _FOOT + _QR_SIDE - 5.2 * mm
+        for index, line in enumerate(self._footer):
+            canvas.setFont(REGULAR if index else SEMIBOLD, 7.5 if index else 8)
+            canvas.setFillColor(HexColor(MUTED if index else INK))
+            canvas.drawString(MARGIN, y, line)
+            y -= 10
+        canvas.saveState()
+        canvas.translate(MARGIN, _FOOT + 1)
+        canvas.doForm(_number_form(canvas.getPageNumber()))
+        canvas.restoreState()
+        if self._matrix:
+            self._draw_code(canvas, width - MARGIN - _QR_SIDE, _FOOT)
+
+    def _draw_code(self, canvas: Canvas, x: float, y: float) -> None:
+        if not canvas.hasForm(_QR):
+            canvas.beginForm(_QR, 0, 0, _QR_SIDE, _QR_SIDE)
+            self._trace_code(canvas)
+            canvas.endForm()
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.doForm(_QR)
+        canvas.restoreState()
+
+    def _trace_code(self, canvas: Canvas) -> None:
+        """Trace all dark modules as one path; two runs side by side are one rectangle."""
+        side = len(self._matrix)
+        module = _QR_SIDE / side
+        path = canvas.beginPath()
+        for row, line in enumerate(self._matrix):
+            column = 0
+            while column < side:
+                start = column
+                while column < side and line[column]:
+                    column += 1
+                if column > start:
+                    path.rect(
+                        start * module, (side - row - 1) * module, (column - start) * module, module
+                    )
+                column += 1
+        canvas.setFillColor(HexColor(INK))
+        canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _number_form(page: int) -> str:
+    return f"number-{page}"
+
+
+def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
+    canvas.saveState()
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(52 if height > width else 34)
+    canvas.setFillColor(HexColor("#e9ecf0"))
+    canvas.setFont(BOLD, 150)
+    canvas.drawCentredString(0, -52, "PROJET")
+    canvas.restoreState()
+
+
+def _hairline(canvas: Canvas, width: float, y: float) -> None:
+    canvas.setStrokeColor(HexColor(HAIRLINE))
+    canvas.setLineWidth(0.5)
+    canvas.line(MARGIN, y, width - MARGIN, y)
