@@ -28,6 +28,7 @@ RED = "#9e2a1c"
 
 
 Alignment = Literal["left", "right", "center"]
+_ALIGNMENTS: dict[Alignment, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 
 
 class UnsupportedGlyphError(JuryDeskError):
@@ -179,7 +180,7 @@ class Typesetter:
                 fontSize=style.size,
                 leading=style.leading,
                 textColor=HexColor(style.colour),
-                alignment=style.align,
+                alignment=_ALIGNMENTS[style.align],
                 spaceBefore=style.before,
                 spaceAfter=style.after,
                 splitLongWords=1,
