@@ -1,1 +1,1 @@
-"""How minutes are sealed and signed, and how anyone checks them."""
+"""How the minutes are sealed and signed, and how anyone checks it."""

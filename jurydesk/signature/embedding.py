@@ -1,0 +1,118 @@
+"""Adds one signature to a PDF as one revision that touches nothing but its own field.
+
+The clock is an argument, nothing is random: same document, key and moment, same bytes. Leaves
+who may sign, and when, to :mod:`~jurydesk.signature.signing`.
+"""
+
+import asyncio
+import hashlib
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers.cms_embedder import (
+    PdfCMSEmbedder,
+    SigAppearanceSetup,
+    SigIOSetup,
+    SigMDPSetup,
+    SigObjSetup,
+)
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from jurydesk.signature.expected import ExpectedSignature
+from jurydesk.signature.keys import SigningKey
+from jurydesk.signature.stamp import stamp_style, stamp_words
+
+_DIGEST = "sha256"
+
+
+class _OneSignatureWriter(IncrementalPdfFileWriter):
+    """Writes a revision without touching the metadata and without a random identifier."""
+
+    def __init__(self, document: bytes, revision: str) -> None:
+        super().__init__(BytesIO(document))
+        first = self._document_id[0]
+        digest = hashlib.sha256(document + revision.encode()).digest()
+        self._document_id = ArrayObject([first, ByteStringObject(digest[:16])])
+
+    def _update_meta(self) -> None:
+        """Leave the metadata alone: a signature's revision says nothing but the signature."""
+
+
+def embed_member(
+    document: bytes, expected: ExpectedSignature, key: SigningKey, at: datetime
+) -> bytes:
+    """Return the PDF with the member's visible signature; the chair's also locks the PDF."""
+    lock = None
+    permissions = None
+    if expected.chair:
+        lock = FieldMDPSpec.from_pdf_object({"/Action": "/All"})
+        permissions = MDPPerm.NO_CHANGES
+    appearance = SigAppearanceSetup(
+        style=stamp_style(),
+        timestamp=at,
+        name=None,
+        text_params={"words": stamp_words(expected, at)},
+    )
+    mdp = SigMDPSetup(md_algorithm=_DIGEST, field_lock=lock, docmdp_perms=permissions)
+    return _embed(document, expected.field, key, at, mdp=mdp, appearance=appearance)
+
+
+def embed_seal(document: bytes, field: str, key: SigningKey, at: datetime) -> bytes:
+    """Return the PDF certified by the establishment: from now on it may only be signed."""
+    mdp = SigMDPSetup(md_algorithm=_DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    return _embed(document, field, key, at, mdp=mdp, appearance=None)
+
+
+def _embed(
+    document: bytes,
+    field: str,
+    key: SigningKey,
+    at: datetime,
+    *,
+    mdp: SigMDPSetup,
+    appearance: SigAppearanceSetup | None,
+) -> bytes:
+    writer = _OneSignatureWriter(document, f"{field} {at.isoformat()}")
+    steps = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
+    next(steps)
+    chain = [_converted(certificate) for certificate in (key.certificate, *key.intermediates)]
+    # Hexadecimal: two characters a byte, for the certificates, the signature and the attributes.
+    reserved = 2 * (sum(len(each.dump()) for each in chain) + 2048)
+    placeholder = SignatureObject(
+        timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=reserved
+    )
+    steps.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=mdp, appearance_setup=appearance))
+    prepared, output = steps.send(SigIOSetup(md_algorithm=_DIGEST))
+    steps.send(asyncio.run(_sign(prepared.document_digest, key, chain)))
+    signed: bytes = output.getvalue()
+    return signed
+
+
+async def _sign(digest: bytes, key: SigningKey, chain: list[asn1_x509.Certificate]) -> Any:  # noqa: ANN401 asn1crypto is untyped
+    registry = SimpleCertificateStore()
+    registry.register_multiple(chain[1:])
+    private = key.private_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = SimpleSigner(
+        signing_cert=chain[0],
+        signing_key=asn1_keys.PrivateKeyInfo.load(private),
+        cert_registry=registry,
+        embed_roots=False,
+    )
+    return await signer.async_sign(
+        digest, _DIGEST, use_pades=True, signed_attr_settings=PdfCMSSignedAttributes()
+    )
+
+
+def _converted(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

@@ -1,0 +1,174 @@
+"""Who must sign the minutes, in which field, with which certificate; the list the PDF carries.
+
+The sealed PDF holds the list as an attached file, so that a member signs and anyone verifies
+without the session. Leaves making the fields and the signatures to their own modules.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from jurydesk.deliberation.facts import SigningWay
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import UnreadableFileError
+
+ATTACHMENT = "signatures.json"
+SEAL_FIELD = "etablissement"
+_FORMAT = 1
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSignature:
+    """One « signature attendue ».
+
+    ``fingerprint`` is the SHA-256 (hexadecimal) of the certificate registered for the member,
+    empty when any trusted one will do. ``chair`` signs last and locks the document. Only the
+    electronic way has a field in the PDF.
+    """
+
+    member: str
+    name: str
+    quality: str
+    way: SigningWay = SigningWay.ELECTRONIC
+    fingerprint: str = ""
+    chair: bool = False
+
+    @property
+    def field(self) -> str:
+        """The name of the member's signature field."""
+        return f"{'president' if self.chair else 'membre'}.{_field_part(self.member)}"
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether a digital signature is expected."""
+        return self.way is SigningWay.ELECTRONIC
+
+
+@dataclass(frozen=True, slots=True)
+class SealedMinutes:
+    """What a sealed PDF says of itself: number, journal's head and count, who must sign.
+
+    ``establishment`` is the fingerprint of the establishment's certificate, empty when it does
+    not certify the PDF.
+    """
+
+    minutes_number: str
+    head: str
+    entries: int
+    sealed_at: datetime
+    signatures: tuple[ExpectedSignature, ...]
+    establishment: str = ""
+
+    @property
+    def electronic(self) -> tuple[ExpectedSignature, ...]:
+        """The members whose digital signature is expected, in the jury's order."""
+        return tuple(expected for expected in self.signatures if expected.is_electronic)
+
+    def of_member(self, member: str) -> ExpectedSignature | None:
+        """Return what is expected of a member, ``None`` when the member did not sit."""
+        return next((each for each in self.signatures if each.member == member), None)
+
+    def of_field(self, field: str) -> ExpectedSignature | None:
+        """Return the signature expected in a field."""
+        return next((each for each in self.electronic if each.field == field), None)
+
+    def as_json(self) -> bytes:
+        """Return the attached file; same list, same bytes."""
+        document = {
+            "format": _FORMAT,
+            "minutes_number": self.minutes_number,
+            "journal": {"head": self.head, "entries": self.entries},
+            "sealed_at": self.sealed_at.isoformat(),
+            "establishment": self.establishment,
+            "signatures": [
+                {
+                    "member": each.member,
+                    "name": each.name,
+                    "quality": each.quality,
+                    "way": each.way.value,
+                    "field": each.field if each.is_electronic else None,
+                    "fingerprint": each.fingerprint,
+                    "chair": each.chair,
+                }
+                for each in self.signatures
+            ],
+        }
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _field_part(identifier: str) -> str:
+    """Return an identifier as a PDF field's partial name: a full stop there would be a level."""
+    return "".join(
+        letter if letter in _PLAIN else "".join(f"~{byte:02X}" for byte in letter.encode())
+        for letter in identifier
+    )
+
+
+def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
+    """Return what is expected of everyone who sat, in the jury's order.
+
+    Whoever sat at any moment signs (« émargement »); the chair is the last acting one.
+    """
+    sat = {record.member for record in state.attendance_log if record.attendance.sits}
+    expected = []
+    for member in state.members.values():
+        if member.identifier not in sat:
+            continue
+        declared = state.signing.get(member.identifier)
+        expected.append(
+            ExpectedSignature(
+                member=member.identifier,
+                name=member.full_name,
+                quality=member.quality or member.role.words,
+                way=declared.way if declared else SigningWay.ELECTRONIC,
+                fingerprint=declared.fingerprint.lower() if declared else "",
+                chair=member.identifier == state.chair,
+            )
+        )
+    return tuple(expected)
+
+
+def read_expected(document: bytes) -> SealedMinutes:
+    """Read the attached list of a sealed PDF.
+
+    Raises:
+        UnreadableFileError: The bytes are not minutes sealed by JuryDesk.
+    """
+    import pikepdf  # noqa: PLC0415 heavy, and only needed with a PDF at hand
+
+    try:
+        with pikepdf.open(BytesIO(document)) as pdf:
+            content = pdf.attachments[ATTACHMENT].get_file().read_bytes()
+        return _parse(json.loads(content))
+    except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise UnreadableFileError(
+            "Ce fichier n’est pas un procès-verbal scellé par JuryDesk : il ne porte pas la liste "
+            "des signatures attendues. Choisissez le PDF écrit par le scellement de la séance."
+        ) from error
+
+
+def _parse(document: Mapping[str, Any]) -> SealedMinutes:
+    if document["format"] != _FORMAT:
+        raise ValueError(document["format"])
+    return SealedMinutes(
+        minutes_number=str(document["minutes_number"]),
+        head=str(document["journal"]["head"]),
+        entries=int(document["journal"]["entries"]),
+        sealed_at=datetime.fromisoformat(document["sealed_at"]),
+        establishment=str(document["establishment"]),
+        signatures=tuple(
+            ExpectedSignature(
+                member=str(each["member"]),
+                name=str(each["name"]),
+                quality=str(each["quality"]),
+                way=SigningWay(each["way"]),
+                fingerprint=str(each["fingerprint"]),
+                chair=bool(each["chair"]),
+            )
+            for each in document["signatures"]
+        ),
+    )
