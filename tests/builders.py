@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jurydesk.certification.rulebook_file import load_rulebook
@@ -24,6 +25,11 @@ def at(clock: str, day: date = date(2024, 4, 19)) -> datetime:
 def the_rulebook() -> Rulebook:
     """The shipped rulebook of RNCP35609."""
     return load_rulebook(resource("rulebooks", "rncp35609.toml"))
+
+
+def the_second_rulebook() -> Rulebook:
+    """An invented rulebook, as unlike the first as can be: RNCP99001, four marked blocs."""
+    return load_rulebook(Path(__file__).parent / "certification" / "rulebooks" / "second.toml")
 
 
 def a_candidate(identifier: str = "C01", route: str = "FI", **details: object) -> Candidate:
