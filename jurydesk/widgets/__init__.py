@@ -1,1 +1,1 @@
-"""The screen: everything that imports Qt, and nothing else."""
+"""The screen: everything that imports PySide6, and nothing else."""

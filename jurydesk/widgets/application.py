@@ -1,0 +1,80 @@
+"""Starts the application: says why it cannot, loads fonts, French and theme, opens the window."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from jurydesk import __version__
+from jurydesk.bundle import resource
+from jurydesk.widgets import theme
+from jurydesk.widgets.diagnostics import CrashCatcher, log_folder, start_log
+from jurydesk.widgets.platform_check import why_no_window
+
+_FAMILY = "Source Sans 3"
+_POINTS = 11
+
+
+def run(path: Path | None) -> int:
+    """Open the application, on a session when one is given; return the exit code."""
+    reason = why_no_window()
+    if reason is not None:
+        sys.stderr.write(f"{reason}\n")
+        return 2
+    app = make_application(sys.argv[:1])
+    start_log(log_folder())
+    from jurydesk.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 needs fonts and theme
+    from jurydesk.widgets.main_window import MainWindow  # noqa: PLC0415
+
+    window = MainWindow(QSettings())
+
+    def show_crash(text: str) -> None:
+        if CrashDialog(text, window).exec() == CrashDialog.DialogCode.Rejected:
+            app.exit(1)
+
+    catcher = CrashCatcher(show_crash)
+    catcher.install()
+    window.show()
+    if path is not None:
+        window.open_session(path)
+    try:
+        return app.exec()
+    finally:
+        catcher.remove()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application dressed: identity, French, fonts, theme."""
+    app = QApplication(arguments)
+    app.setOrganizationName("JuryDesk")
+    app.setApplicationName("JuryDesk")
+    app.setApplicationDisplayName("JuryDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("jurydesk")
+    dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Give an application the French words of Qt, the shipped font and the chosen theme."""
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_fr", folder):
+        app.installTranslator(translator)
+    load_fonts(app)
+    app.setWindowIcon(QIcon(str(resource("icons", "application.svg"))))
+    theme.apply(theme.resolve(theme.chosen(QSettings())))
+
+
+def load_fonts(app: QApplication) -> None:
+    """Load the shipped fonts: with none installed on the computer, text would be blank."""
+    for file in sorted(resource("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    family = _FAMILY if _FAMILY in QFontDatabase.families() else app.font().family()
+    font = QFont(family, _POINTS)
+    # Columns of figures must line up whatever their digits.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)

@@ -1,0 +1,70 @@
+"""Loads a Designer form onto an instance and binds the widgets its class declares.
+
+The class says which widgets it uses by annotations; a missing or wrongly typed one is an error
+at construction, not in front of the jury. Icons are named in the form by the dynamic property
+``iconName`` and drawn by :mod:`~jurydesk.widgets.icons`, so that they follow the theme.
+"""
+
+from typing import get_type_hints
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QWidget
+
+from jurydesk.bundle import form
+from jurydesk.widgets import icons
+
+
+class _FormLoader(QUiLoader):
+    """Builds the form's children; the form's root is the instance itself."""
+
+    def __init__(self, root: QWidget, promoted: dict[str, type[QWidget]]) -> None:
+        super().__init__()
+        self._root = root
+        self._promoted = promoted
+
+    def createWidget(
+        self,
+        className: str,  # noqa: N803 Qt’s own name
+        parent: QWidget | None = None,
+        name: str = "",
+    ) -> QWidget:
+        """Return the instance for the root, a promoted class, or Qt's own widget."""
+        if parent is None:
+            return self._root
+        if className in self._promoted:
+            widget = self._promoted[className](parent)
+            widget.setObjectName(name)
+            return widget
+        return super().createWidget(className, parent, name)
+
+
+def load_form(widget: QWidget, name: str) -> None:
+    """Load ``ui/<name>.ui`` onto a widget and bind every widget it declares.
+
+    Raises:
+        LookupError: The form lacks a declared widget, or has it with another type.
+    """
+    declared = _declared(type(widget))
+    promoted = {kind.__name__: kind for kind in declared.values() if issubclass(kind, QWidget)}
+    loader = _FormLoader(widget, promoted)
+    if loader.load(str(form(name))) is None:
+        raise LookupError(f"ui/{name}.ui: {loader.errorString()}")
+    for attribute, kind in declared.items():
+        found = widget.findChild(kind, attribute)
+        if found is None:
+            other = widget.findChild(QObject, attribute)
+            why = "is missing" if other is None else f"is a {type(other).__name__}"
+            raise LookupError(f"ui/{name}.ui: {kind.__name__} {attribute} {why}")
+        setattr(widget, attribute, found)
+    icons.dress(widget)
+
+
+def _declared(kind: type[QWidget]) -> dict[str, type[QObject]]:
+    """Return the widgets and actions a class declares by annotation, by name."""
+    return {
+        name: hint
+        for name, hint in get_type_hints(kind).items()
+        if isinstance(hint, type) and issubclass(hint, QWidget | QAction) and name[0] != "_"
+    }

@@ -1,0 +1,328 @@
+"""The window: the rail of pages, the menus, the session's strip; leaves the work to the pages."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
+
+from jurydesk import __version__
+from jurydesk.deliberation.facts import IncidentRecorded
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.typography import day, plural, typeset
+from jurydesk.widgets import messages, theme
+from jurydesk.widgets.appearance import Appearance
+from jurydesk.widgets.diagnostics import log_folder
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.help_texts import TITLES, help_html, keys_html
+from jurydesk.widgets.page import Page
+from jurydesk.widgets.reason_dialog import ask_reason
+from jurydesk.widgets.recent_sessions import recent, remember
+from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.start_page import StartPage
+from jurydesk.widgets.style import child, set_chip
+from jurydesk.widgets.text_dialog import TextDialog
+
+_PAGES = {
+    "certification": "CertificationPage",
+    "cohort": "CohortPage",
+    "jury": "JuryPage",
+    "sitting": "SittingPage",
+    "minutes": "MinutesPage",
+    "handover": "HandoverPage",
+}
+_PHASES = {
+    Phase.PREPARATION: ("En préparation", "accent"),
+    Phase.OPEN: ("Séance ouverte", "good"),
+    Phase.SUSPENDED: ("Séance suspendue", "warn"),
+    Phase.CLOSED: ("Séance close", "accent"),
+    Phase.SEALED: ("Scellée", "accent"),
+}
+_FIRST_PAGE = {
+    Phase.PREPARATION: "jury",
+    Phase.OPEN: "sitting",
+    Phase.SUSPENDED: "sitting",
+    Phase.CLOSED: "minutes",
+    Phase.SEALED: "minutes",
+}
+_FILTER = "Séances JuryDesk (*.jury)"
+
+
+class MainWindow(QMainWindow):
+    """One session at a time, six pages, and the words of what was done last."""
+
+    notice: QFrame
+    notice_label: QLabel
+    notice_button: QPushButton
+    rail: QFrame
+    session_bar: QFrame
+    session_label: QLabel
+    phase_chip: QLabel
+    progress_label: QLabel
+    undo_button: QPushButton
+    pages: QStackedWidget
+    status_bar: QStatusBar
+    theme_button: QToolButton
+    help_button: QToolButton
+    recent_menu: QMenu
+    new_action: QAction
+    open_action: QAction
+    demo_action: QAction
+    home_action: QAction
+    quit_action: QAction
+    undo_action: QAction
+    incident_action: QAction
+    veil_action: QAction
+    system_action: QAction
+    light_action: QAction
+    dark_action: QAction
+    help_action: QAction
+    keys_action: QAction
+    log_action: QAction
+    about_action: QAction
+
+    def __init__(
+        self,
+        settings: QSettings,
+        bridge: SessionBridge | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        load_form(self, "main_window")
+        self._settings = settings
+        self.bridge = bridge or SessionBridge(parent=self)
+        self._made: dict[str, QWidget] = {}
+        self._shown = "start"
+        self.start_page = StartPage(settings, self)
+        self.pages.addWidget(self.start_page)
+        self._buttons = {key: child(self, QToolButton, f"{key}_button") for key in _PAGES}
+        self._page_actions = {key: child(self, QAction, f"{key}_action") for key in _PAGES}
+        self.last_act = QLabel(self)
+        self.status_bar.addWidget(self.last_act, 1)
+        self.notice.hide()
+        choices = {
+            theme.Choice.SYSTEM: self.system_action,
+            theme.Choice.LIGHT: self.light_action,
+            theme.Choice.DARK: self.dark_action,
+        }
+        self.appearance = Appearance(self, settings, choices)
+        self.resize(1366, 768)
+        self._show_state(None)
+
+        self._connect_menus()
+        self._connect_pages()
+        self.bridge.changed.connect(self._show_state)
+        self.bridge.done.connect(self._tell)
+        self.bridge.refused.connect(self.show_notice)
+
+    def open_session(self, path: Path) -> bool:
+        """Open a session file and go to the page its phase calls for."""
+        if not messages.attempt(self, lambda: self.bridge.open(path)):
+            return False
+        self.session_opened(path)
+        return True
+
+    def session_opened(self, path: Path) -> None:
+        """Remember the session just opened and show its page."""
+        remember(self._settings, path)
+        state = self.bridge.state
+        if state is not None:
+            self.show_page(_FIRST_PAGE[state.phase])
+
+    def show_page(self, key: str, place: str = "") -> None:
+        """Show a page of the rail, at a place of it when one is given."""
+        if self.bridge.state is None:
+            return
+        page = self.page(key)
+        self._shown = key
+        self.pages.setCurrentWidget(page)
+        self._buttons[key].setChecked(True)
+        cast("Page", page).show_state(self.bridge.state)
+        if place:
+            cast("Page", page).go_to(place)
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, built when it is first wanted: the window opens sooner."""
+        if key not in self._made:
+            module = import_module(f"jurydesk.widgets.{key}_page")
+            page: QWidget = getattr(module, _PAGES[key])(self.bridge, self)
+            self._made[key] = page
+            self.pages.addWidget(page)
+            page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
+        return self._made[key]
+
+    def show_notice(self, text: str) -> None:
+        """Show why an act was refused, until the next one is done."""
+        self.notice_label.setText(typeset(text))
+        self.notice.setAccessibleName(text)
+        self.notice.show()
+
+    def new_session(self) -> None:
+        """Open the assistant that makes a session file."""
+        from jurydesk.widgets.session_wizard import SessionWizard  # noqa: PLC0415 when wanted
+
+        wizard = SessionWizard(self.bridge, self)
+        if wizard.exec() == SessionWizard.DialogCode.Accepted and wizard.path is not None:
+            self.session_opened(wizard.path)
+
+    def try_demonstration(self) -> None:
+        """Make a session from the shipped samples and open it, ready to sit."""
+        from jurydesk.widgets.demonstration import make_demonstration  # noqa: PLC0415 when wanted
+
+        start = str(Path.home() / "demonstration.jury")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Où enregistrer la séance de démonstration ?", start, _FILTER
+        )
+        if name and messages.attempt(self, lambda: make_demonstration(self.bridge, Path(name))):
+            self.session_opened(Path(name))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the session file with the window."""
+        self.bridge.close()
+        event.accept()
+
+    def _connect_menus(self) -> None:
+        self.new_action.triggered.connect(self.new_session)
+        self.open_action.triggered.connect(self._choose_session)
+        self.demo_action.triggered.connect(self.try_demonstration)
+        self.home_action.triggered.connect(self.bridge.close)
+        self.quit_action.triggered.connect(self.close)
+        self.undo_action.triggered.connect(self._undo)
+        self.incident_action.triggered.connect(self._note_incident)
+        self.veil_action.toggled.connect(self._veil)
+        self.help_action.triggered.connect(self._show_help)
+        self.keys_action.triggered.connect(self.show_keys)
+        self.log_action.triggered.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+        )
+        self.about_action.triggered.connect(self._show_about)
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _connect_pages(self) -> None:
+        for key, button in self._buttons.items():
+            button.clicked.connect(partial(self._go, key))
+            self._page_actions[key].triggered.connect(partial(self._go, key))
+        self.start_page.new_asked.connect(self.new_session)
+        self.start_page.open_asked.connect(self._choose_session)
+        self.start_page.demo_asked.connect(self.try_demonstration)
+        self.start_page.chosen.connect(self.open_session)
+        self.undo_button.clicked.connect(self._undo)
+        self.theme_button.clicked.connect(self.appearance.swap)
+        self.help_button.clicked.connect(self._show_help)
+        self.notice_button.clicked.connect(self.notice.hide)
+
+    def _go(self, key: str) -> None:
+        self.show_page(key)
+
+    def _choose_session(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Ouvrir une séance", str(Path.home()), _FILTER)
+        if name:
+            self.open_session(Path(name))
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in recent(self._settings):
+            action = self.recent_menu.addAction(path.stem.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._open_recent, path))
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction("Aucune séance récente").setEnabled(False)
+
+    def _open_recent(self, path: Path) -> None:
+        self.open_session(path)
+
+    def _show_state(self, state: SittingState | None) -> None:
+        some = state is not None
+        self.notice.hide()
+        for widget in (self.rail, self.session_bar):
+            widget.setVisible(some)
+        for action in (*self._page_actions.values(), self.home_action, self.incident_action):
+            action.setEnabled(some)
+        self._name_undo()
+        if state is None:
+            self._shown = "start"
+            self.pages.setCurrentWidget(self.start_page)
+            self.start_page.load()
+            self.last_act.clear()
+            self.setWindowTitle("JuryDesk")
+            return
+        self._show_session(state)
+        if self._shown in self._made:
+            cast("Page", self._made[self._shown]).show_state(state)
+
+    def _show_session(self, state: SittingState) -> None:
+        certification = state.rulebook.certification
+        title = f"{certification.code} – {certification.title}"
+        self.session_label.setText(f"{title} · {day(state.session_date)}")
+        self.session_label.setToolTip(self.session_label.text())
+        words, look = _PHASES[state.phase]
+        set_chip(self.phase_chip, words, look)
+        self.progress_label.setText(progress(state))
+        path = self.bridge.path
+        self.setWindowTitle(f"{path.stem if path else certification.code} – JuryDesk")
+
+    def _name_undo(self) -> None:
+        words = self.bridge.undo_words()
+        text = f"Annuler : {words}" if words else "Annuler"
+        self.undo_action.setText(text.replace("&", "&&"))
+        self.undo_button.setToolTip(typeset(text))
+        for control in (self.undo_action, self.undo_button):
+            control.setEnabled(bool(words))
+
+    def _tell(self, words: str) -> None:
+        self.last_act.setText(f"Enregistré : {typeset(words)}")
+
+    def _undo(self) -> None:
+        self.bridge.undo()
+
+    def _note_incident(self) -> None:
+        text = ask_reason(
+            self, "Noter un incident", "Ce texte figurera au procès-verbal, sans nom de votant."
+        )
+        if text:
+            self.bridge.record(IncidentRecorded(self.bridge.now(), text))
+
+    def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot
+        sitting = self._made.get("sitting")
+        if sitting is not None:
+            sitting.set_veiled(hidden)  # type: ignore[attr-defined]
+
+    def _show_help(self) -> None:
+        TextDialog(TITLES[self._shown], help_html(self._shown), self).exec()
+
+    def show_keys(self) -> None:
+        """Show the keys of the sitting."""
+        TextDialog("Touches de la séance", keys_html(), self).exec()
+
+    def _show_about(self) -> None:
+        text = (
+            f"<p>Version {__version__}</p><p>Tenir un jury de certification et en imprimer le "
+            "procès-verbal signé, hors ligne.</p><p>JuryDesk aide à appliquer les règles ; il ne "
+            "donne pas d’avis juridique.</p>"
+        )
+        TextDialog("À propos de JuryDesk", text, self).exec()
+
+
+def progress(state: SittingState) -> str:
+    """Return how many candidates are decided, in words."""
+    from jurydesk.deliberation.decisions import outcome  # noqa: PLC0415 no session, no need
+
+    total = len(state.candidates)
+    done = sum(1 for each in state.candidates if outcome(state, each) is not None)
+    return f"{done} sur {plural(total, 'candidat')}"

@@ -1,0 +1,67 @@
+"""Says in French why no window can open, before Qt aborts the process with a wrong guess."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+_PACKAGES = {
+    "libxcb-cursor": "libxcb-cursor0",
+    "libxkbcommon-x11": "libxkbcommon-x11-0",
+    "libxcb-icccm": "libxcb-icccm4",
+    "libxcb-image": "libxcb-image0",
+    "libxcb-keysyms": "libxcb-keysyms1",
+    "libxcb-render-util": "libxcb-render-util0",
+    "libxcb-shape": "libxcb-shape0",
+    "libxcb-xinerama": "libxcb-xinerama0",
+    "libxcb-xkb": "libxcb-xkb1",
+    "libEGL": "libegl1",
+    "libGL": "libgl1",
+    "libxkbcommon": "libxkbcommon0",
+    "libdbus": "libdbus-1-3",
+    "libfontconfig": "libfontconfig1",
+}
+_ALL = (
+    "libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+
+
+def why_no_window(
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    load: Callable[[str], object] = ctypes.CDLL,
+) -> str | None:
+    """Return a French sentence when no window can open here, ``None`` when one can."""
+    asked = environment.get("QT_QPA_PLATFORM", "")
+    if not platform.startswith("linux") or (asked and not asked.startswith("xcb")):
+        return None
+    if not asked and environment.get("WAYLAND_DISPLAY"):
+        return None
+    if not environment.get("DISPLAY"):
+        return (
+            "Aucun écran n’est disponible (DISPLAY n’est pas défini) : lancez JuryDesk dans une"
+            " session graphique, ou servez-vous des commandes (« jurydesk --help »)."
+        )
+    try:
+        load(str(_plugin()))
+    except OSError as error:
+        return (
+            f"Il manque une bibliothèque du système pour ouvrir la fenêtre ({error}). Installez-la"
+            f" puis relancez : sudo apt install --no-install-recommends {_package(str(error))}"
+        )
+    return None
+
+
+def _plugin() -> Path:
+    import PySide6  # noqa: PLC0415 only its folder is wanted, and only on Linux
+
+    return Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+
+
+def _package(message: str) -> str:
+    """Return the Debian package of the library a loader's message names, longest name first."""
+    for library in sorted(_PACKAGES, key=len, reverse=True):
+        if library in message:
+            return _PACKAGES[library]
+    return _ALL

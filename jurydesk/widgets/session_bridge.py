@@ -1,0 +1,167 @@
+"""The one way from the pages to the session file: records, undoes, and tells who listens.
+
+Holds no rule and no state of its own: the file's state is the truth, and an act that the core
+refuses is told by :attr:`SessionBridge.refused` in the core's own words.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from jurydesk.deliberation.facts import ActUndone, Fact, MinutesSigned, SessionSealed
+from jurydesk.deliberation.state import Entry, Phase, SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.storage.session_file import SessionFile
+
+
+def now() -> datetime:
+    """Return the present moment with the computer's offset, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class SessionBridge(QObject):
+    """Holds the open session file (« séance »), if any.
+
+    ``changed`` carries the state after an act, or ``None`` when the file was closed; ``done``
+    the act in words; ``refused`` why an act is impossible and what to do.
+    """
+
+    changed = Signal(object)
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, clock: Callable[[], datetime] = now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._file: SessionFile | None = None
+        self._path: Path | None = None
+
+    @property
+    def state(self) -> SittingState | None:
+        """The state of the open session, ``None`` when none is open."""
+        return None if self._file is None else self._file.state
+
+    @property
+    def file(self) -> SessionFile | None:
+        """The open session file, for sealing and exports."""
+        return self._file
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open session is."""
+        return self._path
+
+    def now(self) -> datetime:
+        """Return the present moment, never before the last act recorded."""
+        moment = self._clock()
+        last = None if self._file is None else self._file.state.last_at
+        return moment if last is None or moment >= last else last
+
+    def open(self, path: Path) -> None:
+        """Open a session file; raises ``JuryDeskError`` when it cannot be."""
+        opened = SessionFile.open(path)
+        self._take(opened, path)
+
+    def create(self, path: Path, facts: tuple[Fact, ...]) -> None:
+        """Create a session file; raises ``JuryDeskError`` when it cannot be."""
+        self._take(SessionFile.create(path, facts), path)
+
+    def close(self) -> None:
+        """Close the session; everything was already on the disk."""
+        if self._file is not None:
+            self._file.close()
+            self._file, self._path = None, None
+            self.changed.emit(None)
+
+    def record(self, *facts: Fact) -> bool:
+        """Record one act; return whether it was done."""
+        return self.perform(lambda: facts)
+
+    def perform(self, build: Callable[[], tuple[Fact, ...]]) -> bool:
+        """Build and record one act, whichever of the two the core may refuse."""
+        if self._file is None:
+            return False
+        try:
+            facts = build()
+            if facts:
+                self._file.record(*facts)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        if facts:
+            self._tell(self._words(facts))
+        return bool(facts)
+
+    def perform_each(self, builders: tuple[Callable[[], tuple[Fact, ...]], ...]) -> bool:
+        """Record several acts one after the other, told once; stops at the first refusal."""
+        if self._file is None:
+            return False
+        done = 0
+        try:
+            for build in builders:
+                facts = build()
+                if facts:
+                    self._file.record(*facts)
+                    done += 1
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+        if done:
+            self.changed.emit(self._file.state)
+        return done == len(builders)
+
+    def undo(self, reason: str = "") -> bool:
+        """Undo the last act that stands."""
+        if self._file is None:
+            return False
+        words = self.undo_words()
+        try:
+            self._file.undo(self.now(), reason)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        self._tell(f"annulation : {words}" if words else "annulation")
+        return True
+
+    def undo_words(self) -> str:
+        """Return what « Annuler » would undo, in words, empty when nothing can be."""
+        if self._file is None or self._file.state.phase is Phase.SEALED:
+            return ""
+        last = _last_act(tuple(self._file.entries()))
+        return self._words(last) if last else ""
+
+    def reload(self) -> None:
+        """Tell everyone again, after the file itself recorded something (sealing)."""
+        if self._file is not None:
+            self.changed.emit(self._file.state)
+
+    def _take(self, opened: SessionFile, path: Path) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file, self._path = opened, path
+        self.changed.emit(opened.state)
+
+    def _tell(self, words: str) -> None:
+        state = self.state
+        self.done.emit(words)
+        self.changed.emit(state)
+
+    def _words(self, facts: tuple[Fact, ...]) -> str:
+        from jurydesk.deliberation.wording import describe  # noqa: PLC0415 not before an act
+
+        state = self.state
+        return "" if state is None else describe(facts[-1], state)
+
+
+def _last_act(entries: tuple[Entry, ...]) -> tuple[Fact, ...]:
+    """Return the facts of the last act that may be undone and was not."""
+    undone = {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}
+    kept = [
+        entry
+        for entry in entries
+        if entry.act not in undone and not isinstance(entry.fact, ActUndone)
+    ]
+    if not kept or isinstance(kept[-1].fact, SessionSealed | MinutesSigned):
+        return ()
+    return tuple(entry.fact for entry in kept if entry.act == kept[-1].act)

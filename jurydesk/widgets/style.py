@@ -1,0 +1,41 @@
+"""Small gestures on widgets that Qt lacks: a state that the style sheet reads, figures in place."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
+
+Found = TypeVar("Found", bound=QObject)
+
+
+def set_state(widget: QWidget, state: str) -> None:
+    """Give a widget a state the style sheet colours: good, warn, bad, accent, or none."""
+    if widget.property("state") != state:
+        widget.setProperty("state", state)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def set_chip(label: QLabel, text: str, state: str) -> None:
+    """Show a chip: a word that says the state, and its colour."""
+    label.setText(text)
+    label.setVisible(bool(text))
+    set_state(label, state)
+
+
+def empty(layout: QLayout) -> None:
+    """Take every widget out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        inside = item.widget() if item is not None else None
+        if inside is not None:
+            inside.hide()
+            inside.deleteLater()
+
+
+def child(widget: QWidget, kind: type[Found], name: str) -> Found:
+    """Return a widget of the form by its name; ``LookupError`` when there is none."""
+    found = widget.findChild(kind, name)
+    if found is None:
+        raise LookupError(f"{widget.objectName()}: {kind.__name__} {name} is missing")
+    return found

@@ -1,0 +1,199 @@
+"""The look: one accent colour, a spacing scale, a light and a dark palette, one style sheet.
+
+Qt's own dark scheme does nothing on a bare X server, so both palettes are ours, on Fusion.
+Every pair of text and background in :func:`pairs` reads at 4.5:1 or better; a test computes it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from jurydesk.bundle import resource
+
+# The spacing scale, in device-independent pixels.
+TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
+
+
+class Choice(StrEnum):
+    """What the person chose in the menu « Apparence »."""
+
+    SYSTEM = "système"
+    LIGHT = "clair"
+    DARK = "sombre"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme; ``*_soft`` are backgrounds for text of the same name."""
+
+    name: str
+    window: str
+    surface: str
+    sunken: str
+    border: str
+    strong_border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    accent_soft: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f3f4f7",
+    surface="#ffffff",
+    sunken="#e9ecf1",
+    border="#d4d9e2",
+    strong_border="#838da0",
+    text="#1a2233",
+    muted="#4f5a6e",
+    accent="#2a4f9e",
+    on_accent="#ffffff",
+    accent_hover="#1f3f83",
+    accent_soft="#e3eafa",
+    good="#17643a",
+    good_soft="#e0f2e7",
+    warn="#7d4a00",
+    warn_soft="#fcefd6",
+    bad="#a3202c",
+    bad_soft="#fbe4e5",
+)
+
+DARK = Theme(
+    name="dark",
+    window="#14171d",
+    surface="#1c2029",
+    sunken="#252a35",
+    border="#343b49",
+    strong_border="#79849a",
+    text="#e9ecf2",
+    muted="#a9b3c4",
+    accent="#9dbbff",
+    on_accent="#10182b",
+    accent_hover="#b9ceff",
+    accent_soft="#26334f",
+    good="#83d6a2",
+    good_soft="#1b3527",
+    warn="#f0c073",
+    warn_soft="#3a2e17",
+    bad="#ff9ea3",
+    bad_soft="#43222a",
+)
+
+
+def pairs(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """Return every (text, background) pair the screen draws."""
+    grounds = (theme.window, theme.surface, theme.sunken)
+    plain = tuple((ink, ground) for ink in (theme.text, theme.muted) for ground in grounds)
+    accents = tuple((theme.accent, ground) for ground in (*grounds, theme.accent_soft))
+    states = tuple(
+        (ink, ground)
+        for ink, soft in (
+            (theme.good, theme.good_soft),
+            (theme.warn, theme.warn_soft),
+            (theme.bad, theme.bad_soft),
+        )
+        for ground in (soft, theme.surface, theme.window)
+    )
+    soft = tuple(
+        (ink, ground)
+        for ink in (theme.text, theme.muted)
+        for ground in (theme.accent_soft, theme.good_soft, theme.warn_soft, theme.bad_soft)
+    )
+    filled = ((theme.on_accent, theme.accent), (theme.on_accent, theme.accent_hover))
+    return plain + accents + states + soft + filled
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colours, from 1 to 21."""
+
+    def luminance(color: str) -> float:
+        channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def chosen(settings: QSettings) -> Choice:
+    """Return the choice kept in the settings, the system's scheme by default."""
+    kept = str(settings.value("theme", Choice.SYSTEM.value))
+    return Choice(kept) if kept in tuple(Choice) else Choice.SYSTEM
+
+
+def resolve(choice: Choice) -> Theme:
+    """Return the theme of a choice; « système » asks the desktop."""
+    if choice is Choice.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if choice is Choice.DARK else LIGHT
+
+
+def current() -> Theme:
+    """Return the theme now on screen."""
+    window = QApplication.palette().color(QPalette.ColorRole.Window).name()
+    return DARK if window == DARK.window else LIGHT
+
+
+def apply(theme: Theme) -> None:
+    """Put a theme on the whole application."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("apply() needs a QApplication")
+    app.setStyle("Fusion")
+    app.setPalette(_palette(theme))
+    sheet = resource("theme.qss").read_text(encoding="utf-8")
+    colors = {name: getattr(theme, name) for name in theme.__slots__}
+    check = resource("icons", f"check-{theme.name}.svg").as_posix()
+    arrow = resource("icons", f"arrow-{theme.name}.svg").as_posix()
+    app.setStyleSheet(Template(sheet).substitute(colors, check=check, arrow=arrow))
+
+
+def _palette(theme: Theme) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.window,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.surface,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.BrightText: theme.bad,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.LinkVisited: theme.accent,
+        QPalette.ColorRole.ToolTipBase: theme.surface,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Light: theme.surface,
+        QPalette.ColorRole.Midlight: theme.sunken,
+        QPalette.ColorRole.Mid: theme.border,
+        QPalette.ColorRole.Dark: theme.strong_border,
+        QPalette.ColorRole.Shadow: theme.border,
+        QPalette.ColorRole.Accent: theme.accent,
+    }
+    palette = QPalette()
+    for role, color in roles.items():
+        palette.setColor(role, QColor(color))
+    dimmed = QColor(theme.strong_border)
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, dimmed)
+    return palette
