@@ -22,7 +22,7 @@ def read_certification(root: CheckedTable) -> Certification:
     certification = Certification(
         code=_code(table, "code"),
         title=table.text("intitule"),
-        abbreviation=table.text("abrege", required=False, longest=80),
+        abbreviation=table.text("abrege", required=False, longest=200),
         level=table.integer("niveau", low=0, high=8),
         certifiers=tuple(_certifier(item) for item in table.tables("certificateurs")),
         nsf=_named_codes(table, "nsf"),
@@ -72,6 +72,7 @@ def _block(table: CheckedTable) -> SkillBlock:
         ),
         skills_prose=table.text("competences_prose", required=False, longest=LONGEST_TEXT),
         assessments_prose=table.text("evaluations_prose", required=False, longest=LONGEST_TEXT),
+        skills_to_check=table.flag("decoupage_a_verifier", default=False),
     )
     table.close()
     return block

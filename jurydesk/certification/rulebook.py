@@ -114,7 +114,8 @@ class SkillBlock:
     """A « bloc de compétences ».
 
     With a ``mark_scale`` the files hold marks, turned into levels; without one they hold levels.
-    The two proses are the fiche's own words, shown and never parsed into rules.
+    The two proses are the fiche's own words, shown and never parsed into rules. ``skills_to_check``
+    is true while the skills are only a proposal, split from that prose by the import.
     """
 
     code: str
@@ -124,6 +125,7 @@ class SkillBlock:
     mark_scale: MarkScale | None = None
     skills_prose: str = ""
     assessments_prose: str = ""
+    skills_to_check: bool = False
 
     @property
     def short_code(self) -> str:
@@ -248,7 +250,7 @@ class DefenceRule:
 
 @dataclass(frozen=True, slots=True)
 class Certification:
-    """A title or diploma of the RNCP, as its fiche describes it."""
+    """A title or diploma of the RNCP, as its fiche describes it; ``level`` 0 means none given."""
 
     code: str
     title: str
