@@ -14,10 +14,12 @@ from functools import singledispatch
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook
-from jurydesk.certification.vocabulary import JurorCapacity, Reading
+from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity, Reading
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.bench import Bench
+from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
-from jurydesk.compliance.situation import DefenceSitting
+from jurydesk.compliance.situation import DefenceSitting, Situation
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     ActUndone,
@@ -91,6 +93,17 @@ class Ballot:
     set_aside: BlockSetAside | None = None
     follow_up: FollowUpPlanned | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether a tally stands; one without any expressed vote does not, the jury votes again."""
+        return self.count is not None and self.count.level is not None
+
+    def involves(self, member: str) -> bool:
+        """Whether a member voted in it, by name or in the tally that stands."""
+        return member in self.votes or (
+            self.count is not None and self.is_counted and member in self.count.voters
+        )
+
 
 @dataclass(slots=True)
 class Defence:
@@ -106,10 +119,54 @@ class Defence:
 
 
 @dataclass(slots=True)
+class Cache:
+    """What readers worked out of a state; :meth:`SittingState.apply` empties what may be stale.
+
+    Only :mod:`~jurydesk.deliberation.inspection` fills it.
+    """
+
+    people: Situation | None = None
+    situation: Situation | None = None
+    benches: dict[AccessRoute, Bench] = field(default_factory=dict)
+    voters: dict[str, tuple[JuryMember, ...]] = field(default_factory=dict)
+    session_findings: tuple[Finding, ...] | None = None
+    candidate_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] | None = None
+
+    def forget_findings(self) -> None:
+        """Forget what the overrides change."""
+        self.session_findings = None
+        self.candidate_findings.clear()
+        self.findings = None
+
+    def forget_candidate(self, candidate: str) -> None:
+        """Forget what one candidate's defence or blocs change."""
+        self.situation = None
+        self.candidate_findings.pop(candidate, None)
+        self.findings = None
+
+    def forget_voters(self, candidate: str) -> None:
+        """Forget what a recusal changes: it is for one candidate only."""
+        self.people = None
+        self.voters.pop(candidate, None)
+        self.forget_candidate(candidate)
+
+    def forget_all(self) -> None:
+        """Forget everything: who sits or what is examined changed."""
+        self.people = None
+        self.situation = None
+        self.benches.clear()
+        self.voters.clear()
+        self.forget_findings()
+
+
+@dataclass(slots=True)
 class SittingState:
     """The state of one session file; see the module for who may change it.
 
-    ``revision`` grows with every fact applied, so that readers can cache what they work out.
+    ``revision`` grows with every fact applied, ``inputs_revision`` with those the findings look
+    at, so that readers can cache what they work out. ``last_at`` is the latest time of any fact,
+    ``sitting_at`` that of the acts of the sitting alone (preparation runs on another clock).
     """
 
     rulebook: Rulebook
@@ -143,24 +200,84 @@ class SittingState:
     sealed: SessionSealed | None = None
     signatures: list[MinutesSigned] = field(default_factory=list)
     last_at: datetime | None = None
-    revision: int = 0
-    inputs_revision: int = 0
+    sitting_at: datetime | None = None
+    revision: int = field(default=0, compare=False)
+    inputs_revision: int = field(default=0, compare=False)
+    cache: Cache = field(default_factory=Cache, compare=False, repr=False)
 
     def apply(self, fact: Fact) -> None:
         """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
+        self._forget(fact)
         _apply(fact, self)
         self.revision += 1
-        if not isinstance(fact, _BALLOT_FACTS):
-            self.inputs_revision += 1
         if self.last_at is None or fact.at > self.last_at:
             self.last_at = fact.at
+        if isinstance(fact, SITTING_FACTS) and (
+            self.sitting_at is None or fact.at > self.sitting_at
+        ):
+            self.sitting_at = fact.at
+
+    def _forget(self, fact: Fact) -> None:
+        if isinstance(fact, _QUIET_FACTS):
+            return
+        if isinstance(fact, DecisionAdopted):
+            defence = self.rulebook.defence
+            if defence is None or fact.block != defence.block:
+                return
+        self.inputs_revision += 1
+        if isinstance(
+            fact, DefenceJurorAppointed | DefenceMarked | BlockSetAside | DecisionAdopted
+        ):
+            self.cache.forget_candidate(fact.candidate)
+        elif isinstance(fact, MemberRecused):
+            self.cache.forget_voters(fact.candidate)
+        elif isinstance(fact, FindingOverridden):
+            self.cache.forget_findings()
+        else:
+            self.cache.forget_all()
 
     def ballot(self, candidate: str, block: str) -> Ballot:
         """Return the ballot of a candidate and a bloc (full code), an empty one if none yet."""
         return self.ballots.get((candidate, block)) or Ballot()
 
 
-_BALLOT_FACTS = (VoteCast, VoteWithdrawn, BallotCounted, DecisionAdopted, FollowUpPlanned)
+SITTING_FACTS = (
+    AttendanceRecorded,
+    SittingOpened,
+    SittingSuspended,
+    SittingResumed,
+    SittingClosed,
+    ActingChairNamed,
+    MemberRecused,
+    FindingOverridden,
+    DefenceJurorAppointed,
+    DefenceMarked,
+    VoteCast,
+    VoteWithdrawn,
+    BallotCounted,
+    DecisionAdopted,
+    BlockSetAside,
+)
+"""The acts of the sitting itself, whose times never go back."""
+
+_QUIET_FACTS = (
+    SessionDescribed,
+    SigningDeclared,
+    SittingOpened,
+    SittingSuspended,
+    SittingResumed,
+    SittingClosed,
+    VoteCast,
+    VoteWithdrawn,
+    BallotCounted,
+    FollowUpPlanned,
+    RecommendationWritten,
+    IncidentRecorded,
+    ActUndone,
+    SessionSealed,
+    MinutesSigned,
+)
+"""What no finding looks at."""
 
 
 def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingState:
@@ -180,15 +297,15 @@ def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingSta
         place=created.place,
         minutes_number=created.minutes_number,
     )
-    withdrawn: dict[tuple[str, str], BallotCounted] = {}
+    withdrawn: dict[tuple[int, str, str], BallotCounted] = {}
     for entry in entries:
         fact = entry.fact
         if entry.act not in undone:
             state.apply(fact)
         elif isinstance(fact, BallotCounted):
-            withdrawn[fact.candidate, fact.block] = fact
+            withdrawn[entry.act, fact.candidate, fact.block] = fact
         elif isinstance(fact, DecisionAdopted):
-            _reopen(state, fact, withdrawn.pop((fact.candidate, fact.block), None))
+            _reopen(state, fact, withdrawn.get((entry.act, fact.candidate, fact.block)))
     for vote in votes:
         state.apply(vote)
     return state
@@ -200,7 +317,6 @@ def _reopen(state: SittingState, fact: DecisionAdopted, counted: BallotCounted |
     if tally is not None:
         ballot.earlier.append(tally)
     ballot.count = None
-    ballot.decision = None
 
 
 @singledispatch
@@ -334,6 +450,9 @@ def _(fact: VoteWithdrawn, state: SittingState) -> None:
 @_apply.register
 def _(fact: BallotCounted, state: SittingState) -> None:
     ballot = _ballot(state, fact.candidate, fact.block)
+    if ballot.count is not None:
+        # No vote was expressed: the jury votes again, what it counted first is kept.
+        ballot.earlier.append(ballot.count)
     ballot.count = fact
     ballot.votes = {}
 

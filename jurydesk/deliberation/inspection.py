@@ -1,0 +1,190 @@
+"""What the checks find in a sitting's state, with the chair's « passer outre » applied.
+
+Leaves the rules to :mod:`jurydesk.compliance`. Answers are kept in the state's cache, so that a
+guard that looks at every act stays cheap in a cohort of thousands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jurydesk.certification.vocabulary import AccessRoute
+from jurydesk.compliance.bench import Bench, bench_of
+from jurydesk.compliance.checks import candidate_findings, inspect_session
+from jurydesk.compliance.finding import Finding, FindingStatus, Override
+from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.situation import DefenceSitting, Situation
+from jurydesk.compliance.voters import bench_quorum, bench_voters
+from jurydesk.deliberation.decisions import defence_excused, is_defence_excused
+from jurydesk.deliberation.facts import FindingOverridden
+from jurydesk.deliberation.state import SittingState
+
+DEFENCE_FINDING = "soutenance"
+
+
+def situation_of(state: SittingState) -> Situation:
+    """Return the state as the checks take it."""
+    if state.cache.situation is None:
+        defences = {candidate: _defence_of(state, candidate) for candidate in state.defences}
+        state.cache.situation = replace(
+            _people(state), defences=defences, defence_excused=defence_excused(state)
+        )
+    return state.cache.situation
+
+
+def _people(state: SittingState) -> Situation:
+    """Return who sits and who is examined: the situation without the defences."""
+    if state.cache.people is None:
+        state.cache.people = Situation(
+            rulebook=state.rulebook,
+            on=state.session_date,
+            reading=state.reading,
+            members=tuple(state.members.values()),
+            candidates=tuple(state.candidates.values()),
+            attendance=dict(state.attendance),
+            recused=dict(state.recused),
+            chair=state.chair,
+            acts=dict(state.acts),
+        )
+    return state.cache.people
+
+
+def _defence_of(state: SittingState, candidate: str) -> DefenceSitting:
+    """Return a defence without the jurors who are recused for its candidate."""
+    sitting = state.defences[candidate].as_sitting()
+    recused = state.recused.get(candidate)
+    if not recused:
+        return sitting
+    return DefenceSitting(
+        {juror: held for juror, held in sitting.jurors.items() if juror not in recused},
+        {juror: mark for juror, mark in sitting.report.items() if juror not in recused},
+        {juror: mark for juror, mark in sitting.oral.items() if juror not in recused},
+    )
+
+
+def bench_for(state: SittingState, route: AccessRoute) -> Bench:
+    """Return the bench of a route at this moment."""
+    bench = state.cache.benches.get(route)
+    if bench is None:
+        bench = state.cache.benches[route] = bench_of(_people(state), route)
+    return bench
+
+
+def voters_for(state: SittingState, candidate_id: str) -> tuple[JuryMember, ...]:
+    """Return the « votants » for a candidate at this moment."""
+    found = state.cache.voters.get(candidate_id)
+    if found is None:
+        candidate = state.candidates[candidate_id]
+        bench = bench_for(state, candidate.route)
+        found = state.cache.voters[candidate_id] = bench_voters(bench, _people(state), candidate)
+    return found
+
+
+def quorum_for(state: SittingState, route: AccessRoute) -> int:
+    """Return how many voters the quorum of a route asks for."""
+    return bench_quorum(bench_for(state, route))
+
+
+def routes_with_quorum(state: SittingState) -> tuple[AccessRoute, ...]:
+    """Return the cohort's routes whose present voting members reach the quorum."""
+    routes = dict.fromkeys(candidate.route for candidate in state.candidates.values())
+    return tuple(
+        route
+        for route in routes
+        if len(bench_for(state, route).there(bench_for(state, route).voting))
+        >= quorum_for(state, route)
+    )
+
+
+def findings(state: SittingState) -> tuple[Finding, ...]:
+    """Return every finding: the session's, each route's, each candidate's."""
+    if state.cache.findings is None:
+        found = [_overridden(state, finding, None) for finding in _session_findings(state)]
+        for candidate in state.candidates:
+            found.extend(_own_findings(state, candidate))
+        state.cache.findings = tuple(found)
+    return state.cache.findings
+
+
+def findings_for(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
+    """Return every finding that concerns one candidate; an override may be theirs alone."""
+    route = state.candidates[candidate_id].route
+    shared = tuple(
+        _overridden(state, finding, candidate_id)
+        for finding in _session_findings(state)
+        if finding.route is None or finding.route is route
+    )
+    return shared + _own_findings(state, candidate_id)
+
+
+def blocking(
+    state: SittingState, candidate_id: str, block: str | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings that stop an adoption for a candidate.
+
+    The defence's finding stops only the bloc of the defence; without a bloc all are given.
+    """
+    defence = state.rulebook.defence
+    of_defence = block is None or (defence is not None and block == defence.block)
+    return tuple(
+        finding
+        for finding in _stopping(state, candidate_id)
+        if of_defence or finding.id != DEFENCE_FINDING
+    )
+
+
+def finding_key(finding: Finding) -> str:
+    """Return the "route|candidate" key of a finding, as overrides keep its value."""
+    return f"{finding.route or ''}|{finding.candidate or ''}"
+
+
+def _session_findings(state: SittingState) -> tuple[Finding, ...]:
+    if state.cache.session_findings is None:
+        state.cache.session_findings = inspect_session(_people(state))
+    return state.cache.session_findings
+
+
+def _own_findings(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
+    found = state.cache.candidate_findings.get(candidate_id)
+    if found is None:
+        excused = is_defence_excused(state, candidate_id)
+        alone = replace(
+            _people(state),
+            defences={candidate_id: _defence_of(state, candidate_id)}
+            if candidate_id in state.defences
+            else {},
+            defence_excused=frozenset((candidate_id,)) if excused else frozenset(),
+        )
+        own = candidate_findings(alone, state.candidates[candidate_id])
+        found = tuple(_overridden(state, finding, candidate_id) for finding in own)
+        state.cache.candidate_findings[candidate_id] = found
+    return found
+
+
+def _stopping(state: SittingState, candidate_id: str) -> Iterator[Finding]:
+    route = state.candidates[candidate_id].route
+    for finding in _session_findings(state):
+        if finding.status is FindingStatus.BLOCKING and (
+            finding.route is None or finding.route is route
+        ):
+            finding = _overridden(state, finding, candidate_id)  # noqa: PLW2901
+            if finding.stops:
+                yield finding
+    for finding in _own_findings(state, candidate_id):
+        if finding.stops:
+            yield finding
+
+
+def _overridden(state: SittingState, finding: Finding, candidate_id: str | None) -> Finding:
+    """Return the finding, marked when the chair passed over it for this candidate or for all."""
+    if finding.status is not FindingStatus.BLOCKING or not finding.overridable:
+        return finding
+    for override in reversed(state.overrides):
+        if override.candidate in (None, candidate_id) and _covers(override, finding):
+            return replace(finding, overridden=Override(override.by, override.reason, override.at))
+    return finding
+
+
+def _covers(override: FindingOverridden, finding: Finding) -> bool:
+    return override.finding == finding.id and override.values.get(finding_key(finding)) == (
+        finding.value or ""
+    )
