@@ -1,32 +1,122 @@
-"""Assembles every finding of a situation; leaves each rule to the module of its subject."""
+"""Assembles every finding of a situation; leaves each rule to the module of its subject.
 
+A check takes the situation, then the bench of a route, then a candidate, as far as it needs them.
+Findings come in a settled order: the session's, each route's, each candidate's.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance import (
+    admission,
+    balance,
+    composition,
+    defence,
+    experience,
+    external_share,
+    independence,
+    nomination,
+    published_rules,
+    quorum,
+    rapporteur,
+    registration,
+)
+from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.quorum import quorum_finding_for
 from jurydesk.compliance.situation import Situation
+
+__all__ = [
+    "candidate_findings",
+    "cohort_routes",
+    "inspect",
+    "inspect_candidate",
+    "inspect_session",
+    "quorum_finding_for",
+]
+
+Findings = tuple[Finding, ...]
+
+SESSION_CHECKS: tuple[Callable[[Situation], Findings], ...] = (
+    *quorum.SESSION_CHECKS,
+    *nomination.SESSION_CHECKS,
+    *balance.SESSION_CHECKS,
+    *admission.SESSION_CHECKS,
+    *published_rules.SESSION_CHECKS,
+)
+ROUTE_CHECKS: tuple[Callable[[Situation, Bench], Findings], ...] = (
+    *quorum.ROUTE_CHECKS,
+    *composition.ROUTE_CHECKS,
+    *external_share.ROUTE_CHECKS,
+)
+CANDIDATE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
+    *quorum.CANDIDATE_CHECKS,
+    *external_share.CANDIDATE_CHECKS,
+    *registration.CANDIDATE_CHECKS,
+    *defence.CANDIDATE_CHECKS,
+)
+VAE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
+    *experience.CANDIDATE_CHECKS,
+    *rapporteur.CANDIDATE_CHECKS,
+    *independence.CANDIDATE_CHECKS,
+)
 
 
 def inspect(situation: Situation) -> tuple[Finding, ...]:
     """Return all the findings: of the session, of each route, of each candidate."""
-    found = list(inspect_session(situation))
-    for candidate in situation.candidates:
-        found.extend(candidate_findings(situation, candidate))
-    return tuple(found)
+    benches = _benches(situation)
+    return (
+        *_session(situation, benches.values()),
+        *chain.from_iterable(
+            _of_candidate(situation, benches[candidate.route], candidate)
+            for candidate in situation.candidates
+        ),
+    )
 
 
 def inspect_session(situation: Situation) -> tuple[Finding, ...]:
-    """Return the findings of the session and of each route of the cohort, no candidate's."""
-    return ()
+    """Return the findings of the session and of each route of the cohort, no candidate's.
+
+    They do not depend on recusals nor on defences: a caller may keep them while attendance, the
+    members, the acts, the chair, the cohort and the rulebook stay the same.
+    """
+    return _session(situation, _benches(situation).values())
 
 
 def candidate_findings(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
     """Return the findings about one candidate only."""
-    return ()
+    return _of_candidate(situation, bench_of(situation, candidate.route), candidate)
 
 
 def inspect_candidate(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
     """Return every finding that concerns a candidate: the session's, the route's, their own."""
-    of_session = inspect_session(situation)
     return (
-        *(finding for finding in of_session if finding.route in (None, candidate.route)),
+        *(f for f in inspect_session(situation) if f.route in (None, candidate.route)),
         *candidate_findings(situation, candidate),
     )
+
+
+def cohort_routes(situation: Situation) -> tuple[AccessRoute, ...]:
+    """Return the routes by which the cohort came, in the order of the vocabulary."""
+    taken = {candidate.route for candidate in situation.candidates}
+    return tuple(route for route in AccessRoute if route in taken)
+
+
+def _benches(situation: Situation) -> dict[AccessRoute, Bench]:
+    return {route: bench_of(situation, route) for route in cohort_routes(situation)}
+
+
+def _session(situation: Situation, benches: Iterable[Bench]) -> tuple[Finding, ...]:
+    return (
+        *chain.from_iterable(check(situation) for check in SESSION_CHECKS),
+        *chain.from_iterable(check(situation, b) for b in benches for check in ROUTE_CHECKS),
+    )
+
+
+def _of_candidate(situation: Situation, bench: Bench, candidate: Candidate) -> tuple[Finding, ...]:
+    checks = CANDIDATE_CHECKS
+    if candidate.route.is_experience:
+        checks = (*CANDIDATE_CHECKS, *VAE_CHECKS)
+    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in checks))

@@ -1,0 +1,66 @@
+"""Are the seats of the rulebook filled? Leaves shares to :mod:`.external_share`."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from jurydesk.certification.rulebook import Seat
+from jurydesk.certification.vocabulary import Role
+from jurydesk.compliance.bench import Bench
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.situation import Situation
+from jurydesk.compliance.wording import counted, enumerated, names, sentence
+
+
+def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
+    """Check that at least the seats of the rulebook are filled on a route; more is fine."""
+    seats = tuple(s for s in bench.rulebook.seats if s.minimum and bench.route in s.voices)
+    asked = sum(seat.minimum for seat in seats)
+    lacking = _lacking(seats, bench.seated)
+    filled = asked - sum(number for _, number in lacking)
+    message = f"Composition, voie {bench.route} : {filled}/{asked} sièges pourvus"
+    status = FindingStatus.COMPLIANT
+    if lacking:
+        status = FindingStatus.BLOCKING
+        message += f" ; il manque au jury nommé {_listed(lacking)}."
+    elif bench.attended and (away := _lacking(seats, bench.there(bench.seated))):
+        status = FindingStatus.RESERVE
+        message += (
+            f" au jury nommé ; en séance il manque {_listed(away)} : réserve portée au "
+            "procès-verbal, sans arrêter les décisions."
+        )
+    else:
+        message += "."
+    roles = {seat.role for seat in seats}
+    return (
+        Finding(
+            id="composition",
+            status=status,
+            message=sentence(message),
+            source=f"fiche {bench.rulebook.certification.code}, composition du jury",
+            overridable=True,
+            route=bench.route,
+            value=f"{filled}/{asked}",
+            threshold=f"{asked}/{asked}",
+            missing=asked - filled or None,
+            names=names(member for member in bench.seated if member.role in roles),
+        ),
+    )
+
+
+def _lacking(seats: tuple[Seat, ...], members: Iterable[JuryMember]) -> list[tuple[Role, int]]:
+    held = Counter(member.role for member in members)
+    return [
+        (seat.role, seat.minimum - held[seat.role])
+        for seat in seats
+        if held[seat.role] < seat.minimum
+    ]
+
+
+def _listed(lacking: list[tuple[Role, int]]) -> str:
+    return enumerated(
+        f"{counted(number, 'siège', 'sièges')} « {role.words} »" for role, number in lacking
+    )
+
+
+ROUTE_CHECKS = (check_composition,)

@@ -1,0 +1,117 @@
+"""Was the thesis defence (« soutenance ») judged by whom it must be? Leaves the mark aside."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jurydesk.certification.rulebook import DefenceRule
+from jurydesk.certification.vocabulary import JurorCapacity
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.bench import Bench
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.situation import DefenceSitting, Situation
+from jurydesk.compliance.wording import enumerated, sentence
+
+_CAPACITIES = {
+    JurorCapacity.COMPANY: "un représentant d’entreprise",
+    JurorCapacity.TEACHER: "un enseignant spécialisé",
+}
+_NOT_JUDGED = DefenceSitting()
+
+
+def check_defence(situation: Situation, bench: Bench, candidate: Candidate) -> tuple[Finding, ...]:
+    """Check the jurors' capacities and that each gave both marks, for the defence's bloc only.
+
+    A juror recused for the candidate is no longer one. A wide gap between two jurors or a report
+    too long is a reserve.
+    """
+    rule = situation.rulebook.defence
+    if rule is None:
+        return ()
+    if candidate.identifier in situation.defence_excused:
+        reason = "le bloc de la soutenance n’est pas à décider."
+        return (_finding(situation, bench, candidate, FindingStatus.NOT_APPLICABLE, reason),)
+    sitting = situation.defences.get(candidate.identifier, _NOT_JUDGED)
+    recused = situation.recused.get(candidate.identifier, frozenset())
+    jurors = {who: what for who, what in sitting.jurors.items() if who not in recused}
+    status = FindingStatus.BLOCKING
+    if reason := _faults(situation, rule, sitting, jurors):
+        return (_finding(situation, bench, candidate, status, reason, jurors=jurors),)
+    warnings = _warnings(rule, sitting, jurors, candidate)
+    status = FindingStatus.RESERVE if warnings else FindingStatus.COMPLIANT
+    reason = f"{enumerated(warnings)}." if warnings else "jury complet, notes complètes."
+    return (_finding(situation, bench, candidate, status, reason, jurors=jurors),)
+
+
+def _faults(
+    situation: Situation,
+    rule: DefenceRule,
+    sitting: DefenceSitting,
+    jurors: Mapping[str, JurorCapacity],
+) -> str:
+    if not jurors:
+        return "aucun juré de soutenance n’est enregistré ; déclarez le jury et ses notes."
+    held = set(jurors.values())
+    lacking = [_CAPACITIES[need] for need in rule.required_capacities if need not in held]
+    if lacking:
+        return f"il manque au jury de soutenance {enumerated(lacking)}."
+    silent = [
+        f"{part} de {_juror(situation, juror)}"
+        for juror in jurors
+        for part, marks in (("rapport", sitting.report), ("oral", sitting.oral))
+        if juror not in marks
+    ]
+    return f"il manque des notes ({enumerated(silent)})." if silent else ""
+
+
+def _warnings(
+    rule: DefenceRule,
+    sitting: DefenceSitting,
+    jurors: Mapping[str, JurorCapacity],
+    candidate: Candidate,
+) -> list[str]:
+    warnings = []
+    for part, marks in (("rapport", sitting.report), ("oral", sitting.oral)):
+        given = [marks[juror] for juror in jurors]
+        if max(given) - min(given) > rule.gap.value:
+            warnings.append(
+                f"les notes du {part} s’écartent de {_mark(max(given) - min(given))} points "
+                f"(plus de {_mark(rule.gap.value)})"
+            )
+    pages = candidate.thesis.pages if candidate.thesis is not None else None
+    if rule.pages is not None and pages is not None and pages > rule.pages.value:
+        warnings.append(f"le rapport compte {pages} pages, pour {rule.pages.value} au plus")
+    return warnings
+
+
+def _finding(
+    situation: Situation,
+    bench: Bench,
+    candidate: Candidate,
+    status: FindingStatus,
+    reason: str,
+    *,
+    jurors: Mapping[str, JurorCapacity] | None = None,
+) -> Finding:
+    return Finding(
+        id="soutenance",
+        status=status,
+        message=sentence(f"Soutenance, {candidate.name} : {reason}"),
+        source=f"fiche {situation.rulebook.certification.code}, modalités d’évaluation",
+        overridable=True,
+        route=bench.route,
+        candidate=candidate.identifier,
+        names=tuple(_juror(situation, juror) for juror in jurors or ()),
+    )
+
+
+def _juror(situation: Situation, identifier: str) -> str:
+    """Return a juror's name, or how they were declared when they are not of the jury."""
+    return next((m.full_name for m in situation.members if m.identifier == identifier), identifier)
+
+
+def _mark(mark: Decimal) -> str:
+    text = f"{mark.normalize():f}"
+    return text.replace(".", ",")
+
+
+CANDIDATE_CHECKS = (check_defence,)

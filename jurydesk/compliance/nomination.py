@@ -1,0 +1,90 @@
+"""Was every member appointed, by an act that says who signed it? Leaves its text to the minutes."""
+
+from collections.abc import Iterable
+
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.situation import Situation, seated_members
+from jurydesk.compliance.wording import counted, day, enumerated, names, sentence
+
+_SOURCE = "acte de nomination du jury (TA Limoges 2023, CAA Paris 2025)"
+
+
+def check_nomination(situation: Situation) -> tuple[Finding, ...]:
+    """Check that every appointed member has an act, with its date and its signatory.
+
+    A missing act stops; a missing date or signatory is a reserve, until the seal asks for it.
+    """
+    seated = seated_members(situation.members, situation.attendance)
+    orphans = tuple(member for member in seated if not member.act)
+    faults = _faults(situation, seated)
+    if not seated:
+        status = FindingStatus.BLOCKING
+        message = "personne n’est nommé ; importez la liste du jury."
+    elif orphans:
+        status = FindingStatus.BLOCKING
+        message = (
+            f"{counted(len(orphans), 'membre', 'membres')} sans acte de nomination "
+            f"({enumerated(names(orphans))}) ; indiquez le numéro de l’acte."
+        )
+    elif faults:
+        status = FindingStatus.RESERVE
+        message = f"{enumerated(faults)} ; à compléter avant de sceller le procès-verbal."
+    else:
+        status = FindingStatus.COMPLIANT
+        message = f"{enumerated(_acts_told(situation, seated))}."
+    return (
+        Finding(
+            id="nomination",
+            status=status,
+            message=sentence(f"Nomination : {message}"),
+            source=_SOURCE,
+            overridable=True,
+            value=f"{len(seated) - len(orphans)}/{len(seated)}",
+            threshold=f"{len(seated)}/{len(seated)}",
+            missing=len(orphans) or None,
+            names=names(orphans),
+        ),
+    )
+
+
+def _numbers(members: Iterable[JuryMember]) -> list[str]:
+    return sorted({member.act for member in members if member.act})
+
+
+def _faults(situation: Situation, seated: tuple[JuryMember, ...]) -> list[str]:
+    found = []
+    for number in _numbers(seated):
+        act = situation.acts.get(number)
+        lacking = [
+            word
+            for word, known in (
+                ("la date", act is not None and act.signed_on),
+                ("le signataire", act is not None and act.signatory),
+            )
+            if not known
+        ]
+        if lacking:
+            found.append(f"il manque à l’acte {number} {enumerated(lacking)}")
+        elif act is not None and act.signed_on is not None and act.signed_on > situation.on:
+            found.append(f"l’acte {number} est daté du {day(act.signed_on)}, après la séance")
+    return found
+
+
+def _acts_told(situation: Situation, seated: tuple[JuryMember, ...]) -> list[str]:
+    told = []
+    for number in _numbers(seated):
+        act = situation.acts[number]
+        signed = f" du {day(act.signed_on)}" if act.signed_on else ""
+        delegation = (
+            f" ({act.delegation})"
+            if act.delegation
+            else " (délégation non indiquée : inutile si le signataire a lui-même qualité)"
+        )
+        held = sum(member.act == number for member in seated)
+        people = counted(held, "membre", "membres")
+        told.append(f"acte {number}{signed}, signé par {act.signatory}{delegation}, {people}")
+    return told
+
+
+SESSION_CHECKS = (check_nomination,)
