@@ -138,7 +138,7 @@ def counted(fraction: str) -> str:
     return f"{fraction} ({percent(Fraction(int(match[1]), int(match[2])))})"
 
 
-def initial_groups(names: Sequence[str], limit: int) -> str:
+def shortened(names: Sequence[str], limit: int) -> str:
     """Return a list of names, or the first ones and how many more when there are many."""
     if len(names) <= limit:
         return enumeration(names)

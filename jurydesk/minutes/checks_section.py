@@ -1,0 +1,266 @@
+"""What the minutes say of the checks: each result, what was passed over, who withdrew.
+
+Findings of the same rule with the same figures for several candidates make one row. The quorum
+and the chair of a closed sitting are told from its ballots, since the room may have emptied.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from jurydesk.certification.vocabulary import AccessRoute, Reading
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
+from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.model import FindingRow, OverrideRow, RecusalRow
+from jurydesk.minutes.naming import candidate_name, member_name, moment_words, numbered_name
+from jurydesk.minutes.typography import (
+    NBSP,
+    THIN,
+    capitalised,
+    clean,
+    counted,
+    enumeration,
+    plural,
+    sentence,
+    shortened,
+    typeset,
+)
+
+_TITLES = {
+    "quorum": "Quorum",
+    "president": "Présidence",
+    "composition": "Composition du jury",
+    "exterieurs": "Membres extérieurs",
+    "parite": "Équilibre entre les femmes et les hommes",
+    "vae_representants": "VAE, représentation des professions",
+    "vae_rapporteur": "VAE, rapport",
+    "vae_enseignants_chercheurs": "VAE, enseignement et recherche",
+    "vae_independance": "VAE, indépendance",
+    "nomination": "Acte de nomination",
+    "enregistrement": "Enregistrement de la certification",
+    "quotas": "Quotas d’admission",
+    "anglais": "Niveau d’anglais",
+    "soutenance": "Jury de soutenance",
+    "regles_publiees": "Publication des règles",
+}
+_RESULTS = {
+    FindingStatus.COMPLIANT: "conforme",
+    FindingStatus.RESERVE: "réserve",
+    FindingStatus.BLOCKING: "bloquant",
+    FindingStatus.NOT_APPLICABLE: "sans objet",
+    FindingStatus.UNKNOWN: "inconnu",
+}
+PASSED_OVER = "passé outre"
+# Longer lists of names are kept for the findings that are not as they should be.
+_NAMES_LIMIT = 8
+
+
+def finding_title(identifier: str) -> str:
+    """Return a check's name in French, the identifier itself when it is a new one."""
+    return _TITLES.get(identifier) or capitalised(identifier.replace("_", " "))
+
+
+def printed_findings(state: SittingState) -> tuple[Finding, ...]:
+    """Return the findings as the minutes hold them, without those only true of the last minute."""
+    found = findings(state)
+    if state.phase not in (Phase.CLOSED, Phase.SEALED):
+        return found
+    voted = _ballots_by_route(state)
+    return tuple(finding for finding in found if not _told_by_ballots(finding, voted))
+
+
+def finding_rows(state: SittingState) -> tuple[FindingRow, ...]:
+    """Return every check, those of the whole sitting first, then by candidate."""
+    found = printed_findings(state)
+    shared = [_row(state, [finding]) for finding in found if finding.candidate is None]
+    own = [finding for finding in found if finding.candidate is not None]
+    grouped: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in own:
+        grouped.setdefault(_alike(finding), []).append(finding)
+    rows = [_row(state, group) for group in grouped.values()]
+    return (*_ballot_rows(state), *shared, *rows)
+
+
+def findings_note(state: SittingState) -> str:
+    """Return which reading of the external share decides, and when the checks were made."""
+    when = "à la clôture" if state.phase in (Phase.CLOSED, Phase.SEALED) else "à cet instant"
+    return (
+        f"Contrôles établis {when} de la séance. Part des membres extérieurs{NBSP}: la lecture "
+        f"retenue par l’établissement compte {state.reading.words}. Les fractions sont écrites "
+        "telles que comptées, sans les réduire."
+    )
+
+
+def override_rows(state: SittingState) -> tuple[OverrideRow, ...]:
+    """Return each « passer outre » with its author and its written reason."""
+    return tuple(
+        OverrideRow(
+            moment=moment_words(state, fact.at),
+            finding=finding_title(fact.finding),
+            scope=_override_scope(state, fact),
+            author=member_name(state, fact.by),
+            reason=sentence(fact.reason),
+        )
+        for fact in state.overrides
+    )
+
+
+def recusal_rows(state: SittingState) -> tuple[RecusalRow, ...]:
+    """Return who did not deliberate on whom; the reasons stay in the session's file."""
+    return tuple(
+        RecusalRow(
+            candidate=numbered_name(state.candidates[candidate]),
+            members=enumeration(
+                member_name(state, member) for member in state.members if member in recused
+            ),
+        )
+        for candidate, recused in state.recused.items()
+        if recused and candidate in state.candidates
+    )
+
+
+def _alike(finding: Finding) -> tuple[object, ...]:
+    alone = finding.status in (FindingStatus.COMPLIANT, FindingStatus.NOT_APPLICABLE)
+    key = (finding.id, finding.status, finding.value, finding.threshold, finding.source)
+    return key if alone else (*key, finding.candidate)
+
+
+def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
+    one = group[0]
+    result = PASSED_OVER if one.overridden else _RESULTS[one.status]
+    if len(group) > 1:
+        names = [candidate_name(state, each.candidate or "") for each in group]
+        statement = f"{capitalised(result)} pour {shortened(names, _NAMES_LIMIT)}."
+        scope = plural(len(group), "candidature")
+    else:
+        statement = typeset(one.message)
+        scope = _scope(state, one.route, one.candidate)
+    return FindingRow(
+        title=finding_title(one.id),
+        scope=scope,
+        status=one.status,
+        result=result,
+        figures=_figures(one),
+        statement=statement,
+        remarks=() if len(group) > 1 else tuple(_remarks(state, one)),
+        source=typeset(one.source),
+    )
+
+
+def _scope(state: SittingState, route: AccessRoute | None, candidate: str | None) -> str:
+    if candidate is not None:
+        return candidate_name(state, candidate)
+    return f"voie {route}" if route else "séance"
+
+
+def _figures(finding: Finding) -> str:
+    if finding.value is None:
+        return ""
+    if finding.threshold is None:
+        return counted(finding.value)
+    return f"{counted(finding.value)}{THIN}; seuil {counted(finding.threshold)}"
+
+
+def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
+    if finding.readings:
+        readings = (
+            f"{reading.words}{NBSP}: {counted(value)}{_chosen(state, reading)}"
+            for reading, value in finding.readings.items()
+        )
+        yield f"Lectures{NBSP}– {f'{THIN}; '.join(readings)}."
+    if finding.names:
+        yield f"Personnes comptées{NBSP}: {enumeration(clean(name) for name in finding.names)}."
+    if finding.missing:
+        yield f"Manque{NBSP}: {plural(finding.missing, 'personne')}."
+    if finding.overridden:
+        told = finding.overridden
+        yield (
+            f"Passé outre à {moment_words(state, told.at)} par {member_name(state, told.by)}"
+            f"{NBSP}: {sentence(told.reason)}"
+        )
+
+
+def _chosen(state: SittingState, reading: Reading) -> str:
+    return " (lecture retenue)" if reading is state.reading else ""
+
+
+def _override_scope(state: SittingState, fact: FindingOverridden) -> str:
+    if fact.candidate is not None:
+        return candidate_name(state, fact.candidate)
+    keys = [key.partition("|") for key in fact.values]
+    people = [candidate_name(state, candidate) for _, _, candidate in keys if candidate]
+    routes = dict.fromkeys(route for route, _, candidate in keys if route and not candidate)
+    parts = [f"voie {route}" for route in routes] + ([shortened(people, 6)] if people else [])
+    return enumeration(parts) or "séance"
+
+
+def _ballots_by_route(state: SittingState) -> dict[AccessRoute, list[BallotCounted]]:
+    found: dict[AccessRoute, list[BallotCounted]] = {}
+    for (candidate, _), ballot in state.ballots.items():
+        if ballot.decision is not None and ballot.count is not None:
+            found.setdefault(state.candidates[candidate].route, []).append(ballot.count)
+    return found
+
+
+def _told_by_ballots(finding: Finding, voted: dict[AccessRoute, list[BallotCounted]]) -> bool:
+    if finding.id == "quorum":
+        return finding.route in voted
+    if finding.id == "president":
+        return bool(voted)
+    return False
+
+
+def _ballot_rows(state: SittingState) -> Iterable[FindingRow]:
+    """Tell the quorum of each route and the chair from the ballots that were adopted."""
+    if state.phase not in (Phase.CLOSED, Phase.SEALED):
+        return
+    voted = _ballots_by_route(state)
+    found = findings(state)
+    for finding in found:
+        if finding.id == "quorum" and finding.candidate is None and finding.route in voted:
+            yield _quorum_row(finding, voted[finding.route])
+    if voted:
+        yield _chair_row(state, voted, found)
+
+
+def _quorum_row(finding: Finding, counts: Sequence[BallotCounted]) -> FindingRow:
+    sizes = [len(count.voters) for count in counts]
+    needed, _, appointed = (finding.threshold or "").partition("/")
+    span = str(min(sizes)) if min(sizes) == max(sizes) else f"de {min(sizes)} à {max(sizes)}"
+    return FindingRow(
+        title=finding_title("quorum"),
+        scope=f"voie {finding.route}",
+        status=FindingStatus.COMPLIANT,
+        result=_RESULTS[FindingStatus.COMPLIANT],
+        figures=f"{min(sizes)}/{appointed} au moins{THIN}; seuil {finding.threshold}",
+        statement=(
+            f"Vérifié à chaque adoption{NBSP}: {span}{NBSP}votants pour "
+            f"{plural(len(counts), 'mise aux voix', 'mises aux voix')}, il en fallait {needed}."
+        ),
+        remarks=(),
+        source=typeset(finding.source),
+    )
+
+
+def _chair_row(
+    state: SittingState,
+    voted: dict[AccessRoute, list[BallotCounted]],
+    found: Sequence[Finding],
+) -> FindingRow:
+    chairs = Counter(count.chair for counts in voted.values() for count in counts)
+    told = (
+        f"{member_name(state, chair)} ({plural(number, 'mise aux voix', 'mises aux voix')})"
+        for chair, number in chairs.items()
+    )
+    source = next((finding.source for finding in found if finding.id == "president"), "")
+    return FindingRow(
+        title=finding_title("president"),
+        scope="séance",
+        status=FindingStatus.COMPLIANT,
+        result=_RESULTS[FindingStatus.COMPLIANT],
+        figures="",
+        statement=f"Présidence exercée par {enumeration(told)}.",
+        remarks=(),
+        source=typeset(source),
+    )

@@ -1,0 +1,108 @@
+"""Composes the minutes: every sentence and table cell, as a pure function of the state.
+
+Leaves type and pages to :mod:`~jurydesk.minutes.pdf`, and whether the minutes may be printed as
+official to :mod:`~jurydesk.minutes.preflight`.
+"""
+
+from datetime import datetime
+
+from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes import (
+    checks_section,
+    decisions_section,
+    jury_section,
+    rules_section,
+    session_section,
+)
+from jurydesk.minutes.model import Minutes
+from jurydesk.minutes.naming import chair_words, last, moment_words
+from jurydesk.minutes.typography import NBSP, clean, clock, day, plain_day, plural, typeset
+
+TITLE = "Procès-verbal de délibération du jury"
+DISCLAIMER = (
+    "Document de travail, sans valeur de décision tant que la séance n’est pas scellée et le "
+    "procès-verbal signé."
+)
+
+
+def compose(
+    state: SittingState,
+    *,
+    head: str,
+    entries: int,
+    generated_at: datetime | None = None,
+) -> Minutes:
+    """Return the « procès-verbal » of a sitting, complete or not.
+
+    ``head`` and ``entries`` are the journal's head digest and count just before the seal.
+    ``generated_at`` only dates a draft.
+    """
+    certification = state.rulebook.certification
+    number = clean(state.minutes_number)
+    return Minutes(
+        title=TITLE,
+        certification=typeset(certification.title),
+        code=clean(certification.code),
+        establishment=session_section.establishment(state),
+        number=number,
+        date=state.session_date.isoformat(),
+        date_words=day(state.session_date),
+        subtitle=session_section.subtitle(state),
+        figures=decisions_section.key_figures(state),
+        preamble=session_section.preamble(state),
+        session=session_section.session_pairs(state),
+        chronology=session_section.chronology(state),
+        acts=session_section.nomination_acts(state),
+        members=jury_section.member_rows(state),
+        findings_note=checks_section.findings_note(state),
+        findings=checks_section.finding_rows(state),
+        overrides=checks_section.override_rows(state),
+        recusals=checks_section.recusal_rows(state),
+        columns=decisions_section.block_columns(state),
+        tally_note=decisions_section.tally_note(state),
+        candidates=decisions_section.candidate_rows(state),
+        lists=decisions_section.result_lists(state),
+        counts=decisions_section.count_pairs(state),
+        defences=decisions_section.defence_rows(state),
+        details=decisions_section.candidate_details(state),
+        incidents=session_section.incidents(state),
+        corrections=session_section.corrections(state),
+        rules_note=rules_section.rules_note(state),
+        rules=rules_section.rule_rows(state),
+        legend=rules_section.legend(state),
+        closing=_closing(state),
+        signatures=jury_section.signature_places(state),
+        running_head=(
+            f"{TITLE}{NBSP}– {clean(certification.code)}, {plain_day(state.session_date)}"
+        ),
+        footer=f"Procès-verbal n°{NBSP}{number}",
+        draft_note=_draft_note(generated_at),
+        digest=head,
+        entries=entries,
+    )
+
+
+def _closing(state: SittingState) -> tuple[str, ...]:
+    closed = last(state, SittingClosed)
+    if closed is None:
+        return ("La séance n’est pas close.",)
+    people = len(jury_section.sat(state))
+    chair = chair_words(state)
+    presided = f", sous la présidence de {chair}," if chair else ""
+    return (
+        f"L’ordre du jour étant épuisé, la séance{presided} a été close le "
+        f"{day(state.session_date)} à {moment_words(state, closed.at)}.",
+        f"{plural(people, 'personne a siégé', 'personnes ont siégé')} et signent ci-dessous, "
+        "chacune pour attester sa participation à la délibération. Les décisions sont celles du "
+        "jury, prises collégialement. Les votes individuels ne figurent dans aucun document."
+        if people > 1
+        else "Les décisions sont celles du jury. Les votes individuels ne figurent dans aucun "
+        "document.",
+    )
+
+
+def _draft_note(generated_at: datetime | None) -> str:
+    if generated_at is None:
+        return DISCLAIMER
+    return f"{DISCLAIMER} Projet édité le {plain_day(generated_at.date())} à {clock(generated_at)}."
