@@ -70,7 +70,7 @@ def inspect(situation: Situation) -> tuple[Finding, ...]:
     return (
         *_session(situation, benches.values()),
         *chain.from_iterable(
-            _of_candidate(situation, benches[candidate.route], candidate)
+            candidate_findings(situation, candidate, benches[candidate.route])
             for candidate in situation.candidates
         ),
     )
@@ -85,9 +85,17 @@ def inspect_session(situation: Situation) -> tuple[Finding, ...]:
     return _session(situation, _benches(situation).values())
 
 
-def candidate_findings(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
-    """Return the findings about one candidate only."""
-    return _of_candidate(situation, bench_of(situation, candidate.route), candidate)
+def candidate_findings(
+    situation: Situation, candidate: Candidate, bench: Bench | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings about one candidate only.
+
+    ``bench`` is that of the candidate's route, for a caller who kept it: it holds while
+    attendance, the members and the rulebook stay the same.
+    """
+    bench = bench or bench_of(situation, candidate.route)
+    checks = (*CANDIDATE_CHECKS, *VAE_CHECKS) if bench.route.is_experience else CANDIDATE_CHECKS
+    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in checks))
 
 
 def inspect_candidate(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
@@ -113,10 +121,3 @@ def _session(situation: Situation, benches: Iterable[Bench]) -> tuple[Finding, .
         *chain.from_iterable(check(situation) for check in SESSION_CHECKS),
         *chain.from_iterable(check(situation, b) for b in benches for check in ROUTE_CHECKS),
     )
-
-
-def _of_candidate(situation: Situation, bench: Bench, candidate: Candidate) -> tuple[Finding, ...]:
-    checks = CANDIDATE_CHECKS
-    if candidate.route.is_experience:
-        checks = (*CANDIDATE_CHECKS, *VAE_CHECKS)
-    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in checks))

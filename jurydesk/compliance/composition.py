@@ -9,7 +9,7 @@ from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, names, sentence
+from jurydesk.compliance.wording import counted, enumerated, names, provision_source, sentence
 
 
 def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
@@ -37,7 +37,7 @@ def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...
             id="composition",
             status=status,
             message=sentence(message),
-            source=f"fiche {bench.rulebook.certification.code}, composition du jury",
+            source=provision_source(bench.rulebook, "sieges"),
             overridable=True,
             route=bench.route,
             value=f"{filled}/{asked}",

@@ -9,7 +9,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import DefenceSitting, Situation
-from jurydesk.compliance.wording import enumerated, sentence
+from jurydesk.compliance.wording import enumerated, provision_source, sentence
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "un représentant d’entreprise",
@@ -96,7 +96,7 @@ def _finding(
         id="soutenance",
         status=status,
         message=sentence(f"Soutenance, {candidate.name} : {reason}"),
-        source=f"fiche {situation.rulebook.certification.code}, modalités d’évaluation",
+        source=provision_source(situation.rulebook, "soutenance.jures"),
         overridable=True,
         route=bench.route,
         candidate=candidate.identifier,

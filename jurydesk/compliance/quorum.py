@@ -6,14 +6,11 @@ from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
-from jurydesk.compliance.wording import counted, named, names, sentence, source_of
-
-_CHAIR_SOURCE = "règle de tenue du jury"
+from jurydesk.compliance.wording import counted, named, names, provision_source, sentence, source_of
 
 
-def check_quorum(situation: Situation, bench: Bench) -> tuple[Finding, ...]:
+def check_quorum(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
     """Count the voting members who sit, per route, against the « quorum »."""
-    del situation
     return (_finding(bench, bench.there(bench.voting), None),)
 
 
@@ -101,7 +98,7 @@ def check_chair(situation: Situation) -> tuple[Finding, ...]:
             id="president",
             status=status,
             message=sentence(message),
-            source=_CHAIR_SOURCE,
+            source=provision_source(situation.rulebook, "sieges"),
             names=() if chair is None else (chair.full_name,),
         ),
     )
@@ -135,7 +132,7 @@ def check_candidate_chair(
                 f"Présidence, {candidate.name} : {who}, qui préside, {why} pour ce candidat ; "
                 f"désignez un autre président de séance parmi les votants présents{able}."
             ),
-            source=_CHAIR_SOURCE,
+            source=provision_source(situation.rulebook, "sieges"),
             route=bench.route,
             candidate=candidate.identifier,
             names=(who,),

@@ -8,7 +8,7 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_mentioned
 from jurydesk.compliance.regimes import vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import enumerated, names
+from jurydesk.compliance.wording import enumerated, names, provision_source
 
 
 def check_rapporteur(
@@ -43,7 +43,7 @@ def check_rapporteur(
             f"Rapporteur, {candidate.name} : {reason}",
             status,
             candidate,
-            f"fiche {bench.rulebook.certification.code}, composition du jury, voie {bench.route}",
+            provision_source(bench.rulebook, "sieges"),
             names=names(found),
         ),
     )

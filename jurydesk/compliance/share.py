@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from jurydesk.compliance.member import JuryMember
 
@@ -33,11 +33,13 @@ class Share:
 
     def reaches(self, threshold: Fraction) -> bool | None:
         """Whether the share is at least the threshold; ``None`` when unknowns decide it."""
-        return self._decide(lambda have: have >= threshold * self.total)
+        floor = threshold.numerator * self.total
+        return self._decide(lambda have: have * threshold.denominator >= floor)
 
     def exceeds(self, threshold: Fraction) -> bool | None:
         """Whether the share is strictly more; ``None`` when unknowns decide it."""
-        return self._decide(lambda have: have > threshold * self.total)
+        floor = threshold.numerator * self.total
+        return self._decide(lambda have: have * threshold.denominator > floor)
 
     def _decide(self, passes: Callable[[int], bool]) -> bool | None:
         if not self.total:
@@ -70,13 +72,14 @@ def missing_when_added(
     ``strictly`` asks for more than the threshold. ``None`` when adding persons never does,
     since a threshold of one asks to replace those who do not have the quality.
     """
-    short = threshold * total - have
+    # In whole numbers: (have + m)·d ≥ n·(total + m) for a threshold n/d.
+    short = threshold.numerator * total - have * threshold.denominator
+    gain = threshold.denominator - threshold.numerator
     if short < 0 or (short == 0 and not strictly):
         return 0
-    if threshold >= 1:
+    if gain <= 0:
         return None
-    needed = short / (1 - threshold)
-    return floor(needed) + 1 if strictly else ceil(needed)
+    return short // gain + 1 if strictly else -(-short // gain)
 
 
 def missing_beside(have: int, total: int, threshold: Fraction) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from jurydesk.certification.rulebook import Setting
+from jurydesk.certification.rulebook import Rulebook, Setting
 from jurydesk.compliance.member import JuryMember
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -82,3 +82,11 @@ def about_percent(number: int, total: int) -> str:
     tenths = (number * 2000 + total) // (2 * total)
     about = "" if tenths * total == number * 1000 else "environ "
     return about + percent(Fraction(tenths, 1000))
+
+
+def provision_source(rulebook: Rulebook, key: str) -> str:
+    """Return where a rule kept as a plain table comes from; the fiche when the file is silent."""
+    for provision in rulebook.provisions:
+        if provision.key == key:
+            return source_of(provision)
+    return f"fiche {rulebook.certification.code}"
