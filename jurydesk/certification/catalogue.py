@@ -1,4 +1,4 @@
-"""Lists the rulebooks at hand and finds one by code or path; leaves reading them to their module."""
+"""Lists the rulebooks at hand and finds one by code or path; leaves reading to their module."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,6 +61,6 @@ def find_rulebook(code_or_path: str) -> Path:
         return path
     codes = ", ".join(rulebook.code for rulebook in at_hand)
     raise UnreadableFileError(
-        f"Aucun référentiel de règles pour « {wanted} » ; donnez un code connu ({codes}) "
+        f"Aucun référentiel de règles pour « {wanted} » ; donnez un code connu ({codes}) "
         "ou le chemin d’un fichier TOML."
     )

@@ -48,7 +48,7 @@ def _code(table: CheckedTable, key: str) -> str:
 def _certifier(table: CheckedTable) -> Certifier:
     siret = "".join(table.text("siret", required=False, longest=20).split())
     if siret and not _SIRET.fullmatch(siret):
-        table.fault("siret", "un SIRET a 14 chiffres ; laissez le texte vide s’il est inconnu")
+        table.fault("siret", "un SIRET a 14 chiffres ; laissez le texte vide s’il est inconnu")
     certifier = Certifier(table.text("nom"), siret)
     table.close()
     return certifier

@@ -47,7 +47,7 @@ class CheckedTable:
 
     def fault(self, key: str, sentence: str) -> None:
         """Note that the value of a key is wrong; an empty key speaks of the table itself."""
-        self._faults.append(f"{self.at(key) if key else self.place} : {sentence}")
+        self._faults.append(f"{self.at(key) if key else self.place} : {sentence}")
 
     def value(self, key: str, *, required: bool = True) -> object:
         """Return the raw value, or ``None`` when it is missing (a fault when required)."""
@@ -72,7 +72,7 @@ class CheckedTable:
         if len(text) > longest:
             self.fault(key, f"texte trop long ({len(text)} caractères, {longest} au plus)")
         if _CONTROL.search(text):
-            self.fault(key, "le texte contient un caractère de contrôle invisible ; retapez-le")
+            self.fault(key, "le texte contient un caractère de contrôle invisible ; retapez-le")
         return text
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:
@@ -129,9 +129,9 @@ class CheckedTable:
             return None
         share = _share(value)
         if share is None:
-            self.fault(key, 'une part est attendue, écrite "3/10", "30 %" ou 0.3')
+            self.fault(key, 'une part est attendue, écrite "3/10", "30 %" ou 0.3')
         elif not 0 <= share <= 1:
-            self.fault(key, "une part va de 0 à 1 (0 % à 100 %)")
+            self.fault(key, "une part va de 0 à 1 (0 % à 100 %)")
             return None
         return share
 
@@ -158,8 +158,8 @@ class CheckedTable:
         try:
             return words(str(value))
         except ValueError:
-            known = ", ".join(f"« {word.value} »" for word in words)
-            self.fault(key, f"mot inconnu ; sont possibles : {known}")
+            known = ", ".join(f"« {word.value} »" for word in words)
+            self.fault(key, f"mot inconnu ; sont possibles : {known}")
             return None
 
     def words(self, key: str, words: type[Word]) -> tuple[Word, ...]:
@@ -168,7 +168,7 @@ class CheckedTable:
         for position, value in enumerate(self._list(key, required=True), start=1):
             word = self.as_word(f"{key}[{position}]", value, words)
             if word is not None and word in found:
-                self.fault(f"{key}[{position}]", f"« {word.value} » est écrit deux fois")
+                self.fault(f"{key}[{position}]", f"« {word.value} » est écrit deux fois")
             elif word is not None:
                 found.append(word)
         return tuple(found)
@@ -203,7 +203,7 @@ class CheckedTable:
             if isinstance(value, Mapping):
                 found.append(CheckedTable(value, place, self._faults))
             else:
-                self._faults.append(f"{place} : une table est attendue ([[{self.at(key)}]])")
+                self._faults.append(f"{place} : une table est attendue ([[{self.at(key)}]])")
         return tuple(found)
 
     def close(self) -> None:
@@ -211,7 +211,7 @@ class CheckedTable:
         for key in self._values:
             if key not in self._read:
                 shown = key if len(key) <= 60 else key[:60] + "…"
-                self.fault(_CONTROL.sub("?", shown), "clé inconnue ; vérifiez son orthographe")
+                self.fault(_CONTROL.sub("?", shown), "clé inconnue ; vérifiez son orthographe")
 
     def _list(self, key: str, *, required: bool) -> list[object]:
         value = self.value(key, required=required)

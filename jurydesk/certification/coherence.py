@@ -19,18 +19,18 @@ def _levels(rulebook: Rulebook) -> Iterator[str]:
     place = "regles.niveaux.valeur"
     numbers = [level.number for level in rulebook.levels]
     if numbers != list(range(1, len(numbers) + 1)) or len(numbers) < 2:
-        yield f"{place} : les niveaux sont numérotés 1, 2… dans l’ordre, du meilleur au moins bon"
+        yield f"{place} : les niveaux sont numérotés 1, 2… dans l’ordre, du meilleur au moins bon"
     statuses = [level.status for level in rulebook.levels]
     unknown = [status for status in statuses if status not in _RANKS]
     for status in unknown:
-        yield f"{place} : le statut « {status.value} » ne peut pas venir d’un niveau"
+        yield f"{place} : le statut « {status.value} » ne peut pas venir d’un niveau"
     if unknown:
         return
     ranks = [_RANKS[status] for status in statuses]
     if ranks[0] != 0:
-        yield f"{place}[1].statut : le meilleur niveau donne un bloc « validé »"
+        yield f"{place}[1].statut : le meilleur niveau donne un bloc « validé »"
     if ranks != sorted(ranks):
-        yield f"{place} : un niveau moins bon ne donne pas un meilleur statut"
+        yield f"{place} : un niveau moins bon ne donne pas un meilleur statut"
 
 
 def _blocks(rulebook: Rulebook) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _dates(rulebook: Rulebook) -> Iterator[str]:
         for end, last in ends:
             if first is not None and last is not None and last < first:
                 yield (
-                    f"certification.{end} : cette date précède certification.{start} ; "
+                    f"certification.{end} : cette date précède certification.{start} ; "
                     "vérifiez les deux dates"
                 )
 
@@ -68,11 +68,11 @@ def _dates(rulebook: Rulebook) -> Iterator[str]:
 def _routes(rulebook: Rulebook) -> Iterator[str]:
     yield from _twice("regles.voies.valeur", (rule.route.value for rule in rulebook.routes))
     if not any(rule.is_open for rule in rulebook.routes):
-        yield "regles.voies.valeur : aucune voie n’est ouverte ; ouvrez-en au moins une"
+        yield "regles.voies.valeur : aucune voie n’est ouverte ; ouvrez-en au moins une"
     declared = {rule.route for rule in rulebook.routes}
     for route in rulebook.casting_vote:
         if route not in declared:
-            yield f"regles.voix_preponderante : la voie {route.value} n’est pas dans regles.voies"
+            yield f"regles.voix_preponderante : la voie {route.value} n’est pas dans regles.voies"
 
 
 def _seats(rulebook: Rulebook) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _seats(rulebook: Rulebook) -> Iterator[str]:
     for rule in rulebook.routes:
         voices = [seat.voices.get(rule.route) for seat in rulebook.seats]
         if rule.is_open and Voice.VOTING not in voices:
-            yield f"{place} : personne n’a voix délibérative pour la voie {rule.route.value}"
+            yield f"{place} : personne n’a voix délibérative pour la voie {rule.route.value}"
 
 
 def _lists(rulebook: Rulebook) -> Iterator[str]:
@@ -96,9 +96,9 @@ def _defence(rulebook: Rulebook) -> Iterator[str]:
         return
     place = "regles.soutenance"
     if all(block.code != defence.block for block in rulebook.certification.blocks):
-        yield f"{place}.bloc : aucun bloc n’a le code « {defence.block} »"
+        yield f"{place}.bloc : aucun bloc n’a le code « {defence.block} »"
     if defence.step <= 0:
-        yield f"{place}.pas.valeur : le pas des notes est plus grand que 0"
+        yield f"{place}.pas.valeur : le pas des notes est plus grand que 0"
     levels = frozenset(level.number for level in rulebook.levels)
     yield from scale_incoherences(defence.scale.value, f"{place}.bareme.valeur", levels)
 
@@ -106,7 +106,7 @@ def _defence(rulebook: Rulebook) -> Iterator[str]:
 def _twice(place: str, codes: Iterable[str]) -> Iterator[str]:
     for code, times in Counter(code.casefold() for code in codes).items():
         if times > 1:
-            yield f"{place} : « {code.upper()} » est écrit {times} fois ; un code est unique"
+            yield f"{place} : « {code.upper()} » est écrit {times} fois ; un code est unique"
 
 
 _CHECKS = (_blocks, _dates, _levels, _routes, _seats, _lists, _defence)

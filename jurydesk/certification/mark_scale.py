@@ -22,7 +22,7 @@ def read_mark_scale(table: CheckedTable) -> MarkScale:
 def mark_scale_words(scale: MarkScale) -> str:
     """Return the scale as a sentence: « sur 20 : niveau 1 dès 16, niveau 2 dès 10, sinon 3 »."""
     floors = ", ".join(f"niveau {level} dès {_french(floor)}" for floor, level in scale.floors)
-    return f"sur {_french(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
+    return f"sur {_french(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
 
 
 def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> list[str]:
@@ -31,17 +31,17 @@ def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> 
     floors = [floor for floor, _ in scale.floors]
     numbers = [*(level for _, level in scale.floors), scale.otherwise]
     if scale.maximum <= 0:
-        faults.append(f"{place}.note_maximale : la note maximale est plus grande que 0")
+        faults.append(f"{place}.note_maximale : la note maximale est plus grande que 0")
     if any(better <= worse for better, worse in pairwise(floors)):
-        faults.append(f"{place}.seuils : les notes vont de la plus haute à la plus basse")
+        faults.append(f"{place}.seuils : les notes vont de la plus haute à la plus basse")
     if any(floor > scale.maximum for floor in floors):
-        faults.append(f"{place}.seuils : un seuil dépasse la note maximale")
+        faults.append(f"{place}.seuils : un seuil dépasse la note maximale")
     if any(better >= worse for better, worse in pairwise(numbers)):
         faults.append(
-            f"{place}.seuils : les niveaux vont du meilleur (1) au moins bon, « sinon » en dernier"
+            f"{place}.seuils : les niveaux vont du meilleur (1) au moins bon, « sinon » en dernier"
         )
     faults.extend(
-        f"{place} : le niveau {number} n’existe pas dans regles.niveaux"
+        f"{place} : le niveau {number} n’existe pas dans regles.niveaux"
         for number in sorted(set(numbers) - levels)
     )
     return faults

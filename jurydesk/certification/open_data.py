@@ -68,14 +68,14 @@ def read_fiche(path: Path, code: str) -> Fiche:
 def _not_found(path: Path, code: str, seen: _Seen) -> str:
     if not seen.count:
         return (
-            f"Le fichier « {path.name} » ne contient aucune fiche ; "
+            f"Le fichier « {path.name} » ne contient aucune fiche ; "
             "choisissez l’export XML du RNCP (données ouvertes de France compétences)."
         )
     more = "…" if seen.count > len(seen.first) else ""
     plural = "s" if seen.count > 1 else ""
     return (
-        f"La fiche {code} n’est pas dans « {path.name} », qui contient {seen.count} "
-        f"fiche{plural} ({', '.join(seen.first)}{more}) ; "
+        f"La fiche {code} n’est pas dans « {path.name} », qui contient {seen.count} "
+        f"fiche{plural} ({', '.join(seen.first)}{more}) ; "
         "vérifiez le code ou prenez un export plus récent."
     )
 
@@ -111,13 +111,13 @@ def _fiches(stream: IO[bytes], path: Path) -> "Iterator[_Element]":
         parser.close()
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(
-            f"Le fichier « {path.name} » n’est pas un XML bien formé (ligne {error.lineno}) ; "
+            f"Le fichier « {path.name} » n’est pas un XML bien formé (ligne {error.lineno}) ; "
             "téléchargez de nouveau l’export du RNCP."
         ) from error
 
 
 def _declares_doctype(element: "_Element") -> bool:
-    return bool(element.getroottree().docinfo.doctype)
+    return element.getroottree().docinfo.internalDTD is not None
 
 
 def _forget(element: "_Element") -> None:
@@ -131,7 +131,7 @@ def _forget(element: "_Element") -> None:
 
 def _refusal(path: Path, reason: str) -> str:
     return (
-        f"Le fichier « {path.name} » n’est pas un export du RNCP : {reason} ; "
+        f"Le fichier « {path.name} » n’est pas un export du RNCP : {reason} ; "
         "choisissez l’export XML des données ouvertes de France compétences."
     )
 
@@ -148,12 +148,12 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
                 yield file
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise UnreadableFileError(
-            f"L’archive « {path.name} » est abîmée ou chiffrée ; "
+            f"L’archive « {path.name} » est abîmée ou chiffrée ; "
             "décompressez-la et choisissez le fichier XML."
         ) from error
     except OSError as error:
         raise UnreadableFileError(
-            f"Le fichier « {path} » ne peut pas être lu ; "
+            f"Le fichier « {path} » ne peut pas être lu ; "
             "vérifiez son emplacement et vos droits de lecture."
         ) from error
 
@@ -162,7 +162,7 @@ def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
     members = [item for item in archive.infolist() if item.filename.lower().endswith(".xml")]
     if len(members) != 1:
         raise UnreadableFileError(
-            f"L’archive « {path.name} » contient {len(members)} fichiers XML ; "
+            f"L’archive « {path.name} » contient {len(members)} fichiers XML ; "
             "décompressez-la et choisissez le fichier du RNCP."
         )
     member = members[0]

@@ -26,7 +26,7 @@ def read_levels(table: CheckedTable, provisions: list[Setting[str]]) -> tuple[Le
         return tuple(levels)
 
     setting = read_setting(table, "niveaux", "Niveaux et statut donné au bloc", read)
-    words = ", ".join(f"{level.label} : {level.status.value}" for level in setting.value)
+    words = ", ".join(f"{level.label} : {level.status.value}" for level in setting.value)
     provisions.append(words_of(setting, words))
     return setting.value
 

@@ -41,7 +41,7 @@ def parse_rulebook(text: str) -> Rulebook:
     faults: list[str] = []
     root = CheckedTable(_toml(text), "", faults)
     if root.integer("format", low=1, high=1_000_000, default=FORMAT) != FORMAT:
-        root.fault("format", f"cette version de JuryDesk lit le format {FORMAT} ; mettez-la à jour")
+        root.fault("format", f"cette version de JuryDesk lit le format {FORMAT} ; mettez-la à jour")
     certification = read_certification(root)
     rulebook = read_rulebook(root.table("regles"), certification)
     root.close()
@@ -65,19 +65,19 @@ def load_rulebook(path: Path) -> Rulebook:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise UnreadableFileError(
-            f"Le référentiel de règles « {path} » ne peut pas être ouvert ; "
+            f"Le référentiel de règles « {path} » ne peut pas être ouvert ; "
             "vérifiez son emplacement et vos droits de lecture."
         ) from error
     if len(data) > LARGEST_FILE:
         raise UnreadableFileError(
-            f"Le fichier « {path} » est trop volumineux pour un référentiel de règles "
-            "(4 Mo au plus) ; choisissez un autre fichier."
+            f"Le fichier « {path} » est trop volumineux pour un référentiel de règles "
+            "(4 Mo au plus) ; choisissez un autre fichier."
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"Le fichier « {path} » n’est pas un texte en UTF-8 ; "
+            f"Le fichier « {path} » n’est pas un texte en UTF-8 ; "
             "enregistrez-le en UTF-8 depuis un éditeur de texte."
         ) from error
     return parse_rulebook(text)
@@ -93,7 +93,7 @@ def _toml(text: str) -> dict[str, object]:
         return tomllib.loads(text, parse_float=Decimal)
     except RecursionError as error:
         raise InvalidRulebookError(
-            ("le fichier emboîte trop de listes ou de tables ; simplifiez-le",)
+            ("le fichier emboîte trop de listes ou de tables ; simplifiez-le",)
         ) from error
     except (ValueError, ArithmeticError) as error:
         raise InvalidRulebookError((_syntax_fault(str(error)),)) from error
@@ -103,11 +103,11 @@ def _syntax_fault(message: str) -> str:
     where = re.search(r"at line (\d+), column (\d+)", message)
     place = f"ligne {where[1]}, colonne {where[2]}" if where else "fin du fichier"
     if "overwrite" in message or "twice" in message:
-        return f"{place} : la même clé est écrite deux fois ; gardez-en une"
+        return f"{place} : la même clé est écrite deux fois ; gardez-en une"
     if "date" in message:
-        return f"{place} : cette date n’existe pas ; corrigez-la (AAAA-MM-JJ)"
+        return f"{place} : cette date n’existe pas ; corrigez-la (AAAA-MM-JJ)"
     return (
-        f"{place} : ce n’est pas du TOML ; "
+        f"{place} : ce n’est pas du TOML ; "
         "cherchez un guillemet, un signe = ou un crochet manquant à cet endroit ou juste avant"
     )
 

@@ -27,7 +27,7 @@ def rulebook_text(fiche: Fiche) -> str:
     """
     if not any(route.is_open for route in fiche.routes):
         raise UnreadableFileError(
-            f"La fiche {fiche.code} n’ouvre aucune voie d’accès : aucun jury ne peut s’y tenir ; "
+            f"La fiche {fiche.code} n’ouvre aucune voie d’accès : aucun jury ne peut s’y tenir ; "
             "vérifiez qu’il s’agit de la bonne fiche."
         )
     rules = resource("rulebooks", "models", "open_data_rules.toml").read_text(encoding="utf-8")
@@ -37,8 +37,8 @@ def rulebook_text(fiche: Fiche) -> str:
         parse_rulebook(text)
     except InvalidRulebookError as error:
         raise UnreadableFileError(
-            f"La fiche {fiche.code} ne peut pas devenir un référentiel de règles : "
-            + " ; ".join(error.faults)
+            f"La fiche {fiche.code} ne peut pas devenir un référentiel de règles : "
+            + " ; ".join(error.faults)
         ) from error
     return text
 
@@ -46,12 +46,12 @@ def rulebook_text(fiche: Fiche) -> str:
 def _heading(fiche: Fiche) -> Iterator[str]:
     yield f"# Référentiel de règles du jury de la certification {fiche.code}."
     yield "#"
-    yield "# Identité, blocs et voies : France compétences, données ouvertes, Licence Ouverte 2.0."
+    yield "# Identité, blocs et voies : France compétences, données ouvertes, Licence Ouverte 2.0."
     yield "# Les règles du jury, plus bas, sont toutes à confirmer avant de s’en servir."
     if not fiche.is_active:
-        yield "# Attention : la fiche n’est plus active."
+        yield "# Attention : la fiche n’est plus active."
     if fiche.state:
-        yield f"# État de la fiche : {fiche.state}"
+        yield f"# État de la fiche : {fiche.state}"
     yield ""
     yield "format = 1"
     yield ""
@@ -80,14 +80,14 @@ def _identity(fiche: Fiche) -> Iterator[str]:
 def _level(words: str) -> Iterator[str]:
     match = re.fullmatch(r"NIV([1-8])", words.upper())
     if match is None:
-        yield f"# La fiche ne donne pas de niveau de qualification lisible (« {words} »)."
+        yield f"# La fiche ne donne pas de niveau de qualification lisible (« {words} »)."
     yield f"niveau = {match[1] if match else 0}"
 
 
 def _certifier(certifier: FicheCode) -> Iterator[str]:
     siret = "".join(certifier.code.split())
     if siret and not re.fullmatch(r"[0-9]{14}", siret):
-        yield f"  # SIRET illisible dans la fiche : « {certifier.code} »"
+        yield f"  # SIRET illisible dans la fiche : « {certifier.code} »"
         siret = ""
     name = _cut(certifier.label, 500) or "Certificateur sans nom dans la fiche"
     yield f"  {{ nom = {_quoted(name)}, siret = {_quoted(siret)} }},"
@@ -95,7 +95,7 @@ def _certifier(certifier: FicheCode) -> Iterator[str]:
 
 def _dates(fiche: Fiche) -> Iterator[str]:
     if fiche.duration:
-        yield f"# Durée de l’enregistrement : {fiche.duration} an(s)"
+        yield f"# Durée de l’enregistrement : {fiche.duration} an(s)"
     first: date | None = None
     for key, words in (("decision", fiche.decision), ("enregistrement", fiche.effect)):
         day = _day(words)
@@ -108,7 +108,7 @@ def _dates(fiche: Fiche) -> Iterator[str]:
     ):
         day = _day(words)
         if day is not None and first is not None and day < first:
-            yield f"# {key} : la fiche donne le {words}, avant la décision ou l’effet ; à corriger"
+            yield f"# {key} : la fiche donne le {words}, avant la décision ou l’effet ; à corriger"
             continue
         yield from _date_line(key, words, day)
     yield ""
@@ -118,24 +118,24 @@ def _date_line(key: str, words: str, day: date | None) -> Iterator[str]:
     if day is not None:
         yield f"{key} = {day.isoformat()}"
     elif words:
-        yield f"# {key} : date illisible dans la fiche (« {words} »)"
+        yield f"# {key} : date illisible dans la fiche (« {words} »)"
 
 
 def _blocks(fiche: Fiche) -> Iterator[str]:
     blocks = fiche.blocks
     if not blocks:
-        yield "# La fiche ne décrit aucun bloc : un seul bloc tient lieu de la certification."
+        yield "# La fiche ne décrit aucun bloc : un seul bloc tient lieu de la certification."
         blocks = (FicheBlock(fiche.code, fiche.title, "", ""),)
     given: set[str] = set()
     for position, block in enumerate(blocks, start=1):
         code = _unique(_code(block.code) or f"BLOC-{position}", given)
         yield "[[blocs]]"
         if code != block.code:
-            yield f"# Code écrit dans la fiche : « {block.code} »"
+            yield f"# Code écrit dans la fiche : « {block.code} »"
         yield f"code = {_quoted(code)}"
         yield f"intitule = {_quoted(_cut(block.title, 1000) or 'Intitulé absent de la fiche')}"
         yield from _skills(block.skills, position)
-        yield "# Les évaluations restent en prose ; écrivez-les une à une si vous les votez :"
+        yield "# Les évaluations restent en prose ; écrivez-les une à une si vous les votez :"
         yield '#   { code = "BC01.1", intitule = "Étude de cas", nature = "étude de cas" },'
         yield "evaluations = []"
         yield f"evaluations_prose = {_paragraphs(block.assessments)}"
@@ -146,7 +146,7 @@ def _skills(prose: str, position: int) -> Iterator[str]:
     skills = [_BULLET.sub("", line) for line in prose.splitlines()]
     skills = [skill for skill in skills if skill][:200]
     if skills:
-        yield "# Découpage proposé d’après la prose : une fois vérifié, écrivez false."
+        yield "# Découpage proposé d’après la prose : une fois vérifié, écrivez false."
     yield f"decoupage_a_verifier = {'true' if skills else 'false'}"
     yield "competences = ["
     for rank, skill in enumerate(skills, start=1):

@@ -127,9 +127,9 @@ def _with_scales(
         provisions.append(words_of(setting, mark_scale_words(setting.value)))
         for code in codes:
             if code not in blocks:
-                table.fault("blocs", f"aucun bloc n’a le code « {code} »")
+                table.fault("blocs", f"aucun bloc n’a le code « {code} »")
             elif blocks[code].mark_scale is not None:
-                table.fault("blocs", f"le bloc « {code} » a déjà un barème")
+                table.fault("blocs", f"le bloc « {code} » a déjà un barème")
             else:
                 blocks[code] = replace(blocks[code], mark_scale=setting.value)
     if len(blocks) < len(certification.blocks):
@@ -142,7 +142,7 @@ def _quotas(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[Quota,
     for table in rules.tables("quotas", required=False):
         key, label = table.text("cle", longest=60), table.text("libelle")
         derogations = table.words("derogations", Derogation)
-        setting = read_setting(table, f"quotas.{key}", f"Quota : {label}", _share)
+        setting = read_setting(table, f"quotas.{key}", f"Quota : {label}", _share)
         provisions.append(words_of(setting, f"{setting.value} au plus"))
         quotas.append(Quota(key, label, derogations, setting.value, setting.source))
     return tuple(quotas)

@@ -43,5 +43,5 @@ def _adoption(table: CheckedTable) -> Adoption:
         and adoption.published_on is not None
         and adoption.published_on < adoption.adopted_on
     ):
-        table.fault("publie_le", "la publication précède l’adoption ; vérifiez les deux dates")
+        table.fault("publie_le", "la publication précède l’adoption ; vérifiez les deux dates")
     return adoption

@@ -38,7 +38,7 @@ def _regime(table: CheckedTable) -> VaeRegime:
         transitional=table.flag("transitoire", default=False),
     )
     if regime.begins is not None and regime.ends is not None and regime.begins > regime.ends:
-        table.fault("fin", "le régime finit avant d’avoir commencé ; vérifiez debut et fin")
+        table.fault("fin", "le régime finit avant d’avoir commencé ; vérifiez debut et fin")
     return regime
 
 
