@@ -109,6 +109,11 @@ def _check_sum(state: SittingState, fact: BallotCounted, words: str) -> None:
     if fact.abstentions < 0 or any(votes < 0 for votes in fact.tally.values()):
         raise ActRefusedError(f"Le décompte du {words} contient un nombre négatif : corrigez-le.")
     voters = {voter.identifier for voter in voters_for(state, fact.candidate)}
+    if not voters:
+        raise ActRefusedError(
+            f"Aucun membre présent ne vote sur le {words} : enregistrez les arrivées "
+            "avant de voter."
+        )
     total = sum(fact.tally.values()) + fact.abstentions
     if total != len(voters) or set(fact.voters) != voters or len(fact.voters) != len(voters):
         raise ActRefusedError(
