@@ -1,4 +1,4 @@
-"""Throwaway keys marked « démonstration », for trying the whole path; they prove nothing.
+"""Throwaway keys marked « démonstration », for trying the whole path; they prove nothing.
 
 The clock is an argument, and so is the source of serial numbers; private keys come from the
 system's own randomness, the only fit one.
@@ -101,7 +101,7 @@ def create_authority(
     days: int = 3650,
     serials: Serials = x509.random_serial_number,
 ) -> DemonstrationAuthority:
-    """Make a throwaway root, its name marked « démonstration »."""
+    """Make a throwaway root, its name marked « démonstration »."""
     key = ec.generate_private_key(ec.SECP384R1())
     subject = _name(name)
     certificate = (

@@ -86,7 +86,7 @@ def _embed(
     writer = _OneSignatureWriter(document, f"{field} {at.isoformat()}")
     steps = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
     next(steps)
-    chain = [_converted(certificate) for certificate in (key.certificate, *key.intermediates)]
+    chain = [as_asn1(certificate) for certificate in (key.certificate, *key.intermediates)]
     # Hexadecimal: two characters a byte, for the certificates, the signature and the attributes.
     reserved = 2 * (sum(len(each.dump()) for each in chain) + 2048)
     placeholder = SignatureObject(
@@ -100,7 +100,7 @@ def _embed(
 
 
 async def _sign(digest: bytes, key: SigningKey, chain: list[asn1_x509.Certificate]) -> Any:  # noqa: ANN401 asn1crypto is untyped
-    registry = SimpleCertificateStore()
+    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     registry.register_multiple(chain[1:])
     private = key.private_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = SimpleSigner(
@@ -114,5 +114,6 @@ async def _sign(digest: bytes, key: SigningKey, chain: list[asn1_x509.Certificat
     )
 
 
-def _converted(certificate: x509.Certificate) -> asn1_x509.Certificate:
+def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """Return a certificate as pyHanko takes it."""
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

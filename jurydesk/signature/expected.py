@@ -23,7 +23,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSignature:
-    """One « signature attendue ».
+    """One « signature attendue ».
 
     ``fingerprint`` is the SHA-256 (hexadecimal) of the certificate registered for the member,
     empty when any trusted one will do. ``chair`` signs last and locks the document. Only the
@@ -111,7 +111,7 @@ def _field_part(identifier: str) -> str:
 def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
     """Return what is expected of everyone who sat, in the jury's order.
 
-    Whoever sat at any moment signs (« émargement »); the chair is the last acting one.
+    Whoever sat at any moment signs (« émargement »); the chair is the last acting one.
     """
     sat = {record.member for record in state.attendance_log if record.attendance.sits}
     expected = []
@@ -146,7 +146,7 @@ def read_expected(document: bytes) -> SealedMinutes:
         return _parse(json.loads(content))
     except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise UnreadableFileError(
-            "Ce fichier n’est pas un procès-verbal scellé par JuryDesk : il ne porte pas la liste "
+            "Ce fichier n’est pas un procès-verbal scellé par JuryDesk : il ne porte pas la liste "
             "des signatures attendues. Choisissez le PDF écrit par le scellement de la séance."
         ) from error
 

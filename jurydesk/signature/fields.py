@@ -50,7 +50,7 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     for expected in sealed.electronic:
         if expected.member not in by_member:
             raise JuryDeskError(
-                f"Le procès-verbal ne prévoit pas de place pour la signature de {expected.name} : "
+                f"Le procès-verbal ne prévoit pas de place pour la signature de {expected.name} : "
                 "rouvrez la séance, vérifiez l’émargement de ce membre et scellez de nouveau."
             )
     with pikepdf.open(BytesIO(document)) as pdf:
@@ -67,7 +67,8 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
             pikepdf.Dictionary(Fields=pikepdf.Array(tops), SigFlags=_APPEND_ONLY)
         )
         output = BytesIO()
-        pdf.save(output, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
+        # An older header would make the first signature touch the catalog to raise the version.
+        pdf.save(output, **pdfa.resolve_save_kwargs("3b", deterministic_id=True, min_version="1.7"))
     return output.getvalue()
 
 
@@ -86,9 +87,6 @@ def _attach(pdf: "pikepdf.Pdf", sealed: SealedMinutes) -> None:
         mod_date=moment,
         relationship=pikepdf.Name.Data,
     )
-    associated = pdf.Root.get("/AF", pikepdf.Array([]))
-    associated.append(pdf.attachments[ATTACHMENT].obj)
-    pdf.Root.AF = associated
 
 
 def _field(

@@ -62,18 +62,18 @@ def load_key(path: Path, passphrase: str, *, at: datetime) -> SigningKey:
             content = file.read(_LARGEST_FILE + 1)
     except OSError as error:
         raise UnreadableFileError(
-            f"Le fichier de clé {path.name} ne peut pas être lu : vérifiez qu’il existe, "
+            f"Le fichier de clé {path.name} ne peut pas être lu : vérifiez qu’il existe, "
             "que la clé USB est branchée et que vous avez le droit de le lire."
         ) from error
     private_key, certificate, others = _open(content, passphrase, path.name)
     if certificate is None or private_key is None:
         raise KeyRefusedError(
-            f"Le fichier {path.name} ne contient pas de clé privée avec son certificat : "
-            "exportez de nouveau le certificat en cochant « avec la clé privée »."
+            f"Le fichier {path.name} ne contient pas de clé privée avec son certificat : "
+            "exportez de nouveau le certificat en cochant « avec la clé privée »."
         )
     if not isinstance(private_key, RSAPrivateKey) or private_key.key_size < _SHORTEST_KEY:
         raise KeyRefusedError(
-            f"La clé de {path.name} n’est pas une clé RSA d’au moins {_SHORTEST_KEY} bits : "
+            f"La clé de {path.name} n’est pas une clé RSA d’au moins {_SHORTEST_KEY} bits : "
             "demandez un certificat de signature RSA à votre établissement."
         )
     key = SigningKey(private_key, certificate, _chain(certificate, others))
@@ -90,11 +90,11 @@ def _open(
         # cryptography tells a wrong passphrase from a damaged file by its sentence alone.
         if "password" in str(error).lower():
             raise UnreadableFileError(
-                f"La phrase secrète ne correspond pas au fichier {name} : saisissez-la de nouveau "
+                f"La phrase secrète ne correspond pas au fichier {name} : saisissez-la de nouveau "
                 "(attention aux majuscules et aux accents)."
             ) from error
         raise UnreadableFileError(
-            f"Le fichier {name} n’est pas un certificat au format .p12 : choisissez le fichier "
+            f"Le fichier {name} n’est pas un certificat au format .p12 : choisissez le fichier "
             ".p12 ou .pfx remis avec votre certificat."
         ) from error
     certificate = found.cert.certificate if found.cert else None
@@ -134,13 +134,13 @@ def check_usable(key: SigningKey, *, at: datetime) -> None:
     if at > certificate.not_valid_after_utc:
         raise KeyRefusedError(
             f"Le certificat de {key.subject} a expiré le "
-            f"{certificate.not_valid_after_utc:%d/%m/%Y} : demandez-en le renouvellement, ou "
+            f"{certificate.not_valid_after_utc:%d/%m/%Y} : demandez-en le renouvellement, ou "
             "déclarez que ce membre signe sur papier."
         )
     if at < certificate.not_valid_before_utc:
         raise KeyRefusedError(
             f"Le certificat de {key.subject} n’est valable qu’à partir du "
-            f"{certificate.not_valid_before_utc:%d/%m/%Y} : vérifiez la date de l’ordinateur."
+            f"{certificate.not_valid_before_utc:%d/%m/%Y} : vérifiez la date de l’ordinateur."
         )
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
@@ -148,6 +148,6 @@ def check_usable(key: SigningKey, *, at: datetime) -> None:
         return
     if not (usage.content_commitment or usage.digital_signature):
         raise KeyRefusedError(
-            f"Le certificat de {key.subject} n’est pas fait pour signer : choisissez un "
+            f"Le certificat de {key.subject} n’est pas fait pour signer : choisissez un "
             "certificat de signature, et non de chiffrement ou d’authentification de serveur."
         )

@@ -41,11 +41,12 @@ def stamp_style() -> TextStampStyle:
 
 def stamp_words(expected: ExpectedSignature, at: datetime) -> str:
     """Return the stamp's lines for one signature."""
+    offset = f"{at:%z}"
     lines = (
         expected.name,
         expected.quality,
         f"Signé électroniquement le {at:%d/%m/%Y}",
-        f"à {at:%H:%M:%S} (UTC{at:%z})",
+        f"à {at:%H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})",
     )
     return "\n".join(line for line in lines if line)
 

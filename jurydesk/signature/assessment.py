@@ -1,0 +1,182 @@
+"""Compares what a signed PDF shows with what it must show, in sentences for the clerk.
+
+Viewers only say whether a signature is intact; a missing signature, a swapped signer or a line
+added between two signatures looks fine to them. Leaves the session to verification.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jurydesk.deliberation.facts import SigningWay
+from jurydesk.signature.examination import DocumentExam, SignatureExam, dated_outside
+from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
+
+ASK_ORIGINAL = "demandez l’original à l’établissement"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What was found wrong, by nature: only tampering stops a further signature."""
+
+    tampering: tuple[str, ...]
+    missing: tuple[str, ...]
+    distrust: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.tampering or self.missing or self.distrust)
+
+
+def assess(
+    exam: DocumentExam, sealed: SealedMinutes, *, trusting: bool, at: datetime
+) -> Assessment:
+    """Compare what a PDF shows with what it must show."""
+    signed = {signature.field for signature in exam.signatures}
+    return Assessment(
+        tampering=tuple(_tampering(exam, sealed, at)),
+        missing=tuple(_missing(signed, sealed)),
+        distrust=tuple(_distrust(exam, trusting=trusting)),
+        notes=tuple(_notes(exam, sealed)),
+    )
+
+
+def _tampering(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[str]:
+    if exam.trailing:
+        yield f"Des données ont été ajoutées après la fin du document : {ASK_ORIGINAL}."
+    if exam.foreign or any(signature.changed_since for signature in exam.signatures):
+        yield (
+            "Le document a été modifié après le scellement, autrement que par les signatures "
+            f"attendues : n’en tenez pas compte et {ASK_ORIGINAL}."
+        )
+    yield from _field_faults(exam, sealed)
+    for signature in exam.signatures:
+        yield from _signature_faults(signature, sealed, at)
+    yield from _order_faults(exam.signatures, sealed)
+    yield from _same_certificate(exam.signatures, sealed)
+
+
+def _field_faults(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
+    expected = {each.field for each in sealed.electronic}
+    if sealed.establishment:
+        expected.add(SEAL_FIELD)
+    extra = sorted(exam.fields - expected)
+    if extra:
+        yield (
+            f"Le document porte un champ qui n’était pas prévu ({', '.join(extra)}) : "
+            f"{ASK_ORIGINAL}."
+        )
+    lost = sorted(expected - exam.fields)
+    if lost:
+        yield f"Un champ de signature a été retiré ({', '.join(lost)}) : {ASK_ORIGINAL}."
+
+
+def _signature_faults(
+    signature: SignatureExam, sealed: SealedMinutes, at: datetime
+) -> Iterator[str]:
+    expected = sealed.of_field(signature.field)
+    whose = _whose(signature, expected)
+    if not signature.intact:
+        yield f"La signature {whose} n’est pas intacte ({signature.fault}) : {ASK_ORIGINAL}."
+    registered = expected.fingerprint if expected else sealed.establishment
+    if registered and registered != signature.fingerprint:
+        yield (
+            f"La signature {whose} a été faite avec le certificat de {signature.signer}, qui "
+            "n’est pas celui enregistré à la séance : faites signer de nouveau l’original par la "
+            "bonne personne."
+        )
+    if signature.at is None or dated_outside(signature.at, sealed.sealed_at, at):
+        yield (
+            f"La date de la signature {whose} est impossible : elle doit suivre le scellement du "
+            f"{sealed.sealed_at:%d/%m/%Y à %H:%M}. Vérifiez l’horloge de l’ordinateur."
+        )
+    if expected and expected.chair and not signature.locks:
+        yield f"La signature {whose} ne verrouille pas le document : {ASK_ORIGINAL}."
+    if signature.field == SEAL_FIELD and not signature.certifies:
+        yield f"Le cachet de l’établissement ne certifie pas le document : {ASK_ORIGINAL}."
+
+
+def _order_faults(signatures: Sequence[SignatureExam], sealed: SealedMinutes) -> Iterator[str]:
+    if not signatures:
+        return
+    last = signatures[-1]
+    if not last.covers_whole_file:
+        yield (
+            "La dernière signature ne couvre pas tout le fichier : quelque chose a été ajouté "
+            f"après elle. N’en tenez pas compte et {ASK_ORIGINAL}."
+        )
+    chair = next((each for each in sealed.electronic if each.chair), None)
+    fields = [signature.field for signature in signatures]
+    if chair and chair.field in fields[:-1]:
+        yield (
+            f"{chair.name}, qui préside, n’a pas signé en dernier : une signature a été ajoutée "
+            f"après le verrouillage. {ASK_ORIGINAL.capitalize()}."
+        )
+    if sealed.establishment and SEAL_FIELD in fields[1:]:
+        yield (f"Le cachet de l’établissement n’est pas la première signature : {ASK_ORIGINAL}.")
+
+
+def _same_certificate(signatures: Sequence[SignatureExam], sealed: SealedMinutes) -> Iterator[str]:
+    users: dict[str, list[SignatureExam]] = {}
+    for signature in signatures:
+        users.setdefault(signature.fingerprint, []).append(signature)
+    for shared in users.values():
+        if len(shared) > 1:
+            names = " et ".join(_whose(each, sealed.of_field(each.field)) for each in shared)
+            yield (
+                f"Le même certificat ({shared[0].signer}) a servi aux signatures {names} : chacun "
+                "doit signer avec le sien. Faites signer de nouveau l’original."
+            )
+
+
+def _missing(signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
+    if sealed.establishment and SEAL_FIELD not in signed:
+        yield f"Le cachet de l’établissement a disparu : {ASK_ORIGINAL}."
+    for expected in sealed.electronic:
+        if expected.field not in signed:
+            yield (
+                f"Il manque la signature de {expected.name} : faites-la signer, ou demandez le "
+                "fichier qui la porte."
+            )
+
+
+def _distrust(exam: DocumentExam, *, trusting: bool) -> Iterator[str]:
+    if exam.signatures and not trusting:
+        yield (
+            "Confiance inconnue : rien ne dit à qui appartiennent les certificats. Indiquez le "
+            "certificat de l’autorité qui les a délivrés (--trust)."
+        )
+        return
+    for signature in exam.signatures:
+        if signature.intact and not signature.trusted:
+            yield (
+                f"La signature de {signature.signer} n’est pas digne de confiance : "
+                f"{signature.fault}. Vérifiez l’autorité indiquée, ou faites signer de nouveau "
+                "l’original avec un certificat valable."
+            )
+
+
+def _notes(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
+    for expected in sealed.signatures:
+        if expected.way is SigningWay.PAPER:
+            yield (
+                f"{expected.name} signe sur papier : vérifiez l’exemplaire imprimé, ce fichier "
+                "ne peut pas en répondre."
+            )
+        elif expected.way is SigningWay.REFUSED:
+            yield f"{expected.name} a refusé de signer : le procès-verbal le dit."
+    for signature in exam.signatures:
+        who = sealed.of_field(signature.field)
+        if who and not who.fingerprint:
+            yield (
+                f"Aucun certificat n’était enregistré pour {who.name} : vérifiez que "
+                f"« {signature.signer} » est bien cette personne."
+            )
+
+
+def _whose(signature: SignatureExam, expected: ExpectedSignature | None) -> str:
+    if expected:
+        return f"de {expected.name}"
+    return "de l’établissement" if signature.field == SEAL_FIELD else f"« {signature.field} »"
