@@ -60,6 +60,15 @@ def load_rulebook(path: Path) -> Rulebook:
         UnreadableFileError: the file is missing, too large or not UTF-8 text.
         InvalidRulebookError: the rulebook holds faults.
     """
+    return parse_rulebook(read_rulebook_text(path))
+
+
+def read_rulebook_text(path: Path) -> str:
+    """Return a rulebook file's text as it is, to be frozen in a session.
+
+    Raises:
+        UnreadableFileError: the file is missing, too large or not UTF-8 text.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -74,13 +83,12 @@ def load_rulebook(path: Path) -> Rulebook:
             "(4 Mo au plus) ; choisissez un autre fichier."
         )
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             f"Le fichier « {path} » n’est pas un texte en UTF-8 ; "
             "enregistrez-le en UTF-8 depuis un éditeur de texte."
         ) from error
-    return parse_rulebook(text)
 
 
 def shipped_rulebooks() -> tuple[Path, ...]:
@@ -102,6 +110,8 @@ def _toml(text: str) -> dict[str, object]:
 def _syntax_fault(message: str) -> str:
     where = re.search(r"at line (\d+), column (\d+)", message)
     place = f"ligne {where[1]}, colonne {where[2]}" if where else "fin du fichier"
+    if "integer string" in message:
+        return "un nombre a trop de chiffres ; corrigez-le"
     if "overwrite" in message or "twice" in message:
         return f"{place} : la même clé est écrite deux fois ; gardez-en une"
     if "date" in message:
