@@ -74,7 +74,7 @@ def scan_content(data: bytes, entry: zipfile.ZipInfo, name: str) -> dict[str, Lo
     try:
         for piece in unpack(data, entry, name):
             parser.Parse(piece)
-        parser.Parse(b"", 1)
+        parser.Parse(b"", True)  # noqa: FBT003 it takes no keyword
     except expat.ExpatError as fault:
         raise damaged(name) from fault
     return walk.lost

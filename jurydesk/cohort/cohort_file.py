@@ -1,0 +1,226 @@
+"""Reads a cohort (« promotion ») from a spreadsheet; leaves taking it into a session to others.
+
+Nothing is taken by halves: the preview shows every row and every problem, and only a file without
+any error gives its candidates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.cohort.block_columns import BlockColumns, block_columns, read_block
+from jurydesk.cohort.candidate import Candidate, Thesis
+from jurydesk.cohort.cohort_columns import cohort_fields
+from jurydesk.cohort.converters import CellState, shown
+from jurydesk.cohort.dates import date_words
+from jurydesk.cohort.naming import fold
+from jurydesk.cohort.preview import (
+    Problem,
+    RowPreview,
+    TablePreview,
+    file_notices,
+    preview_row,
+    row_json,
+)
+from jurydesk.cohort.spreadsheet import Source, read_workbook
+from jurydesk.cohort.table import RowReading, locate, read_rows
+
+_YOUNGEST = 14
+_TEST_ONLY = "test d’anglais sans score : ajoutez le score."
+_SCORE_ONLY = "score d’anglais sans test : ajoutez le nom du test."
+
+
+@dataclass(frozen=True, slots=True)
+class CohortPreview:
+    """What a cohort's file was understood as, before anything is taken."""
+
+    preview: TablePreview[Candidate]
+
+    @property
+    def source(self) -> Source:
+        """The file, its digest, and how it was read."""
+        return self.preview.source
+
+    @property
+    def rows(self) -> tuple[RowPreview[Candidate], ...]:
+        """Every row that holds a candidate, in the file's order."""
+        return self.preview.rows
+
+    @property
+    def columns(self) -> dict[str, str | None]:
+        """Each heading of the file and the field it was taken for."""
+        return self.preview.columns
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem at once."""
+        return self.preview.problems
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates of the rows that are not in error."""
+        return self.preview.records()
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether the whole file may be taken."""
+        return self.preview.is_acceptable
+
+    def accepted(self) -> tuple[Candidate, ...]:
+        """Return all the candidates; raises with a sentence when a single thing is wrong."""
+        return self.preview.accepted()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``import --json`` prints (FORMATS §5)."""
+        rejected = self.preview.rejected
+        return {
+            "candidates": len(self.rows),
+            "accepted": len(self.rows) - rejected,
+            "rejected": rejected,
+            "rows": [row_json(row) for row in self.rows],
+            "columns": self.columns,
+        }
+
+
+def read_cohort(
+    path: Path,
+    rulebook: Rulebook,
+    sheet: str | None = None,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+) -> CohortPreview:
+    """Read a cohort's file (FORMATS §2) and say what was understood of it.
+
+    ``sheet`` imposes one sheet of a workbook; ``encoding`` and ``separator`` override what a CSV
+    suggests. Raises :class:`UnreadableFileError` when there is no table to read.
+    """
+    blocks = block_columns(rulebook)
+    workbook = read_workbook(path, encoding=encoding, separator=separator)
+    table = locate(workbook, cohort_fields(rulebook, blocks), sheet)
+    unknown = [(heading.text, heading.index) for heading in table.headings if heading.field is None]
+    readings = [(row, _candidate(row, rulebook, blocks, unknown)) for row in read_rows(table)]
+    _compare_rows(readings)
+    rows = tuple(
+        preview_row(row, table, candidate.identifier, candidate.name, candidate)
+        for row, candidate in readings
+    )
+    notices = file_notices(table)
+    if not rows:
+        notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
+    return CohortPreview(TablePreview(table, rows, notices))
+
+
+def _candidate(
+    row: RowReading,
+    rulebook: Rulebook,
+    blocks: Sequence[BlockColumns],
+    unknown: Sequence[tuple[str, int]],
+) -> Candidate:
+    get, raw = row.values.get, row.raw
+    _check_person(row)
+    records = [record for one in blocks if (record := read_block(row, one, rulebook))]
+    return Candidate(
+        identifier=get("identifiant", ""),
+        birth_name=get("nom_naissance", ""),
+        first_names=get("prenoms", ""),
+        # A row without a route is in error and its candidate is never taken.
+        route=get("voie"),  # type: ignore[arg-type]
+        used_name=get("nom_usage", ""),
+        gender=get("sexe"),
+        birth_date=get("date_naissance"),
+        birth_place=get("commune_naissance", ""),
+        birth_place_code=get("code_insee_naissance", ""),
+        birth_country=get("pays_naissance", ""),
+        employer=get("employeur", ""),
+        path_start=get("debut_parcours"),
+        derogation=get("derogation"),
+        english_test=get("anglais_test", ""),
+        english_score=get("anglais_score"),
+        rapporteur=get("rapporteur", ""),
+        companion=get("accompagnateur", ""),
+        thesis=_thesis(row),
+        blocks=tuple(records),
+        remarks=tuple((text, shown(raw[at])) for text, at in unknown if raw[at] != ""),
+    )
+
+
+def _thesis(row: RowReading) -> Thesis | None:
+    get = row.values.get
+    thesis = Thesis(
+        title=get("these_titre", ""),
+        pages=get("these_pages"),
+        confidential=get("these_confidentielle", False),
+        director=get("directeur_these", ""),
+    )
+    return None if thesis == _NO_THESIS else thesis
+
+
+_NO_THESIS = Thesis()
+
+
+def _check_person(row: RowReading) -> None:
+    """Point out what two columns of one row say against each other."""
+    get = row.values.get
+    born, began = get("date_naissance"), get("debut_parcours")
+    if born is not None and began is not None and began.year - born.year < _YOUNGEST:
+        message = (
+            f"né le {date_words(born)} pour un parcours commencé le {date_words(began)} : "
+            "l’une des deux dates est fausse."
+        )
+        if born >= began:
+            row.error("date_naissance", message)
+        else:
+            row.warning("date_naissance", message)
+    test, score = get("anglais_test"), get("anglais_score")
+    if test is not None and score is None and not _is_faulty(row, "anglais_score"):
+        row.warning("anglais_test", _TEST_ONLY)
+    elif score is not None and test is None:
+        row.warning("anglais_score", _SCORE_ONLY)
+
+
+def _is_faulty(row: RowReading, name: str) -> bool:
+    return any(flaw.field == name for flaw in row.flaws)
+
+
+def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
+    """Refuse an identifier given twice, and point out two persons of one name."""
+    identifiers: dict[str, int] = {}
+    homonyms: dict[tuple[str, str], list[tuple[RowReading, Candidate]]] = {}
+    for row, candidate in readings:
+        key = candidate.identifier.casefold()
+        if key:
+            first = identifiers.setdefault(key, row.number)
+            if first != row.number:
+                row.error(
+                    "identifiant",
+                    f"l’identifiant {candidate.identifier} est déjà celui de la ligne {first} : "
+                    "chaque personne a le sien.",
+                )
+        name = fold(candidate.birth_name), fold(candidate.first_names)
+        if all(name):
+            homonyms.setdefault(name, []).append((row, candidate))
+    for group in homonyms.values():
+        if len(group) > 1:
+            _note_homonyms(group)
+
+
+def _note_homonyms(group: Sequence[tuple[RowReading, Candidate]]) -> None:
+    for row, candidate in group:
+        others = [
+            f"{other.number}"
+            + (", et même jour de naissance" if _same_day(candidate, person) else "")
+            for other, person in group
+            if other is not row
+        ]
+        row.warning(
+            "nom_naissance",
+            f"même nom et même prénom que la ligne {' et la ligne '.join(others)} : "
+            "vérifiez que ce sont deux personnes.",
+        )
+
+
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    return one.birth_date is not None and one.birth_date == other.birth_date
