@@ -38,8 +38,8 @@ def read_certification(root: CheckedTable) -> Certification:
     return certification
 
 
-def _code(table: CheckedTable, key: str) -> str:
-    code = table.text(key, longest=40)
+def _code(table: CheckedTable, key: str, *, required: bool = True) -> str:
+    code = table.text(key, required=required, longest=40)
     if code and not _CODE.fullmatch(code):
         table.fault(key, "un code ne tient que des lettres sans accent, chiffres, points et tirets")
     return code
@@ -72,6 +72,7 @@ def _block(table: CheckedTable) -> SkillBlock:
         ),
         skills_prose=table.text("competences_prose", required=False, longest=LONGEST_TEXT),
         assessments_prose=table.text("evaluations_prose", required=False, longest=LONGEST_TEXT),
+        given_short_code=_code(table, "code_court", required=False),
         skills_to_check=table.flag("decoupage_a_verifier", default=False),
     )
     table.close()

@@ -38,7 +38,7 @@ def _blocks(rulebook: Rulebook) -> Iterator[str]:
     yield from _twice("blocs", (block.code for block in blocks))
     codes = {block.code.casefold() for block in blocks}
     if len(codes) == len(blocks):
-        yield from _twice("blocs (codes courts)", (block.short_code for block in blocks))
+        yield from _twice("blocs (code_court)", (block.short_code for block in blocks))
     yield from _twice("competences", (skill.code for block in blocks for skill in block.skills))
     yield from _twice("evaluations", (item.code for block in blocks for item in block.assessments))
     levels = frozenset(level.number for level in rulebook.levels)

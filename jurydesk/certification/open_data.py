@@ -108,6 +108,8 @@ def _fiches(stream: IO[bytes], path: Path) -> "Iterator[_Element]":
                 _forget(element)
             if since_last > LONGEST_FICHE or total > LARGEST_FLOW:
                 raise UnreadableFileError(_refusal(path, "il est démesuré"))
+        if not total:
+            raise UnreadableFileError(_refusal(path, "il est vide"))
         parser.close()
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(

@@ -126,10 +126,17 @@ class SkillBlock:
     skills_prose: str = ""
     assessments_prose: str = ""
     skills_to_check: bool = False
+    given_short_code: str = ""
 
     @property
     def short_code(self) -> str:
-        """``BC01`` for ``RNCP35609BC01``: the code without the certification's."""
+        """``BC01`` for ``RNCP35609BC01``: the code without the certification's, or the one given.
+
+        Blocs shared with other certifications keep the other's code; their short codes may clash,
+        and the rulebook then gives another.
+        """
+        if self.given_short_code:
+            return self.given_short_code
         head, _, tail = self.code.rpartition("BC")
         return f"BC{tail}" if head and tail.isdigit() else self.code
 

@@ -1,17 +1,23 @@
 """Reads a rulebook written in TOML; leaves the words of each section to the modules beside it.
 
-The keys of the file are French, since people read and write it by hand. Every rule is a table with
-the same five keys beside its value: ``source``, ``a_confirmer``, ``adopte_le``, ``adopte_par`` and
-``publie_le``. Shares are exact (``"3/10"``, ``"30 %"``, ``0.3``), dates are TOML dates.
+The keys of the file are French, since people read and write it by hand:
 
-========================================  =======================================================
-``format``                                1, the version of this layout
-``[certification]``                       identity: codes, titles, dates, certifiers
-``[[blocs]]``                             code, title, competences, assessments, mark scale
-``[regles.niveaux]`` ``.voies`` ``.sieges``  levels in words, routes, seats with voices per route
-``[regles.…]``                            one table a rule, see :mod:`.rules_section`
-``[regles.soutenance.…]``                 how a thesis defence is marked, where there is one
-========================================  =======================================================
+* ``format``: 1, the version of this layout;
+* ``[certification]``: ``code``, ``intitule``, ``abrege``, ``niveau`` (0: none), ``certificateurs``
+  (``nom``, ``siret``), ``nsf``, ``formacodes``, ``rome`` (``code``, ``libelle``), ``decision``,
+  ``enregistrement``, ``echeance``, ``date_limite_delivrance``;
+* ``[[blocs]]``: ``code``, ``code_court``, ``intitule``, ``competences`` (``code``, ``texte``),
+  ``evaluations`` (``code``, ``intitule``, ``nature``), ``competences_prose``,
+  ``evaluations_prose``, ``decoupage_a_verifier``;
+* ``[regles.…]``: one table a rule, ``niveaux``, ``voies``, ``sieges``, ``part_exterieurs``,
+  ``lecture_exterieurs``, ``quorum``, ``equilibre_femmes_hommes``, ``proposition``,
+  ``impression_decomptes``, ``anglais``, the lists ``voix_preponderante``, ``vae``, ``quotas`` and
+  ``baremes``, and ``soutenance`` with ``bloc``, ``jures``, ``pas``, ``poids_du_rapport``,
+  ``bareme``, ``ecart_signale``, ``pages_maximum``.
+
+Every rule carries its ``valeur``, its ``source``, ``a_confirmer``, and ``adopte_le``,
+``adopte_par``, ``publie_le`` (empty or absent while unknown). Shares are exact (``"3/10"``,
+``"30 %"``, ``0.3``); dates are TOML dates or ``"JJ/MM/AAAA"``.
 """
 
 import re

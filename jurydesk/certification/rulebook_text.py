@@ -11,6 +11,7 @@ from datetime import date
 from jurydesk.bundle import resource
 from jurydesk.certification.checked_table import LONGEST_TEXT
 from jurydesk.certification.fiche import Fiche, FicheBlock, FicheCode
+from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.errors import InvalidRulebookError, UnreadableFileError
 
@@ -127,12 +128,17 @@ def _blocks(fiche: Fiche) -> Iterator[str]:
         yield "# La fiche ne décrit aucun bloc : un seul bloc tient lieu de la certification."
         blocks = (FicheBlock(fiche.code, fiche.title, "", ""),)
     given: set[str] = set()
+    short: set[str] = set()
     for position, block in enumerate(blocks, start=1):
         code = _unique(_code(block.code) or f"BLOC-{position}", given)
         yield "[[blocs]]"
         if code != block.code:
             yield f"# Code écrit dans la fiche : « {block.code} »"
         yield f"code = {_quoted(code)}"
+        # A bloc shared with another certification keeps that one's code: BC01 twice.
+        short_code = SkillBlock(code, "").short_code
+        if (free := _unique(short_code, short)) != short_code:
+            yield f"code_court = {_quoted(free)}"
         yield f"intitule = {_quoted(_cut(block.title, 1000) or 'Intitulé absent de la fiche')}"
         yield from _skills(block.skills, position)
         yield "# Les évaluations restent en prose ; écrivez-les une à une si vous les votez :"
