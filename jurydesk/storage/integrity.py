@@ -1,0 +1,119 @@
+"""Whether a session file is whole: its structure, its tables and triggers, and its chain.
+
+Never repairs anything. A tail cut off cleanly is only seen by comparing the head and the count
+with those printed in the minutes or held by an open session.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from jurydesk.storage.connection import connect, require_session_file, told_in_french
+from jurydesk.storage.journal import BEGINNING, ChainReport, Row, read_rows, verify_chain
+from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
+from jurydesk.storage.votes import read_votes
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """The verdict on a session file; ``first_bad`` is the first bad entry of the journal.
+
+    ``messages`` are sentences, empty when nothing is wrong.
+    """
+
+    entries: int
+    head: str
+    first_bad: int | None
+    messages: tuple[str, ...]
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not self.messages
+
+
+def verify_file(path: Path) -> Integrity:
+    """Verify a session file in full without opening it as a session.
+
+    Raises:
+        UnreadableFileError: It is not a session file, or of a newer format.
+    """
+    require_session_file(path)
+    with told_in_french(path), closing(connect(path, writable=False)) as connection:
+        version = format_of(connection, path.name)
+        return inspect(connection, version, full=True)
+
+
+def inspect(connection: sqlite3.Connection, version: int, *, full: bool) -> Integrity:
+    """Verify an open file; ``full`` looks at every page of it."""
+    messages = [
+        *_structure(connection, full=full),
+        *_schema(connection, version),
+    ]
+    report = _chain(connection)
+    if report.first_bad is not None:
+        messages.append(
+            f"L’acte n° {report.first_bad} du journal a été modifié, déplacé ou abîmé : ce "
+            "fichier ne prouve plus rien à partir de cet acte."
+        )
+    elif not report.entries:
+        messages.append("Le journal est vide : la séance a perdu ses actes.")
+    messages += _votes(connection)
+    if messages:
+        messages.append("Ne modifiez plus ce fichier et reprenez votre dernière copie.")
+    return Integrity(report.entries, report.head, report.first_bad, tuple(messages))
+
+
+def _structure(connection: sqlite3.Connection, *, full: bool) -> list[str]:
+    check = "integrity_check" if full else "quick_check"
+    try:
+        found = [line for (line,) in connection.execute(f"PRAGMA {check}(3)")]
+    except sqlite3.Error as error:
+        found = [str(error)]
+    if found == ["ok"]:
+        return []
+    return [f"La structure du fichier est abîmée (SQLite : {found[0]})."]
+
+
+def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
+    query = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        create_tables(model, MIGRATIONS[:version])
+        expected = model.execute(query).fetchall()
+    try:
+        found = connection.execute(query).fetchall()
+    except sqlite3.Error:
+        return ["La description des tables est illisible."]
+    if found == expected:
+        return []
+    return ["Des tables, des vues ou des protections du fichier ont été changées ou retirées."]
+
+
+def _chain(connection: sqlite3.Connection) -> ChainReport:
+    try:
+        return verify_chain(read_rows(connection))
+    except sqlite3.Error:
+        return _readable_part(connection)
+
+
+def _readable_part(connection: sqlite3.Connection) -> ChainReport:
+    """Report the first entry that cannot even be read."""
+    good: list[Row] = []
+    try:
+        good.extend(read_rows(connection))
+    except sqlite3.Error:
+        report = verify_chain(good)
+        first_bad = report.first_bad or report.entries + 1
+        return ChainReport(report.entries, report.head, first_bad)
+    return ChainReport(0, BEGINNING, 1)
+
+
+def _votes(connection: sqlite3.Connection) -> list[str]:
+    try:
+        read_votes(connection)
+    except ValueError as error:
+        return [f"Le vote en cours n° {error} a été modifié ou abîmé : retirez-le et revotez."]
+    except sqlite3.Error:
+        return ["Les votes en cours sont illisibles."]
+    return []

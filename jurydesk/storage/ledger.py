@@ -1,0 +1,204 @@
+"""What a session file holds, in memory: its entries, its votes in progress, and their fold.
+
+Checks and folds acts, and can step back to an earlier mark; writing them to the disk is left to
+:mod:`~jurydesk.storage.session_file`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from jurydesk.deliberation.facts import ActUndone, Fact, SessionCreated, VoteCast, VoteWithdrawn
+from jurydesk.deliberation.guards import check_allowed
+from jurydesk.deliberation.state import Entry, SittingState, fold
+from jurydesk.errors import ActRefusedError
+from jurydesk.storage.journal import BEGINNING, Row, make_row
+from jurydesk.storage.votes import HeldVote, Place, ended_votes, place
+
+_NEVER_UNDONE = (ActUndone, VoteWithdrawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the ledger that it can step back to."""
+
+    entries: int
+    act: int
+    head: str
+    changes: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The entries, the votes and their state; ``rows`` are those not yet written.
+
+    ``changes`` tells each vote replaced or erased since the last write (what was there before),
+    so that stepping back can put it back.
+    """
+
+    entries: list[Entry]
+    votes: dict[Place, HeldVote]
+    head: str
+    act: int
+    state: SittingState
+    rows: list[Row] = field(default_factory=list)
+    changes: list[tuple[Place, HeldVote | None]] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
+
+    @classmethod
+    def begin(cls, facts: tuple[Fact, ...]) -> "Ledger":
+        """Return the ledger of a new session: its creation and what is recorded with it.
+
+        Raises:
+            ActRefusedError: A fact is not allowed.
+        """
+        if not facts or not isinstance(facts[0], SessionCreated):
+            raise ValueError(facts[:1])
+        row = make_row(facts[0], 1, 1, BEGINNING)
+        entry = Entry(1, 1, facts[0])
+        ledger = cls([entry], {}, row.digest, 1, fold([entry]), [row])
+        for fact in facts[1:]:
+            ledger._take(fact, 1)
+        return ledger
+
+    @classmethod
+    def of(cls, entries: list[Entry], votes: Iterable[HeldVote], head: str) -> "Ledger":
+        """Return the ledger of what was read."""
+        held = {place(one.vote): one for one in votes}
+        act = max((entries[-1].act, *(one.act for one in held.values())))
+        ledger = cls(entries, held, head, act, _fold(entries, held))
+        ledger.undone = _undone(entries)
+        return ledger
+
+    def mark(self) -> Mark:
+        """Return the present moment."""
+        return Mark(len(self.entries), self.act, self.head, len(self.changes))
+
+    def perform(self, facts: tuple[Fact, ...]) -> None:
+        """Check and fold the facts of one act; on a refusal nothing of it remains.
+
+        Raises:
+            ActRefusedError: A fact is not allowed.
+        """
+        mark = self.mark()
+        self.act += 1
+        try:
+            for fact in facts:
+                self._take(fact, self.act)
+        except BaseException:
+            self.step_back(mark)
+            raise
+
+    def step_back(self, mark: Mark) -> None:
+        """Forget everything since the mark."""
+        taken = len(self.entries) - mark.entries
+        touched = len(self.changes) - mark.changes
+        self.act, self.head = mark.act, mark.head
+        if not taken and not touched:
+            return
+        del self.entries[mark.entries :]
+        del self.rows[len(self.rows) - taken :]
+        while len(self.changes) > mark.changes:
+            where, before = self.changes.pop()
+            self.votes.pop(where, None)
+            if before is not None:
+                self.votes[where] = before
+        self.undone = _undone(self.entries)
+        self._refold()
+
+    def written(self) -> None:
+        """Note that everything is on the disk."""
+        self.rows.clear()
+        self.changes.clear()
+
+    def votes_in_order(self) -> list[HeldVote]:
+        """Return the votes in progress in the order they were cast."""
+        return sorted(self.votes.values(), key=lambda one: one.act)
+
+    def last_act(self) -> int | None:
+        """Return the last act not yet undone, ``None`` when only the creation is left.
+
+        A vote in progress is an act; undoing and withdrawing are not.
+        """
+        recorded = (
+            entry.act
+            for entry in reversed(self.entries)
+            if entry.act not in self.undone and not isinstance(entry.fact, _NEVER_UNDONE)
+        )
+        cast = max((one.act for one in self.votes.values()), default=0)
+        act = max(next(recorded, 0), cast)
+        return act if act > 1 else None
+
+    def facts_of(self, act: int) -> tuple[Fact, ...]:
+        """Return the facts of an act, votes still in progress included."""
+        recorded = []
+        for entry in reversed(self.entries):
+            if entry.act < act:
+                break
+            if entry.act == act:
+                recorded.append(entry.fact)
+        cast = [one.vote for one in self.votes_in_order() if one.act == act]
+        return (*cast, *reversed(recorded))
+
+    def undoing(self, act: int, at: datetime, reason: str) -> tuple[Fact, ...]:
+        """Return the facts that undo an act: a vote is withdrawn, what is recorded is undone."""
+        facts = self.facts_of(act)
+        withdrawn = [
+            VoteWithdrawn(at, fact.member, fact.candidate, fact.block)
+            for fact in facts
+            if isinstance(fact, VoteCast)
+        ]
+        undone = [ActUndone(at, act, reason)] if len(withdrawn) < len(facts) else []
+        return (*withdrawn, *undone)
+
+    def _take(self, fact: Fact, act: int) -> None:
+        check_allowed(self.state, fact)
+        if isinstance(fact, ActUndone):
+            self._check_last(fact)
+        if isinstance(fact, VoteCast):
+            self._hold(fact, act)
+            self.state.apply(fact)
+            return
+        ended = ended_votes(self.state, self.votes, fact)
+        for where in ended:
+            self._release(where)
+        row = make_row(fact, len(self.entries) + 1, act, self.head)
+        self.entries.append(Entry(row.number, act, fact))
+        self.rows.append(row)
+        self.head = row.digest
+        if isinstance(fact, ActUndone):
+            self.undone.add(fact.act)
+            self._refold()
+            return
+        self.state.apply(fact)
+        if any(member in self.state.ballot(c, b).votes for c, b, member in ended):
+            self._refold()
+
+    def _check_last(self, fact: ActUndone) -> None:
+        if fact.act != self.last_act():
+            raise ActRefusedError(
+                "Seul le dernier acte s’annule. Annulez d’abord les actes qui le suivent."
+            )
+
+    def _hold(self, vote: VoteCast, act: int) -> None:
+        where = place(vote)
+        # Taken out first, so that a vote that changes is the last one cast.
+        self.changes.append((where, self.votes.pop(where, None)))
+        self.votes[where] = HeldVote(act, vote)
+
+    def _release(self, where: Place) -> None:
+        before = self.votes.pop(where, None)
+        if before is not None:
+            self.changes.append((where, before))
+
+    def _refold(self) -> None:
+        self.state = _fold(self.entries, self.votes)
+
+
+def _fold(entries: list[Entry], votes: dict[Place, HeldVote]) -> SittingState:
+    cast = sorted(votes.values(), key=lambda one: one.act)
+    return fold(entries, [one.vote for one in cast])
+
+
+def _undone(entries: list[Entry]) -> set[int]:
+    return {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}

@@ -1,0 +1,70 @@
+"""Reads a whole session file into its ledger, refusing a file whose chain is broken.
+
+Verifying more than the chain is left to :mod:`~jurydesk.storage.integrity`.
+"""
+
+import gc
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jurydesk.deliberation.facts import SessionCreated
+from jurydesk.deliberation.state import Entry
+from jurydesk.storage.connection import DamagedSessionError
+from jurydesk.storage.journal import BEGINNING, entry_of, follow_chain, read_rows
+from jurydesk.storage.ledger import Ledger
+from jurydesk.storage.votes import HeldVote, read_votes
+
+
+def load(connection: sqlite3.Connection, name: str) -> Ledger:
+    """Return what the file holds.
+
+    Raises:
+        DamagedSessionError: The chain is broken, or there is no session in it.
+    """
+    with _quiet_collector(), _one_moment(connection):
+        entries, head = _read_entries(connection, name)
+        if not entries or not isinstance(entries[0].fact, SessionCreated):
+            raise DamagedSessionError(name, "le journal ne commence pas par sa création")
+        return Ledger.of(entries, _read_votes(connection, name), head)
+
+
+def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry], str]:
+    entries: list[Entry] = []
+    head = BEGINNING
+    for row, good in follow_chain(read_rows(connection)):
+        if not good:
+            detail = f"l’acte n° {len(entries) + 1} du journal ne suit pas le précédent"
+            raise DamagedSessionError(name, detail)
+        entries.append(entry_of(row))
+        head = row.digest
+    return entries, head
+
+
+def _read_votes(connection: sqlite3.Connection, name: str) -> tuple[HeldVote, ...]:
+    try:
+        return read_votes(connection)
+    except ValueError as error:
+        raise DamagedSessionError(name, "un vote en cours est abîmé") from error
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read everything as it was at one moment, whatever is written meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _quiet_collector() -> Iterator[None]:
+    """Spare the collector hundreds of thousands of records that hold no cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

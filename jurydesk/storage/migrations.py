@@ -1,0 +1,84 @@
+"""Brings a session file from one format to the next: one function per format, for ever.
+
+Only these functions create tables. A copy is kept beside the original before anything changes.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jurydesk.errors import UnreadableFileError
+from jurydesk.storage.connection import not_a_session, writing
+from jurydesk.storage.copies import copy_without_votes, free_name
+from jurydesk.storage.format_1 import create_format_1
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Migration = Callable[["Database"], None]
+
+# "JURY" at offset 68 of the file: what tells a session from any other SQLite file.
+APPLICATION_ID = 0x4A555259
+
+MIGRATIONS: tuple[Migration, ...] = (create_format_1,)
+FORMAT = len(MIGRATIONS)
+
+
+def format_of(connection: sqlite3.Connection, name: str) -> int:
+    """Return the format of the file, refusing in words one that is not ours or is newer."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID or version < 1:
+        raise not_a_session(name)
+    if version > FORMAT:
+        raise UnreadableFileError(
+            f"La séance « {name} » a été écrite par une version plus récente de JuryDesk "
+            f"(format {version}, celle-ci lit jusqu’au format {FORMAT}). Mettez JuryDesk à jour "
+            "pour l’ouvrir."
+        )
+    return int(version)
+
+
+def refuse_old_format(version: int, name: str) -> None:
+    """Refuse to consult a file that must first be converted."""
+    if version < FORMAT:
+        raise UnreadableFileError(
+            f"La séance « {name} » est d’un ancien format ({version}). Ouvrez-la une fois en "
+            "écriture pour la convertir ; une copie de l’original sera gardée à côté."
+        )
+
+
+def create_tables(
+    connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS
+) -> None:
+    """Make an empty file a session file; the transaction is the caller's."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _migrate(connection, 0, migrations)
+
+
+def upgrade(
+    path: Path,
+    connection: sqlite3.Connection,
+    version: int,
+    migrations: tuple[Migration, ...] = MIGRATIONS,
+) -> Path | None:
+    """Bring an older file to the present format; return the copy kept of it, if there was need."""
+    if version >= len(migrations):
+        return None
+    copy = free_name(path.with_name(f"{path.stem}.format-{version}{path.suffix}"))
+    copy_without_votes(connection, copy)
+    with writing(connection):
+        _migrate(connection, version, migrations)
+    return copy
+
+
+def _migrate(
+    connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]
+) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415 56 ms, only to create or migrate
+
+    database = Database(connection, execute_plugins=False)
+    for migration in migrations[version:]:
+        migration(database)
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")

@@ -1,0 +1,275 @@
+"""The session file (« séance »): the one place where acts are recorded, one durable commit each.
+
+What an act may be is decided by :mod:`jurydesk.deliberation.guards`; how it is written by the
+other modules of this package. Nothing else in the program has a life cycle.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.state import Entry, SittingState
+from jurydesk.errors import ActRefusedError, JuryDeskError
+from jurydesk.storage.connection import connect, require_session_file, told_in_french, writing
+from jurydesk.storage.copies import copy_without_votes, new_file, refuse_existing
+from jurydesk.storage.integrity import Integrity, inspect
+from jurydesk.storage.journal import append_rows
+from jurydesk.storage.ledger import Ledger, Mark
+from jurydesk.storage.loading import load
+from jurydesk.storage.migrations import (
+    FORMAT,
+    create_tables,
+    format_of,
+    refuse_old_format,
+    upgrade,
+)
+from jurydesk.storage.votes import add_votes, rewrite_votes
+from jurydesk.storage.writer_lock import WriterLock
+
+PROGRAM = "JuryDesk"
+
+
+class SessionFile:
+    """An open session file; make one with :meth:`create` or :meth:`open`, and close it.
+
+    ``state`` is replaced as a whole when an act is undone or refused half-way: ask for it again
+    rather than keep it. Used by one thread only; another thread opens its own, ``read_only``.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, ledger: Ledger, lock: WriterLock | None
+    ) -> None:
+        self._path = path
+        self._connection = connection
+        self._ledger = ledger
+        self._lock = lock
+        self._batch: Mark | None = None
+
+    @classmethod
+    def create(cls, path: Path, facts: tuple[Fact, ...], *, program: str = PROGRAM) -> Self:
+        """Make a new session file with its first act, all of it or nothing.
+
+        Raises:
+            JuryDeskError: There is already such a file, the folder refuses, or a fact does.
+        """
+        path = path.absolute()
+        refuse_existing(path)
+        ledger = Ledger.begin(facts)
+        lock = WriterLock.take(path, program)
+        try:
+            with new_file(path) as temporary, told_in_french(path):
+                _write_new(temporary, ledger)
+            with told_in_french(path):
+                connection = connect(path, writable=True)
+        except BaseException:
+            lock.release()
+            raise
+        ledger.written()
+        return cls(path, connection, ledger, lock)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, program: str = PROGRAM) -> Self:
+        """Open a session file; only one writer at a time, readers always may.
+
+        Raises:
+            SessionHeldError: Somebody else writes in it.
+            DamagedSessionError: Its chain is broken.
+            UnreadableFileError: It is not a session file, or of a newer format.
+        """
+        path = path.resolve()
+        require_session_file(path)
+        lock = None if read_only else WriterLock.take(path, program)
+        try:
+            with told_in_french(path):
+                connection, ledger = _open_connection(path, writable=lock is not None)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(path, connection, ledger, lock)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is only consulted."""
+        return self._lock is None
+
+    @property
+    def state(self) -> SittingState:
+        """The fold of everything recorded."""
+        return self._ledger.state
+
+    @property
+    def head(self) -> str:
+        """The digest (« empreinte ») of the last entry of the journal."""
+        return self._ledger.head
+
+    @property
+    def entries_count(self) -> int:
+        """The number of entries of the journal."""
+        return len(self._ledger.entries)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries of the journal, acts undone included, without any named vote."""
+        return tuple(self._ledger.entries)
+
+    def record(self, *facts: Fact) -> SittingState:
+        """Record the facts of one act, checked in order, in one durable commit.
+
+        Raises:
+            ActRefusedError: A fact is not allowed; nothing is recorded.
+            JuryDeskError: The disk refuses; nothing is recorded.
+        """
+        self._require_writer()
+        before = self._ledger.mark()
+        self._ledger.perform(facts)
+        if self._batch is None:
+            self._commit(before)
+        return self._ledger.state
+
+    def undo(self, at: datetime, reason: str = "") -> SittingState:
+        """Undo the last act not yet undone, by an act that says so; a vote is withdrawn.
+
+        Raises:
+            ActRefusedError: There is nothing to undo, or the session is sealed.
+        """
+        self._require_writer()
+        act = self._ledger.last_act()
+        if act is None:
+            raise ActRefusedError(
+                "Il n’y a plus d’acte à annuler. Pour repartir de zéro, créez une nouvelle séance."
+            )
+        return self.record(*self._ledger.undoing(act, at, reason))
+
+    def last_act(self) -> tuple[Fact, ...]:
+        """Return the facts that :meth:`undo` would undo, none when there is nothing to undo."""
+        act = self._ledger.last_act()
+        return () if act is None else self._ledger.facts_of(act)
+
+    @contextmanager
+    def batch(self) -> Iterator[Self]:
+        """Record many acts in one durable commit at the end; on any error none of them."""
+        self._require_writer()
+        if self._batch is not None:
+            raise ValueError("a batch is already under way")
+        before = self._batch = self._ledger.mark()
+        try:
+            yield self
+        except BaseException:
+            self._ledger.step_back(before)
+            raise
+        finally:
+            self._batch = None
+        self._commit(before)
+
+    def refresh(self) -> bool:
+        """Read what the writer recorded since; return whether there was anything."""
+        with told_in_french(self._path):
+            ledger = load(self._connection, self._path.name)
+        changed = (ledger.head, ledger.votes) != (self._ledger.head, self._ledger.votes)
+        if changed:
+            self._ledger = ledger
+        return changed
+
+    def integrity(self, *, full: bool = True) -> Integrity:
+        """Verify the file on the disk, and that it still is what is in memory."""
+        with told_in_french(self._path):
+            found = inspect(self._connection, FORMAT, full=full)
+        if self._lock is None or (found.entries, found.head) == (self.entries_count, self.head):
+            return found
+        changed = "Le fichier sur le disque n’est plus celui qui a été ouvert."
+        return replace(found, messages=(*found.messages, changed))
+
+    def backup(self, to: Path) -> None:
+        """Copy the session to a new file, named votes in progress left out.
+
+        Raises:
+            JuryDeskError: There is already such a file, or the disk refuses.
+        """
+        copy_without_votes(self._connection, to.absolute())
+
+    def close(self) -> None:
+        """Close the file; everything was already on the disk. Closing twice does nothing."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _require_writer(self) -> None:
+        if self._lock is None:
+            raise JuryDeskError(
+                f"La séance « {self._path.name} » est ouverte en consultation. Fermez-la puis "
+                "ouvrez-la en écriture pour enregistrer un acte."
+            )
+
+    def _commit(self, before: Mark) -> None:
+        ledger = self._ledger
+        try:
+            with told_in_french(self._path), writing(self._connection):
+                append_rows(self._connection, ledger.rows)
+                if any(replaced is not None for _, replaced in ledger.changes):
+                    rewrite_votes(self._connection, ledger.votes_in_order())
+                else:
+                    add_votes(
+                        self._connection, [ledger.votes[where] for where, _ in ledger.changes]
+                    )
+        except BaseException:
+            ledger.step_back(before)
+            self._agree_with_disk()
+            raise
+        ledger.written()
+
+    def _agree_with_disk(self) -> None:
+        """After a failed commit the disk has the last word, if it still answers."""
+        try:
+            on_disk = load(self._connection, self._path.name)
+        except (sqlite3.Error, JuryDeskError):
+            return
+        if on_disk.head != self._ledger.head:
+            self._ledger = on_disk
+
+
+def _write_new(path: Path, ledger: Ledger) -> None:
+    path.touch(exist_ok=False)
+    connection = connect(path, writable=True)
+    try:
+        with writing(connection):
+            create_tables(connection)
+            append_rows(connection, ledger.rows)
+            add_votes(connection, ledger.votes_in_order())
+    finally:
+        connection.close()
+
+
+def _open_connection(path: Path, *, writable: bool) -> tuple[sqlite3.Connection, Ledger]:
+    connection = connect(path, writable=writable)
+    try:
+        version = format_of(connection, path.name)
+        if writable:
+            upgrade(path, connection, version)
+        else:
+            refuse_old_format(version, path.name)
+        return connection, load(connection, path.name)
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,102 @@
+"""The erasable place of the file: named votes in progress, and nothing else.
+
+A vote stays here until its ballot is adopted, and is then really erased: the table is emptied
+and written again without it. A plain DELETE, even with ``secure_delete``, may leave pieces of
+moved rows in the gaps of a page when SQLite balances its tree; emptying zeroes every page.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from jurydesk.deliberation.facts import (
+    BallotCounted,
+    BlockSetAside,
+    DecisionAdopted,
+    Fact,
+    SessionSealed,
+    SittingClosed,
+    VoteCast,
+    VoteWithdrawn,
+)
+from jurydesk.deliberation.state import SittingState
+from jurydesk.storage.codec import decode_fact, encode_fact
+
+# Candidate, bloc, member.
+Place = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVote:
+    """A named vote in progress, and the act that cast it."""
+
+    act: int
+    vote: VoteCast
+
+
+def place(fact: VoteCast | VoteWithdrawn) -> Place:
+    """Return what there is at most one vote for."""
+    return fact.candidate, fact.block, fact.member
+
+
+def ended_votes(state: SittingState, held: Iterable[Place], fact: Fact) -> list[Place]:
+    """Return the places of the votes in progress that a fact ends: they must be erased.
+
+    ``state`` is the one before the fact. Counting, adopting or setting a bloc aside ends the
+    votes on it; closing or sealing ends them all, so that none outlives the sitting.
+    """
+    match fact:
+        case SittingClosed() | SessionSealed():
+            return list(held)
+        case BallotCounted(candidate=candidate, block=block):
+            return _votes_on(state, candidate, block)
+        case DecisionAdopted(candidate=candidate, block=block):
+            return _votes_on(state, candidate, block)
+        case BlockSetAside(candidate=candidate, block=block):
+            return _votes_on(state, candidate, block)
+        case VoteWithdrawn():
+            return [place(fact)]
+        case _:
+            return []
+
+
+def _votes_on(state: SittingState, candidate: str, block: str) -> list[Place]:
+    return [(candidate, block, member) for member in state.ballot(candidate, block).votes]
+
+
+def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
+    """Return the votes in progress in the order they were cast.
+
+    Raises:
+        ValueError: The vote of that position is not as it was written.
+    """
+    held = []
+    query = "SELECT act, at, body, digest FROM vote ORDER BY position"
+    for position, (act, at, body, digest) in enumerate(connection.execute(query), start=1):
+        if digest != _digest(act, at, body):
+            raise ValueError(position)
+        vote = decode_fact(VoteCast.__name__, at, body)
+        assert isinstance(vote, VoteCast)  # noqa: S101 by its kind
+        held.append(HeldVote(act, vote))
+    return tuple(held)
+
+
+def _digest(act: int, at: str, body: str) -> str:
+    return sha256(f"{act}\n{at}\n{body}".encode()).hexdigest()
+
+
+def add_votes(connection: sqlite3.Connection, held: Iterable[HeldVote]) -> None:
+    """Insert votes after those already there; the transaction is the caller's."""
+    for one in held:
+        _, at, body = encode_fact(one.vote)
+        connection.execute(
+            "INSERT INTO vote (act, at, body, digest) VALUES (?, ?, ?, ?)",
+            (one.act, at, body, _digest(one.act, at, body)),
+        )
+
+
+def rewrite_votes(connection: sqlite3.Connection, held: Iterable[HeldVote]) -> None:
+    """Erase every vote of the file, then write those that remain."""
+    connection.execute("DELETE FROM vote")
+    add_votes(connection, held)
