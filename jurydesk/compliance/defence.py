@@ -1,6 +1,6 @@
 """Was the thesis defence (« soutenance ») judged by whom it must be? Leaves the mark aside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from jurydesk.certification.rulebook import DefenceRule
@@ -34,12 +34,15 @@ def check_defence(situation: Situation, bench: Bench, candidate: Candidate) -> t
     recused = situation.recused.get(candidate.identifier, frozenset())
     jurors = {who: what for who, what in sitting.jurors.items() if who not in recused}
     status = FindingStatus.BLOCKING
-    if reason := _faults(situation, rule, sitting, jurors):
-        return (_finding(situation, bench, candidate, status, reason, jurors=jurors),)
-    warnings = _warnings(rule, sitting, jurors, candidate)
-    status = FindingStatus.RESERVE if warnings else FindingStatus.COMPLIANT
-    reason = f"{enumerated(warnings)}." if warnings else "jury complet, notes complètes."
-    return (_finding(situation, bench, candidate, status, reason, jurors=jurors),)
+    reason = _faults(situation, rule, sitting, jurors)
+    if not reason:
+        warnings = _warnings(rule, sitting, jurors, candidate)
+        status = FindingStatus.RESERVE if warnings else FindingStatus.COMPLIANT
+        reason = f"{enumerated(warnings)}." if warnings else "jury complet, notes complètes."
+    given = sum(who in marks for who in jurors for marks in (sitting.report, sitting.oral))
+    # The value changes with every juror and mark, so that an override lapses with it.
+    value = f"{given}/{2 * len(jurors)}"
+    return (_finding(situation, bench, candidate, status, reason, jurors=jurors, value=value),)
 
 
 def _faults(
@@ -90,7 +93,8 @@ def _finding(
     status: FindingStatus,
     reason: str,
     *,
-    jurors: Mapping[str, JurorCapacity] | None = None,
+    jurors: Iterable[str] = (),
+    value: str | None = None,
 ) -> Finding:
     return Finding(
         id="soutenance",
@@ -100,7 +104,8 @@ def _finding(
         overridable=True,
         route=bench.route,
         candidate=candidate.identifier,
-        names=tuple(_juror(situation, juror) for juror in jurors or ()),
+        value=value,
+        names=tuple(_juror(situation, juror) for juror in jurors),
     )
 
 

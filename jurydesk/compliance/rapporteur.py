@@ -44,6 +44,8 @@ def check_rapporteur(
             status,
             candidate,
             provision_source(bench.rulebook, "sieges"),
+            value=f"{len(found)}/1",
+            threshold="1/1",
             names=names(found),
         ),
     )
