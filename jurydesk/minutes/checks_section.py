@@ -17,9 +17,11 @@ from jurydesk.minutes.naming import candidate_name, member_name, moment_words, n
 from jurydesk.minutes.typography import (
     NBSP,
     THIN,
+    agree_number,
     capitalised,
     clean,
     counted,
+    ended,
     enumeration,
     plural,
     sentence,
@@ -73,13 +75,9 @@ def printed_findings(state: SittingState) -> tuple[Finding, ...]:
 def finding_rows(state: SittingState) -> tuple[FindingRow, ...]:
     """Return every check, those of the whole sitting first, then by candidate."""
     found = printed_findings(state)
-    shared = [_row(state, [finding]) for finding in found if finding.candidate is None]
-    own = [finding for finding in found if finding.candidate is not None]
-    grouped: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in own:
-        grouped.setdefault(_alike(finding), []).append(finding)
-    rows = [_row(state, group) for group in grouped.values()]
-    return (*_ballot_rows(state), *shared, *rows)
+    shared = _grouped(found, own=False)
+    own = _grouped(found, own=True)
+    return (*_ballot_rows(state), *(_row(state, group) for group in (*shared, *own)))
 
 
 def findings_note(state: SittingState) -> str:
@@ -120,46 +118,74 @@ def recusal_rows(state: SittingState) -> tuple[RecusalRow, ...]:
     )
 
 
+def _grouped(found: Sequence[Finding], *, own: bool) -> Iterable[Sequence[Finding]]:
+    """Put together the findings that say the same of several routes, or of several candidates."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in found:
+        if (finding.candidate is not None) is own:
+            groups.setdefault(_alike(finding), []).append(finding)
+    return groups.values()
+
+
 def _alike(finding: Finding) -> tuple[object, ...]:
-    alone = finding.status in (FindingStatus.COMPLIANT, FindingStatus.NOT_APPLICABLE)
     key = (finding.id, finding.status, finding.value, finding.threshold, finding.source)
+    if finding.candidate is None:
+        readings = tuple((finding.readings or {}).items())
+        return (*key, readings, finding.overridden, _about(finding, "voie"))
+    alone = finding.status in (FindingStatus.COMPLIANT, FindingStatus.NOT_APPLICABLE)
     return key if alone else (*key, finding.candidate)
+
+
+def _about(finding: Finding, routes: str) -> str:
+    """Return the message with the name of its route put as ``routes``."""
+    return finding.message.replace(f"voie {finding.route}", routes, 1)
 
 
 def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
     one = group[0]
     result = PASSED_OVER if one.overridden else _RESULTS[one.status]
-    if len(group) > 1:
+    remarks = tuple(_remarks(state, one))
+    if one.candidate is not None and len(group) > 1:
         names = [candidate_name(state, each.candidate or "") for each in group]
         statement = f"{capitalised(result)} pour {shortened(names, _NAMES_LIMIT)}."
-        scope = plural(len(group), "candidature")
+        scope, remarks = plural(len(group), "candidature"), ()
+    elif one.candidate is not None:
+        statement, scope = typeset(one.message), candidate_name(state, one.candidate)
     else:
-        statement = typeset(one.message)
-        scope = _scope(state, one.route, one.candidate)
+        scope = _routes([each.route for each in group if each.route])
+        statement = typeset(_about(one, scope) if one.route else one.message)
     return FindingRow(
         title=finding_title(one.id),
-        scope=scope,
+        scope=scope or "séance",
         status=one.status,
         result=result,
         figures=_figures(one),
         statement=statement,
-        remarks=() if len(group) > 1 else tuple(_remarks(state, one)),
-        source=typeset(one.source),
+        remarks=remarks,
+        source=capitalised(typeset(one.source)),
     )
 
 
-def _scope(state: SittingState, route: AccessRoute | None, candidate: str | None) -> str:
-    if candidate is not None:
-        return candidate_name(state, candidate)
-    return f"voie {route}" if route else "séance"
+def _routes(routes: Sequence[AccessRoute]) -> str:
+    """Return « voie FI », « voies FI et FC », nothing for none."""
+    if not routes:
+        return ""
+    return f"{agree_number(len(routes), 'voie')} {enumeration(route.value for route in routes)}"
 
 
 def _figures(finding: Finding) -> str:
+    """Return value and threshold, with percentages where the two count on different wholes."""
     if finding.value is None:
         return ""
     if finding.threshold is None:
-        return counted(finding.value)
-    return f"{counted(finding.value)}{THIN}; seuil {counted(finding.threshold)}"
+        return clean(finding.value)
+    same = finding.value.partition("/")[2] == finding.threshold.partition("/")[2]
+    value, threshold = (
+        (clean(finding.value), clean(finding.threshold))
+        if same
+        else (counted(finding.value), counted(finding.threshold))
+    )
+    return f"{value}{THIN}; seuil {threshold}"
 
 
 def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
@@ -169,15 +195,15 @@ def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
             for reading, value in finding.readings.items()
         )
         yield f"Lectures{NBSP}– {f'{THIN}; '.join(readings)}."
-    if finding.names:
-        yield f"Personnes comptées{NBSP}: {enumeration(clean(name) for name in finding.names)}."
+    if any(name not in finding.message for name in finding.names):
+        yield f"Ont été comptés{NBSP}: {enumeration(clean(name) for name in finding.names)}."
     if finding.missing:
-        yield f"Manque{NBSP}: {plural(finding.missing, 'personne')}."
+        yield f"Il manque{NBSP}: {finding.missing}."
     if finding.overridden:
         told = finding.overridden
         yield (
             f"Passé outre à {moment_words(state, told.at)} par {member_name(state, told.by)}"
-            f"{NBSP}: {sentence(told.reason)}"
+            f"{NBSP}: {ended(told.reason)}"
         )
 
 
@@ -239,7 +265,7 @@ def _quorum_row(finding: Finding, counts: Sequence[BallotCounted]) -> FindingRow
             f"{plural(len(counts), 'mise aux voix', 'mises aux voix')}, il en fallait {needed}."
         ),
         remarks=(),
-        source=typeset(finding.source),
+        source=capitalised(typeset(finding.source)),
     )
 
 
@@ -262,5 +288,5 @@ def _chair_row(
         figures="",
         statement=f"Présidence exercée par {enumeration(told)}.",
         remarks=(),
-        source=typeset(source),
+        source=capitalised(typeset(source)),
     )

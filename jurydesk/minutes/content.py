@@ -16,8 +16,8 @@ from jurydesk.minutes import (
     session_section,
 )
 from jurydesk.minutes.model import Minutes
-from jurydesk.minutes.naming import chair_words, last, moment_words
-from jurydesk.minutes.typography import NBSP, clean, clock, day, plain_day, plural, typeset
+from jurydesk.minutes.naming import chair_words, last
+from jurydesk.minutes.typography import NBSP, clean, clock, day, of, plain_day, plural, typeset
 
 TITLE = "Procès-verbal de délibération du jury"
 DISCLAIMER = (
@@ -87,18 +87,21 @@ def _closing(state: SittingState) -> tuple[str, ...]:
     closed = last(state, SittingClosed)
     if closed is None:
         return ("La séance n’est pas close.",)
-    people = len(jury_section.sat(state))
     chair = chair_words(state)
-    presided = f", sous la présidence de {chair}," if chair else ""
-    return (
+    presided = f", sous la présidence {of(chair)}," if chair else ""
+    ended = (
         f"L’ordre du jour étant épuisé, la séance{presided} a été close le "
-        f"{day(state.session_date)} à {moment_words(state, closed.at)}.",
-        f"{plural(people, 'personne a siégé', 'personnes ont siégé')} et signent ci-dessous, "
-        "chacune pour attester sa participation à la délibération. Les décisions sont celles du "
-        "jury, prises collégialement. Les votes individuels ne figurent dans aucun document."
-        if people > 1
-        else "Les décisions sont celles du jury. Les votes individuels ne figurent dans aucun "
-        "document.",
+        f"{day(closed.at.date())} à {clock(closed.at)}."
+    )
+    return (ended, _attested(len(jury_section.sat(state))))
+
+
+def _attested(people: int) -> str:
+    signs = plural(people, "personne a siégé et signe", "personnes ont siégé et signent")
+    return (
+        f"{signs} ci-dessous pour attester la participation à la délibération. Les décisions sont "
+        "celles du jury, prises collégialement. Les votes individuels ne figurent dans aucun "
+        "document."
     )
 
 

@@ -31,6 +31,7 @@ from jurydesk.minutes.typography import (
     capitalised,
     clean,
     decimal,
+    ended,
     enumeration,
     plain_day,
     plural,
@@ -42,6 +43,7 @@ from jurydesk.minutes.typography import (
 CASTING_VOTE = "voix prépondérante du président"
 UNDECIDED = "à décider"
 _CONFIDENTIAL = "thèse confidentielle"
+_CAPACITIES = {JurorCapacity.COMPANY: "entreprise", JurorCapacity.TEACHER: "enseignement"}
 _LISTED = (
     Outcome.CERTIFIED,
     Outcome.PARTIAL,
@@ -236,17 +238,20 @@ def _jurors(state: SittingState, candidate: Candidate) -> str:
         if juror not in recused:
             by_capacity[capacity].append(member_name(state, juror))
     return f"{THIN}; ".join(
-        f"{capacity.value}{NBSP}: {enumeration(names)}"
+        f"{_CAPACITIES[capacity]}{NBSP}: {enumeration(names)}"
         for capacity, names in by_capacity.items()
         if names
     )
 
 
 def _lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
-    for block in state.rulebook.certification.blocks:
-        ballot = state.ballot(candidate.identifier, block.code)
-        for words in _block_lines(state, ballot):
-            yield Pair(clean(block.short_code), capitalised(words))
+    told: dict[str, list[int]] = {}
+    blocks = state.rulebook.certification.blocks
+    for place, block in enumerate(blocks):
+        for words in _block_lines(state, state.ballot(candidate.identifier, block.code)):
+            told.setdefault(words, []).append(place)
+    for words, places in told.items():
+        yield Pair(_block_span([clean(each.short_code) for each in blocks], places), words)
     for warning in thesis_warnings(state, candidate.identifier):
         yield Pair("Soutenance", typeset(warning))
     if outcome(state, candidate.identifier) is Outcome.PARTIAL:
@@ -254,6 +259,13 @@ def _lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
     recommendations = state.recommendations.get(candidate.identifier)
     if recommendations:
         yield Pair("Recommandations du jury", sentence(recommendations))
+
+
+def _block_span(codes: list[str], places: list[int]) -> str:
+    """Return « BC01 », « BC01 et BC04 », or « BC01 à BC07 » for three or more in a row."""
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{codes[places[0]]} à {codes[places[-1]]}"
+    return enumeration(codes[place] for place in places)
 
 
 def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
@@ -268,15 +280,15 @@ def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
         proposed = level_words(state, decision.proposed)
         yield (
             f"niveau adopté {level_words(state, decision.level)}{THIN}; niveau proposé {proposed}. "
-            f"Motif{NBSP}: {sentence(decision.reason)}"
+            f"Motif{NBSP}: {ended(decision.reason)}"
         )
     elif decision is not None and decision.reason:
-        yield f"motif{NBSP}: {sentence(decision.reason)}"
+        yield f"motif{NBSP}: {ended(decision.reason)}"
     if decision is not None and ballot.count is not None and ballot.count.casting_vote:
         chair = member_name(state, ballot.count.chair)
         yield f"partage des voix, {CASTING_VOTE} (exercée par {chair})."
     if ballot.set_aside is not None:
-        reason = f"{NBSP}: {sentence(ballot.set_aside.reason)}" if ballot.set_aside.reason else "."
+        reason = f"{NBSP}: {ended(ballot.set_aside.reason)}" if ballot.set_aside.reason else "."
         yield f"{ballot.set_aside.status.value}{reason}"
     yield from _follow_up(ballot)
 
@@ -288,11 +300,12 @@ def _follow_up(ballot: Ballot) -> Iterable[str]:
     failed = ballot.decision is not None and ballot.decision.status is BlockStatus.NOT_ACQUIRED
     due = f", pour le {plain_day(planned.due_on)}" if planned.due_on else ""
     word = "rattrapage" if failed else "complément demandé"
-    yield sentence(f"{word}{NBSP}: {typeset(planned.work).rstrip('.')}{due}")
+    yield ended(f"{word}{NBSP}: {typeset(planned.work).rstrip('.')}{due}")
 
 
 def _partial_lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
-    got, left = [], []
+    got: list[str] = []
+    left: list[str] = []
     for block in state.rulebook.certification.blocks:
         status = block_status(state, candidate.identifier, block.code)
         (got if status is not None and status.is_obtained else left).append(block.short_code)

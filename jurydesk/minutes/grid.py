@@ -6,7 +6,7 @@ splits by looking up a running total. Its cells are texts set one above the othe
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from reportlab.lib.colors import HexColor
@@ -20,14 +20,13 @@ from jurydesk.minutes.typesetting import (
     Alignment,
     Run,
     Style,
-    TextOverflowError,
     Typesetter,
 )
 
 Cell = str | Run | Sequence[Run]
 
-# One row higher than this would not fit on a landscape page.
-_MAXIMUM_ROW = 400.0
+# A row higher than this could not fit on a landscape page: it goes on in a next one.
+_MAXIMUM_ROW = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,11 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row laid out; one that goes on in the next has no line under it."""
+
     height: float
     pieces: tuple[_Piece, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class GridLayout:
 
 
 class Grid(Flowable):
-    """A table whose headings repeat on every page and whose rows are never cut."""
+    """A table whose headings repeat on every page; only a row too high for one is cut."""
 
     def __init__(self, sheet: _Sheet, start: int, end: int) -> None:
         super().__init__()
@@ -122,7 +124,7 @@ class Grid(Flowable):
         for row in self._sheet.rows[self._start : self._end]:
             self._draw_row(row, y)
             y -= row.height
-            if self._sheet.ruled:
+            if self._sheet.ruled and not row.goes_on:
                 self._line(y, 0.4, HAIRLINE)
 
     def _draw_row(self, row: _Row, top: float) -> None:
@@ -168,13 +170,13 @@ def grid(
     if layout.head:
         titles = [Run(column.title, layout.head_style) for column in columns]
         head = _lay_row(typesetter, columns, titles, layout, "")
-    laid = tuple(
-        _lay_row(typesetter, columns, row, layout, who[index] if index < len(who) else "")
-        for index, row in enumerate(rows)
-    )
+    laid: list[_Row] = []
+    for index, row in enumerate(rows):
+        name = who[index] if index < len(who) else ""
+        laid.extend(_cut(_lay_row(typesetter, columns, row, layout, name)))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
-    return Grid(_Sheet(width, head, laid, tops, layout.ruled), 0, len(laid))
+    return Grid(_Sheet(width, head, tuple(laid), tops, layout.ruled), 0, len(laid))
 
 
 def _lay_row(
@@ -196,9 +198,18 @@ def _lay_row(
                 pieces.append(_Piece(x, y - run.style.leading * 0.26, line, run.style))
         height = max(height, y + layout.pad)
         left += column.width
-    if height > _MAXIMUM_ROW:
-        raise TextOverflowError(_overflow_sentence(cells, who))
     return _Row(height, tuple(pieces))
+
+
+def _cut(row: _Row) -> Iterable[_Row]:
+    """Cut a row too high for a page between two of its lines."""
+    while row.height > _MAXIMUM_ROW:
+        cut = max(piece.y for piece in row.pieces if piece.y <= _MAXIMUM_ROW - 4) + 4
+        here = tuple(piece for piece in row.pieces if piece.y < cut)
+        rest = tuple(replace(each, y=each.y - cut) for each in row.pieces if each.y >= cut)
+        yield _Row(cut, here, goes_on=True)
+        row = _Row(row.height - cut, rest)
+    yield row
 
 
 def _runs(cell: Cell, style: Style) -> Sequence[Run]:
@@ -212,13 +223,3 @@ def _indent(typesetter: Typesetter, line: str, style: Style, room: float, align:
         return 0.0
     spare = room - typesetter.width(line, style)
     return spare if align == "right" else spare / 2
-
-
-def _overflow_sentence(cells: Sequence[Cell], who: str) -> str:
-    texts = [run.text for cell in cells for run in _runs(cell, SMALL)]
-    longest = max(texts, key=len)
-    about = f", pour {who}," if who else ""
-    return (
-        f"Le texte «\u00a0{longest[:60]}…\u00a0»{about} est trop long pour la page "
-        f"({len(longest)} caractères). Raccourcissez-le puis recommencez."
-    )

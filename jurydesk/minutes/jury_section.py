@@ -16,6 +16,7 @@ from jurydesk.minutes.typography import (
     capitalised,
     clean,
     enumeration,
+    of,
     typeset,
 )
 
@@ -84,7 +85,7 @@ def _last_seen(state: SittingState, member: JuryMember) -> str:
 def _seat(state: SittingState, member: JuryMember) -> str:
     if not member.substitute_for:
         return member.role.words
-    return f"{member.role.words}, suppléance de {member_name(state, member.substitute_for)}"
+    return f"{member.role.words}, suppléance {of(member_name(state, member.substitute_for))}"
 
 
 def _standing(member: JuryMember) -> str:
@@ -131,8 +132,9 @@ def _presence(
             before = fact.attendance
     if member.identifier in replacements:
         moment, other = replacements[member.identifier]
-        word = "suppléance de" if member.substitute_for else "remplacement par"
-        lines.append(f"{word} {member_name(state, other)} dès {moment_words(state, moment)}")
+        name = member_name(state, other)
+        told = f"suppléance {of(name)}" if member.substitute_for else f"remplacement par {name}"
+        lines.append(f"{told} dès {moment_words(state, moment)}")
     elif member.substitute_for and before is not None and before.sits:
         lines.append("suppléance non appelée")
     return tuple(capitalised(line) for line in lines) or (UNRECORDED,)

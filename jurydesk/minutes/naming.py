@@ -7,7 +7,7 @@ from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.facts import Fact, SittingOpened
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.typography import NBSP, clean, clock_on
+from jurydesk.minutes.typography import NBSP, agree, clean, clock_on
 
 
 def member_name(state: SittingState, identifier: str) -> str:
@@ -28,10 +28,11 @@ def candidate_name(state: SittingState, identifier: str) -> str:
 
 
 def birth_name(candidate: Candidate) -> str:
-    """Return the birth name when the name called is another one, else nothing."""
+    """Return « née MARCHAND » when the name called is another one, else nothing."""
     if not candidate.used_name or candidate.used_name == candidate.birth_name:
         return ""
-    return clean(candidate.birth_name.upper())
+    word = agree(candidate.gender, "né", "née", "nom de naissance")
+    return f"{word} {clean(candidate.birth_name.upper())}"
 
 
 def numbered_name(candidate: Candidate) -> str:

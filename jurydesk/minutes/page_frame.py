@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.fonts import BOLD, REGULAR, SEMIBOLD
-from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Typesetter
+from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter
 
 PORTRAIT = "portrait"
 LANDSCAPE = "paysage"
@@ -31,6 +31,9 @@ _FOOT = 9 * mm
 _TOP = 20 * mm
 _BOTTOM = _FOOT + _QR_SIDE + 5 * mm
 _QR = "qr"
+_HEAD = Style(size=8, leading=10, colour=MUTED)
+_FOOT_FIRST = Style(font=SEMIBOLD, size=8, leading=10.5)
+_FOOT_LATER = Style(size=7.5, leading=10, colour=MUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,12 @@ class _Furniture:
 
     def __init__(self, frame: PageFrame, typesetter: Typesetter) -> None:
         self._frame = frame
-        self._head = typesetter.line(frame.running_head)
-        self._footer = tuple(typesetter.line(line) for line in frame.footer)
+        room = PORTRAIT_WIDTH - _QR_SIDE
+        self._head = typesetter.fit(frame.running_head, _HEAD, PORTRAIT_WIDTH, "l’en-tête")
+        self._footer = tuple(
+            typesetter.fit(line, _FOOT_LATER if index else _FOOT_FIRST, room, "le pied de page")
+            for index, line in enumerate(frame.footer)
+        )
         self._matrix = segno.make(frame.code, error="m", micro=False).matrix if frame.code else ()
 
     def draw(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401 reportlab's own
@@ -126,9 +133,7 @@ class _Furniture:
         if self._frame.draft:
             _draw_draft(canvas, width, height)
         if canvas.getPageNumber() > 1 and self._head:
-            canvas.setFont(REGULAR, 8)
-            canvas.setFillColor(HexColor(MUTED))
-            canvas.drawString(MARGIN, height - 13 * mm, self._head)
+            _draw_line(canvas, _HEAD, height - 13 * mm, self._head)
             _hairline(canvas, width, height - 15 * mm)
         _hairline(canvas, width, _FOOT + _QR_SIDE + 2 * mm)
         self._draw_footer(canvas, width)
@@ -137,10 +142,9 @@ class _Furniture:
     def _draw_footer(self, canvas: Canvas, width: float) -> None:
         y = _FOOT + _QR_SIDE - 5.2 * mm
         for index, line in enumerate(self._footer):
-            canvas.setFont(REGULAR if index else SEMIBOLD, 7.5 if index else 8)
-            canvas.setFillColor(HexColor(MUTED if index else INK))
-            canvas.drawString(MARGIN, y, line)
-            y -= 10
+            style = _FOOT_LATER if index else _FOOT_FIRST
+            _draw_line(canvas, style, y, line)
+            y -= style.leading
         canvas.saveState()
         canvas.translate(MARGIN, _FOOT + 1)
         canvas.doForm(_number_form(canvas.getPageNumber()))
@@ -190,6 +194,12 @@ def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
     canvas.setFont(BOLD, 150)
     canvas.drawCentredString(0, -52, "PROJET")
     canvas.restoreState()
+
+
+def _draw_line(canvas: Canvas, style: Style, y: float, text: str) -> None:
+    canvas.setFont(style.font, style.size)
+    canvas.setFillColor(HexColor(style.colour))
+    canvas.drawString(MARGIN, y, text)
 
 
 def _hairline(canvas: Canvas, width: float, y: float) -> None:

@@ -12,7 +12,6 @@ from jurydesk.minutes.typography import (
     NBSP,
     THIN,
     agree_number,
-    capitalised,
     clean,
     decimal,
     enumeration,
@@ -41,8 +40,7 @@ _STATUSES = {
 
 def rule_rows(state: SittingState) -> tuple[RuleRow, ...]:
     """Return every rule used, its adoption, or that it is still to confirm."""
-    rows = [_row(state, setting) for setting in state.rulebook.settings()]
-    return tuple(rows)
+    return tuple(_row(state, setting) for setting in state.rulebook.settings())
 
 
 def rules_note(state: SittingState) -> str:
@@ -50,11 +48,10 @@ def rules_note(state: SittingState) -> str:
     unadopted = sum(not setting.is_opposable for setting in state.rulebook.settings())
     if not unadopted:
         return ""
-    verb = "n’a" if unadopted < 2 else "n’ont"
-    told = agree_number(unadopted, "adoptée ni publiée", "adoptées ni publiées")
+    stays = agree_number(unadopted, "reste", "restent")
     return (
-        f"{capitalised(plural(unadopted, 'règle'))} à confirmer {verb} pas été {told} dans les "
-        "formes, à la connaissance du jury. Une règle non publiée ne peut être opposée."
+        f"{plural(unadopted, 'règle')} {stays} à confirmer{NBSP}: leur adoption ou leur "
+        "publication n’est pas établie. Une règle non publiée ne peut être opposée."
     )
 
 
@@ -90,7 +87,7 @@ def adoption_words(setting: Setting[object]) -> str:
     return f"à confirmer{NBSP}: {told}" if told else TO_CONFIRM
 
 
-def value_words(state: SittingState, value: object) -> str:
+def value_words(value: object) -> str:
     """Return a rule's value in words."""
     if isinstance(value, bool):
         return "oui" if value else "non"
@@ -103,7 +100,7 @@ def value_words(state: SittingState, value: object) -> str:
     if isinstance(value, QuorumRule):
         return _quorum(value)
     if isinstance(value, MarkScale):
-        return _scale(state, value)
+        return _scale(value)
     return decimal(value) if isinstance(value, Decimal) else typeset(str(value))
 
 
@@ -114,7 +111,7 @@ def _row(state: SittingState, setting: Setting[object]) -> RuleRow:
         value = state.reading
     return RuleRow(
         label=typeset(setting.label),
-        value=value_words(state, value),
+        value=value_words(value),
         source=typeset(setting.source),
         adoption=adoption_words(setting),
         unadopted=not setting.is_opposable,
@@ -145,7 +142,7 @@ def _quorum(rule: QuorumRule) -> str:
     return f"{enumeration(parts)}{THIN}; {chair}" if parts else chair
 
 
-def _scale(state: SittingState, scale: MarkScale) -> str:
+def _scale(scale: MarkScale) -> str:
     floors = [f"niveau{NBSP}{level} à partir de {decimal(floor)}" for floor, level in scale.floors]
     below = f"niveau{NBSP}{scale.otherwise} au-dessous"
     return f"{', '.join([*floors, below])} (sur {decimal(scale.maximum)})"

@@ -26,7 +26,9 @@ from jurydesk.minutes.typography import (
     capitalised,
     clean,
     day,
+    ended,
     enumeration,
+    of,
     plain_day,
     plural,
     quoted,
@@ -64,7 +66,7 @@ def preamble(state: SittingState) -> tuple[str, ...]:
     if opened is None:
         return (met, "La séance n’est pas encore ouverte.")
     chair = _chair_at(state, opened)
-    under = f" sous la présidence de {member_name(state, chair)}" if chair else ""
+    under = f" sous la présidence {of(member_name(state, chair))}" if chair else ""
     hours = f"La séance a été ouverte à {moment_words(state, opened)}{under}"
     closed = last(state, SittingClosed)
     end = f" et close à {moment_words(state, closed.at)}." if closed else ". Elle n’est pas close."
@@ -135,8 +137,9 @@ def corrections(state: SittingState) -> tuple[Pair, ...]:
     return tuple(
         Pair(
             moment_words(state, fact.at),
-            f"{candidate_name(state, fact.candidate.identifier)}, {quoted(fact.field)}"
-            f"{NBSP}: {sentence(fact.reason or 'sans motif indiqué')}",
+            f"{candidate_name(state, fact.candidate.identifier)}, "
+            f"{quoted(fact.field.replace('_', ' '))}{NBSP}: "
+            f"{ended(fact.reason or 'sans motif indiqué')}",
         )
         for fact in state.corrections
     )
@@ -191,7 +194,7 @@ def _span(state: SittingState, began: SittingSuspended, ended: SittingResumed) -
 def _event(state: SittingState, fact: Fact) -> str:
     if isinstance(fact, SittingOpened):
         chair = _chair_at(state, fact.at)
-        under = f" sous la présidence de {member_name(state, chair)}" if chair else ""
+        under = f" sous la présidence {of(member_name(state, chair))}" if chair else ""
         return f"La séance est ouverte{under}."
     if isinstance(fact, SittingSuspended):
         reason = f"{NBSP}: {typeset(fact.reason)}" if fact.reason else ""

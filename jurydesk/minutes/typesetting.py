@@ -153,6 +153,20 @@ class Typesetter:
             self._wrapped[key] = lines
         return lines
 
+    def fit(self, text: str, style: Style, width: float, field: str) -> str:
+        """Return a text that must stand on one line of that width.
+
+        Raises:
+            TextOverflowError: it does not; ``field`` names what to shorten.
+        """
+        ready = self.line(text, field)
+        if self.width(ready, style) > width:
+            raise TextOverflowError(
+                f"Le texte «\u00a0{ready[:80]}\u00a0», pour {field}, dépasse la place prévue "
+                f"({len(ready)} caractères). Raccourcissez-le puis recommencez."
+            )
+        return ready
+
     def paragraph(self, text: str, style: Style = BODY, who: str = "") -> Paragraph:
         """Return a paragraph whose text can hold anything a person typed."""
         return Paragraph(escape(self.line(text, who)), self.paragraph_style(style))

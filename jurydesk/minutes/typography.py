@@ -37,8 +37,8 @@ def typeset(text: str) -> str:
     curled. A colon inside a word or between figures (an address, a time) is left alone.
     """
     text = re.sub(r"(?<=\w)'(?=\w)", "’", clean(text))
-    text = re.sub(r"« *", f"«{NBSP}", text)
-    text = re.sub(r" *»", f"{NBSP}»", text)
+    text = re.sub(rf"«[ {NBSP}{THIN}]*", f"«{NBSP}", text)
+    text = re.sub(rf"[ {NBSP}{THIN}]*»", f"{NBSP}»", text)
     text = re.sub(rf"[ {NBSP}{THIN}]+([;?!%])", rf"{THIN}\1", text)
     text = re.sub(rf"[ {NBSP}{THIN}]+:", f"{NBSP}:", text)
     return re.sub(r"(?<=\w)(?=[;?!](?:\s|$))|(?<=\d)(?=%)", THIN, text)
@@ -46,11 +46,19 @@ def typeset(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Return a text with a capital first and a full stop last, unless it ends a sentence."""
+    return capitalised(ended(text))
+
+
+def ended(text: str) -> str:
+    """Return a text with a full stop last, unless it ends a sentence; for what follows a colon."""
     text = typeset(text).strip()
-    if not text:
-        return ""
-    capital = text[0].upper() + text[1:]
-    return capital if capital[-1] in ".?!…" else f"{capital}."
+    return text if not text or text[-1] in ".?!…" else f"{text}."
+
+
+def of(name: str) -> str:
+    """Return « de NAME », elided before a vowel or a silent h (« d’Hélène »)."""
+    head = unicodedata.normalize("NFD", name[:1].lower())[:1]
+    return f"d’{name}" if head and head in "aeiouyhœæ" else f"de {name}"
 
 
 def capitalised(text: str) -> str:

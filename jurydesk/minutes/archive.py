@@ -1,0 +1,55 @@
+"""Makes a PDF an archive (PDF/A-3b) that carries its own data; leaves drawing pages to others."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pikepdf
+from pikepdf import pdfa
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A machine-readable twin of what the pages say."""
+
+    name: str
+    description: str
+    mime_type: str
+    data: bytes
+
+
+def archive(pages: bytes, at: datetime, attachments: tuple[Attachment, ...] = ()) -> bytes:
+    """Return the PDF as PDF/A-3b, validated as written; same input, same bytes.
+
+    ``at`` is the only date in the file. Raises ``pikepdf.pdfa.PdfaError``, a bug, should the
+    file not conform.
+    """
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        for page in pdf.pages:
+            # An empty transition dictionary is what reportlab writes and PDF/A refuses.
+            if "/Trans" in page.obj:
+                del page.obj["/Trans"]
+        for attachment in attachments:
+            pdf.attachments[attachment.name] = pikepdf.AttachedFileSpec(
+                pdf,
+                attachment.data,
+                filename=attachment.name,
+                description=attachment.description,
+                mime_type=attachment.mime_type,
+                creation_date=_pdf_date(moment),
+                mod_date=_pdf_date(moment),
+                relationship=pikepdf.Name.Data,
+            )
+        pdf.docinfo["/CreationDate"] = pikepdf.String(_pdf_date(moment))
+        pdf.docinfo["/ModDate"] = pikepdf.String(_pdf_date(moment))
+        pdfa.prepare(pdf, "3b")
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["xmp:MetadataDate"] = moment.isoformat()
+        target = BytesIO()
+        pdfa.save(pdf, target, "3b", repair=False, deterministic_id=True)
+    return target.getvalue()
+
+
+def _pdf_date(moment: datetime) -> str:
+    return f"D:{moment:%Y%m%d%H%M%S}+00'00'"

@@ -1,0 +1,135 @@
+"""The decisions on paper: one row a candidate, one column a bloc, then lists and defences."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import KeepTogether
+from reportlab.platypus.flowables import Flowable
+
+from jurydesk.certification.vocabulary import BlockStatus, Outcome
+from jurydesk.minutes.fonts import ITALIC, SEMIBOLD
+from jurydesk.minutes.grid import Column, Grid, GridLayout, grid
+from jurydesk.minutes.model import BlockCell, CandidateRow, Minutes, ResultList
+from jurydesk.minutes.typesetting import (
+    AMBER,
+    GREEN,
+    MUTED,
+    NOTE,
+    RED,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_MUTED,
+    TINY,
+    TINY_MUTED,
+    Run,
+    Style,
+    Typesetter,
+)
+from jurydesk.minutes.typography import capitalised
+
+_NAME_WIDTH = 44 * mm
+_OUTCOME_WIDTH = 26 * mm
+_STATUS_COLOURS = {
+    BlockStatus.VALIDATED: GREEN,
+    BlockStatus.ACQUIRED: GREEN,
+    BlockStatus.IN_PROGRESS: AMBER,
+    BlockStatus.NOT_ACQUIRED: RED,
+}
+_OUTCOME_COLOURS = {
+    Outcome.CERTIFIED: GREEN,
+    Outcome.PARTIAL: AMBER,
+    Outcome.ADJOURNED: RED,
+    Outcome.REFUSED: RED,
+}
+_TINY_NOTE = Style(font=ITALIC, size=7, leading=8.8)
+# Names in the lists of results stand in this many columns.
+_LIST_COLUMNS = 3
+
+
+def decision_flowables(
+    minutes: Minutes, typesetter: Typesetter, width: float
+) -> Iterator[Flowable]:
+    """Return the decisions' table, the counts and the lists of results."""
+    yield typesetter.heading("Décisions")
+    if minutes.tally_note:
+        yield typesetter.paragraph(minutes.tally_note, NOTE)
+    if minutes.candidates:
+        yield _matrix(minutes, typesetter, width)
+    else:
+        yield typesetter.paragraph("Aucune candidature.")
+    yield KeepTogether([typesetter.heading("Résultats"), _counts(minutes, typesetter, width)])
+    for each in minutes.lists:
+        yield typesetter.heading(each.title, 1)
+        yield _names(each, typesetter, width)
+
+
+def defence_flowables(minutes: Minutes, typesetter: Typesetter, width: float) -> Iterator[Flowable]:
+    """Return the defences: what was defended, before whom, and the jury's marks."""
+    marks = 16 * mm
+    columns = (
+        Column("Candidature", 46 * mm, style=SMALL_BOLD),
+        Column("Thèse professionnelle", (width - 80 * mm - 3 * marks) * 0.55),
+        Column("Jury de soutenance", (width - 80 * mm - 3 * marks) * 0.45),
+        Column("Rapport", marks, "right"),
+        Column("Oral", marks, "right"),
+        Column("Note", marks, "right", SMALL_BOLD),
+        Column("Niveau proposé", 34 * mm),
+    )
+    rows = [
+        (row.candidate, row.title, row.jurors, row.report, row.oral, row.mark, row.level)
+        for row in minutes.defences
+    ]
+    yield typesetter.heading("Soutenances")
+    yield grid(typesetter, columns, rows, who=[row.candidate for row in minutes.defences])
+
+
+def _matrix(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
+    bloc = (width - _NAME_WIDTH - _OUTCOME_WIDTH) / len(minutes.columns)
+    columns = (
+        Column("Candidature", _NAME_WIDTH),
+        *(Column(column.short_code, bloc, style=TINY) for column in minutes.columns),
+        Column("Résultat", _OUTCOME_WIDTH),
+    )
+    rows = [_candidate(row) for row in minutes.candidates]
+    names = [row.name for row in minutes.candidates]
+    return grid(typesetter, columns, rows, GridLayout(pad=3.5, gutter=6), who=names)
+
+
+def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
+    colour = _OUTCOME_COLOURS.get(row.outcome, MUTED) if row.outcome else MUTED
+    code = f"{row.outcome.value} · " if row.outcome else ""
+    return (
+        (
+            Run(row.name, SMALL_BOLD),
+            Run(row.birth_name, TINY_MUTED),
+            Run(f"{row.identifier} · {row.route}", SMALL_MUTED),
+        ),
+        *(_cell(cell) for cell in row.cells),
+        (Run(f"{code}{row.outcome_words}", Style(SEMIBOLD, 8, 10.5, colour)),),
+    )
+
+
+def _cell(cell: BlockCell) -> Sequence[Run]:
+    colour = _STATUS_COLOURS.get(cell.status, MUTED) if cell.status else MUTED
+    return (
+        Run(capitalised(cell.words), Style(SEMIBOLD, 7.5, 9.2, colour)),
+        Run(cell.level, TINY),
+        Run(cell.tally, TINY_MUTED),
+        *(Run(note, _TINY_NOTE) for note in cell.notes),
+    )
+
+
+def _counts(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
+    columns = [Column("", width / len(minutes.counts)) for _ in minutes.counts]
+    number = Style(font=SEMIBOLD, size=12, leading=15)
+    row = [(Run(pair.text, number), Run(pair.label, TINY_MUTED)) for pair in minutes.counts]
+    return grid(typesetter, columns, [row], GridLayout(head=False))
+
+
+def _names(each: ResultList, typesetter: Typesetter, width: float) -> Grid:
+    columns = [Column("", width / _LIST_COLUMNS, style=SMALL) for _ in range(_LIST_COLUMNS)]
+    rows = [
+        (*each.names[index : index + _LIST_COLUMNS], "", "")[:_LIST_COLUMNS]
+        for index in range(0, len(each.names), _LIST_COLUMNS)
+    ]
+    return grid(typesetter, columns, rows, GridLayout(pad=1.5, head=False, ruled=False))
