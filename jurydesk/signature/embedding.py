@@ -1,7 +1,8 @@
 """Adds one signature to a PDF as one revision that touches nothing but its own field.
 
-The clock is an argument, nothing is random: same document, key and moment, same bytes. Leaves
-who may sign, and when, to :mod:`~jurydesk.signature.signing`.
+The clock is an argument; for the establishment's seal, same document, key and moment give the
+same bytes (a visible stamp names its font at random). Leaves who may sign, and when, to
+:mod:`~jurydesk.signature.signing`.
 """
 
 import asyncio

@@ -1,0 +1,356 @@
+"""Every change to signed minutes gives a bad verdict, and a sentence that says what happened."""
+
+import pytest
+from cryptography import x509
+from pyhanko.sign.signers.cms_embedder import SigMDPSetup
+
+from jurydesk.signature import embedding
+from jurydesk.signature.embedding import embed_member, embed_seal
+from jurydesk.signature.expected import SEAL_FIELD
+from jurydesk.signature.signing import SigningRefusedError, sign_pdf
+from jurydesk.signature.trust import Trust
+from tests.builders import at
+from tests.signature import tampering
+from tests.signature.builders import (
+    Keyring,
+    a_keyring,
+    a_sealed_pdf,
+    expected,
+    saying,
+    signed_by,
+    verdict_on,
+    what_is_sealed,
+)
+
+EDITS = (
+    tampering.rewrite_page,
+    tampering.swap_pages,
+    tampering.add_annotation,
+    tampering.attach_file,
+    tampering.retitle,
+    tampering.add_signature_field,
+)
+each_edit = pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+
+
+def test_untouched_minutes_are_valid(signed_pdf: bytes, keyring: Keyring) -> None:
+    verdict = verdict_on(signed_pdf, keyring.trust)
+
+    assert verdict.valid, saying(verdict)
+
+
+@each_edit
+def test_edit_after_the_lock_is_caught(
+    signed_pdf: bytes, keyring: Keyring, edit: tampering.Edit
+) -> None:
+    verdict = verdict_on(tampering.edited(signed_pdf, edit), keyring.trust)
+
+    assert not verdict.valid
+    assert all(signature.changed_since for signature in verdict.signatures)
+    assert not any(signature.covers_whole_file for signature in verdict.signatures)
+    assert "modifié après le scellement" in saying(verdict)
+
+
+@each_edit
+def test_edit_between_two_signatures_is_caught(
+    sealed_pdf: bytes, keyring: Keyring, edit: tampering.Edit
+) -> None:
+    document = tampering.edited(signed_by(sealed_pdf, keyring, "M2"), edit)
+    document = embed_member(document, expected("M3"), keyring["M3"], at("18:11"))
+    document = embed_member(document, expected("M1"), keyring["M1"], at("18:12"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    first, second, last = verdict.signatures
+    assert first.changed_since
+    assert not second.changed_since
+    assert last.covers_whole_file
+
+
+@each_edit
+def test_edit_before_the_first_signature_is_caught(
+    sealed_pdf: bytes, keyring: Keyring, edit: tampering.Edit
+) -> None:
+    document = tampering.edited(sealed_pdf, edit)
+    for minute, member in enumerate(("M2", "M3", "M1")):
+        when = at(f"18:1{minute}")
+        document = embed_member(document, expected(member), keyring[member], when)
+
+    assert not verdict_on(document, keyring.trust).valid
+
+
+@each_edit
+def test_nobody_signs_an_edited_file(
+    sealed_pdf: bytes, keyring: Keyring, edit: tampering.Edit
+) -> None:
+    document = tampering.edited(signed_by(sealed_pdf, keyring, "M2"), edit)
+
+    with pytest.raises(SigningRefusedError, match="ne doit pas être signé"):
+        sign_pdf(document, "M3", keyring["M3"], at=at("18:30"))
+
+
+def test_letter_changed_in_place_breaks_every_signature(
+    signed_pdf: bytes, keyring: Keyring
+) -> None:
+    # The document's identifier: it changes nothing that a reader shows.
+    position = signed_pdf.index(b"%PDF-1.7") + 10
+    flipped = bytes([signed_pdf[position] ^ 1])
+    changed = signed_pdf[:position] + flipped + signed_pdf[position + 1 :]
+
+    verdict = verdict_on(changed, keyring.trust)
+
+    assert not verdict.valid
+    assert len(verdict.signatures) == 3
+    assert not any(signature.intact for signature in verdict.signatures)
+
+
+@pytest.mark.parametrize(
+    "added", [b"\n", b" ", b"certifie\n", b"\n%%EOF\n", b"\0" * 2000], ids=repr
+)
+def test_bytes_after_the_end_are_caught(signed_pdf: bytes, keyring: Keyring, added: bytes) -> None:
+    verdict = verdict_on(signed_pdf + added, keyring.trust)
+
+    assert not verdict.valid
+    assert verdict.messages
+
+
+def test_text_after_the_end_is_told(signed_pdf: bytes, keyring: Keyring) -> None:
+    verdict = verdict_on(signed_pdf + b"un mot de plus", keyring.trust)
+
+    assert "après la fin du document" in saying(verdict)
+    assert [signature.covers_whole_file for signature in verdict.signatures] == [False] * 3
+
+
+def test_stripped_last_signature_is_missed(signed_pdf: bytes, keyring: Keyring) -> None:
+    verdict = verdict_on(tampering.previous_revision(signed_pdf), keyring.trust)
+
+    assert not verdict.valid
+    assert [signature.member for signature in verdict.signatures] == ["M2", "M3"]
+    assert all(signature.intact for signature in verdict.signatures)
+    assert "Il manque la signature de PrénomM1 NOMM1" in saying(verdict)
+
+
+@pytest.mark.parametrize("field", ["membre.M2", "membre.M3", "president.M1"])
+def test_padding_of_a_container_is_caught(signed_pdf: bytes, keyring: Keyring, field: str) -> None:
+    changed = tampering.with_container(
+        signed_pdf, field, lambda hexadecimal: hexadecimal[:-2] + b"41"
+    )
+
+    verdict = verdict_on(changed, keyring.trust)
+
+    assert not verdict.valid
+    # Those who signed later signed this container too, so theirs break with it.
+    assert next(each.field for each in verdict.signatures if not each.intact) == field
+
+
+def test_letter_case_of_a_container_is_caught(signed_pdf: bytes, keyring: Keyring) -> None:
+    changed = tampering.with_container(signed_pdf, "president.M1", bytes.lower)
+
+    verdict = verdict_on(changed, keyring.trust)
+
+    assert not verdict.valid
+    assert "l’écriture de la signature a été retouchée" in saying(verdict)
+
+
+def test_certificate_slipped_into_a_container_is_caught(
+    signed_pdf: bytes, keyring: Keyring
+) -> None:
+    injection = tampering.inject_certificate(keyring["établissement"])
+    changed = tampering.with_cms(signed_pdf, "president.M1", injection)
+
+    verdict = verdict_on(changed, keyring.trust)
+
+    assert not verdict.valid
+    assert "que rien ne protège" in saying(verdict)
+
+
+def test_unsigned_attribute_is_caught(signed_pdf: bytes, keyring: Keyring) -> None:
+    changed = tampering.with_cms(signed_pdf, "president.M1", tampering.add_unsigned_attribute)
+
+    verdict = verdict_on(changed, keyring.trust)
+
+    assert not verdict.valid
+    assert not verdict.signatures[-1].intact
+
+
+def test_unreadable_container_is_caught(signed_pdf: bytes, keyring: Keyring) -> None:
+    changed = tampering.with_container(signed_pdf, "president.M1", lambda h: b"41" * (len(h) // 2))
+
+    assert not verdict_on(changed, keyring.trust).valid
+
+
+def test_swapped_signer_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
+    document = signed_by(sealed_pdf, keyring, "M2")
+    document = embed_member(document, expected("M3"), keyring["établissement"], at("18:11"))
+    document = embed_member(document, expected("M1"), keyring["M1"], at("18:12"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert all(signature.intact and signature.trusted for signature in verdict.signatures)
+    assert "n’est pas celui enregistré" in saying(verdict)
+
+
+def test_one_person_signing_for_two_is_caught_without_registration(keyring: Keyring) -> None:
+    document = a_sealed_pdf(what_is_sealed())
+    document = embed_member(document, expected("M2"), keyring["M2"], at("18:10"))
+    document = embed_member(document, expected("M3"), keyring["M2"], at("18:11"))
+    document = embed_member(document, expected("M1"), keyring["M1"], at("18:12"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "Le même certificat" in saying(verdict)
+
+
+def test_expired_signer_is_caught(keyring: Keyring) -> None:
+    old = keyring.authority.issue("M3", at=at("06:00"), days=0)
+    document = a_sealed_pdf(what_is_sealed())
+    document = embed_member(document, expected("M2"), keyring["M2"], at("18:10"))
+    document = embed_member(document, expected("M3"), old, at("18:11"))
+    document = embed_member(document, expected("M1"), keyring["M1"], at("18:12"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert [signature.trusted for signature in verdict.signatures] == [True, False, True]
+    assert "n’était valable que du 19/04/2024 au 19/04/2024" in saying(verdict)
+
+
+def test_untrusted_root_is_caught(signed_pdf: bytes) -> None:
+    stranger = a_keyring()
+
+    verdict = verdict_on(signed_pdf, stranger.trust)
+
+    assert not verdict.valid
+    assert all(signature.intact and not signature.trusted for signature in verdict.signatures)
+    assert "aucune des autorités" in saying(verdict)
+
+
+def test_revoked_signer_is_caught_with_a_revocation_list(
+    signed_pdf: bytes, keyring: Keyring
+) -> None:
+    crl = keyring.authority.revoke([keyring["M3"].certificate], at=at("19:00"))
+    trust = _with_lists(keyring, crl)
+
+    verdict = verdict_on(signed_pdf, trust)
+
+    assert not verdict.valid
+    assert [signature.trusted for signature in verdict.signatures] == [True, False, True]
+    assert "a été révoqué le 19/04/2024" in saying(verdict)
+
+
+def test_empty_revocation_list_lets_signers_pass(signed_pdf: bytes, keyring: Keyring) -> None:
+    crl = keyring.authority.revoke([], at=at("19:00"))
+
+    assert verdict_on(signed_pdf, _with_lists(keyring, crl)).valid
+
+
+def test_revocation_list_of_someone_else_covers_nobody(signed_pdf: bytes, keyring: Keyring) -> None:
+    # Same name, another key: the list is forged.
+    crl = a_keyring().authority.revoke([], at=at("19:00"))
+
+    verdict = verdict_on(signed_pdf, _with_lists(keyring, crl))
+
+    assert not verdict.valid
+    assert "aucune liste de révocation ne couvre" in saying(verdict)
+
+
+def test_revocation_list_older_than_the_signature_says_nothing(
+    signed_pdf: bytes, keyring: Keyring
+) -> None:
+    # Published on 1 March for thirty days, it ends before 19 April.
+    crl = keyring.authority.revoke([], at=at("09:00").replace(month=3, day=1))
+
+    verdict = verdict_on(signed_pdf, _with_lists(keyring, crl))
+
+    assert not verdict.valid
+    assert "plus ancienne que la signature" in saying(verdict)
+
+
+def test_member_signing_after_the_lock_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
+    document = signed_by(sealed_pdf, keyring, "M2")
+    document = embed_member(document, expected("M1"), keyring["M1"], at("18:11"))
+    document = embed_member(document, expected("M3"), keyring["M3"], at("18:12"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "n’a pas signé en dernier" in saying(verdict)
+
+
+def test_chair_signing_without_the_lock_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
+    document = signed_by(sealed_pdf, keyring, "M2", "M3")
+    document = embedding._embed(
+        document,
+        "president.M1",
+        keyring["M1"],
+        at("18:12"),
+        mdp=SigMDPSetup(md_algorithm="sha256"),
+        appearance=None,
+    )
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "ne verrouille pas" in saying(verdict)
+
+
+@pytest.mark.parametrize("moment", ["17:00", "20:30"])
+def test_impossible_date_is_caught(sealed_pdf: bytes, keyring: Keyring, moment: str) -> None:
+    # Sealed at 18:00, verified at 20:00.
+    document = signed_by(sealed_pdf, keyring, "M2", "M3")
+    document = embed_member(document, expected("M1"), keyring["M1"], at(moment))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "est impossible" in saying(verdict)
+
+
+def test_second_field_signed_by_a_stranger_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
+    document = tampering.edited(sealed_pdf, tampering.add_signature_field)
+    document = embed_seal(document, "membre2.M9", keyring["établissement"], at("18:05"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "membre2.M9" in saying(verdict)
+
+
+def test_removed_seal_of_the_establishment_is_caught(keyring: Keyring) -> None:
+    sealed = what_is_sealed(establishment=keyring["établissement"].fingerprint)
+    document = a_sealed_pdf(sealed)
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "Le cachet de l’établissement a disparu" in saying(verdict)
+    with pytest.raises(SigningRefusedError, match="cachet"):
+        sign_pdf(document, "M2", keyring["M2"], at=at("18:30"))
+
+
+def test_seal_put_after_a_member_is_caught(keyring: Keyring) -> None:
+    sealed = what_is_sealed(establishment=keyring["établissement"].fingerprint)
+    document = embed_member(a_sealed_pdf(sealed), expected("M2"), keyring["M2"], at("18:10"))
+    document = embed_seal(document, SEAL_FIELD, keyring["établissement"], at("18:11"))
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert not verdict.valid
+    assert "n’est pas la première signature" in saying(verdict)
+
+
+def test_member_key_in_the_seal_is_caught(keyring: Keyring) -> None:
+    sealed = what_is_sealed(establishment=keyring["établissement"].fingerprint)
+    document = a_sealed_pdf(sealed, keyring["M2"])
+
+    verdict = verdict_on(document, keyring.trust)
+
+    assert "La signature de l’établissement" in saying(verdict)
+    assert not verdict.valid
+
+
+def _with_lists(keyring: Keyring, *lists: bytes) -> Trust:
+    return Trust(keyring.trust.roots, tuple(x509.load_pem_x509_crl(each) for each in lists))
