@@ -215,8 +215,8 @@ def _check_findings(state: SittingState, candidate: str, block: str) -> None:
             else "remédiez-y avant l’adoption"
         )
         raise ActRefusedError(
-            f"Le constat « {first.id} » empêche d’adopter le {block_of(state, candidate, block)} "
-            f": {first.message.rstrip('.')} ; {todo}."
+            f"Le constat « {first.id} » empêche d’adopter le "
+            f"{block_of(state, candidate, block)} : {first.message.rstrip('.')} ; {todo}."
         )
 
 
