@@ -1,0 +1,126 @@
+"""The parts of a sitting's state: where it stands, its ballots, its defences, what it remembers.
+
+Leaves changing them to the fold of :mod:`~jurydesk.deliberation.state`.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity
+from jurydesk.compliance.bench import Bench
+from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.situation import DefenceSitting, Situation
+from jurydesk.deliberation.facts import (
+    BallotCounted,
+    BlockSetAside,
+    DecisionAdopted,
+    Fact,
+    FollowUpPlanned,
+)
+
+
+class Phase(StrEnum):
+    """Where the sitting stands."""
+
+    PREPARATION = "préparation"
+    OPEN = "ouverte"
+    SUSPENDED = "suspendue"
+    CLOSED = "close"
+    SEALED = "scellée"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact and its place: ``number`` in the journal from 1, and the ``act`` it was part of.
+
+    Facts recorded together share one act, which is undone as a whole. Act numbers only grow;
+    a named vote has an act of its own and no journal row (``number`` 0).
+    """
+
+    number: int
+    act: int
+    fact: Fact
+
+
+@dataclass(slots=True)
+class Ballot:
+    """Everything about one candidate × one bloc (« mise aux voix »).
+
+    ``votes`` are the named votes in progress, erased at adoption. ``earlier`` are tallies whose
+    adoption was undone; they are kept, and a new vote is needed.
+    """
+
+    votes: dict[str, int | None] = field(default_factory=dict)
+    count: BallotCounted | None = None
+    earlier: list[BallotCounted] = field(default_factory=list)
+    decision: DecisionAdopted | None = None
+    set_aside: BlockSetAside | None = None
+    follow_up: FollowUpPlanned | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a tally stands; one without any expressed vote does not, the jury votes again."""
+        return self.count is not None and self.count.level is not None
+
+    def involves(self, member: str) -> bool:
+        """Whether a member voted in it, by name or in the tally that stands."""
+        return member in self.votes or (
+            self.count is not None and self.is_counted and member in self.count.voters
+        )
+
+
+@dataclass(slots=True)
+class Defence:
+    """One candidate's defence while it is being recorded."""
+
+    jurors: dict[str, JurorCapacity] = field(default_factory=dict)
+    report: dict[str, Decimal] = field(default_factory=dict)
+    oral: dict[str, Decimal] = field(default_factory=dict)
+
+    def as_sitting(self) -> DefenceSitting:
+        """Return it as the checks take it."""
+        return DefenceSitting(self.jurors, self.report, self.oral)
+
+
+@dataclass(slots=True)
+class Cache:
+    """What readers worked out of a state; :meth:`SittingState.apply` empties what may be stale.
+
+    Only :mod:`~jurydesk.deliberation.inspection` fills it.
+    """
+
+    people: Situation | None = None
+    situation: Situation | None = None
+    benches: dict[AccessRoute, Bench] = field(default_factory=dict)
+    voters: dict[str, tuple[JuryMember, ...]] = field(default_factory=dict)
+    session_findings: tuple[Finding, ...] | None = None
+    candidate_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] | None = None
+
+    def forget_findings(self) -> None:
+        """Forget what the overrides change."""
+        self.session_findings = None
+        self.candidate_findings.clear()
+        self.findings = None
+
+    def forget_candidate(self, candidate: str) -> None:
+        """Forget what one candidate's defence or blocs change."""
+        self.situation = None
+        self.candidate_findings.pop(candidate, None)
+        self.findings = None
+
+    def forget_voters(self, candidate: str) -> None:
+        """Forget what a recusal changes: it is for one candidate only."""
+        self.people = None
+        self.voters.pop(candidate, None)
+        self.forget_candidate(candidate)
+
+    def forget_all(self) -> None:
+        """Forget everything: who sits or what is examined changed."""
+        self.people = None
+        self.situation = None
+        self.benches.clear()
+        self.voters.clear()
+        self.forget_findings()
