@@ -30,6 +30,14 @@ from jurydesk.errors import UnreadableFileError
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
 _MAX_SHEETS = 50
+_ENCODING_WORDS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 (avec BOM)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 (sans BOM)",
+    "utf-16-be": "UTF-16 (sans BOM)",
+    "cp1252": "Windows-1252",
+}
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".ots", ".xltx"})
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
@@ -55,7 +63,8 @@ class Source:
         if self.kind != "CSV":
             return f"{self.name}, classeur {self.kind}"
         shown = "tabulation" if self.separator == "\t" else f"« {self.separator} »"
-        return f"{self.name}, CSV en {self.encoding}, séparateur {shown}"
+        encoding = _ENCODING_WORDS.get(self.encoding, self.encoding)
+        return f"{self.name}, CSV en {encoding}, séparateur {shown}"
 
 
 @dataclass(frozen=True, slots=True)
