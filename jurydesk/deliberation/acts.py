@@ -37,7 +37,13 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.inspection import finding_key, findings, findings_for, voters_for
+from jurydesk.deliberation.inspection import (
+    finding_key,
+    findings,
+    findings_for,
+    standing_count,
+    voters_for,
+)
 from jurydesk.deliberation.known import known_block, known_candidate
 from jurydesk.deliberation.labels import block_of, member_name, of
 from jurydesk.deliberation.state import SittingState
@@ -213,7 +219,7 @@ def agree(
     blocks = tuple(
         code
         for code in _blocks(state, candidate, block, "à décider")
-        if block != ALL_BLOCKS or not _in_progress(state, candidate, code)
+        if block != ALL_BLOCKS or not is_in_progress(state, candidate, code)
     )
     if not blocks:
         name = state.candidates[candidate].name
@@ -224,9 +230,10 @@ def agree(
     return tuple(agree_on(state, candidate, code, level, at) for code in blocks)
 
 
-def _in_progress(state: SittingState, candidate: str, block: str) -> bool:
-    ballot = state.ballot(candidate, block)
-    return bool(ballot.votes) or ballot.is_counted
+def is_in_progress(state: SittingState, candidate: str, block: str) -> bool:
+    """Whether a bloc holds named votes, or a tally that may be adopted."""
+    voted = bool(state.ballot(candidate, block).votes)
+    return voted or standing_count(state, candidate, block) is not None
 
 
 def agree_on(
@@ -256,7 +263,7 @@ def adopt(
     for code in _blocks(state, candidate, block, "à adopter"):
         ballot = state.ballot(candidate, code)
         counted = ballot.count
-        if ballot.votes and not ballot.is_counted:
+        if ballot.votes and standing_count(state, candidate, code) is None:
             counted = _nominal(state, candidate, code, at)
             facts.append(counted)
         if counted is None:

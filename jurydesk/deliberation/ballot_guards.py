@@ -19,7 +19,7 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.inspection import blocking, quorum_for, voters_for
+from jurydesk.deliberation.inspection import blocking, quorum_for, standing_count, voters_for
 from jurydesk.deliberation.known import known_block, known_candidate, known_member, require_open
 from jurydesk.deliberation.labels import block_of, candidate_name, member_name, member_names
 from jurydesk.deliberation.state import Ballot, SittingState
@@ -32,8 +32,8 @@ def check_vote(state: SittingState, fact: Fact) -> None:
     require_open(state, "de voter")
     candidate = known_candidate(state, fact.candidate)
     member = known_member(state, fact.member)
-    ballot = _check_votable(state, fact.candidate, fact.block)
-    if ballot.is_counted:
+    _check_votable(state, fact.candidate, fact.block)
+    if standing_count(state, fact.candidate, fact.block) is not None:
         raise ActRefusedError(
             f"Un décompte est déjà enregistré pour le {block_of(state, fact.candidate, fact.block)}"
             " : adoptez-le, ou annulez-le avant de voter nominativement."
@@ -88,7 +88,7 @@ def check_count(state: SittingState, fact: Fact) -> None:
     candidate = known_candidate(state, fact.candidate)
     ballot = _check_votable(state, fact.candidate, fact.block)
     words = block_of(state, fact.candidate, fact.block)
-    if ballot.is_counted:
+    if standing_count(state, fact.candidate, fact.block) is not None:
         raise ActRefusedError(
             f"Un décompte est déjà enregistré pour le {words} : adoptez-le, ou annulez-le avant "
             "d’en saisir un autre."
@@ -237,8 +237,8 @@ def _check_ballot(
         )
     if set(counted.voters) != {voter.identifier for voter in voters_for(state, fact.candidate)}:
         raise ActRefusedError(
-            f"Les votants ne sont plus ceux du décompte du {words} : annulez ce décompte et faites "
-            "voter de nouveau le jury."
+            f"Les votants ne sont plus ceux du décompte du {words} : faites voter de nouveau le "
+            "jury sur ce bloc."
         )
     if counted.level != fact.level or fact.status is not state.rulebook.level(fact.level).status:
         raise ActRefusedError(
@@ -271,7 +271,7 @@ def check_set_aside(state: SittingState, fact: Fact) -> None:
             f"Le {words} se met en attente ou se déclare non présenté ; tout autre statut vient "
             "d’un vote."
         )
-    if ballot.votes or ballot.is_counted:
+    if ballot.votes or standing_count(state, fact.candidate, fact.block) is not None:
         raise ActRefusedError(
             f"Un vote est en cours sur le {words} : retirez les votes ou annulez le décompte avant "
             f"de le déclarer {fact.status}."

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jurydesk.cohort.naming import fold
-from jurydesk.deliberation.acts import agree_on, decide
+from jurydesk.deliberation.acts import agree_on, decide, is_in_progress
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.inspection import blocking
@@ -28,9 +28,8 @@ def is_clear(state: SittingState, candidate_id: str) -> bool:
     if not blocks or thesis_warnings(state, candidate_id) or _has_remark(state, candidate_id):
         return False
     for block in blocks:
-        ballot = state.ballot(candidate_id, block)
         level = proposal(state, candidate_id, block)
-        if ballot.votes or ballot.is_counted or level is None:
+        if level is None or is_in_progress(state, candidate_id, block):
             return False
         if not state.rulebook.level(level).status.is_obtained:
             return False

@@ -15,7 +15,7 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import DefenceSitting, Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
 from jurydesk.deliberation.decisions import defence_excused, is_defence_excused
-from jurydesk.deliberation.facts import FindingOverridden
+from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.state import SittingState
 
 DEFENCE_FINDING = "soutenance"
@@ -77,6 +77,19 @@ def voters_for(state: SittingState, candidate_id: str) -> tuple[JuryMember, ...]
         bench = bench_for(state, candidate.route)
         found = state.cache.voters[candidate_id] = bench_voters(bench, _people(state), candidate)
     return found
+
+
+def standing_count(state: SittingState, candidate_id: str, block: str) -> BallotCounted | None:
+    """Return the tally that may be adopted: some vote expressed, the voters still the same.
+
+    Otherwise the jury votes again.
+    """
+    ballot = state.ballots.get((candidate_id, block))
+    counted = None if ballot is None else ballot.count
+    if counted is None or counted.level is None:
+        return None
+    voters = {voter.identifier for voter in voters_for(state, candidate_id)}
+    return counted if voters == set(counted.voters) else None
 
 
 def quorum_for(state: SittingState, route: AccessRoute) -> int:

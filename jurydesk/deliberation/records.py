@@ -49,7 +49,7 @@ class Ballot:
     """Everything about one candidate × one bloc (« mise aux voix »).
 
     ``votes`` are the named votes in progress, erased at adoption. ``earlier`` are tallies whose
-    adoption was undone; they are kept, and a new vote is needed.
+    adoption was undone, or that no longer stood when the jury voted again; they are kept.
     """
 
     votes: dict[str, int | None] = field(default_factory=dict)
@@ -58,17 +58,6 @@ class Ballot:
     decision: DecisionAdopted | None = None
     set_aside: BlockSetAside | None = None
     follow_up: FollowUpPlanned | None = None
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether a tally stands; one without any expressed vote does not, the jury votes again."""
-        return self.count is not None and self.count.level is not None
-
-    def involves(self, member: str) -> bool:
-        """Whether a member voted in it, by name or in the tally that stands."""
-        return member in self.votes or (
-            self.count is not None and self.is_counted and member in self.count.voters
-        )
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from jurydesk.deliberation.inspection import (
 )
 from jurydesk.deliberation.known import known_candidate, known_member
 from jurydesk.deliberation.labels import block_of, candidate_name, member_name
-from jurydesk.deliberation.state import Ballot, Phase, SittingState
+from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import ActRefusedError
 
 _NAMED_AT_MOST = 5
@@ -38,7 +38,7 @@ def check_attendance(state: SittingState, fact: Fact) -> None:
     member = known_member(state, fact.member)
     if fact.attendance.sits:
         return
-    for candidate, block, _ in _open_ballots(state, fact.member):
+    for candidate, block in _open_ballots(state, fact.member):
         raise ActRefusedError(
             f"{member.full_name} a voté sur le {block_of(state, candidate, block)} : adoptez ce "
             "bloc ou retirez le vote avant d’enregistrer son départ."
@@ -56,11 +56,11 @@ def check_attendance(state: SittingState, fact: Fact) -> None:
         )
 
 
-def _open_ballots(state: SittingState, member: str) -> Iterator[tuple[str, str, Ballot]]:
-    """Yield the ballots in progress this member took part in."""
+def _open_ballots(state: SittingState, member: str) -> Iterator[tuple[str, str]]:
+    """Yield the ballots in progress that hold a named vote of this member."""
     for (candidate, block), ballot in state.ballots.items():
-        if ballot.decision is None and ballot.involves(member):
-            yield candidate, block, ballot
+        if member in ballot.votes:
+            yield candidate, block
 
 
 def _took_part(state: SittingState, member: str) -> bool:
@@ -170,7 +170,7 @@ def check_recusal(state: SittingState, fact: Fact) -> None:
         )
     for block in state.rulebook.certification.blocks:
         ballot = state.ballots.get((fact.candidate, block.code))
-        if ballot is not None and ballot.decision is None and ballot.involves(fact.member):
+        if ballot is not None and fact.member in ballot.votes:
             raise ActRefusedError(
                 f"{member.full_name} a voté sur le {block_of(state, fact.candidate, block.code)} : "
                 "adoptez ce bloc ou retirez le vote avant d’enregistrer le déport."

@@ -178,7 +178,7 @@ def _(fact: VoteWithdrawn, state: "SittingState") -> None:
 def _(fact: BallotCounted, state: "SittingState") -> None:
     ballot = _ballot(state, fact.candidate, fact.block)
     if ballot.count is not None:
-        # No vote was expressed: the jury votes again, what it counted first is kept.
+        # Nothing was expressed, or the voters changed: what was counted first is kept.
         ballot.earlier.append(ballot.count)
     ballot.count = fact
     ballot.votes = {}

@@ -149,13 +149,16 @@ def test_a_member_who_voted_in_an_open_ballot_does_not_leave():
     assert session.state.attendance["M4"] is Attendance.LEFT
 
 
-def test_a_member_counted_in_a_tally_leaves_once_it_is_adopted():
+def test_a_departure_after_a_tally_asks_for_a_new_vote_before_adoption():
     session = sitting()
     tally(session, {2: 7})
-    with pytest.raises(ActRefusedError, match=r"adoptez ce bloc"):
-        leave(session, "M4")
-    adopt(session, "BC01")
     leave(session, "M4")
+    with pytest.raises(ActRefusedError, match=r"votants ne sont plus ceux du décompte"):
+        adopt(session, "BC01", clock="09:31")
+    tally(session, {2: 6}, clock="09:31")
+    adopt(session, "BC01", clock="09:32")
+    ballot = session.state.ballot("C01", BC01)
+    assert (len(ballot.count.voters), len(ballot.earlier)) == (6, 1)
 
 
 def test_a_member_who_took_part_is_not_marked_absent_afterwards():
