@@ -1,9 +1,11 @@
 """The balance of women and men (« parité »): a warning, never a block."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from jurydesk.certification.vocabulary import Gender, Role
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.share import missing_when_added
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.compliance.wording import (
@@ -24,63 +26,82 @@ def check_balance(situation: Situation) -> tuple[Finding, ...]:
     The rapporteurs are apart. When the known fall short but the unknown could cure it, the
     balance is unknown.
     """
-    threshold = situation.rulebook.gender_balance.value
+    rule = situation.rulebook.gender_balance
     seated = seated_members(situation.members, situation.attendance)
     members = tuple(member for member in seated if member.role is not Role.RAPPORTEUR)
-    women = tuple(member for member in members if member.gender is Gender.WOMAN)
-    men = tuple(member for member in members if member.gender is Gender.MAN)
-    unknown = tuple(member for member in members if member.gender is None)
-    known = len(women) + len(men)
-    fewer = min(women, men, key=len)
-    missing = None
-    message = (
-        f"Parité : {counted(len(women), 'femme', 'femmes')} et "
-        f"{counted(len(men), 'homme', 'hommes')}"
+    count = _Count(
+        women=tuple(member for member in members if member.gender is Gender.WOMAN),
+        men=tuple(member for member in members if member.gender is Gender.MAN),
+        unknown=tuple(member for member in members if member.gender is None),
     )
-    if unknown:
-        message += (
-            f", sexe non renseigné pour {named(unknown)} : les femmes sont entre "
-            f"{len(women)}/{len(members)} et {len(women) + len(unknown)}/{len(members)}"
-        )
-    if known and len(fewer) >= threshold * known:
-        status = FindingStatus.COMPLIANT
-        message += f" ; chacun atteint {percent(threshold)} des personnes dont le sexe est connu."
-    elif _could_balance(len(women), len(men), len(unknown), threshold):
-        status = FindingStatus.UNKNOWN
-        message += f" ; complétez le sexe pour savoir si chacun atteint {percent(threshold)}."
-    else:
-        status = FindingStatus.RESERVE
-        missing = missing_when_added(len(fewer), known, threshold)
-        message += (
-            f" ; chacun devrait atteindre {percent(threshold)}{_cure(fewer is women, missing)}"
-        )
+    status, missing, judged = _judge(count, rule.value)
     return (
         Finding(
             id="parite",
             status=status,
-            message=sentence(message),
-            source=enumerated((source_of(situation.rulebook.gender_balance), *_texts(situation))),
-            value=f"{len(fewer)}/{known}",
-            threshold=ratio(threshold),
+            message=sentence(f"Parité : {_told(count)} ; {judged}."),
+            source=enumerated((source_of(rule), *_texts(situation))),
+            value=f"{len(count.fewer)}/{count.known}",
+            threshold=ratio(rule.value),
             missing=missing,
-            names=names(fewer),
+            names=names(count.fewer),
         ),
     )
 
 
-def _could_balance(women: int, men: int, unknown: int, threshold: Fraction) -> bool:
-    """Whether some way to fill in the unknown genders satisfies the rule."""
-    total = women + men + unknown
-    return total == 0 or any(
-        min(women + more, men + unknown - more) >= threshold * total for more in range(unknown + 1)
+@dataclass(frozen=True, slots=True)
+class _Count:
+    women: tuple[JuryMember, ...]
+    men: tuple[JuryMember, ...]
+    unknown: tuple[JuryMember, ...]
+
+    @property
+    def known(self) -> int:
+        return len(self.women) + len(self.men)
+
+    @property
+    def fewer(self) -> tuple[JuryMember, ...]:
+        return min(self.women, self.men, key=len)
+
+    def could_balance(self, threshold: Fraction) -> bool:
+        """Whether some way to fill in the unknown genders satisfies the rule."""
+        women, men, unknown = len(self.women), len(self.men), len(self.unknown)
+        total = women + men + unknown
+        return total == 0 or any(
+            min(women + more, men + unknown - more) >= threshold * total
+            for more in range(unknown + 1)
+        )
+
+
+def _judge(count: _Count, threshold: Fraction) -> tuple[FindingStatus, int | None, str]:
+    goal = percent(threshold)
+    if count.known and len(count.fewer) >= threshold * count.known:
+        told = f"chacun atteint {goal} des personnes dont le sexe est connu"
+        return FindingStatus.COMPLIANT, None, told
+    if count.could_balance(threshold):
+        return (
+            FindingStatus.UNKNOWN,
+            None,
+            f"complétez le sexe pour savoir si chacun atteint {goal}",
+        )
+    missing = missing_when_added(len(count.fewer), count.known, threshold)
+    told = f"chacun devrait atteindre {goal}"
+    if missing is not None:
+        one, many = ("femme", "femmes") if count.fewer is count.women else ("homme", "hommes")
+        told += f", il manque {counted(missing, one, many)}"
+    return FindingStatus.RESERVE, missing, told
+
+
+def _told(count: _Count) -> str:
+    women, men, unknown = len(count.women), len(count.men), len(count.unknown)
+    told = f"{counted(women, 'femme', 'femmes')} et {counted(men, 'homme', 'hommes')}"
+    if not unknown:
+        return told
+    total = count.known + unknown
+    return (
+        f"{told}, sexe non renseigné pour {named(count.unknown)} : les femmes sont entre "
+        f"{women}/{total} et {women + unknown}/{total}"
     )
-
-
-def _cure(women_lack: bool, missing: int | None) -> str:  # noqa: FBT001 one of two genders
-    if missing is None:
-        return "."
-    one, many = ("femme", "femmes") if women_lack else ("homme", "hommes")
-    return f", il manque {counted(missing, one, many)}."
 
 
 def _texts(situation: Situation) -> tuple[str, ...]:

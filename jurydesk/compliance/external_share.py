@@ -28,10 +28,10 @@ from jurydesk.compliance.wording import (
 
 _NOBODY: frozenset[str] = frozenset()
 _READINGS = {
-    Reading.SEATS: "toutes les personnes nommées",
-    Reading.STATUTORY: "rapportés aux membres statutaires",
-    Reading.VOTING: "parmi les voix délibératives",
-    Reading.PRESENT: "parmi les personnes présentes",
+    Reading.SEATS: "sur les personnes nommées",
+    Reading.STATUTORY: "sur les membres statutaires",
+    Reading.VOTING: "sur les voix délibératives",
+    Reading.PRESENT: "sur les personnes présentes",
 }
 
 

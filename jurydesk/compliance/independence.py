@@ -3,12 +3,17 @@
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import ties
 from jurydesk.compliance.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import enumerated, named
+from jurydesk.compliance.wording import enumerated, named, names
 
 _SOURCE = "principe d’impartialité du jury (CE Baysset 2008)"
+_STATEMENT = (
+    " Chaque membre déclare en séance n’avoir aucune relation professionnelle ou personnelle, "
+    "passée ou présente, avec le candidat."
+)
 
 
 def check_independence(
@@ -24,12 +29,7 @@ def check_independence(
     standing = tuple((member, why) for member, why in tied if member.identifier not in recused)
     regimes = regimes_of(bench.rulebook, candidate)
     if standing:
-        status = FindingStatus.BLOCKING
-        reason = enumerated(
-            f"{member.full_name} {why}{'' if _may_sit(bench, member.identifier) else ' (absent)'}"
-            for member, why in standing
-        )
-        message = f"{reason} ; enregistrez le déport avant de décider."
+        status, message = FindingStatus.BLOCKING, _to_recuse(bench, standing)
     elif not candidate.employer:
         status = FindingStatus.UNKNOWN
         message = "l’entreprise du candidat n’est pas renseignée, aucun rapprochement possible."
@@ -39,27 +39,33 @@ def check_independence(
         message = (
             f"déport enregistré de {gone}." if gone else "aucun lien relevé dans les fichiers."
         )
-    if status is not FindingStatus.BLOCKING and any(r.relation_check for r in regimes):
-        message += (
-            " Chaque membre déclare en séance n’avoir aucune relation professionnelle ou "
-            "personnelle, passée ou présente, avec le candidat."
-        )
+    if not standing and any(regime.relation_check for regime in regimes):
+        message += _STATEMENT
+    texts = tuple(regime for regime in regimes if not regime.teacher_researchers_majority)
     return (
         vae_finding(
             "vae_independance",
             f"Indépendance, {candidate.name} : {message}",
             status,
             candidate,
-            sources_of(tuple(r for r in regimes if not r.teacher_researchers_majority)) or _SOURCE,
+            sources_of(texts) or _SOURCE,
             overridable=False,
             missing=len(standing) or None,
-            names=tuple(member.full_name for member, _ in standing),
+            names=names(member for member, _ in standing),
         ),
     )
 
 
-def _may_sit(bench: Bench, identifier: str) -> bool:
-    return not bench.attended or identifier in bench.present
+def _to_recuse(bench: Bench, standing: tuple[tuple[JuryMember, str], ...]) -> str:
+    reasons = enumerated(
+        f"{member.full_name} {why}{'' if _may_sit(bench, member) else ' (absent)'}"
+        for member, why in standing
+    )
+    return f"{reasons} ; enregistrez le déport avant de décider."
+
+
+def _may_sit(bench: Bench, member: JuryMember) -> bool:
+    return not bench.attended or member.identifier in bench.present
 
 
 CANDIDATE_CHECKS = (check_independence,)

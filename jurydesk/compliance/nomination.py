@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation, seated_members
-from jurydesk.compliance.wording import counted, day, enumerated, names, sentence
+from jurydesk.compliance.wording import counted, day, enumerated, named, names, sentence
 
 _SOURCE = "acte de nomination du jury (TA Limoges 2023, CAA Paris 2025)"
 
@@ -17,22 +17,7 @@ def check_nomination(situation: Situation) -> tuple[Finding, ...]:
     """
     seated = seated_members(situation.members, situation.attendance)
     orphans = tuple(member for member in seated if not member.act)
-    faults = _faults(situation, seated)
-    if not seated:
-        status = FindingStatus.BLOCKING
-        message = "personne n’est nommé ; importez la liste du jury."
-    elif orphans:
-        status = FindingStatus.BLOCKING
-        message = (
-            f"{counted(len(orphans), 'membre', 'membres')} sans acte de nomination "
-            f"({enumerated(names(orphans))}) ; indiquez le numéro de l’acte."
-        )
-    elif faults:
-        status = FindingStatus.RESERVE
-        message = f"{enumerated(faults)} ; à compléter avant de sceller le procès-verbal."
-    else:
-        status = FindingStatus.COMPLIANT
-        message = f"{enumerated(_acts_told(situation, seated))}."
+    status, message = _judge(situation, seated, orphans)
     return (
         Finding(
             id="nomination",
@@ -46,6 +31,23 @@ def check_nomination(situation: Situation) -> tuple[Finding, ...]:
             names=names(orphans),
         ),
     )
+
+
+def _judge(
+    situation: Situation, seated: tuple[JuryMember, ...], orphans: tuple[JuryMember, ...]
+) -> tuple[FindingStatus, str]:
+    if not seated:
+        return FindingStatus.BLOCKING, "personne n’est nommé ; importez la liste du jury."
+    if orphans:
+        return FindingStatus.BLOCKING, (
+            f"{counted(len(orphans), 'membre', 'membres')} sans acte de nomination "
+            f"({named(orphans)}) ; indiquez le numéro de l’acte."
+        )
+    if faults := _faults(situation, seated):
+        return FindingStatus.RESERVE, (
+            f"{enumerated(faults)} ; à compléter avant de sceller le procès-verbal."
+        )
+    return FindingStatus.COMPLIANT, f"{enumerated(_acts_told(situation, seated))}."
 
 
 def _numbers(members: Iterable[JuryMember]) -> list[str]:

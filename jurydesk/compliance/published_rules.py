@@ -5,7 +5,7 @@ from datetime import date
 from jurydesk.certification.rulebook import Setting
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, sentence
+from jurydesk.compliance.wording import counted, sentence
 
 _SOURCE = "règles adoptées et publiées avant la session (jurisprudence administrative)"
 
@@ -22,7 +22,7 @@ def check_published_rules(situation: Situation) -> tuple[Finding, ...]:
         verb = "ne sont pas publiées" if len(late) > 1 else "n’est pas publiée"
         message = (
             f"{counted(len(late), 'règle', 'règles')} sur {len(asked)} {verb} à la date de la "
-            f"séance ({enumerated(setting.label for setting in late)}) ; indiquez qui les a "
+            f"séance ({' ; '.join(setting.label for setting in late)}). Indiquez qui les a "
             "adoptées, quand, et leur publication."
         )
     else:

@@ -8,7 +8,7 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_mentioned
 from jurydesk.compliance.regimes import vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import enumerated, names, provision_source
+from jurydesk.compliance.wording import named, names, provision_source
 
 
 def check_rapporteur(
@@ -24,19 +24,7 @@ def check_rapporteur(
         found = tuple(m for m in appointed if is_mentioned(candidate.rapporteur, m))
     else:
         found = tuple(m for m in appointed if not m.substitute_for)
-    if candidate.rapporteur and not found:
-        status, reason = FindingStatus.BLOCKING, _stranger(situation, candidate)
-    elif not found:
-        status = FindingStatus.BLOCKING
-        reason = "aucun rapporteur n’est nommé dans le jury ; faites-en nommer un."
-    elif not candidate.rapporteur and len(found) > 1:
-        status = FindingStatus.UNKNOWN
-        reason = (
-            f"le dossier ne dit pas lequel des rapporteurs est le sien "
-            f"({enumerated(names(found))}) ; précisez-le."
-        )
-    else:
-        status, reason = _presence(bench, found)
+    status, reason = _judge(situation, bench, candidate, found)
     return (
         vae_finding(
             "vae_rapporteur",
@@ -49,6 +37,23 @@ def check_rapporteur(
             names=names(found),
         ),
     )
+
+
+def _judge(
+    situation: Situation, bench: Bench, candidate: Candidate, found: tuple[JuryMember, ...]
+) -> tuple[FindingStatus, str]:
+    if not found and candidate.rapporteur:
+        return FindingStatus.BLOCKING, _stranger(situation, candidate)
+    if not found:
+        return FindingStatus.BLOCKING, (
+            "aucun rapporteur n’est nommé dans le jury ; faites-en nommer un."
+        )
+    if len(found) > 1 and not candidate.rapporteur:
+        return FindingStatus.UNKNOWN, (
+            f"le dossier ne dit pas lequel des rapporteurs est le sien ({named(found)}) ; "
+            "précisez-le."
+        )
+    return _presence(bench, found)
 
 
 def _stranger(situation: Situation, candidate: Candidate) -> str:
@@ -66,14 +71,14 @@ def _stranger(situation: Situation, candidate: Candidate) -> str:
 
 
 def _presence(bench: Bench, found: tuple[JuryMember, ...]) -> tuple[FindingStatus, str]:
-    who = enumerated(names(found))
+    who = named(found)
     if not bench.attended or any(m.identifier in bench.present for m in found):
         return FindingStatus.COMPLIANT, f"{who}, nommé dans le jury avec voix consultative."
     replaced = {m.identifier for m in found}
     substitutes = bench.there(m for m in bench.seated if m.substitute_for in replaced)
     if substitutes:
         return FindingStatus.COMPLIANT, (
-            f"{who}, nommé, est remplacé en séance par {enumerated(names(substitutes))}."
+            f"{who}, nommé, est remplacé en séance par {named(substitutes)}."
         )
     return FindingStatus.RESERVE, (
         f"{who} est nommé mais ne siège pas : réserve portée au procès-verbal, sans arrêter la "
