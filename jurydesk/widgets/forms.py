@@ -10,7 +10,7 @@ from typing import get_type_hints
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from jurydesk.bundle import form
 from jurydesk.widgets import icons
@@ -66,5 +66,7 @@ def _declared(kind: type[QWidget]) -> dict[str, type[QObject]]:
     return {
         name: hint
         for name, hint in get_type_hints(kind).items()
-        if isinstance(hint, type) and issubclass(hint, QWidget | QAction) and name[0] != "_"
+        if isinstance(hint, type)
+        and issubclass(hint, QWidget | QAction | QLayout)
+        and name[0] != "_"
     }

@@ -1,5 +1,7 @@
 """Draws the line icons of ``resources/icons`` in the colours of the theme."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -25,6 +27,16 @@ def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+@lru_cache(maxsize=256)
+def _cached(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    return pixmap(name, QColor(color), size, ratio)
+
+
+def cached_pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return the same as :func:`pixmap`, drawn once: for what paints at every frame."""
+    return _cached(name, color.name(), size, ratio)
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:

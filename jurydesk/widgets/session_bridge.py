@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from jurydesk.deliberation.facts import ActUndone, Fact, MinutesSigned, SessionSealed
-from jurydesk.deliberation.state import Entry, Phase, SittingState
+from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.storage.session_file import SessionFile
 
@@ -94,22 +94,20 @@ class SessionBridge(QObject):
             self._tell(self._words(facts))
         return bool(facts)
 
-    def perform_each(self, builders: tuple[Callable[[], tuple[Fact, ...]], ...]) -> bool:
-        """Record several acts one after the other, told once; stops at the first refusal."""
+    def perform_each(self, acts: tuple[tuple[Fact, ...], ...]) -> bool:
+        """Record several acts in one durable commit, all of them or none."""
         if self._file is None:
             return False
-        done = 0
         try:
-            for build in builders:
-                facts = build()
-                if facts:
-                    self._file.record(*facts)
-                    done += 1
+            with self._file.batch() as batch:
+                for facts in acts:
+                    batch.record(*facts)
         except JuryDeskError as error:
             self.refused.emit(str(error))
-        if done:
-            self.changed.emit(self._file.state)
-        return done == len(builders)
+            return False
+        if acts:
+            self._tell(self._words(acts[-1]))
+        return bool(acts)
 
     def undo(self, reason: str = "") -> bool:
         """Undo the last act that stands."""
@@ -126,10 +124,9 @@ class SessionBridge(QObject):
 
     def undo_words(self) -> str:
         """Return what « Annuler » would undo, in words, empty when nothing can be."""
-        if self._file is None or self._file.state.phase is Phase.SEALED:
+        if self._file is None or self._file.read_only or self._file.state.phase is Phase.SEALED:
             return ""
-        last = _last_act(tuple(self._file.entries()))
-        return self._words(last) if last else ""
+        return self._words(self._file.last_act())
 
     def reload(self) -> None:
         """Tell everyone again, after the file itself recorded something (sealing)."""
@@ -148,20 +145,7 @@ class SessionBridge(QObject):
         self.changed.emit(state)
 
     def _words(self, facts: tuple[Fact, ...]) -> str:
-        from jurydesk.deliberation.wording import describe  # noqa: PLC0415 not before an act
+        from jurydesk.deliberation.wording import describe_act  # noqa: PLC0415 not before an act
 
         state = self.state
-        return "" if state is None else describe(facts[-1], state)
-
-
-def _last_act(entries: tuple[Entry, ...]) -> tuple[Fact, ...]:
-    """Return the facts of the last act that may be undone and was not."""
-    undone = {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}
-    kept = [
-        entry
-        for entry in entries
-        if entry.act not in undone and not isinstance(entry.fact, ActUndone)
-    ]
-    if not kept or isinstance(kept[-1].fact, SessionSealed | MinutesSigned):
-        return ()
-    return tuple(entry.fact for entry in kept if entry.act == kept[-1].act)
+        return describe_act(facts, state) if state is not None and facts else ""

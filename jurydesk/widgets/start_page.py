@@ -46,7 +46,7 @@ class StartPage(QWidget):
         self.demo_button.clicked.connect(self.demo_asked)
         self.recent_view.itemActivated.connect(self._open)
         self.recent_view.currentItemChanged.connect(self._allow)
-        self.reopen_button.clicked.connect(lambda: self._open(self.recent_view.currentItem()))
+        self.reopen_button.clicked.connect(self._reopen)
         self.forget_button.clicked.connect(self._forget)
 
     def load(self) -> None:
@@ -62,21 +62,19 @@ class StartPage(QWidget):
         self._allow()
 
     def _allow(self) -> None:
-        item = self.recent_view.currentItem()
-        self.forget_button.setEnabled(item is not None)
-        self.reopen_button.setEnabled(
-            item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
-        )
+        some = self.recent_view.currentRow() >= 0
+        self.forget_button.setEnabled(some)
+        self.reopen_button.setEnabled(some)
 
-    def _open(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.chosen.emit(item.data(_PATH))
+    def _open(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(_PATH))
+
+    def _reopen(self) -> None:
+        self._open(self.recent_view.currentItem())
 
     def _forget(self) -> None:
-        item = self.recent_view.currentItem()
-        if item is not None:
-            forget(self._settings, item.data(_PATH))
-            self.load()
+        forget(self._settings, self.recent_view.currentItem().data(_PATH))
+        self.load()
 
 
 def _line(path: Path) -> QListWidgetItem:

@@ -1,0 +1,74 @@
+"""Attendance as the screen shows it, and the acts its buttons record."""
+
+from PySide6.QtWidgets import QWidget
+
+from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.labels import member_name
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.typography import clock, enumeration, typeset
+from jurydesk.widgets.reason_dialog import ask_reason
+from jurydesk.widgets.record_table import Cell
+from jurydesk.widgets.session_bridge import SessionBridge
+
+_LOOKS = {
+    Attendance.PRESENT: "good",
+    Attendance.REMOTE: "good",
+    Attendance.ABSENT: "warn",
+    Attendance.EXCUSED: "warn",
+    Attendance.LEFT: "warn",
+}
+_QUESTIONS = {
+    Attendance.ABSENT: "Motif de l’absence (facultatif ; jamais de donnée de santé) :",
+    Attendance.EXCUSED: "Motif de l’excuse (facultatif ; jamais de donnée de santé) :",
+    Attendance.LEFT: "Motif du départ (il figurera au procès-verbal) :",
+}
+
+
+def attendance_cell(state: SittingState, member: JuryMember) -> Cell:
+    """Return where a member is, and since when."""
+    there = state.attendance.get(member.identifier)
+    if there is None:
+        return Cell("à noter", state="muted")
+    last = next(f for f in reversed(state.attendance_log) if f.member == member.identifier)
+    reason = f" – {last.reason}" if last.reason else ""
+    chairs = " ◆ préside" if state.chair == member.identifier and there.sits else ""
+    text = f"{there.words}, {clock(last.at)}{chairs}"
+    return Cell(text, _LOOKS[there], typeset(f"{text}{reason}"), shape=True)
+
+
+def record_attendance(
+    bridge: SessionBridge, members: tuple[str, ...], attendance: Attendance, parent: QWidget
+) -> bool:
+    """Record where members are, asking why when they do not sit; return whether it was done."""
+    state = bridge.state
+    if state is None or not members:
+        return False
+    reason = ""
+    if attendance in _QUESTIONS:
+        names = enumeration(member_name(state, each) for each in members)
+        title = f"{names} : {attendance.words}"
+        written = ask_reason(
+            parent,
+            typeset(title),
+            _QUESTIONS[attendance],
+            optional=attendance is not Attendance.LEFT,
+        )
+        if written is None:
+            return False
+        reason = written
+    return bridge.perform(lambda: acts.attend(state, members, attendance, bridge.now(), reason))
+
+
+def expected_members(state: SittingState) -> tuple[str, ...]:
+    """Return the members « Tous présents » records: those not noted yet, suppléants apart."""
+    return tuple(
+        member.identifier
+        for member in state.members.values()
+        if member.identifier not in state.attendance and not member.substitute_for
+    )
+
+
+def can_attend(state: SittingState) -> bool:
+    """Whether attendance may still be recorded."""
+    return state.phase not in (Phase.CLOSED, Phase.SEALED)

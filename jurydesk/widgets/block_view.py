@@ -1,0 +1,162 @@
+"""The candidate's blocs as rows: proposal, ballot, adopted level and reason, always in words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.deliberation.decisions import block_status, proposal
+from jurydesk.deliberation.facts import BallotWay
+from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.state import Ballot, SittingState
+from jurydesk.minutes.typography import decimal, plural, short_day, typeset
+from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
+
+_LOOKS = {
+    BlockStatus.VALIDATED: "good",
+    BlockStatus.ACQUIRED: "good",
+    BlockStatus.IN_PROGRESS: "warn",
+    BlockStatus.NOT_ACQUIRED: "bad",
+    BlockStatus.PENDING: "warn",
+    BlockStatus.NOT_PRESENTED: "muted",
+}
+_WAYS = {
+    BallotWay.NOMINAL: "vote nominal",
+    BallotWay.TALLY: "décompte",
+    BallotWay.SECRET: "scrutin secret",
+    BallotWay.CONSENSUS: "consensus",
+}
+
+
+class BlockView(QTableView):
+    """The blocs of one candidate; letters typed in it are the keys of the sitting."""
+
+    block_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = RecordTable(("Bloc", "Proposition", "Scrutin", "Décision", "Motif"), self)
+        dress_table(self, self._rows, (190, 150, 132, 168, 60))
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().setMinimumSectionSize(28)
+        self.verticalHeader().setMaximumSectionSize(54)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        for column in range(5):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    @property
+    def block(self) -> str:
+        """The full code of the bloc chosen, empty when there is none."""
+        return current_key(self)
+
+    def show_candidate(self, state: SittingState, candidate: str) -> None:
+        """Show the blocs of a candidate, keeping the bloc chosen."""
+        codes = [block.code for block in state.rulebook.certification.blocks]
+        self._rows.set_rows(codes, lambda code: block_cells(state, candidate, code))
+        if not self.currentIndex().isValid() and codes:
+            self.choose(codes[0])
+
+    def choose(self, block: str) -> None:
+        """Make a bloc current."""
+        choose_row(self, block)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters to the page."""
+
+    def _tell(self) -> None:
+        if self.block:
+            self.block_chosen.emit(self.block)
+
+
+def block_cells(state: SittingState, candidate: str, code: str) -> Sequence[Cell]:
+    """Return the row of one bloc."""
+    block = state.rulebook.certification.block(code)
+    ballot = state.ballot(candidate, code)
+    title = f"{block.short_code}  {typeset(block.title)}"
+    return (
+        Cell(title, tip=title, bold=True),
+        _proposed(state, candidate, code),
+        _ballot(state, candidate, code, ballot),
+        _decided(state, candidate, code, ballot),
+        _reason(ballot),
+    )
+
+
+def _proposed(state: SittingState, candidate: str, code: str) -> Cell:
+    level = proposal(state, candidate, code)
+    if level is None:
+        return Cell("aucune", state="muted", tip="Aucune proposition : le jury décide seul.")
+    label = state.rulebook.level(level).label
+    record = state.candidates[candidate].record(code)
+    given = [f"{decimal(each)}" for each in record.assessments if each is not None]
+    source = f" – évaluations : {', '.join(given)}" if given else ""
+    return Cell(label, tip=f"Proposition : {label}{source}")
+
+
+def _ballot(state: SittingState, candidate: str, code: str, ballot: Ballot) -> Cell:
+    if ballot.count is not None:
+        count = ballot.count
+        if count.way is BallotWay.CONSENSUS:
+            text = "consensus"
+        else:
+            given = [f"{number}×{level}" for level, number in sorted(count.tally.items()) if number]
+            text = "  ".join(given) or "aucun vote exprimé"
+        spoken = _count_words(state, ballot)
+        if count.casting_vote:
+            text += " ◆"
+        return Cell(text, tip=spoken, state="" if count.level else "bad")
+    if ballot.votes:
+        total = len(voters_for(state, candidate))
+        text = f"{len(ballot.votes)} sur {plural(total, 'vote')}"
+        return Cell(text, state="accent", tip=f"Vote en cours : {text}")
+    if block_status(state, candidate, code) is not None:
+        return Cell("–", state="muted", tip="Aucun scrutin")
+    if ballot.earlier:
+        return Cell("à revoter", state="warn", shape=True, tip="Une adoption a été annulée.")
+    return Cell("à voter", state="muted")
+
+
+def _count_words(state: SittingState, ballot: Ballot) -> str:
+    count = ballot.count
+    if count is None:
+        return ""
+    told = [
+        f"{plural(number, 'voix', 'voix')} pour « {state.rulebook.level(level).label} »"
+        for level, number in sorted(count.tally.items())
+        if number
+    ]
+    told.append(plural(count.abstentions, "abstention"))
+    if count.casting_vote:
+        told.append("voix prépondérante du président (◆)")
+    return typeset(f"{_WAYS[count.way]} : {', '.join(told)}")
+
+
+def _decided(state: SittingState, candidate: str, code: str, ballot: Ballot) -> Cell:
+    status = block_status(state, candidate, code)
+    if status is None:
+        level = None if ballot.count is None else ballot.count.level
+        if level is None:
+            return Cell("")
+        label = state.rulebook.level(level).label
+        return Cell(f"à adopter : {label}", state="accent", tip=f"À adopter : {label}")
+    look = _LOOKS[status]
+    if ballot.decision is not None:
+        label = state.rulebook.level(ballot.decision.level).label
+        tip = f"{status.value}, niveau {label}"
+        return Cell(f"{ballot.decision.level} – {status.value}", look, tip, bold=True, shape=True)
+    acquired = state.candidates[candidate].record(code).acquired_on
+    since = f" le {short_day(acquired)}" if acquired else ""
+    return Cell(f"{status.value}{since}", look, shape=status.is_obtained, bold=True)
+
+
+def _reason(ballot: Ballot) -> Cell:
+    told = ballot.decision if ballot.decision is not None else ballot.set_aside
+    return Cell(typeset(told.reason) if told is not None else "", state="muted")

@@ -1,0 +1,187 @@
+"""The list of candidates in the room: filtered as one types, painted straight from the state."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from jurydesk.certification.vocabulary import Outcome
+from jurydesk.cohort.naming import fold
+from jurydesk.deliberation.decisions import open_blocks, outcome
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.typography import plural
+from jurydesk.widgets import icons, theme
+from jurydesk.widgets.sitting_cases import Case, case_of
+
+Index = QModelIndex | QPersistentModelIndex
+_SHAPES = {
+    Case.CLEAR: ("bolt", "accent"),
+    Case.DISCUSS: ("ballot", "muted"),
+    Case.PENDING: ("clock", "warn"),
+    Case.DONE: ("check", "good"),
+}
+
+
+class CandidateModel(QAbstractListModel):
+    """Candidates in the cohort's order, those that a text and a filter keep."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: SittingState | None = None
+        self._shown: tuple[str, ...] = ()
+        self._folded: dict[str, str] = {}
+        self._cases: dict[str, Case] = {}
+
+    def show_state(self, state: SittingState, text: str, kept: str) -> None:
+        """Show the candidates of a state that contain a text and pass a filter."""
+        if self._state is None or self._state.cohort_source is not state.cohort_source:
+            self._folded = {
+                key: fold(f"{each.name} {each.birth_name} {key} {each.route} {each.employer}")
+                for key, each in state.candidates.items()
+            }
+        self._state = state
+        self._cases = {}
+        words = fold(text).split()
+        shown = tuple(
+            key
+            for key in state.candidates
+            if all(word in self._folded[key] for word in words) and self._passes(key, kept)
+        )
+        if shown != self._shown:
+            self.beginResetModel()
+            self._shown = shown
+            self.endResetModel()
+        elif shown:
+            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+
+    def case(self, key: str) -> Case:
+        """Return what a candidate's file asks now."""
+        if key not in self._cases and self._state is not None:
+            self._cases[key] = case_of(self._state, key)
+        return self._cases[key]
+
+    def key(self, row: int) -> str:
+        """Return the candidate of a row, empty when there is none such."""
+        return self._shown[row] if 0 <= row < len(self._shown) else ""
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a candidate, -1 when the filter leaves it out."""
+        return self._shown.index(key) if key in self._shown else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt’s own default
+        """Return how many candidates are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a candidate's name, and the whole line for a screen reader."""
+        if self._state is None or not index.isValid():
+            return None
+        key = self._shown[index.row()]
+        name = self._state.candidates[key].name
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{name}, {self.details(key)}"
+        return None
+
+    def details(self, key: str) -> str:
+        """Return the second line: route, then the outcome or what is left to vote."""
+        if self._state is None:
+            return ""
+        route = self._state.candidates[key].route
+        result = outcome(self._state, key)
+        if result is not None and result is not Outcome.PENDING:
+            return f"{route} · {result.words}"
+        left = len(open_blocks(self._state, key))
+        what = self.case(key).value
+        return f"{route} · {what} · {plural(left, 'bloc')}" if left else f"{route} · {what}"
+
+    def _passes(self, key: str, kept: str) -> bool:
+        if kept == "all" or self._state is None:
+            return True
+        if kept == "vae":
+            return self._state.candidates[key].route.is_experience
+        return self.case(key).name.lower() == kept
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Paints a name, the line below it, and the shape of its state."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of two lines."""
+        height = QFontMetrics(option.font).height()
+        return QSize(120, round(height * 2.15) + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one candidate."""
+        model = index.model()
+        if not isinstance(model, CandidateModel):
+            return
+        rect: QRect = option.rect
+        look = theme.current()
+        key = model.key(index.row())
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(look.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
+        shape, ink = _SHAPES[model.case(key)]
+        ratio = painter.device().devicePixelRatioF()
+        drawn = icons.cached_pixmap(shape, QColor(getattr(look, ink)), 18, ratio)
+        painter.drawPixmap(rect.right() - 26, rect.center().y() - 8, drawn)
+        inner = rect.adjusted(12, 4, -32, -4)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._line(painter, inner, str(index.data()), font, look.text, top=True)
+        small = QFont(option.font)
+        small.setPointSizeF(small.pointSizeF() - 1.5)
+        self._line(painter, inner, model.details(key), small, look.muted, top=False)
+        painter.restore()
+
+    def _line(
+        self, painter: QPainter, rect: QRect, text: str, font: QFont, ink: str, *, top: bool
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        metrics = QFontMetrics(font)
+        half = QRect(rect)
+        middle = rect.top() + rect.height() // 2
+        half.setBottom(middle + 2) if top else half.setTop(middle)
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, half.width())
+        painter.drawText(half, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+class CandidateView(QListView):
+    """The list itself; typing in it never searches, since letters are the keys of the sitting."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.candidates = CandidateModel(self)
+        self.setModel(self.candidates)
+        self.setItemDelegate(_TwoLines(self))
+        self.setUniformItemSizes(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters to the page."""
+
+    def choose(self, key: str) -> bool:
+        """Make a candidate current; return whether the filter shows them."""
+        row = self.candidates.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.candidates.index(row))
+        return row >= 0
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.candidates.key(current.row()))

@@ -1,0 +1,157 @@
+"""The page « Certification »: identity, blocs, levels, and the rules still to confirm."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QTextBrowser,
+    QWidget,
+)
+
+from jurydesk.certification.rulebook import Certification, Setting, SkillBlock
+from jurydesk.deliberation.facts import RuleConfirmed
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.rules_section import adoption_words, value_words
+from jurydesk.minutes.typography import enumeration, plain_day, plural, typeset
+from jurydesk.widgets.adoption_dialog import AdoptionDialog
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.style import set_chip
+
+
+class CertificationPage(QWidget):
+    """Shows what is certified, and records the adoption of its rules."""
+
+    navigate = Signal(str, str)
+
+    title_label: QLabel
+    identity_label: QLabel
+    levels_label: QLabel
+    block_view: QTableView
+    block_text: QTextBrowser
+    rule_view: QTableView
+    rule_text: QLabel
+    rules_chip: QLabel
+    adopt_button: QPushButton
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "certification_page")
+        self._bridge = bridge
+        self._blocks = RecordTable(("Bloc", "Intitulé", "Évaluations"), self)
+        self._rules = RecordTable(("Règle", "Valeur", "Adoption"), self)
+        dress_table(self.block_view, self._blocks, (64, 200, 96), stretch=1)
+        dress_table(self.rule_view, self._rules, (210, 200, 132), stretch=1)
+        self.setFocusProxy(self.rule_view)
+
+        self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
+        self.rule_view.selectionModel().currentRowChanged.connect(self._show_rule)
+        self.rule_view.doubleClicked.connect(self._adopt)
+        self.adopt_button.clicked.connect(self._adopt)
+
+    def show_state(self, state: SittingState) -> None:
+        """Redraw the certification and its rules."""
+        certification = state.rulebook.certification
+        self.title_label.setText(typeset(certification.title))
+        self.identity_label.setText(identity(certification))
+        levels = " ; ".join(level.label for level in state.rulebook.levels)
+        self.levels_label.setText(f"Niveaux, du meilleur au moins bon : {levels}.")
+        blocks = {block.code: block for block in certification.blocks}
+        self._blocks.set_rows(tuple(blocks), lambda code: _block_cells(blocks[code]))
+        rules = {rule.key: rule for rule in state.rulebook.settings()}
+        self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key], state))
+        waiting = sum(1 for rule in rules.values() if not rule.is_opposable)
+        text = f"{waiting} à confirmer" if waiting else "Toutes opposables"
+        set_chip(self.rules_chip, text, "warn" if waiting else "good")
+        for view in (self.block_view, self.rule_view):
+            if not view.currentIndex().isValid():
+                view.selectRow(0)
+        self._show_rule()
+        self._show_block()
+
+    def go_to(self, place: str) -> None:
+        """Choose a rule by its key."""
+        choose_row(self.rule_view, place)
+        self.rule_view.setFocus()
+
+    def _rule(self) -> Setting[object] | None:
+        state, key = self._bridge.state, current_key(self.rule_view)
+        if state is None:
+            return None
+        return next((rule for rule in state.rulebook.settings() if rule.key == key), None)
+
+    def _show_block(self) -> None:
+        state, code = self._bridge.state, current_key(self.block_view)
+        if state is not None and code:
+            self.block_text.setHtml(_block_html(state.rulebook.certification.block(code)))
+
+    def _show_rule(self) -> None:
+        state, rule = self._bridge.state, self._rule()
+        if state is None or rule is None:
+            return
+        lines = [typeset(value_words(rule.value)), f"Source : {typeset(rule.source)}"]
+        lines.append(typeset(adoption_words(rule)))
+        self.rule_text.setText("\n".join(lines))
+        sealed = state.phase is Phase.SEALED
+        self.adopt_button.setEnabled(rule.to_confirm and not sealed)
+        tip = "" if rule.to_confirm else "Cette règle vient de la fiche ou de la loi."
+        self.adopt_button.setToolTip(tip)
+
+    def _adopt(self) -> None:
+        state, rule = self._bridge.state, self._rule()
+        if state is None or rule is None or not self.adopt_button.isEnabled():
+            return
+        words = value_words(rule.value)
+        dialog = AdoptionDialog(rule, words, state.session_date, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._bridge.record(RuleConfirmed(self._bridge.now(), rule.key, dialog.adoption))
+
+
+def identity(certification: Certification) -> str:
+    """Return the certification's identity on a line or two."""
+    parts = [certification.code, f"niveau {certification.level}"]
+    if certification.nsf:
+        parts.append("NSF " + enumeration(code.code for code in certification.nsf))
+    if certification.decision_date is not None:
+        parts.append(f"décision du {plain_day(certification.decision_date)}")
+    last = certification.last_delivery_day
+    if last is not None:
+        parts.append(f"enregistrée jusqu’au {plain_day(last)}")
+    names = enumeration(certifier.name for certifier in certification.certifiers)
+    return f"{' · '.join(parts)}\n{typeset(names)}"
+
+
+def _block_cells(block: SkillBlock) -> tuple[Cell, ...]:
+    count = len(block.assessments)
+    return (
+        Cell(block.short_code, bold=True),
+        Cell(typeset(block.title), tip=typeset(block.title)),
+        Cell(plural(count, "épreuve") if count else "–", state="muted"),
+    )
+
+
+def _block_html(block: SkillBlock) -> str:
+    from html import escape  # noqa: PLC0415 only here
+
+    skills = "".join(f"<li><b>{escape(s.code)}</b> {escape(s.text)}</li>" for s in block.skills)
+    works = "".join(
+        f"<li>{escape(work.title)} <i>({escape(work.kind)})</i></li>" for work in block.assessments
+    )
+    return (
+        f"<p><b>{escape(block.code)} – {escape(typeset(block.title))}</b></p>"
+        f"<p><b>Évaluations</b></p><ul>{works}</ul><p><b>Compétences</b></p><ul>{skills}</ul>"
+    )
+
+
+def _rule_cells(rule: Setting[object], state: SittingState) -> tuple[Cell, ...]:
+    words = typeset(value_words(rule.value))
+    if not rule.to_confirm:
+        standing = Cell("Fiche ou loi", state="muted")
+    elif rule.adoption.is_complete:
+        standing = Cell("Adoptée", state="good", shape=True, tip=adoption_words(rule))
+    else:
+        standing = Cell("À confirmer", state="warn", shape=True)
+    return (Cell(typeset(rule.label), tip=typeset(rule.label)), Cell(words, tip=words), standing)

@@ -1,0 +1,166 @@
+"""What permits or stops an adoption for one candidate, now: fractions, words, source, cure."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from jurydesk.certification.vocabulary import Reading
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.deliberation.inspection import findings_for, quorum_for, voters_for
+from jurydesk.deliberation.labels import member_name
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.checks_section import finding_title
+from jurydesk.minutes.typography import enumeration, plural, typeset
+from jurydesk.widgets import icons, theme
+from jurydesk.widgets.style import set_state
+
+LOOKS = {
+    FindingStatus.COMPLIANT: ("good", "check", "Conforme"),
+    FindingStatus.RESERVE: ("warn", "warning", "Réserve"),
+    FindingStatus.BLOCKING: ("bad", "blocking", "Bloquant"),
+    FindingStatus.NOT_APPLICABLE: ("muted", "info", "Sans objet"),
+    FindingStatus.UNKNOWN: ("unknown", "unknown", "Inconnu"),
+}
+_LARGE = ("quorum", "exterieurs", "parite")
+
+
+class FindingCard(QFrame):
+    """One figure: its title, its fraction, a sentence, and everything else on hover or focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shape = QLabel(self)
+        self._title = QLabel(self)
+        self._title.setProperty("kind", "heading")
+        self._figure = QLabel(self)
+        self._figure.setProperty("kind", "figure")
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setProperty("kind", "small")
+        head = QHBoxLayout()
+        head.setSpacing(theme.SMALL)
+        head.addWidget(self._shape)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._figure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._words)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding."""
+        look, shape, word = LOOKS[finding.status]
+        if finding.overridden is not None:
+            look, shape, word = "warn", "warning", "Passé outre"
+        figure = finding.value or ""
+        self.show_words(look, shape, finding_title(finding.id), figure, typeset(finding.message))
+        self.setToolTip(explanation_html(finding))
+        self.setAccessibleName(f"{finding_title(finding.id)} : {word}. {finding.message}")
+
+    def show_words(self, look: str, shape: str, title: str, figure: str, words: str) -> None:
+        """Show a title, a figure and a sentence under a state."""
+        now = theme.current()
+        ink = str(getattr(now, look, now.muted))
+        self._shape.setPixmap(icons.icon(shape, QColor(ink)).pixmap(18, 18))
+        self._title.setText(title)
+        self._figure.setText(figure)
+        self._figure.setVisible(bool(figure))
+        self._words.setText(words)
+        self.setAccessibleName(f"{title} : {figure} {words}")
+        set_state(self, look)
+        set_state(self._figure, look if look in ("warn", "bad") else "")
+
+
+class LiveBand(QWidget):
+    """The cards for one candidate: voters first, then what stops, then what is fine."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 2, 0)
+        self._column.setSpacing(theme.SMALL)
+        self._cards: list[FindingCard] = []
+        self._fine = QLabel(self)
+        self._fine.setWordWrap(True)
+        self._fine.setProperty("kind", "small")
+        self._column.addWidget(self._fine)
+
+    def show_candidate(self, state: SittingState, candidate: str) -> None:
+        """Show everything that bears on a candidate at this moment."""
+        found = findings_for(state, candidate)
+        shown = shown_findings(found)
+        self._have(len(shown) + 1)
+        self._show_voters(self._cards[0], state, candidate)
+        for card, finding in zip(self._cards[1:], shown, strict=True):
+            card.show_finding(finding)
+        quiet = [f for f in found if f not in shown and f.status is FindingStatus.COMPLIANT]
+        names = enumeration(dict.fromkeys(finding_title(each.id).lower() for each in quiet))
+        self._fine.setText(f"Conformes aussi : {names}." if names else "")
+
+    def _have(self, number: int) -> None:
+        while len(self._cards) < number:
+            card = FindingCard(self)
+            self._cards.append(card)
+            self._column.insertWidget(len(self._cards) - 1, card)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < number)
+
+    def _show_voters(self, card: FindingCard, state: SittingState, candidate: str) -> None:
+        voters = voters_for(state, candidate)
+        needed = quorum_for(state, state.candidates[candidate].route)
+        recused = sorted(state.recused.get(candidate, frozenset()))
+        parts = [f"Quorum : {needed} requis."]
+        if recused:
+            names = enumeration(member_name(state, each) for each in recused)
+            parts.append(f"Déport : {names}.")
+        enough = len(voters) >= needed
+        if not enough:
+            parts.append("Rien ne s’adopte : passez à un autre candidat ou attendez une arrivée.")
+        title = "Votants" if len(voters) != 1 else "Votant"
+        look, shape = ("good", "check") if enough else ("bad", "blocking")
+        card.show_words(look, shape, title, str(len(voters)), typeset(" ".join(parts)))
+        names = enumeration(member.full_name for member in voters)
+        card.setToolTip(typeset(names or "Aucun votant présent."))
+
+
+def shown_findings(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that deserve a card: what stops or warns first, then the shares."""
+    order = {FindingStatus.BLOCKING: 0, FindingStatus.RESERVE: 1, FindingStatus.UNKNOWN: 2}
+    kept = [
+        finding
+        for finding in found
+        if finding.id != "quorum"
+        and (finding.status in order or finding.id in _LARGE)
+        and finding.status is not FindingStatus.NOT_APPLICABLE
+    ]
+    return tuple(sorted(kept, key=lambda finding: order.get(finding.status, 3)))
+
+
+def explanation_html(finding: Finding) -> str:
+    """Return everything a finding holds: message, threshold, readings, names, source."""
+    from html import escape  # noqa: PLC0415 only when asked
+
+    parts = [f"<p><b>{escape(typeset(finding.message))}</b></p>"]
+    if finding.value:
+        asked = f" – seuil : {finding.threshold}" if finding.threshold else ""
+        parts.append(f"<p>Compté : {escape(finding.value + asked)}</p>")
+    if finding.missing:
+        parts.append(f"<p>Il manque {plural(finding.missing, 'personne')}.</p>")
+    if finding.readings:
+        rows = "".join(
+            f"<li>{Reading(reading).words} : {value}</li>"
+            for reading, value in finding.readings.items()
+        )
+        parts.append(f"<p>Les quatre lectures :</p><ul>{rows}</ul>")
+    if finding.names:
+        parts.append(f"<p>Personnes comptées : {escape(enumeration(finding.names))}</p>")
+    if finding.overridden is not None:
+        gone = finding.overridden
+        parts.append(f"<p>{escape(gone.by)} a passé outre : {escape(typeset(gone.reason))}</p>")
+    parts.append(f"<p>Source : {escape(typeset(finding.source))}</p>")
+    return "".join(parts)

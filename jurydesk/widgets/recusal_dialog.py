@@ -1,0 +1,83 @@
+"""Records a « déport » in two keys: the member's digit, then Enter."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from jurydesk.compliance.recusal import proposed_recusals
+from jurydesk.deliberation.inspection import situation_of
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.typography import typeset
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.sitting_keys import digit
+
+_MEMBER = Qt.ItemDataRole.UserRole
+
+
+class RecusalDialog(QDialog):
+    """Chooses who does not deliberate on one candidate."""
+
+    subject_label: QLabel
+    member_view: QListWidget
+    reason_edit: QLineEdit
+    accept_button: QPushButton
+    cancel_button: QPushButton
+
+    def __init__(
+        self, state: SittingState, candidate: str, member: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        load_form(self, "recusal_dialog")
+        who = state.candidates[candidate]
+        self.subject_label.setText(f"Qui ne délibère pas sur {who.name} ?")
+        recused = state.recused.get(candidate, frozenset())
+        why = {
+            each.member.identifier: each.why
+            for each in proposed_recusals(situation_of(state))
+            if each.candidate.identifier == candidate
+        }
+        left = [each for each in state.members.values() if each.identifier not in recused]
+        for number, each in enumerate(left, start=1):
+            hint = f" – à proposer : {why[each.identifier]}" if each.identifier in why else ""
+            key = f"{number}  " if number < 10 else "    "
+            item = QListWidgetItem(typeset(f"{key}{each.full_name}, {each.role.words}{hint}"))
+            item.setData(_MEMBER, each.identifier)
+            self.member_view.addItem(item)
+            if each.identifier == member or (not member and each.identifier in why):
+                self.member_view.setCurrentItem(item)
+        if self.member_view.currentRow() < 0:
+            self.member_view.setCurrentRow(0)
+        self.member_view.installEventFilter(self)
+        self.member_view.setFocus()
+
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def member(self) -> str:
+        """Who was chosen, empty when nobody is left."""
+        if self.member_view.currentRow() < 0:
+            return ""
+        return str(self.member_view.currentItem().data(_MEMBER))
+
+    @property
+    def reason(self) -> str:
+        """Why, for the journal only: no paper prints it."""
+        return self.reason_edit.text().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a digit as a member."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            number = digit(event)
+            if number and number <= self.member_view.count():
+                self.member_view.setCurrentRow(number - 1)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,68 @@
+"""Sorts candidates for the room: clear, to discuss, pending, decided; and reckons the pace."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from jurydesk.certification.vocabulary import Outcome
+from jurydesk.deliberation.clear_cases import is_clear
+from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.naming import opened_at
+
+
+class Case(StrEnum):
+    """What a candidate's file asks of the jury now."""
+
+    CLEAR = "cas clair"
+    DISCUSS = "à discuter"
+    PENDING = "en attente"
+    DONE = "décidé"
+
+
+def case_of(state: SittingState, candidate_id: str) -> Case:
+    """Return what a candidate's file asks now."""
+    result = outcome(state, candidate_id)
+    if result is Outcome.PENDING:
+        return Case.PENDING
+    if result is not None:
+        return Case.DONE
+    return Case.CLEAR if is_clear(state, candidate_id) else Case.DISCUSS
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How the sitting goes: candidates decided, all of them, time spent and time still needed."""
+
+    decided: int
+    total: int
+    elapsed: timedelta | None
+    remaining: timedelta | None
+
+    @property
+    def words(self) -> str:
+        """The pace in a sentence."""
+        parts = [f"{self.decided} sur {self.total} décidés" if self.total else "aucun candidat"]
+        if self.elapsed is not None:
+            parts.append(f"{_span(self.elapsed)} écoulées")
+        if self.remaining is not None:
+            parts.append(f"encore {_span(self.remaining)} à ce rythme")
+        return ", ".join(parts)
+
+
+def pace_of(state: SittingState, now: datetime) -> Pace:
+    """Return the pace at a moment; nothing is foretold before three decisions."""
+    total = len(state.candidates)
+    decided = sum(1 for each in state.candidates if outcome(state, each) is not None)
+    began = opened_at(state)
+    elapsed = None if began is None or now < began else now - began
+    remaining = None
+    if elapsed is not None and 3 <= decided < total:
+        remaining = elapsed / decided * (total - decided)
+    return Pace(decided, total, elapsed, remaining)
+
+
+def _span(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"

@@ -1,0 +1,238 @@
+"""Performs what a key or a button of the sitting asks for; leaves showing it to the page.
+
+Every act goes through the core's builders and the bridge; the desk only asks what an act still
+needs: the reason of a departure, the chair's level on a tie, the numbers of a tally.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.clear_cases import adopt_clear
+from jurydesk.deliberation.counting import count
+from jurydesk.deliberation.decisions import open_blocks, proposal
+from jurydesk.deliberation.facts import BallotWay, Fact
+from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.labels import block_of, candidate_name
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.typography import capitalised, typeset
+from jurydesk.widgets.attendance_dialog import AttendanceDialog
+from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
+from jurydesk.widgets.defence_dialog import DefenceDialog
+from jurydesk.widgets.level_dialog import LevelDialog
+from jurydesk.widgets.reason_dialog import ask_reason
+from jurydesk.widgets.recusal_dialog import RecusalDialog
+from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.tally_dialog import TallyDialog
+
+_ACCEPTED = QDialog.DialogCode.Accepted
+
+
+class SittingDesk:
+    """The acts of the room on one candidate and one bloc."""
+
+    def __init__(self, bridge: SessionBridge, page: QWidget) -> None:
+        self._bridge = bridge
+        self._page = page
+
+    def vote(self, member: str, candidate: str, block: str, level: int | None) -> bool:
+        """Cast a named vote."""
+        return self._do(
+            lambda state: acts.vote(state, member, candidate, block, level, self._bridge.now())
+        )
+
+    def withdraw(self, member: str, candidate: str, block: str) -> bool:
+        """Withdraw a named vote."""
+        return self._do(
+            lambda state: acts.withdraw(state, member, candidate, block, self._bridge.now())
+        )
+
+    def agree(self, candidate: str, block: str, level: int | None = None) -> bool:
+        """Record that the whole jury is of one level, the proposal by default."""
+        return self._do(
+            lambda state: acts.agree(state, candidate, block, level, self._bridge.now())
+        )
+
+    def agree_on_level(self, candidate: str, block: str) -> bool:
+        """Ask for a level, then record the consensus on it."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        words = block_of(state, candidate, block)
+        dialog = LevelDialog(
+            "Consensus du jury", f"Quel niveau pour le {words} ?", state.rulebook.levels, self._page
+        )
+        dialog.exec()
+        level = dialog.level
+        dialog.deleteLater()
+        return level is not None and self.agree(candidate, block, level)
+
+    def tally(self, candidate: str, block: str, way: BallotWay) -> bool:
+        """Ask for the numbers of a ballot, then record them."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        dialog = TallyDialog(state, candidate, block, way, self._page)
+        accepted = dialog.exec() == _ACCEPTED
+        entered = dialog.tally
+        dialog.deleteLater()
+        return accepted and self._do(
+            lambda now: acts.count_tally(
+                now,
+                candidate,
+                block,
+                entered.counts,
+                entered.abstentions,
+                entered.chair_level,
+                way,
+                self._bridge.now(),
+            )
+        )
+
+    def adopt(self, candidate: str, blocks: tuple[str, ...]) -> bool:
+        """Adopt blocs in one act, each with its reason where it departs from the proposal."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        reasons: dict[str, str] = {}
+        for block in blocks:
+            reason = self._reason(state, candidate, block)
+            if reason is None:
+                return False
+            reasons[block] = reason
+
+        def build(now: SittingState) -> tuple[Fact, ...]:
+            at = self._bridge.now()
+            return tuple(
+                fact
+                for block in blocks
+                for fact in acts.adopt(now, candidate, block, at, reasons[block])
+            )
+
+        return self._do(build)
+
+    def ready(self, candidate: str) -> tuple[str, ...]:
+        """Return the blocs that could be adopted together: counted, or voted by all."""
+        state = self._bridge.state
+        if state is None:
+            return ()
+        voters = len(voters_for(state, candidate))
+
+        def is_ready(block: str) -> bool:
+            ballot = state.ballot(candidate, block)
+            return ballot.count is not None or (0 < voters <= len(ballot.votes))
+
+        return tuple(block for block in open_blocks(state, candidate) if is_ready(block))
+
+    def set_aside(self, candidate: str, block: str, status: BlockStatus) -> bool:
+        """Ask for a neutral reason, then put a bloc aside."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        reason = ask_reason(
+            self._page,
+            capitalised(typeset(f"{block_of(state, candidate, block)} : {status.value}")),
+            "Motif neutre (pièce manquante, absence…), jamais de donnée de santé ni de discipline.",
+            optional=True,
+        )
+        return reason is not None and self._do(
+            lambda now: acts.set_aside(now, candidate, block, status, self._bridge.now(), reason)
+        )
+
+    def recuse(self, candidate: str) -> bool:
+        """Ask who, then record the « déport »."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        dialog = RecusalDialog(state, candidate, parent=self._page)
+        accepted = dialog.exec() == _ACCEPTED and bool(dialog.member)
+        member, reason = dialog.member, dialog.reason
+        dialog.deleteLater()
+        return accepted and self._do(
+            lambda now: acts.recuse(now, (member,), (candidate,), self._bridge.now(), reason)
+        )
+
+    def recommend(self, candidate: str) -> bool:
+        """Write the jury's recommendations to a candidate."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        text = ask_reason(
+            self._page,
+            f"Recommandations à {candidate_name(state, candidate)}",
+            "Ce texte figure dans la notification et dans le rapport du président (VAE).",
+            text=state.recommendations.get(candidate, ""),
+        )
+        return bool(text) and self._do(
+            lambda now: acts.recommend(now, candidate, text or "", self._bridge.now())
+        )
+
+    def show_attendance(self) -> None:
+        """Open the attendance of the members."""
+        self._show(AttendanceDialog(self._bridge, self._page))
+
+    def show_defence(self, candidate: str) -> None:
+        """Open the marks of a defence."""
+        state = self._bridge.state
+        if state is not None and state.rulebook.defence is not None:
+            self._show(DefenceDialog(self._bridge, candidate, self._page))
+
+    def adopt_clear_cases(self) -> bool:
+        """Name the clear cases, then adopt those kept, one act a bloc."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        dialog = ClearCasesDialog(state, self._page)
+        accepted, chosen = dialog.exec() == _ACCEPTED, dialog.chosen
+        dialog.deleteLater()
+        if not accepted:
+            return False
+        at = self._bridge.now()
+        ready = [act for candidate in chosen for act in adopt_clear(state, candidate, at)]
+        return self._bridge.perform_each(tuple(ready))
+
+    def _reason(self, state: SittingState, candidate: str, block: str) -> str | None:
+        """Return the reason of a departure, empty where there is none, ``None`` when given up."""
+        level = counted_level(state, candidate, block)
+        proposed = proposal(state, candidate, block)
+        if level is None or proposed in (None, level):
+            return ""
+        name = state.rulebook.level
+        return ask_reason(
+            self._page,
+            typeset(f"Écart à la proposition, {block_of(state, candidate, block)}"),
+            typeset(
+                f"Le jury retient « {name(level).label} » au lieu de « {name(proposed).label} »."
+                " Le motif figurera au procès-verbal."
+            ),
+        )
+
+    def _do(self, build: Callable[[SittingState], tuple[Fact, ...]]) -> bool:
+        state = self._bridge.state
+        return state is not None and self._bridge.perform(lambda: build(state))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def counted_level(state: SittingState, candidate: str, block: str) -> int | None:
+    """Return the level a bloc's ballot gives now, ``None`` while it gives none."""
+    ballot = state.ballot(candidate, block)
+    if ballot.count is not None:
+        return ballot.count.level
+    if not ballot.votes or len(ballot.votes) < len(voters_for(state, candidate)):
+        return None
+    tally: dict[int, int] = {}
+    for level in ballot.votes.values():
+        if level is not None:
+            tally[level] = tally.get(level, 0) + 1
+    who = state.candidates[candidate]
+    return count(
+        tally,
+        len(ballot.votes) - sum(tally.values()),
+        chair_level=ballot.votes.get(state.chair) if state.chair else None,
+        casting_vote=state.rulebook.grants_casting_vote(who.route, who.path_start),
+    ).level

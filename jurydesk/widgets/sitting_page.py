@@ -1,0 +1,405 @@
+"""The room (« Séance »): one candidate at a time, every act by one key, nothing surprising."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.decisions import block_status, open_blocks, outcome
+from jurydesk.deliberation.facts import BallotWay, Fact
+from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.typography import typeset
+from jurydesk.widgets import candidate_words, messages
+from jurydesk.widgets.block_view import BlockView
+from jurydesk.widgets.candidate_view import CandidateView
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.live_band import LiveBand
+from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.sitting_cases import pace_of
+from jurydesk.widgets.sitting_desk import SittingDesk, counted_level
+from jurydesk.widgets.sitting_keys import Act, Stroke, read_key
+from jurydesk.widgets.style import child, set_chip
+from jurydesk.widgets.voter_strip import VoterStrip
+
+_FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
+
+
+class SittingPage(QWidget):
+    """The deliberation; the keys are those of :mod:`~jurydesk.widgets.sitting_keys`."""
+
+    navigate = Signal(str, str)
+    keys_asked = Signal()
+
+    search_edit: QLineEdit
+    candidate_view: CandidateView
+    progress_bar: QProgressBar
+    pace_label: QLabel
+    clear_cases_button: QPushButton
+    identity_card: QFrame
+    name_label: QLabel
+    route_chip: QLabel
+    facts_label: QLabel
+    thesis_label: QLabel
+    outcome_label: QLabel
+    block_view: BlockView
+    ballot_label: QLabel
+    ballot_hint: QLabel
+    voter_strip: VoterStrip
+    unanimous_button: QPushButton
+    consensus_button: QPushButton
+    tally_button: QPushButton
+    secret_button: QPushButton
+    more_button: QToolButton
+    adopt_button: QPushButton
+    sitting_label: QLabel
+    open_button: QPushButton
+    suspend_button: QPushButton
+    resume_button: QPushButton
+    close_button: QPushButton
+    attendance_button: QPushButton
+    recuse_button: QPushButton
+    live_band: LiveBand
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "sitting_page")
+        self._bridge = bridge
+        self._desk = SittingDesk(bridge, self)
+        self._candidate = ""
+        self._veiled = False
+        self._filter = "all"
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._filters = {name: child(self, QAbstractButton, f"{name}_filter") for name in _FILTERS}
+        self._filters["all"].setChecked(True)
+        self.more_button.setMenu(self._other_acts())
+        self._answers = self._key_answers()
+        for widget in (self.block_view, self.candidate_view):
+            widget.installEventFilter(self)
+        self.setFocusProxy(self.block_view)
+
+        self._connect_list()
+        self._connect_acts()
+        self._connect_sitting()
+        self._clock.timeout.connect(self._show_pace)
+        self._clock.start()
+
+    @property
+    def candidate(self) -> str:
+        """The identifier of the candidate on screen, empty when the cohort is."""
+        return self._candidate
+
+    def show_state(self, state: SittingState) -> None:
+        """Redraw the room."""
+        self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
+        if self._candidate not in state.candidates:
+            self._candidate = next(iter(state.candidates), "")
+        self._keep_current()
+        self._show_sitting(state)
+        self._show_pace()
+        if self._candidate:
+            self._show_candidate(state)
+
+    def go_to(self, place: str) -> None:
+        """Show a candidate; a second word after a blank is a bloc's code."""
+        candidate, _, block = place.partition(" ")
+        self.choose_candidate(candidate)
+        if block:
+            self.block_view.choose(block)
+        self.block_view.setFocus()
+
+    def choose_candidate(self, candidate: str) -> None:
+        """Put a candidate on screen, at the first bloc left to vote."""
+        state = self._bridge.state
+        if state is None or candidate not in state.candidates:
+            return
+        self._candidate = candidate
+        self._keep_current()
+        self._show_candidate(state)
+        self.block_view.choose(_first_open(state, candidate))
+        self.voter_strip.start()
+
+    def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Hide what is private, or show it again: votes in progress, remarks, company, marks."""
+        self._veiled = veiled
+        self.voter_strip.set_veiled(veiled)
+        if self._bridge.state is not None and self._candidate:
+            self._show_candidate(self._bridge.state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys typed in the two lists."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._answer(event, in_list=watched is self.candidate_view)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that no control of the page wanted."""
+        if not self._answer(event, in_list=False):
+            super().keyPressEvent(event)
+
+    def _answer(self, event: QKeyEvent, *, in_list: bool) -> bool:
+        stroke = read_key(event)
+        if stroke is None:
+            return False
+        moves = (Act.NEXT_BLOCK, Act.PREVIOUS_BLOCK, Act.NEXT_CANDIDATE, Act.PREVIOUS_CANDIDATE)
+        if in_list and stroke.act in moves:
+            return False
+        self._answers[stroke.act](stroke)
+        return True
+
+    def _key_answers(self) -> dict[Act, Callable[[Stroke], object]]:
+        return {
+            Act.LEVEL: lambda stroke: self._vote(stroke.level),
+            Act.ABSTAIN: lambda _: self._vote(None),
+            Act.WITHDRAW: lambda _: self._withdraw(),
+            Act.NEXT_VOTER: lambda _: self.voter_strip.step(1),
+            Act.PREVIOUS_VOTER: lambda _: self.voter_strip.step(-1),
+            Act.UNANIMOUS: lambda _: self._agree(self.block_view.block),
+            Act.UNANIMOUS_ALL: lambda _: self._agree(acts.ALL_BLOCKS),
+            Act.CONSENSUS: lambda _: self._consensus(),
+            Act.TALLY: lambda _: self._tally(BallotWay.TALLY),
+            Act.SECRET: lambda _: self._tally(BallotWay.SECRET),
+            Act.ADOPT: lambda _: self._adopt(),
+            Act.ADOPT_ALL: lambda _: self._adopt_all(),
+            Act.PENDING: lambda _: self._set_aside(BlockStatus.PENDING),
+            Act.NOT_PRESENTED: lambda _: self._set_aside(BlockStatus.NOT_PRESENTED),
+            Act.NEXT_CANDIDATE: lambda _: self._step(1),
+            Act.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
+            Act.NEXT_BLOCK: lambda _: self._step_block(1),
+            Act.PREVIOUS_BLOCK: lambda _: self._step_block(-1),
+            Act.SEARCH: lambda _: self.search_edit.setFocus(),
+            Act.ATTENDANCE: lambda _: self._desk.show_attendance(),
+            Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
+            Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
+            Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
+            Act.CLEAR_CASES: lambda _: self._desk.adopt_clear_cases(),
+            Act.KEYS: lambda _: self.keys_asked.emit(),
+        }
+
+    def _other_acts(self) -> QMenu:
+        menu = QMenu(self)
+        entries = (
+            ("Mettre le bloc en attente…\tE", partial(self._set_aside, BlockStatus.PENDING)),
+            ("Bloc non présenté…\tN", partial(self._set_aside, BlockStatus.NOT_PRESENTED)),
+            ("Retirer le vote du membre\tRetour arrière", self._withdraw),
+            ("Notes de soutenance…\tM", lambda: self._desk.show_defence(self._candidate)),
+            ("Recommandations…\tR", lambda: self._desk.recommend(self._candidate)),
+            ("Unanimité sur tous les blocs\tMaj+U", partial(self._agree, acts.ALL_BLOCKS)),
+            ("Adopter tous les blocs dépouillés\tMaj+A", self._adopt_all),
+        )
+        for text, answer in entries:
+            menu.addAction(text).triggered.connect(partial(_call, answer))
+        return menu
+
+    def _connect_list(self) -> None:
+        self.search_edit.textChanged.connect(self._refilter)
+        self.search_edit.returnPressed.connect(self._leave_search)
+        for name, button in self._filters.items():
+            button.clicked.connect(partial(self._set_filter, name))
+        self.candidate_view.chosen.connect(self._list_chose)
+        self.clear_cases_button.clicked.connect(self._adopt_clear_cases)
+
+    def _connect_acts(self) -> None:
+        self.block_view.block_chosen.connect(self._block_chosen)
+        self.unanimous_button.clicked.connect(lambda: self._agree(self.block_view.block))
+        self.consensus_button.clicked.connect(self._consensus)
+        self.tally_button.clicked.connect(lambda: self._tally(BallotWay.TALLY))
+        self.secret_button.clicked.connect(lambda: self._tally(BallotWay.SECRET))
+        self.adopt_button.clicked.connect(self._adopt)
+        self.attendance_button.clicked.connect(self._desk.show_attendance)
+        self.recuse_button.clicked.connect(lambda: self._desk.recuse(self._candidate))
+
+    def _connect_sitting(self) -> None:
+        self.open_button.clicked.connect(partial(self._course, acts.open_sitting))
+        self.suspend_button.clicked.connect(partial(self._course, acts.suspend_sitting))
+        self.resume_button.clicked.connect(partial(self._course, acts.resume_sitting))
+        self.close_button.clicked.connect(self._close_sitting)
+
+    def _course(
+        self,
+        build: Callable[..., tuple[Fact, ...]],
+        _checked: bool = False,  # noqa: FBT001, FBT002 a slot
+    ) -> None:
+        state = self._bridge.state
+        if state is not None:
+            self._bridge.perform(lambda: build(state, self._bridge.now()))
+            self.block_view.setFocus()
+
+    def _close_sitting(self) -> None:
+        question = "La délibération sera terminée ; il restera à sceller le procès-verbal."
+        if messages.confirm(self, "Clore la séance ?", question, "&Clore la séance"):
+            self._course(acts.close_sitting)
+
+    def _vote(self, level: int | None) -> None:
+        member, block = self.voter_strip.member, self.block_view.block
+        if member and self._desk.vote(member, self._candidate, block, level):
+            self.voter_strip.step(1)
+
+    def _withdraw(self) -> None:
+        member = self.voter_strip.member
+        if member:
+            self._desk.withdraw(member, self._candidate, self.block_view.block)
+
+    def _agree(self, block: str) -> None:
+        self._desk.agree(self._candidate, block)
+
+    def _consensus(self) -> None:
+        self._desk.agree_on_level(self._candidate, self.block_view.block)
+
+    def _tally(self, way: BallotWay) -> None:
+        self._desk.tally(self._candidate, self.block_view.block, way)
+
+    def _set_aside(self, status: BlockStatus) -> None:
+        if self._desk.set_aside(self._candidate, self.block_view.block, status):
+            self._advance()
+
+    def _adopt(self) -> None:
+        if self._desk.adopt(self._candidate, (self.block_view.block,)):
+            self._advance()
+
+    def _adopt_all(self) -> None:
+        ready = self._desk.ready(self._candidate) or (self.block_view.block,)
+        if self._desk.adopt(self._candidate, ready):
+            self._advance()
+
+    def _advance(self) -> None:
+        """Go to the next bloc left to vote, else to the next undecided candidate."""
+        state = self._bridge.state
+        if state is None:
+            return
+        left = open_blocks(state, self._candidate)
+        if left:
+            codes = [block.code for block in state.rulebook.certification.blocks]
+            after = codes.index(self.block_view.block)
+            self.block_view.choose(next((c for c in left if codes.index(c) > after), left[0]))
+            self.voter_strip.start()
+            return
+        everyone = tuple(state.candidates)
+        here = everyone.index(self._candidate)
+        for key in everyone[here + 1 :] + everyone[:here]:
+            if outcome(state, key) is None:
+                self.choose_candidate(key)
+                return
+
+    def _adopt_clear_cases(self) -> None:
+        self._desk.adopt_clear_cases()
+
+    def _step(self, by: int) -> None:
+        row = self.candidate_view.currentIndex().row() + by
+        key = self.candidate_view.candidates.key(row)
+        if key:
+            self.choose_candidate(key)
+
+    def _step_block(self, by: int) -> None:
+        row = self.block_view.currentIndex().row() + by
+        if 0 <= row < self.block_view.model().rowCount():
+            self.block_view.selectRow(row)
+
+    def _refilter(self) -> None:
+        if self._bridge.state is not None:
+            self.show_state(self._bridge.state)
+
+    def _set_filter(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        self._filter = name
+        self._refilter()
+
+    def _leave_search(self) -> None:
+        first = self.candidate_view.candidates.key(0)
+        if first and self.candidate_view.candidates.row_of(self._candidate) < 0:
+            self.choose_candidate(first)
+        self.block_view.setFocus()
+
+    def _list_chose(self, candidate: str) -> None:
+        if candidate != self._candidate:
+            self.choose_candidate(candidate)
+
+    def _keep_current(self) -> None:
+        blocked = self.candidate_view.selectionModel().blockSignals(True)  # noqa: FBT003 Qt
+        self.candidate_view.choose(self._candidate)
+        self.candidate_view.selectionModel().blockSignals(blocked)
+        self.candidate_view.viewport().update()
+
+    def _block_chosen(self) -> None:
+        if self._bridge.state is not None and self._candidate:
+            self._show_ballot(self._bridge.state)
+            self.voter_strip.start()
+
+    def _show_candidate(self, state: SittingState) -> None:
+        who = state.candidates[self._candidate]
+        self.name_label.setText(who.name)
+        set_chip(self.route_chip, who.route.value, "accent")
+        self.route_chip.setToolTip(who.route.words)
+        self.facts_label.setText(candidate_words.facts(state, who, private=not self._veiled))
+        self.thesis_label.setText(candidate_words.thesis(state, who, private=not self._veiled))
+        self.thesis_label.setVisible(bool(self.thesis_label.text()))
+        self.outcome_label.setText(candidate_words.live_outcome(state, self._candidate))
+        self.block_view.show_candidate(state, self._candidate)
+        self.live_band.show_candidate(state, self._candidate)
+        self._show_ballot(state)
+
+    def _show_ballot(self, state: SittingState) -> None:
+        block = self.block_view.block
+        if not block:
+            return
+        ballot = state.ballot(self._candidate, block)
+        status = block_status(state, self._candidate, block)
+        named = state.rulebook.certification.block(block)
+        self.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
+        self.ballot_hint.setText(candidate_words.ballot_hint(state, self._candidate, block))
+        self.voter_strip.show_votes(state, voters_for(state, self._candidate), ballot.votes)
+        can_vote = state.phase is Phase.OPEN and status is None
+        fresh = can_vote and not ballot.votes and ballot.count is None
+        buttons = (
+            self.unanimous_button,
+            self.consensus_button,
+            self.tally_button,
+            self.secret_button,
+        )
+        for button in buttons:
+            button.setEnabled(fresh)
+        self.voter_strip.setEnabled(can_vote and ballot.count is None)
+        level = counted_level(state, self._candidate, block)
+        self.adopt_button.setEnabled(can_vote and level is not None)
+
+    def _show_sitting(self, state: SittingState) -> None:
+        phase = state.phase
+        self.open_button.setVisible(phase is Phase.PREPARATION)
+        self.suspend_button.setVisible(phase is Phase.OPEN)
+        self.resume_button.setVisible(phase is Phase.SUSPENDED)
+        self.close_button.setVisible(phase is Phase.OPEN)
+        self.attendance_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
+        self.clear_cases_button.setEnabled(phase is Phase.OPEN)
+        self.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
+        self.sitting_label.setText(candidate_words.sitting(state))
+
+    def _show_pace(self) -> None:
+        state = self._bridge.state
+        if state is not None:
+            pace = pace_of(state, self._bridge.now())
+            self.progress_bar.setMaximum(max(pace.total, 1))
+            self.progress_bar.setValue(pace.decided)
+            self.pace_label.setText(typeset(pace.words))
+
+
+def _first_open(state: SittingState, candidate: str) -> str:
+    left = open_blocks(state, candidate)
+    return left[0] if left else state.rulebook.certification.blocks[0].code
+
+
+def _call(answer: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+    answer()
