@@ -23,6 +23,8 @@ from jurydesk.errors import JuryDeskError
 Convert = Callable[[Any], Any]
 
 _READER = json.JSONDecoder()
+# Acts of one minute share their time; sharing the object too spares memory and comparisons.
+_read_time = functools.lru_cache(4096)(datetime.fromisoformat)
 _NOTHING: tuple[object, ...] = (None, "", ())
 _REQUIRED = object()
 _WRITER = json.JSONEncoder(
@@ -84,7 +86,7 @@ def decode_fact(kind: str, at: str, body: str) -> Fact:
     try:
         # The bodies are canonical, so json.loads' care for spaces around them is spared.
         fields, end = _READER.raw_decode(body)
-        fact: Fact = compiled.decode(fields, datetime.fromisoformat(at))
+        fact: Fact = compiled.decode(fields, _read_time(at))
     except json.JSONDecodeError as error:
         raise UnknownFactError(f"acte « {kind} » illisible") from error
     except (ValueError, TypeError, ArithmeticError) as error:
@@ -299,7 +301,7 @@ _SCALARS: dict[object, _Code] = {
     str: _plain_code(str, "un texte"),
     int: _plain_code(int, "un nombre entier"),
     bool: _plain_code(bool, "un oui ou un non"),
-    Decimal: _Code(_write_decimal, _from_text(Decimal)),
+    Decimal: _Code(_write_decimal, _from_text(functools.lru_cache(4096)(Decimal))),
     Fraction: _Code(
         _checked(Fraction, lambda v: f"{v.numerator}/{v.denominator}"), _from_text(Fraction)
     ),

@@ -33,6 +33,10 @@ class Row(NamedTuple):
     digest: str
 
 
+class BrokenChainError(Exception):
+    """The row of the number given is not the next link of the chain."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChainReport:
     """What following the chain showed: rows read, the last digest, the first bad row if any."""
@@ -42,23 +46,22 @@ class ChainReport:
     first_bad: int | None
 
 
-def chain_digest(row: Row) -> str:
-    """Return the digest (« empreinte ») a row must have: SHA-256 in hex, over the one before."""
-    number, act, at, kind, body, previous, _ = row
+def chain_digest(number: int, act: int, at: str, kind: str, body: str, *, previous: str) -> str:
+    """Return the digest (« empreinte ») of a row, over the one before: SHA-256 in hex."""
     return sha256(f"{previous}\n{number}\n{act}\n{at}\n{kind}\n{body}".encode()).hexdigest()
 
 
 def make_row(fact: Fact, number: int, act: int, previous: str) -> Row:
     """Return the row that a fact becomes after the row whose digest is ``previous``."""
     kind, at, body = encode_fact(fact)
-    row = Row(number, act, at, kind, body, previous, "")
     try:
-        return row._replace(digest=chain_digest(row))
+        digest = chain_digest(number, act, at, kind, body, previous=previous)
     except UnicodeEncodeError:
         raise JuryDeskError(
             "Un des textes de cet acte contient un caractère illisible, qui ne peut pas être "
             "enregistré. Ressaisissez ce texte au clavier, puis recommencez."
         ) from None
+    return Row(number, act, at, kind, body, previous, digest)
 
 
 def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -69,39 +72,38 @@ def append_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     )
 
 
-def read_rows(connection: sqlite3.Connection, *, after: int = 0) -> Iterator[Row]:
-    """Iterate over the rows in order, from the one after ``after``."""
-    found = connection.execute(
-        f"SELECT {_COLUMNS} FROM journal WHERE number > ? ORDER BY number",  # noqa: S608
-        (after,),
-    )
-    return map(Row._make, found)
-
-
-def follow_chain(
-    rows: Iterable[Row], *, after: int = 0, previous: str = BEGINNING
-) -> Iterator[tuple[Row, bool]]:
-    """Iterate over the rows, each with whether it is the next link of the chain."""
-    number = after
-    for row in rows:
-        number += 1
-        yield (
-            row,
-            (row.number == number and row.previous == previous and row.digest == chain_digest(row)),
-        )
-        previous = row.digest
+def read_rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    """Iterate over the rows in order."""
+    query = f"SELECT {_COLUMNS} FROM journal ORDER BY number"  # noqa: S608 a constant
+    return map(Row._make, connection.execute(query))
 
 
 def verify_chain(rows: Iterable[Row]) -> ChainReport:
     """Follow the whole chain and report the first bad row."""
-    entries, head, first_bad = 0, BEGINNING, None
-    for row, good in follow_chain(rows):
-        entries, head = entries + 1, row.digest
+    count, head, first_bad = 0, BEGINNING, None
+    for row in rows:
+        count += 1
+        expected = chain_digest(*row[:5], previous=head)
+        good = (row.number, row.previous, row.digest) == (count, head, expected)
         if not good and first_bad is None:
-            first_bad = entries
-    return ChainReport(entries, head, first_bad)
+            first_bad = count
+        head = row.digest
+    return ChainReport(count, head, first_bad)
 
 
-def entry_of(row: Row) -> Entry:
-    """Return the row as the fold takes it."""
-    return Entry(row.number, row.act, decode_fact(row.kind, row.at, row.body))
+def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
+    """Return every entry and the head, each row checked to be the next link of the chain.
+
+    Raises:
+        BrokenChainError: A row is not what was recorded.
+    """
+    entries: list[Entry] = []
+    head = BEGINNING
+    query = "SELECT number, act, at, kind, body, digest FROM journal ORDER BY number"
+    for expected, row in enumerate(connection.execute(query), start=1):
+        number, act, at, kind, body, digest = row
+        head = chain_digest(number, act, at, kind, body, previous=head)
+        if head != digest or number != expected:
+            raise BrokenChainError(expected)
+        entries.append(Entry(number, act, decode_fact(kind, at, body)))
+    return entries, head

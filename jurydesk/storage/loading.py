@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from jurydesk.deliberation.facts import SessionCreated
 from jurydesk.deliberation.state import Entry
 from jurydesk.storage.connection import DamagedSessionError
-from jurydesk.storage.journal import BEGINNING, entry_of, follow_chain, read_rows
+from jurydesk.storage.journal import BrokenChainError, read_entries
 from jurydesk.storage.ledger import Ledger
 from jurydesk.storage.votes import HeldVote, read_votes
 
@@ -30,15 +30,11 @@ def load(connection: sqlite3.Connection, name: str) -> Ledger:
 
 
 def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry], str]:
-    entries: list[Entry] = []
-    head = BEGINNING
-    for row, good in follow_chain(read_rows(connection)):
-        if not good:
-            detail = f"l’acte n° {len(entries) + 1} du journal ne suit pas le précédent"
-            raise DamagedSessionError(name, detail)
-        entries.append(entry_of(row))
-        head = row.digest
-    return entries, head
+    try:
+        return read_entries(connection)
+    except BrokenChainError as error:
+        detail = f"l’acte n° {error} du journal ne suit pas le précédent"
+        raise DamagedSessionError(name, detail) from error
 
 
 def _read_votes(connection: sqlite3.Connection, name: str) -> tuple[HeldVote, ...]:
