@@ -167,7 +167,8 @@ def _own_findings(state: SittingState, candidate_id: str) -> tuple[Finding, ...]
             else {},
             defence_excused=frozenset((candidate_id,)) if excused else frozenset(),
         )
-        own = candidate_findings(alone, state.candidates[candidate_id])
+        candidate = state.candidates[candidate_id]
+        own = candidate_findings(alone, candidate, bench_for(state, candidate.route))
         found = tuple(_overridden(state, finding, candidate_id) for finding in own)
         state.cache.candidate_findings[candidate_id] = found
     return found
