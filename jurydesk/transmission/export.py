@@ -7,6 +7,7 @@ from pathlib import Path
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.files import write_whole
 from jurydesk.transmission.results import about, document_kind, result_table
 
 
@@ -56,20 +57,6 @@ def to_json(state: SittingState) -> bytes:
     """Return the decisions with what identifies the session, as readable JSON."""
     content = decisions_json(state) | {"about": dict(about(state))}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file by a temporary name and a rename, so that it is never half there."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise JuryDeskError(
-            f"Le fichier « {out} » ne peut pas être écrit ({error.strerror}) : choisissez un autre"
-            " dossier."
-        ) from error
 
 
 def _accrochage(

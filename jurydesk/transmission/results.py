@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from jurydesk.deliberation.decisions import block_status, outcome, thesis_mark
+from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.thesis import thesis_mark
 
 _DRAFT = "PROJET – séance non scellée"
 _OFFICIAL = "officiel"

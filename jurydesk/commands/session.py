@@ -1,0 +1,171 @@
+"""The commands on a session: prepare it, read a cohort, check, record a sitting, tell decisions."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+
+from jurydesk.certification.catalogue import find_rulebook
+from jurydesk.certification.rulebook_file import load_rulebook
+from jurydesk.cohort.cohort_file import read_cohort
+from jurydesk.cohort.preview import Problem
+from jurydesk.commands.clock import now
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.jury_file import read_jury
+from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
+from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.storage.preparation import SessionPlan, opening_facts
+from jurydesk.storage.session_file import SessionFile
+
+_SIGNS = {
+    FindingStatus.COMPLIANT: "✓ conforme",
+    FindingStatus.RESERVE: "! réserve",
+    FindingStatus.BLOCKING: "✗ bloquant",
+    FindingStatus.NOT_APPLICABLE: "– sans objet",
+    FindingStatus.UNKNOWN: "? inconnu",
+}
+
+
+def new(arguments: Namespace) -> int:
+    """Prepare a session, all or nothing, and say what the files hold."""
+    path = find_rulebook(arguments.certification)
+    rulebook = load_rulebook(path)
+    cohort = read_cohort(arguments.cohort, rulebook)
+    jury = read_jury(arguments.jury, rulebook)
+    _print_problems(arguments.cohort.name, cohort.problems)
+    _print_problems(arguments.jury.name, jury.problems)
+    plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
+    facts = opening_facts(plan, cohort, jury, now())
+    with SessionFile.create(arguments.file, facts) as session:
+        state = session.state
+        print(
+            f"Séance préparée : {arguments.file} – {len(state.candidates)} candidats, "
+            f"{len(state.members)} membres, procès-verbal {state.minutes_number}."
+        )
+        stopping = [finding for finding in findings(state) if finding.stops]
+        if stopping:
+            print("À régler avant d’adopter une décision :")
+            _print_findings(state, stopping)
+    return 0
+
+
+def import_cohort(arguments: Namespace) -> int:
+    """Only read a cohort, and say what was understood and every problem."""
+    rulebook = load_rulebook(find_rulebook(arguments.certification))
+    preview = read_cohort(arguments.file, rulebook)
+    content = preview.to_json()
+    if arguments.json:
+        print(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        print(f"{preview.source.words}.")
+        for heading, field in preview.columns.items():
+            print(f"  colonne « {heading} » : {field or 'gardée à part, non reconnue'}")
+        _print_problems(arguments.file.name, preview.problems)
+        print(f"{content['accepted']} lignes acceptées, {content['rejected']} refusées.")
+    return 0 if preview.is_acceptable else 1
+
+
+def check(arguments: Namespace) -> int:
+    """Print the findings; 1 when one of them stops something."""
+    with SessionFile.open(arguments.file, read_only=True) as session:
+        state = session.state
+        found = findings(state)
+    if arguments.json:
+        print(
+            json.dumps([finding_json(finding) for finding in found], ensure_ascii=False, indent=2)
+        )
+    else:
+        _print_findings(state, found)
+    return 1 if any(finding.stops for finding in found) else 0
+
+
+def record(arguments: Namespace) -> int:
+    """Enter a sitting sheet, all or nothing; every problem is listed with its row."""
+    from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415
+
+    with SessionFile.open(arguments.file) as session:
+        report = enter_sheet(session, arguments.sheet, dry_run=arguments.dry_run)
+        for problem in report.problems:
+            print(problem)
+        if report.problems:
+            raise JuryDeskError(
+                f"Rien n’a été enregistré : corrigez les {len(report.problems)} lignes signalées "
+                f"de « {arguments.sheet.name} », puis recommencez."
+                if len(report.problems) > 1
+                else f"Rien n’a été enregistré : {report.problems[0]}"
+            )
+        done = "vérifiés, rien n’est enregistré" if arguments.dry_run else "enregistrés"
+        print(f"{report.acts} actes {done}.")
+    return 0
+
+
+def decisions(arguments: Namespace) -> int:
+    """Print ballots, levels and outcomes."""
+    with SessionFile.open(arguments.file, read_only=True) as session:
+        state = session.state
+    if arguments.json:
+        print(json.dumps(decisions_json(state), ensure_ascii=False, indent=2))
+        return 0
+    for identifier, candidate in state.candidates.items():
+        result = outcome(state, identifier)
+        words = result.words if result else "à décider"
+        print(f"{identifier}  {candidate.name} ({candidate.route.value}) : {words}")
+        for block in state.rulebook.certification.blocks:
+            status = block_status(state, identifier, block.code)
+            print(f"    {block.short_code}  {status.value if status else 'à décider'}")
+    counts = tally_counts(state)
+    print(
+        f"Inscrits : {counts.registered} ; présentés : {counts.presented} ; "
+        f"certifiés : {counts.certified} ; partiels : {counts.partial} ; "
+        f"ajournés : {counts.adjourned} ; refusés : {counts.refused} ; "
+        f"en attente : {counts.pending}."
+    )
+    return 0
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """Return a finding as ``check --json`` prints it."""
+    overridden = finding.overridden
+    return {
+        "id": finding.id,
+        "status": finding.status.value,
+        "overridable": finding.overridable,
+        "route": finding.route.value if finding.route else None,
+        "candidate": finding.candidate,
+        "value": finding.value,
+        "threshold": finding.threshold,
+        "missing": finding.missing,
+        "names": list(finding.names),
+        "message": finding.message,
+        "source": finding.source,
+        "readings": {reading.value: share for reading, share in finding.readings.items()}
+        if finding.readings is not None
+        else None,
+        "overridden": {
+            "by": overridden.by,
+            "reason": overridden.reason,
+            "at": overridden.at.isoformat(),
+        }
+        if overridden
+        else None,
+    }
+
+
+def _print_problems(name: str, problems: Sequence[Problem]) -> None:
+    if problems:
+        print(f"{name} :")
+    for problem in problems:
+        print(f"  {problem.state.value} – {problem.sentence}")
+
+
+def _print_findings(state: SittingState, found: Iterable[Finding]) -> None:
+    for finding in found:
+        concerned = ""
+        if finding.candidate:
+            concerned = f" ({state.candidates[finding.candidate].name})"
+        elif finding.route:
+            concerned = f" ({finding.route.value})"
+        passed = " – passé outre" if finding.overridden else ""
+        print(f"{_SIGNS[finding.status]}{passed}  {finding.id}{concerned} : {finding.message}")
+        print(f"      {finding.source}")

@@ -1,0 +1,45 @@
+"""Enters a « bordereau de séance » into a session file, all or nothing.
+
+Leaves reading the sheet and playing its rows to :mod:`jurydesk.deliberation`.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jurydesk.deliberation.replay import replay
+from jurydesk.deliberation.sitting_sheet import read_sheet
+from jurydesk.storage.session_file import SessionFile
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """What entering a sheet did: the acts recorded, or every problem in the sheet's order."""
+
+    acts: int
+    problems: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+class _TakenBackError(Exception):
+    """Ends a batch without keeping anything of it."""
+
+
+def enter_sheet(session: SessionFile, path: Path, *, dry_run: bool = False) -> SheetEntry:
+    """Enter every row in one durable commit, or none when one is refused (or on a dry run).
+
+    Raises:
+        JuryDeskError: the sheet cannot be read, or the session not written.
+    """
+    sheet = read_sheet(path)
+    notices = tuple(each.sentence for each in sheet.problems if each not in sheet.errors)
+    found = [(each.row or 0, each.sentence) for each in sheet.errors]
+    acts = 0
+    with suppress(_TakenBackError), session.batch():
+        report = replay(sheet.rows, session)
+        acts = report.acts
+        found += [(each.row, str(each)) for each in report.problems]
+        if found or dry_run:
+            raise _TakenBackError
+    problems = tuple(sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
+    return SheetEntry(0 if problems else acts, problems, notices)
