@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from jurydesk.certification.vocabulary import Voice
+from jurydesk.certification.vocabulary import AccessRoute, Voice
 from jurydesk.compliance.finding import FindingStatus
+from jurydesk.compliance.voters import voters
 from tests.builders import a_candidate, a_member
 from tests.compliance.builders import (
     a_situation,
@@ -223,3 +224,16 @@ def test_the_majority_is_unknown_without_a_start_or_a_jury():
 def test_training_candidates_have_no_vae_finding():
     with pytest.raises(AssertionError):
         found(a_situation(), REPRESENTATIVES, candidate="C01")
+
+
+@pytest.mark.parametrize(
+    ("began", "granted"), [(UNDER_D6412_6, True), (LAST_TRANSITIONAL, False), (None, False)]
+)
+def test_eight_voters_may_tie_and_the_law_then_gives_the_chair_the_casting_vote(began, granted):
+    # Vector 6: eight voters can split 4–4; from 13/04/2024 the law decides, else the setting,
+    # which this establishment refuses.
+    setting = replace(shipped().casting_vote[AccessRoute.EXPERIENCE], value=False)
+    rulebook = replace(shipped(), casting_vote={AccessRoute.EXPERIENCE: setting})
+    situation = case(began, attendance=everyone_present(a_vae_jury()), rulebook=rulebook)
+    assert len(voters(situation, vae(began))) == 8
+    assert rulebook.grants_casting_vote(AccessRoute.EXPERIENCE, began) is granted
