@@ -7,6 +7,7 @@ written as they come and a long document stays small in memory.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import segno
@@ -57,15 +58,25 @@ class PageFrame:
 class PageCanvas(Canvas):
     """A canvas that numbers its pages once it knows how many there are."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 reportlab's own
+        super().__init__(*args, **kwargs)
+        self._starts = [1]
+
+    def begin_part(self) -> None:
+        """Number the pages from one again, from this page on: each letter is a paper alone."""
+        if self._starts[-1] != self.getPageNumber():
+            self._starts.append(self.getPageNumber())
+
     def save(self) -> None:
-        """Fill each page's number with the total, then write the file."""
-        pages = self.getPageNumber() - 1
-        for page in range(1, pages + 1):
-            self.beginForm(_number_form(page), 0, -3, 120, 12)
-            self.setFont(SEMIBOLD, 8)
-            self.setFillColor(HexColor(INK))
-            self.drawString(0, 0, f"page {page} / {pages}")
-            self.endForm()
+        """Fill each page's number with the total of its part, then write the file."""
+        bounds = [*self._starts, self.getPageNumber()]
+        for start, end in pairwise(bounds):
+            for page in range(start, end):
+                self.beginForm(_number_form(page), 0, -3, 120, 12)
+                self.setFont(SEMIBOLD, 8)
+                self.setFillColor(HexColor(INK))
+                self.drawString(0, 0, f"page {page - start + 1} / {end - start}")
+                self.endForm()
         super().save()
 
 
