@@ -1,0 +1,195 @@
+"""Facts become canonical JSON and come back the same, or are refused in words."""
+
+import dataclasses
+import json
+import types
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jurydesk.deliberation.facts import (
+    FACTS,
+    BallotCounted,
+    BallotWay,
+    DefenceMarked,
+    Fact,
+    IncidentRecorded,
+    Part,
+    VoteCast,
+)
+from jurydesk.storage import codec
+from jurydesk.storage.codec import UnknownFactError, decode_fact, encode_fact
+from tests.builders import at
+
+_OFFSETS = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+_MOMENTS = st.datetimes(
+    datetime(1950, 1, 1),  # noqa: DTZ001 the strategy adds the offset
+    datetime(2150, 1, 1),  # noqa: DTZ001
+    timezones=_OFFSETS,
+)
+_SCALARS = {
+    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    int: st.integers(),
+    bool: st.booleans(),
+    date: st.dates(),
+    datetime: _MOMENTS,
+    Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+    Fraction: st.fractions(),
+}
+
+
+def _values(annotation: object) -> st.SearchStrategy[object]:
+    origin, members = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return st.one_of(*(st.none() if one is types.NoneType else _values(one) for one in members))
+    if origin is tuple and members[-1] is Ellipsis:
+        return st.lists(_values(members[0]), max_size=3).map(tuple)
+    if origin is tuple:
+        return st.tuples(*map(_values, members))
+    if origin is not None and issubclass(origin, Mapping):
+        return st.dictionaries(*map(_values, members), max_size=4)
+    if annotation in _SCALARS:
+        return _SCALARS[annotation]
+    if issubclass(annotation, StrEnum):
+        return st.sampled_from(annotation)
+    return _records(annotation)
+
+
+def _records(cls: type) -> st.SearchStrategy[object]:
+    hints = get_type_hints(cls)
+    names = [field.name for field in dataclasses.fields(cls)]
+    return st.builds(cls, **{name: _values(hints[name]) for name in names})
+
+
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_every_fact_comes_back_the_same(kind: type[Fact], data: st.DataObject) -> None:
+    fact = data.draw(_records(kind))
+    stored = encode_fact(fact)
+    read = decode_fact(*stored)
+    assert read == fact
+    assert read.at.utcoffset() == fact.at.utcoffset()
+    assert encode_fact(read) == stored
+
+
+def test_a_count_is_written_with_sorted_keys_without_spaces_and_with_its_accents() -> None:
+    mark = DefenceMarked(at("14:30"), "Élodie", "M7", Part.REPORT, Decimal("14.50"))
+    assert encode_fact(mark) == (
+        "DefenceMarked",
+        "2024-04-19T14:30:00+02:00",
+        '{"candidate":"Élodie","juror":"M7","mark":"14.50","part":"rapport"}',
+    )
+
+
+def test_levels_of_a_tally_are_numbers_again() -> None:
+    counted = BallotCounted(
+        at("09:20"), "C01", "BC", BallotWay.TALLY, {4: 1, 2: 5}, 0, ("M1",), "M1", 2, False
+    )
+    kind, moment, body = encode_fact(counted)
+    assert '"tally":{"2":5,"4":1}' in body
+    assert decode_fact(kind, moment, body).tally == {2: 5, 4: 1}
+
+
+def test_an_empty_default_is_left_out_and_an_abstention_is_not() -> None:
+    assert encode_fact(VoteCast(at("09:10"), "M1", "C01", "BC", None))[2].count("null") == 1
+    kind, moment, body = encode_fact(FACTS[4](at("09:10")))
+    assert (kind, body) == ("SessionDescribed", "{}")
+    assert decode_fact(kind, moment, body).place == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "word"),
+    [
+        ("MemberApplauded", "{}", "MemberApplauded"),
+        ("IncidentRecorded", "{}", "text"),
+        ("IncidentRecorded", '{"text":"a","mood":"b"}', "mood"),
+        ("IncidentRecorded", '{"text":3}', "texte"),
+        ("IncidentRecorded", "[]", "objet"),
+        ("IncidentRecorded", '{"text":', "illisible"),
+        ("IncidentRecorded", '{"text":"a"} {}', "en trop"),
+        ("DefenceMarked", '{"candidate":"C","juror":"M","mark":14.5,"part":"oral"}', "texte"),
+        ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"dix","part":"oral"}', "Defence"),
+        ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"10","part":"chant"}', "chant"),
+        ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"10","part":["oral"]}', "oral"),
+        ("VoteCast", '{"block":"B","candidate":"C","level":true,"member":"M"}', "entier"),
+        ("CohortImported", '{"candidates":{},"source":"a","source_digest":"b"}', "liste"),
+        (
+            "FindingOverridden",
+            '{"by":"M1","candidate":null,"finding":"f","reason":"r","values":[]}',
+            "valeurs",
+        ),
+    ],
+)
+def test_what_this_version_does_not_know_is_refused_in_words(
+    kind: str, body: str, word: str
+) -> None:
+    with pytest.raises(UnknownFactError, match=word) as refusal:
+        decode_fact(kind, "2024-04-19T09:00:00+02:00", body)
+    assert "Mettez JuryDesk à jour" in str(refusal.value)
+
+
+def test_a_time_that_is_no_time_is_refused() -> None:
+    with pytest.raises(UnknownFactError):
+        decode_fact("IncidentRecorded", "hier", '{"text":"a"}')
+
+
+@pytest.mark.parametrize(
+    ("fact", "error"),
+    [
+        (IncidentRecorded(datetime(2024, 4, 19, 9, 0), "a"), ValueError),  # noqa: DTZ001
+        (IncidentRecorded(at("09:00"), 12), TypeError),
+        (VoteCast(at("09:00"), "M1", "C01", "BC", True), TypeError),
+        (DefenceMarked(at("09:00"), "C", "M", Part.ORAL, 14.5), TypeError),
+        (DefenceMarked(at("09:00"), "C", "M", Part.ORAL, Decimal("NaN")), TypeError),
+        (DefenceMarked(at("09:00"), "C", "M", "oral", Decimal(14)), TypeError),
+    ],
+)
+def test_a_fact_that_could_not_be_read_back_is_never_written(
+    fact: Fact, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        encode_fact(fact)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Measured:
+    share: Fraction
+    moment: datetime
+    pair: tuple[str, int]
+    by_way: Mapping[BallotWay, int]
+
+
+def test_fractions_moments_pairs_and_keys_of_a_list_of_words_have_their_text() -> None:
+    code = codec._code(_Measured)
+    measured = _Measured(
+        Fraction(2, 8), at("09:00"), ("M1", 3), {BallotWay.SECRET: 1, BallotWay.TALLY: 2}
+    )
+    written = code.encode(measured)
+    assert json.loads(json.dumps(written)) == {
+        "share": "1/4",
+        "moment": "2024-04-19T09:00:00+02:00",
+        "pair": ["M1", 3],
+        "by_way": {"secret": 1, "decompte": 2},
+    }
+    assert code.decode(written) == measured
+
+
+def test_a_moment_without_offset_is_never_written() -> None:
+    with pytest.raises(TypeError):
+        codec._code(datetime).encode(datetime(2024, 4, 19))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("annotation", [int | str, set[int], complex])
+def test_an_annotation_that_no_text_could_tell_is_a_fault_of_the_program(
+    annotation: object,
+) -> None:
+    with pytest.raises(TypeError):
+        codec._code(annotation)
