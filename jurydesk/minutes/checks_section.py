@@ -63,6 +63,11 @@ def finding_title(identifier: str) -> str:
     return _TITLES.get(identifier) or capitalised(identifier.replace("_", " "))
 
 
+def moment_bound(identifier: str) -> bool:
+    """Whether a check only holds for the people in the room, and was made at each adoption."""
+    return identifier in ("quorum", "president")
+
+
 def printed_findings(state: SittingState) -> tuple[Finding, ...]:
     """Return the findings as the minutes hold them, without those only true of the last minute."""
     found = findings(state)
@@ -120,11 +125,11 @@ def recusal_rows(state: SittingState) -> tuple[RecusalRow, ...]:
 
 def _grouped(found: Sequence[Finding], *, own: bool) -> Iterable[Sequence[Finding]]:
     """Put together the findings that say the same of several routes, or of several candidates."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[str, dict[tuple[object, ...], list[Finding]]] = {}
     for finding in found:
         if (finding.candidate is not None) is own:
-            groups.setdefault(_alike(finding), []).append(finding)
-    return groups.values()
+            groups.setdefault(finding.id, {}).setdefault(_alike(finding), []).append(finding)
+    return [group for rule in groups.values() for group in rule.values()]
 
 
 def _alike(finding: Finding) -> tuple[object, ...]:
@@ -159,7 +164,8 @@ def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
         scope=scope or "séance",
         status=one.status,
         result=result,
-        figures=_figures(one),
+        value=_figures(one)[0],
+        threshold=_figures(one)[1],
         statement=statement,
         remarks=remarks,
         source=capitalised(typeset(one.source)),
@@ -173,19 +179,19 @@ def _routes(routes: Sequence[AccessRoute]) -> str:
     return f"{agree_number(len(routes), 'voie')} {enumeration(route.value for route in routes)}"
 
 
-def _figures(finding: Finding) -> str:
+def _figures(finding: Finding) -> tuple[str, str]:
     """Return value and threshold, with percentages where the two count on different wholes."""
     if finding.value is None:
-        return ""
+        return ("", "")
     if finding.threshold is None:
-        return clean(finding.value)
+        return (clean(finding.value), "")
     same = finding.value.partition("/")[2] == finding.threshold.partition("/")[2]
     value, threshold = (
         (clean(finding.value), clean(finding.threshold))
         if same
         else (counted(finding.value), counted(finding.threshold))
     )
-    return f"{value}{THIN}; seuil {threshold}"
+    return (value, f"seuil{NBSP}{threshold}")
 
 
 def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
@@ -259,10 +265,12 @@ def _quorum_row(finding: Finding, counts: Sequence[BallotCounted]) -> FindingRow
         scope=f"voie {finding.route}",
         status=FindingStatus.COMPLIANT,
         result=_RESULTS[FindingStatus.COMPLIANT],
-        figures=f"{min(sizes)}/{appointed} au moins{THIN}; seuil {finding.threshold}",
+        value=f"{min(sizes)}/{appointed} au moins",
+        threshold=f"seuil{NBSP}{finding.threshold}",
         statement=(
             f"Vérifié à chaque adoption{NBSP}: {span}{NBSP}votants pour "
-            f"{plural(len(counts), 'mise aux voix', 'mises aux voix')}, il en fallait {needed}."
+            f"{plural(len(counts), 'mise aux voix', 'mises aux voix')}, "
+            f"il en fallait{NBSP}{needed}."
         ),
         remarks=(),
         source=capitalised(typeset(finding.source)),
@@ -285,7 +293,8 @@ def _chair_row(
         scope="séance",
         status=FindingStatus.COMPLIANT,
         result=_RESULTS[FindingStatus.COMPLIANT],
-        figures="",
+        value="",
+        threshold="",
         statement=f"Présidence exercée par {enumeration(told)}.",
         remarks=(),
         source=capitalised(typeset(source)),

@@ -41,7 +41,7 @@ from jurydesk.minutes.typography import (
 )
 
 CASTING_VOTE = "voix prépondérante du président"
-UNDECIDED = "à décider"
+UNDECIDED = "sans décision"
 _CONFIDENTIAL = "thèse confidentielle"
 _CAPACITIES = {JurorCapacity.COMPANY: "entreprise", JurorCapacity.TEACHER: "enseignement"}
 _LISTED = (
@@ -69,7 +69,8 @@ def tally_note(state: SittingState) -> str:
     numbers = "/".join(str(level.number) for level in state.rulebook.levels)
     return (
         f"Décompte{NBSP}: nombre de voix exprimées aux niveaux {numbers}, "
-        "puis nombre d’abstentions s’il y en a."
+        "puis nombre d’abstentions s’il y en a. «\u00a0c.\u00a0» signale un consensus du jury "
+        "entier."
     )
 
 
@@ -159,10 +160,10 @@ def level_words(state: SittingState, number: int | None) -> str:
 
 
 def tally_words(state: SittingState, count: BallotCounted) -> str:
-    """Return « 0/5/1/0, 1 abstention »; a consensus says so."""
+    """Return « 0/5/1/0, 1 abstention »; a consensus is marked « c. »."""
     numbers = "/".join(str(count.tally.get(level.number, 0)) for level in state.rulebook.levels)
     abstained = f", {plural(count.abstentions, 'abstention')}" if count.abstentions else ""
-    consensus = " (consensus)" if count.way is BallotWay.CONSENSUS else ""
+    consensus = f"{NBSP}c." if count.way is BallotWay.CONSENSUS else ""
     return f"{numbers}{abstained}{consensus}"
 
 

@@ -5,11 +5,12 @@ splits by looking up a running total. Its cells are texts set one above the othe
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from reportlab.lib.colors import HexColor
+from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.typesetting import (
@@ -51,7 +52,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row laid out; one that goes on in the next has no line under it."""
+    """A row laid out; one that ``goes_on`` in the next has no line under it."""
 
     height: float
     pieces: tuple[_Piece, ...]
@@ -107,11 +108,15 @@ class Grid(Flowable):
         cut = min(bisect_right(tops, limit + 1e-6) - 1, self._end)
         if cut >= self._end:
             return [self]
+        fitting = cut
         if cut == self._end - 1 and cut - self._start > 2:
             cut -= 1
+        cut = self._between_groups(cut)
         if cut <= self._start or (cut == self._start + 1 and self.rows > 3):
             return []
-        return [Grid(self._sheet, self._start, cut), Grid(self._sheet, cut, self._end)]
+        parts = [Grid(self._sheet, self._start, cut), Grid(self._sheet, cut, self._end)]
+        # Rows held back would otherwise be set in the room they just left.
+        return [parts[0], FrameBreak(), parts[1]] if cut < fitting else list(parts)
 
     def draw(self) -> None:
         """Draw the headings, then each row and the hairline under it."""
@@ -126,6 +131,14 @@ class Grid(Flowable):
             y -= row.height
             if self._sheet.ruled and not row.goes_on:
                 self._line(y, 0.4, HAIRLINE)
+
+    def _between_groups(self, cut: int) -> int:
+        """Return the last place up to ``cut`` that parts no group, ``cut`` itself if none."""
+        rows = self._sheet.rows
+        place = cut
+        while place > self._start and rows[place - 1].goes_on:
+            place -= 1
+        return cut if place == self._start else place
 
     def _draw_row(self, row: _Row, top: float) -> None:
         text = self.canv.beginText()
@@ -163,8 +176,13 @@ def grid(
     layout: GridLayout | None = None,
     *,
     who: Sequence[str] = (),
+    joined: Container[int] = (),
 ) -> Grid:
-    """Lay out a table; ``who`` names the person of each row for a text that cannot be set."""
+    """Lay out a table.
+
+    ``who`` names the person of each row for a text that cannot be set. The rows numbered in
+    ``joined`` go with the next one: no line between, and no page if it can be helped.
+    """
     layout = layout or GridLayout()
     head = None
     if layout.head:
@@ -173,7 +191,7 @@ def grid(
     laid: list[_Row] = []
     for index, row in enumerate(rows):
         name = who[index] if index < len(who) else ""
-        laid.extend(_cut(_lay_row(typesetter, columns, row, layout, name)))
+        laid.extend(_cut(_lay_row(typesetter, columns, row, layout, name), index in joined))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
     return Grid(_Sheet(width, head, tuple(laid), tops, layout.ruled), 0, len(laid))
@@ -201,7 +219,7 @@ def _lay_row(
     return _Row(height, tuple(pieces))
 
 
-def _cut(row: _Row) -> Iterable[_Row]:
+def _cut(row: _Row, goes_on: bool) -> Iterable[_Row]:  # noqa: FBT001 laid out above
     """Cut a row too high for a page between two of its lines."""
     while row.height > _MAXIMUM_ROW:
         cut = max(piece.y for piece in row.pieces if piece.y <= _MAXIMUM_ROW - 4) + 4
@@ -209,7 +227,7 @@ def _cut(row: _Row) -> Iterable[_Row]:
         rest = tuple(replace(each, y=each.y - cut) for each in row.pieces if each.y >= cut)
         yield _Row(cut, here, goes_on=True)
         row = _Row(row.height - cut, rest)
-    yield row
+    yield replace(row, goes_on=goes_on)
 
 
 def _runs(cell: Cell, style: Style) -> Sequence[Run]:

@@ -135,7 +135,7 @@ def _presence(
         name = member_name(state, other)
         told = f"suppléance {of(name)}" if member.substitute_for else f"remplacement par {name}"
         lines.append(f"{told} dès {moment_words(state, moment)}")
-    elif member.substitute_for and before is not None and before.sits:
+    elif member.substitute_for and (before is None or before.sits):
         lines.append("suppléance non appelée")
     return tuple(capitalised(line) for line in lines) or (UNRECORDED,)
 

@@ -60,7 +60,8 @@ class FindingRow:
     scope: str
     status: FindingStatus
     result: str
-    figures: str
+    value: str
+    threshold: str
     statement: str
     remarks: tuple[str, ...]
     source: str

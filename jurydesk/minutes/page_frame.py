@@ -80,6 +80,15 @@ class PageCanvas(Canvas):
         super().save()
 
 
+def check_room(frame: PageFrame, typesetter: Typesetter) -> None:
+    """Refuse a running head or a footer that is too long, as :func:`build` would.
+
+    Raises:
+        TextOverflowError: with the text to shorten.
+    """
+    _Furniture(frame, typesetter)
+
+
 def build(story: Sequence[Flowable], frame: PageFrame, typesetter: Typesetter) -> bytes:
     """Set a story on A4 pages and return the bytes, the same for the same story.
 
@@ -201,7 +210,7 @@ def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
     canvas.rotate(52 if height > width else 34)
-    canvas.setFillColor(HexColor("#e9ecf0"))
+    canvas.setFillColor(HexColor("#eceff3"))
     canvas.setFont(BOLD, 150)
     canvas.drawCentredString(0, -52, "PROJET")
     canvas.restoreState()

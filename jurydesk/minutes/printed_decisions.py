@@ -27,8 +27,8 @@ from jurydesk.minutes.typesetting import (
 )
 from jurydesk.minutes.typography import capitalised
 
-_NAME_WIDTH = 44 * mm
-_OUTCOME_WIDTH = 26 * mm
+_NAME_WIDTH = 33 * mm
+_OUTCOME_WIDTH = 19 * mm
 _STATUS_COLOURS = {
     BlockStatus.VALIDATED: GREEN,
     BlockStatus.ACQUIRED: GREEN,
@@ -41,7 +41,7 @@ _OUTCOME_COLOURS = {
     Outcome.ADJOURNED: RED,
     Outcome.REFUSED: RED,
 }
-_TINY_NOTE = Style(font=ITALIC, size=7, leading=8.8)
+_TINY_NOTE = Style(font=ITALIC, size=6.5, leading=8.2)
 # Names in the lists of results stand in this many columns.
 _LIST_COLUMNS = 3
 
@@ -50,7 +50,7 @@ def decision_flowables(
     minutes: Minutes, typesetter: Typesetter, width: float
 ) -> Iterator[Flowable]:
     """Return the decisions' table, the counts and the lists of results."""
-    yield typesetter.heading("Décisions")
+    yield from typesetter.section("Décisions", room=200)
     if minutes.tally_note:
         yield typesetter.paragraph(minutes.tally_note, NOTE)
     if minutes.candidates:
@@ -65,21 +65,28 @@ def decision_flowables(
 
 def defence_flowables(minutes: Minutes, typesetter: Typesetter, width: float) -> Iterator[Flowable]:
     """Return the defences: what was defended, before whom, and the jury's marks."""
-    marks = 16 * mm
+    mark, name, level = 15 * mm, 37 * mm, 27 * mm
+    rest = width - 3 * mark - name - level
     columns = (
-        Column("Candidature", 46 * mm, style=SMALL_BOLD),
-        Column("Thèse professionnelle", (width - 80 * mm - 3 * marks) * 0.55),
-        Column("Jury de soutenance", (width - 80 * mm - 3 * marks) * 0.45),
-        Column("Rapport", marks, "right"),
-        Column("Oral", marks, "right"),
-        Column("Note", marks, "right", SMALL_BOLD),
-        Column("Niveau proposé", 34 * mm),
+        Column("Candidature", name, style=SMALL_BOLD),
+        Column("Thèse professionnelle et jury de soutenance", rest),
+        Column("Rapport", mark, "right"),
+        Column("Oral", mark, "right"),
+        Column("Note", mark, "right", SMALL_BOLD),
+        Column("Niveau proposé", level),
     )
     rows = [
-        (row.candidate, row.title, row.jurors, row.report, row.oral, row.mark, row.level)
+        (
+            row.candidate,
+            (Run(capitalised(row.title), SMALL), Run(capitalised(row.jurors), TINY_MUTED)),
+            row.report,
+            row.oral,
+            row.mark,
+            row.level,
+        )
         for row in minutes.defences
     ]
-    yield typesetter.heading("Soutenances")
+    yield from typesetter.section("Soutenances")
     yield grid(typesetter, columns, rows, who=[row.candidate for row in minutes.defences])
 
 
@@ -92,12 +99,11 @@ def _matrix(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
     )
     rows = [_candidate(row) for row in minutes.candidates]
     names = [row.name for row in minutes.candidates]
-    return grid(typesetter, columns, rows, GridLayout(pad=3.5, gutter=6), who=names)
+    return grid(typesetter, columns, rows, GridLayout(pad=3.5, gutter=3), who=names)
 
 
 def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
     colour = _OUTCOME_COLOURS.get(row.outcome, MUTED) if row.outcome else MUTED
-    code = f"{row.outcome.value} · " if row.outcome else ""
     return (
         (
             Run(row.name, SMALL_BOLD),
@@ -105,7 +111,10 @@ def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
             Run(f"{row.identifier} · {row.route}", SMALL_MUTED),
         ),
         *(_cell(cell) for cell in row.cells),
-        (Run(f"{code}{row.outcome_words}", Style(SEMIBOLD, 8, 10.5, colour)),),
+        (
+            Run(row.outcome.value if row.outcome else "", Style(SEMIBOLD, 8, 10.5, colour)),
+            Run(row.outcome_words, TINY),
+        ),
     )
 
 

@@ -95,7 +95,8 @@ def finding_grid(typesetter: Typesetter, findings: Sequence[FindingRow]) -> Grid
                     capitalised(row.result),
                     Style(SEMIBOLD, 8, 10.5, colour=_STATUS_COLOURS[row.status]),
                 ),
-                Run(row.figures, SMALL),
+                Run(row.value, SMALL),
+                Run(row.threshold, SMALL_MUTED),
             ),
             (
                 Run(row.statement, SMALL),

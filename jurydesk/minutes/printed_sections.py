@@ -1,13 +1,14 @@
 """The minutes' sections in the order of the pages, as flowing text and tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, NextPageTemplate, PageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.grid import Column, Grid, GridLayout, grid
-from jurydesk.minutes.model import Minutes, Pair
+from jurydesk.minutes.model import LegendGroup, Minutes, Pair
 from jurydesk.minutes.page_frame import LANDSCAPE, LANDSCAPE_WIDTH, PORTRAIT, PORTRAIT_WIDTH
 from jurydesk.minutes.printed_decisions import decision_flowables, defence_flowables
 from jurydesk.minutes.printed_front import front_flowables
@@ -28,9 +29,10 @@ from jurydesk.minutes.typesetting import (
     Run,
     Typesetter,
 )
+from jurydesk.minutes.typography import capitalised
 
 # The blocs' columns stand side by side; beyond this many the page is turned.
-_PORTRAIT_BLOCKS = 4
+_PORTRAIT_BLOCKS = 7
 
 
 def story_of(
@@ -52,30 +54,30 @@ def story_of(
 
 
 def _session(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Séance")
+    yield from typesetter.section("Séance")
     yield _pairs(typesetter, minutes.session, 46 * mm)
     if minutes.chronology:
-        yield typesetter.heading("Déroulement", 1)
+        yield from typesetter.section("Déroulement", 1)
         yield _pairs(typesetter, minutes.chronology, 46 * mm)
 
 
 def _jury(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Jury")
+    yield from typesetter.section("Jury", room=170)
     if minutes.acts:
-        yield typesetter.heading("Actes de nomination", 1)
+        yield from typesetter.section("Actes de nomination", 1)
         yield act_grid(typesetter, minutes.acts)
-    yield typesetter.heading("Membres et présence", 1)
+    yield from typesetter.section("Membres et présence", 1)
     yield member_grid(typesetter, minutes.members)
 
 
 def _checks(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Contrôles de régularité")
+    yield from typesetter.section("Contrôles de régularité", room=170)
     yield typesetter.paragraph(minutes.findings_note, NOTE)
     yield finding_grid(typesetter, minutes.findings)
     if minutes.overrides:
-        yield typesetter.heading("Constats passés outre par la présidence", 1)
+        yield from typesetter.section("Constats passés outre par la présidence", 1)
         yield override_grid(typesetter, minutes.overrides)
-    yield typesetter.heading("Déports", 1)
+    yield from typesetter.section("Déports", 1)
     if minutes.recusals:
         yield recusal_grid(typesetter, minutes.recusals)
     else:
@@ -85,11 +87,13 @@ def _checks(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
 def _decisions(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
     wide = len(minutes.columns) > _PORTRAIT_BLOCKS
     width = LANDSCAPE_WIDTH if wide else PORTRAIT_WIDTH
-    yield from _turn(LANDSCAPE if wide else PORTRAIT)
+    if wide:
+        yield from _turn(LANDSCAPE)
     yield from decision_flowables(minutes, typesetter, width)
     if minutes.defences:
         yield from defence_flowables(minutes, typesetter, width)
-    yield from _turn(PORTRAIT)
+    if wide:
+        yield from _turn(PORTRAIT)
 
 
 def _turn(page: str) -> tuple[Flowable, ...]:
@@ -97,14 +101,18 @@ def _turn(page: str) -> tuple[Flowable, ...]:
 
 
 def _details(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Motifs et précisions par candidature")
+    yield from typesetter.section("Motifs et précisions par candidature")
     rows: list[Sequence[str | Run]] = []
     who: list[str] = []
+    joined: set[int] = set()
     for detail in minutes.details:
         for index, line in enumerate(detail.lines):
             name = "" if index else f"{detail.name} ({detail.identifier})"
-            rows.append((Run(name, SMALL_BOLD), Run(line.label, SMALL_MUTED), line.text))
+            text = capitalised(line.text)
+            rows.append((Run(name, SMALL_BOLD), Run(line.label, SMALL_MUTED), text))
             who.append(detail.name)
+            if index + 1 < len(detail.lines):
+                joined.add(len(rows) - 1)
     if not rows:
         yield typesetter.paragraph("Aucune précision.")
         return
@@ -113,22 +121,22 @@ def _details(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
         Column("Objet", 30 * mm),
         Column("Précision", PORTRAIT_WIDTH - 74 * mm),
     )
-    yield grid(typesetter, columns, rows, who=who)
+    yield grid(typesetter, columns, rows, who=who, joined=joined)
 
 
 def _events(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Incidents")
+    yield from typesetter.section("Incidents")
     if minutes.incidents:
         yield _pairs(typesetter, minutes.incidents, 30 * mm)
     else:
         yield typesetter.paragraph("Aucun incident n’a été signalé.")
     if minutes.corrections:
-        yield typesetter.heading("Corrections apportées aux dossiers", 1)
+        yield from typesetter.section("Corrections apportées aux dossiers", 1)
         yield _pairs(typesetter, minutes.corrections, 30 * mm)
 
 
 def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Règles appliquées")
+    yield from typesetter.section("Règles appliquées", room=170)
     if minutes.rules_note:
         yield typesetter.paragraph(minutes.rules_note, NOTE)
     columns = (
@@ -140,9 +148,9 @@ def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
     rows = [
         (
             row.label,
-            row.value,
+            capitalised(row.value),
             row.source,
-            Run(row.adoption, SMALL_BOLD if row.unadopted else SMALL),
+            Run(capitalised(row.adoption), SMALL_BOLD if row.unadopted else SMALL),
         )
         for row in minutes.rules
     ]
@@ -150,11 +158,25 @@ def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
 
 
 def _legend(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
-    yield typesetter.heading("Légende")
-    for group in minutes.legend:
-        if group.entries:
-            title = typesetter.heading(group.title, 1)
-            yield KeepTogether([title, _pairs(typesetter, group.entries, 38 * mm)])
+    yield from typesetter.section("Légende", room=150)
+    blocks, *others = minutes.legend
+    yield _pairs(typesetter, blocks.entries, 26 * mm)
+    for left, right in zip_longest(others[::2], others[1::2]):
+        yield KeepTogether([_side_by_side(typesetter, left, right)])
+
+
+def _side_by_side(typesetter: Typesetter, left: LegendGroup, right: LegendGroup | None) -> Grid:
+    """Lay out two groups of codes beside each other."""
+    titles = (left.title, right.title if right else "")
+    label, words = 30 * mm, PORTRAIT_WIDTH / 2 - 30 * mm
+    columns = [
+        column
+        for title in titles
+        for column in (Column(title, label, style=SMALL_MUTED), Column("", words, style=SMALL))
+    ]
+    pairs = zip_longest(left.entries, right.entries if right else (), fillvalue=Pair("", ""))
+    rows = [(one.label, one.text, other.label, other.text) for one, other in pairs]
+    return grid(typesetter, columns, rows, GridLayout(pad=2.5))
 
 
 def _signatures(
@@ -176,5 +198,5 @@ def _pairs(typesetter: Typesetter, pairs: Iterable[Pair], label: float) -> Grid:
         Column("", label, style=SMALL_MUTED),
         Column("", PORTRAIT_WIDTH - label, style=SMALL),
     )
-    rows = [(pair.label, pair.text) for pair in pairs]
+    rows = [(pair.label, capitalised(pair.text)) for pair in pairs]
     return grid(typesetter, columns, rows, GridLayout(pad=2.5, head=False))

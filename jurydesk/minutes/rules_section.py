@@ -70,7 +70,7 @@ def legend(state: SittingState) -> tuple[LegendGroup, ...]:
     )
     return (
         LegendGroup("Blocs de compétences", blocks),
-        LegendGroup("Niveaux, du plus au moins favorable", levels),
+        LegendGroup("Niveaux", levels),
         LegendGroup("États d’un bloc", statuses),
         LegendGroup("Résultats", outcomes),
         LegendGroup("Voies d’accès", routes),

@@ -79,7 +79,7 @@ def _member(row: MemberRow) -> str:
 
 
 def _finding(row: FindingRow) -> str:
-    head = _joined(row.title, row.scope, row.result, row.figures)
+    head = _joined(row.title, row.scope, row.result, row.value, row.threshold)
     return "\n".join([head, *(f"    {line}" for line in (row.statement, *row.remarks, row.source))])
 
 

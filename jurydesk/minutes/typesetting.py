@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import CondPageBreak, Paragraph
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.errors import JuryDeskError
@@ -123,7 +123,7 @@ class Typesetter:
         self.faces: Faces = load_faces()
         self._lines: dict[str, str] = {}
         self._wrapped: dict[tuple[str, str, float, float], tuple[str, ...]] = {}
-        self._styles: dict[Style, ParagraphStyle] = {}
+        self._styles: dict[tuple[Style, bool], ParagraphStyle] = {}
 
     def line(self, text: str, who: str = "") -> str:
         """Return the text composed, without control characters, every glyph known.
@@ -183,9 +183,20 @@ class Typesetter:
         style = SECTION if level == 0 else SUBSECTION
         return Heading(escape(title), self.paragraph_style(style, keep=True), title, level)
 
+    def section(self, text: str, level: int = 0, room: float = 0) -> tuple[Flowable, Heading]:
+        """Return a heading for a table: it goes to the next page when too little room is left.
+
+        A heading kept with the table itself would drag the whole of it. ``room`` in points is
+        the heading's and that of the first rows.
+        """
+        style = SECTION if level == 0 else SUBSECTION
+        title = self.line(text)
+        head = Heading(escape(title), self.paragraph_style(style), title, level)
+        return CondPageBreak(room or (120 if level == 0 else 90)), head
+
     def paragraph_style(self, style: Style, *, keep: bool = False) -> ParagraphStyle:
         """Return reportlab's style for one of ours; ``keep`` stays with what follows."""
-        known = self._styles.get(style)
+        known = self._styles.get((style, keep))
         if known is None:
             known = ParagraphStyle(
                 f"style{len(self._styles)}",
@@ -202,7 +213,7 @@ class Typesetter:
                 allowOrphans=0,
                 keepWithNext=1 if keep else 0,
             )
-            self._styles[style] = known
+            self._styles[style, keep] = known
         return known
 
     def _break(self, text: str, style: Style, width: float) -> Iterable[str]:

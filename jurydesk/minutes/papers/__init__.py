@@ -1,0 +1,1 @@
+"""The papers around a jury: convocations, forms, notifications, certificates, proofs."""

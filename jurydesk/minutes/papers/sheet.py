@@ -1,0 +1,151 @@
+"""A paper as plain data: the blocks of one letter, form or certificate, in reading order.
+
+Holds words and no rule. The papers' own modules compose sheets from the state, and
+:mod:`~jurydesk.minutes.papers.pages` sets them on pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from jurydesk.minutes.model import Pair
+
+
+class Tone(Enum):
+    """How a text is said."""
+
+    BODY = auto()
+    STRONG = auto()
+    NOTE = auto()
+    STATEMENT = auto()
+    CENTRED = auto()
+    CENTRED_STRONG = auto()
+    KIND = auto()
+    NAME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes, on the left, and to whom, on the right."""
+
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a form or a list, with what it is about above and below."""
+
+    text: str
+    kicker: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitle:
+    """A heading inside a paper."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Labels and what they say, one a line."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its heading and its share of the width; ``centred`` for short figures."""
+
+    title: str
+    share: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to read, or to fill by hand: then every cell is boxed and high enough to write in.
+
+    A cell of several lines parts them with a line break.
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    to_fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A place to sign: in what capacity, who if it is known, what else to write."""
+
+    capacity: str
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign, side by side, the last on the right."""
+
+    places: tuple[SignatureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room left on the page, in millimetres."""
+
+    height: int
+
+
+Block = Letterhead | Title | Subtitle | Words | Details | Table | Signatures | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper: a person's letter or a form, that begins on a page of its own.
+
+    ``about`` names the person or thing for the sentence of a text that cannot be printed.
+    ``bordered`` draws the frame of a certificate.
+    """
+
+    about: str
+    blocks: tuple[Block, ...]
+    bordered: bool = False
+
+
+def to_text(sheet: Sheet) -> str:
+    """Return everything a sheet says, to be reviewed word by word."""
+    return "\n".join(line for block in sheet.blocks for line in _lines(block)) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Letterhead(sender, addressee):
+            yield from (*sender, *(f"    {line}" for line in addressee))
+        case Title(text, kicker, subtitle):
+            yield from (line for line in (kicker, f"# {text}", subtitle) if line)
+        case Subtitle(text):
+            yield f"## {text}"
+        case Words(text):
+            yield text
+        case Details(pairs):
+            yield from (f"{pair.label} : {pair.text}" for pair in pairs)
+        case Table(columns, rows):
+            yield " | ".join(column.title for column in columns)
+            yield from (" | ".join(cell.replace("\n", " / ") for cell in row) for row in rows)
+        case Signatures(places):
+            for place in places:
+                parts = (place.capacity, place.name, place.note)
+                yield "[ ] " + " | ".join(part for part in parts if part)
+        case Gap():
+            yield ""
