@@ -134,9 +134,9 @@ def _key_identifier(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> x509.S
 
 
 def _name(holder: str) -> x509.Name:
-    # X.509 allows 64 characters; the mark is never the part cut off.
+    # X.509 allows 64 bytes here; the mark is never the part cut off.
     mark = f" ({MARK})"
-    common = holder[: 64 - len(mark)] + mark
+    common = holder.encode()[: 64 - len(mark.encode())].decode(errors="ignore") + mark
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "FR"),

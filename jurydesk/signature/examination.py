@@ -22,7 +22,7 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from jurydesk.signature.canonical import container_fault
 from jurydesk.signature.embedding import as_asn1
 from jurydesk.signature.expected import SEAL_FIELD
-from jurydesk.signature.keys import fingerprint, subject
+from jurydesk.signature.keys import fingerprint, made_for_signing, subject
 from jurydesk.signature.revisions import foreign_revisions
 from jurydesk.signature.trust import Trust, revocation_fault
 
@@ -73,6 +73,15 @@ class DocumentExam:
     foreign: bool
     trailing: bool
 
+    @property
+    def changed(self) -> bool:
+        """Whether the document holds more than what was sealed and its signatures."""
+        return (
+            self.foreign
+            or self.trailing
+            or any(each.changed_since or not each.intact for each in self.signatures)
+        )
+
 
 def examine(document: bytes, trust: Trust | None, *, at: datetime) -> DocumentExam:
     """Examine every signature, as of the moment each claims; ``at`` stands where one claims none.
@@ -111,8 +120,9 @@ def _without_trailing(document: bytes) -> bytes:
 
 
 def _field_names(reader: PdfFileReader) -> frozenset[str]:
-    form = reader.root.get("/AcroForm", {}).get_object()
-    return frozenset(_names_in(form.get("/Fields", ()), above="", depth=0))
+    form = reader.root.get("/AcroForm")
+    fields = form.get_object().get("/Fields", ()) if form is not None else ()
+    return frozenset(_names_in(fields, above="", depth=0))
 
 
 def _names_in(fields: Any, above: str, depth: int) -> Iterator[str]:  # noqa: ANN401 PDF array
@@ -200,6 +210,8 @@ def _distrust(
         )
     if trust is None:
         return "aucune autorité de confiance n’a été indiquée"
+    if not made_for_signing(certificate):
+        return "le certificat n’est pas fait pour signer"
     if not trusted:
         return "le certificat ne vient d’aucune des autorités de confiance indiquées"
     others = [

@@ -124,6 +124,15 @@ def _chain(
         current = issuer
 
 
+def made_for_signing(certificate: x509.Certificate) -> bool:
+    """Whether a certificate says that its key signs; one that says nothing is not accepted."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return False
+    return usage.content_commitment or usage.digital_signature
+
+
 def check_usable(key: SigningKey, *, at: datetime) -> None:
     """Refuse a key whose certificate is not valid at that moment or is not made for signing.
 
@@ -142,11 +151,7 @@ def check_usable(key: SigningKey, *, at: datetime) -> None:
             f"Le certificat de {key.subject} n’est valable qu’à partir du "
             f"{certificate.not_valid_before_utc:%d/%m/%Y} : vérifiez la date de l’ordinateur."
         )
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return
-    if not (usage.content_commitment or usage.digital_signature):
+    if not made_for_signing(certificate):
         raise KeyRefusedError(
             f"Le certificat de {key.subject} n’est pas fait pour signer : choisissez un "
             "certificat de signature, et non de chiffrement ou d’authentification de serveur."

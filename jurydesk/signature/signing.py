@@ -4,12 +4,12 @@ Leaves the cryptography to :mod:`~jurydesk.signature.embedding`, and the session
 """
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.files import write_whole
 from jurydesk.signature.assessment import assess
 from jurydesk.signature.embedding import embed_member
 from jurydesk.signature.examination import DocumentExam, dated_outside, examine
@@ -81,29 +81,6 @@ def signing_fact(signed: bytes, member: str, key: SigningKey, *, at: datetime) -
         fingerprint=key.fingerprint,
         file_digest=hashlib.sha256(signed).hexdigest(),
     )
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: temporary name beside it, flushed to disk, renamed.
-
-    Raises:
-        JuryDeskError: The folder cannot be written, or the file is held by another program.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise JuryDeskError(
-            f"Le fichier {path.name} ne peut pas être écrit ({error.strerror}) : fermez-le dans "
-            "les autres programmes, vérifiez la place libre et vos droits sur le dossier."
-        ) from error
 
 
 def _expected(sealed: SealedMinutes, member: str) -> ExpectedSignature:

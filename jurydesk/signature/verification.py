@@ -81,7 +81,7 @@ def verify_document(
         kind="pdf",
         valid=valid,
         signatures=_signature_verdicts(exam, sealed),
-        matches_session=None if session is None else not mismatches,
+        matches_session=None if session is None else not (mismatches or exam.changed),
         messages=(*success, *faults, *unproven, *assessment.notes),
     )
 

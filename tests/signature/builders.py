@@ -129,9 +129,14 @@ def what_is_sealed(
     )
 
 
-def a_sealed_pdf(sealed: SealedMinutes, establishment: SigningKey | None = None) -> bytes:
+def a_sealed_pdf(
+    sealed: SealedMinutes,
+    establishment: SigningKey | None = None,
+    *,
+    words: str = "Procès-verbal",
+) -> bytes:
     document = add_fields(
-        a_page_set(), the_places(each.member for each in sealed.signatures), sealed
+        a_page_set(words), the_places(each.member for each in sealed.signatures), sealed
     )
     if establishment:
         document = embed_seal(document, SEAL_FIELD, establishment, sealed.sealed_at)

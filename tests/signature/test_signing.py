@@ -21,7 +21,7 @@ from jurydesk.signature.embedding import embed_seal
 from jurydesk.signature.expected import SEAL_FIELD, read_expected
 from jurydesk.signature.fields import add_fields
 from jurydesk.signature.keys import KeyRefusedError, SigningKey, load_key
-from jurydesk.signature.signing import SigningRefusedError, sign_file, sign_pdf, write_whole
+from jurydesk.signature.signing import SigningRefusedError, sign_file, sign_pdf
 from tests.builders import at
 from tests.signature.builders import (
     MEMBERS,
@@ -308,9 +308,14 @@ class TestFile:
         with pytest.raises(UnreadableFileError, match=r"absent\.pdf ne peut pas être lu"):
             sign_file(tmp_path / "absent.pdf", "M2", keyring["M2"], at=at("18:10"))
 
-    def test_folder_that_is_not_there_is_told(self, tmp_path: Path) -> None:
+    def test_folder_that_is_not_there_is_told(
+        self, tmp_path: Path, sealed_pdf: bytes, keyring: Keyring
+    ) -> None:
+        path, out = tmp_path / "pv.pdf", tmp_path / "nulle part" / "pv.pdf"
+        path.write_bytes(sealed_pdf)
+
         with pytest.raises(JuryDeskError, match="ne peut pas être écrit"):
-            write_whole(tmp_path / "nulle part" / "pv.pdf", b"x")
+            sign_file(path, "M2", keyring["M2"], at=at("18:10"), out=out)
 
     def test_key_file_signs(self, tmp_path: Path, sealed_pdf: bytes, keyring: Keyring) -> None:
         path = tmp_path / "M2.p12"
