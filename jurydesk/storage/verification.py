@@ -1,0 +1,100 @@
+"""The verdict on a session file: its journal is whole, and what it tells could have happened.
+
+A whole journal made again with other acts chains as well as a true one; only the head and count
+printed in the signed minutes tell them apart, so the verdict gives both.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from jurydesk.deliberation.facts import (
+    BallotCounted,
+    Fact,
+    MinutesSigned,
+    SessionCreated,
+    SessionSealed,
+)
+from jurydesk.deliberation.state import Entry
+from jurydesk.errors import JuryDeskError
+from jurydesk.signature.verdict import JournalVerdict, Verdict
+from jurydesk.storage.connection import connect, told_in_french
+from jurydesk.storage.integrity import verify_file
+from jurydesk.storage.journal import read_rows
+from jurydesk.storage.session_file import SessionFile
+
+_COPY = "Ne modifiez plus ce fichier et reprenez votre dernière copie."
+
+
+def verify_session(path: Path) -> Verdict:
+    """Verify a session file in full: structure, chain, acts that read back, and its seal.
+
+    Raises:
+        UnreadableFileError: It is not a session file, or of a newer format.
+    """
+    integrity = verify_file(path)
+    messages = integrity.messages or tuple(_faults(path))
+    valid = not messages
+    if valid:
+        sentence = (
+            f"Le journal est intact : {integrity.entries} inscriptions, empreinte "
+            f"{integrity.head}. Comparez-les à celles du procès-verbal signé."
+        )
+        messages = (sentence,)
+    return Verdict(
+        file=path.name,
+        kind="session",
+        valid=valid,
+        journal=JournalVerdict(
+            integrity.entries,
+            intact=integrity.first_bad is None and bool(integrity.entries),
+            first_bad=integrity.first_bad,
+        ),
+        messages=messages,
+    )
+
+
+def _faults(path: Path) -> Iterator[str]:
+    try:
+        with SessionFile.open(path, read_only=True) as session:
+            entries = session.entries()
+    except JuryDeskError as error:
+        yield str(error)
+        return
+    except (LookupError, ValueError, TypeError, AssertionError):
+        yield f"Un acte du journal parle de ce que la séance ne connaît pas. {_COPY}"
+        return
+    with told_in_french(path), closing(connect(path, writable=False)) as connection:
+        digests = {row.number: row.digest for row in read_rows(connection)}
+    yield from implausible(entries, digests)
+
+
+def implausible(entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Iterator[str]:
+    """Tell the acts that this program would never have recorded, in their order.
+
+    ``digests`` gives each entry's digest by its number.
+    """
+    sealed_by: int | None = None
+    for entry in entries:
+        fact = entry.fact
+        if sealed_by is not None and not isinstance(fact, MinutesSigned):
+            yield f"L’inscription n° {entry.number} suit le scellement sans être une signature."
+        if isinstance(fact, SessionSealed):
+            sealed_by = entry.number
+        fault = _fault(entry, fact, digests)
+        if fault:
+            yield f"L’inscription n° {entry.number} est impossible : {fault}. {_COPY}"
+
+
+def _fault(entry: Entry, fact: Fact, digests: Mapping[int, str]) -> str | None:
+    if isinstance(fact, SessionCreated) and entry.number != 1:
+        return "la séance y est créée une seconde fois"
+    if isinstance(fact, BallotCounted):
+        ballots = sum(fact.tally.values()) + fact.abstentions
+        if ballots != len(fact.voters) or len(set(fact.voters)) != len(fact.voters):
+            return f"{ballots} bulletins pour {len(set(fact.voters))} votants"
+    if isinstance(fact, SessionSealed) and (
+        fact.entries != entry.number - 1 or fact.head != digests.get(entry.number - 1)
+    ):
+        return "le scellement ne porte pas sur le journal qui le précède"
+    return None
