@@ -30,7 +30,7 @@ from jurydesk.cohort.converters import (
 from jurydesk.cohort.dates import NotADateError, date_words, parse_date
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.spreadsheet import Cell
-from jurydesk.cohort.table import Field, RowReading
+from jurydesk.cohort.table import Field, Group, RowReading
 
 _HUNDREDTH = Decimal("0.01")
 _LEVEL = re.compile(r"(?:niveau |niv |n )?(\d{1,3})(?: (.*))?")
@@ -104,6 +104,18 @@ def block_fields(columns: Sequence[BlockColumns], rulebook: Rulebook) -> list[Fi
             converter = _part_converter(block, rulebook)
             fields.append(Field(name, converter, (*synonyms, part.code, f"{one.own} {part.title}")))
     return fields
+
+
+def block_groups(columns: Sequence[BlockColumns], rulebook: Rulebook) -> list[Group]:
+    """Return, for each bloc, what makes one record of its columns, under the bloc's full code."""
+    return [
+        Group(
+            one.block.code,
+            (one.own, one.day, *one.assessments),
+            lambda row, one=one: read_block(row, one, rulebook),  # type: ignore[misc]
+        )
+        for one in columns
+    ]
 
 
 def _codes(block: SkillBlock) -> tuple[str, ...]:

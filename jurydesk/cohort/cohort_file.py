@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.cohort.block_columns import BlockColumns, block_columns, read_block
+from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
 from jurydesk.cohort.candidate import Candidate, Thesis
 from jurydesk.cohort.cohort_columns import cohort_fields
 from jurydesk.cohort.converters import CellState, shown
@@ -24,7 +24,7 @@ from jurydesk.cohort.preview import (
     preview_row,
     row_json,
 )
-from jurydesk.cohort.spreadsheet import Source, read_workbook
+from jurydesk.cohort.spreadsheet import Source, Workbook, collector_paused, read_workbook
 from jurydesk.cohort.table import RowReading, locate, read_rows
 
 _YOUNGEST = 14
@@ -97,11 +97,16 @@ def read_cohort(
     ``sheet`` imposes one sheet of a workbook; ``encoding`` and ``separator`` override what a CSV
     suggests. Raises :class:`UnreadableFileError` when there is no table to read.
     """
+    with collector_paused():
+        return _read(read_workbook(path, encoding=encoding, separator=separator), rulebook, sheet)
+
+
+def _read(workbook: Workbook, rulebook: Rulebook, sheet: str | None) -> CohortPreview:
     blocks = block_columns(rulebook)
-    workbook = read_workbook(path, encoding=encoding, separator=separator)
     table = locate(workbook, cohort_fields(rulebook, blocks), sheet)
     unknown = [(heading.text, heading.index) for heading in table.headings if heading.field is None]
-    readings = [(row, _candidate(row, rulebook, blocks, unknown)) for row in read_rows(table)]
+    rows_read = read_rows(table, block_groups(blocks, rulebook))
+    readings = [(row, _candidate(row, blocks, unknown)) for row in rows_read]
     _compare_rows(readings)
     rows = tuple(
         preview_row(row, table, candidate.identifier, candidate.name, candidate)
@@ -114,14 +119,10 @@ def read_cohort(
 
 
 def _candidate(
-    row: RowReading,
-    rulebook: Rulebook,
-    blocks: Sequence[BlockColumns],
-    unknown: Sequence[tuple[str, int]],
+    row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
 ) -> Candidate:
     get, raw = row.values.get, row.raw
     _check_person(row)
-    records = [record for one in blocks if (record := read_block(row, one, rulebook))]
     return Candidate(
         identifier=get("identifiant", ""),
         birth_name=get("nom_naissance", ""),
@@ -142,8 +143,15 @@ def _candidate(
         rapporteur=get("rapporteur", ""),
         companion=get("accompagnateur", ""),
         thesis=_thesis(row),
-        blocks=tuple(records),
-        remarks=tuple((text, shown(raw[at])) for text, at in unknown if raw[at] != ""),
+        blocks=tuple([record for one in blocks if (record := get(one.block.code)) is not None]),
+        remarks=tuple(
+            [
+                # A text is the common case by far, and costs no call.
+                (text, cell if type(cell) is str else shown(cell))
+                for text, at in unknown
+                if (cell := raw[at]) != ""
+            ]
+        ),
     )
 
 

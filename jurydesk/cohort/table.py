@@ -5,7 +5,7 @@ merely resembles is proposed to the person and never applied: a guess could swap
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -76,6 +76,19 @@ class RowReading:
     def warning(self, name: str, message: str) -> None:
         """Point something out without refusing the row."""
         self.flaws.append(Flaw(name, CellState.WARNING, message))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that make one value together, under ``name`` in a row's values.
+
+    ``combine`` sees these fields alone, so that rows whose cells are the same there give the same
+    value and the same flaws: it is worked out once for all of them.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    combine: Callable[[RowReading], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,37 +209,77 @@ class _Reader(NamedTuple):
     memo: dict[Cell, Understood[Any]]
 
 
-def read_rows(table: Table) -> Iterator[RowReading]:
+class _GroupReader(NamedTuple):
+    """A group ready to be read: the memo holds the value and flaws of cells already seen."""
+
+    group: Group
+    columns: tuple[int, ...]
+    readers: list[_Reader]
+    memo: dict[tuple[Any, ...], tuple[Any, tuple[Flaw, ...]]]
+
+
+def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading]:
     """Yield every row that holds a record, in order, its known fields converted.
 
     Empty rows, repeated headings and titles inside the table yield nothing; titles are noted.
     """
-    readers = []
-    for heading in table.headings:
-        if heading.field is not None:
-            one = table.fields[heading.field]
-            readers.append(_Reader(heading.index, one.name, one.plain, one.convert, {}))
-    required = [name for name, one in table.fields.items() if one.required]
+    grouped = {name for group in groups for name in group.fields}
+    readers = _readers(table, [name for name in table.fields if name not in grouped])
+    group_readers = [
+        _GroupReader(group, tuple(reader.column for reader in members), members, {})
+        for group in groups
+        if (members := _readers(table, group.fields))
+    ]
+    required = [one.name for one in table.fields.values() if one.required]
     required = [name for name in required if name not in table.missing]
-    title = table.sheet.rows[table.heading_row - 1]
     lost_rows = {row for row, _ in table.sheet.lost}
     for number, raw in enumerate(table.sheet.rows[table.heading_row :], table.heading_row + 1):
         if not any(raw) and all(cell == "" for cell in raw) and number not in lost_rows:
             continue
         row = RowReading(number, raw, {}, [])
         _convert_row(row, readers)
+        for group_reader in group_readers:
+            _convert_group(row, group_reader)
         if number in lost_rows:
             _note_lost(row, table)
-        if any(name not in row.values for name in required) and (
-            not row.flaws and _is_aside(row, title, table)
-        ):
-            continue
-        for name in required:
-            if name not in row.values and all(flaw.field != name for flaw in row.flaws):
-                row.error(name, f"{name} manque : remplissez cette cellule.")
-        if table.missing:
-            row.error("", f"il manque {', '.join(table.missing)}.")
-        yield row
+        if all(name in row.values for name in required) and not table.missing:
+            yield row
+        elif row.flaws or not _is_aside(row, table):
+            _note_missing(row, required, table)
+            yield row
+
+
+def _readers(table: Table, wanted: Sequence[str]) -> list[_Reader]:
+    readers = []
+    for heading in table.headings:
+        if heading.field is not None and heading.field in wanted:
+            one = table.fields[heading.field]
+            readers.append(_Reader(heading.index, one.name, one.plain, one.convert, {}))
+    return readers
+
+
+def _note_missing(row: RowReading, required: Sequence[str], table: Table) -> None:
+    for name in required:
+        if name not in row.values and all(flaw.field != name for flaw in row.flaws):
+            row.error(name, f"{name} manque : remplissez cette cellule.")
+    if table.missing:
+        row.error("", f"il manque {', '.join(table.missing)}.")
+
+
+def _convert_group(row: RowReading, reader: _GroupReader) -> None:
+    raw = row.raw
+    cells = [raw[column] for column in reader.columns]
+    # The types tell True from 1.0, which are otherwise one key.
+    key = (*cells, *map(type, cells))
+    known = reader.memo.get(key)
+    if known is None:
+        alone = RowReading(row.number, raw, {}, [])
+        _convert_row(alone, reader.readers)
+        known = reader.memo[key] = reader.group.combine(alone), tuple(alone.flaws)
+    value, flaws = known
+    if value is not None:
+        row.values[reader.group.name] = value
+    row.flaws.extend(flaws)
 
 
 def _convert_row(row: RowReading, readers: list[_Reader]) -> None:
@@ -272,11 +325,12 @@ def _note_lost(row: RowReading, table: Table) -> None:
             )
 
 
-def _is_aside(row: RowReading, title: Sequence[Cell], table: Table) -> bool:
+def _is_aside(row: RowReading, table: Table) -> bool:
     """Whether a row is blank, the headings again, or one text across the table."""
     filled = [(index, shown(cell)) for index, cell in enumerate(row.raw) if shown(cell)]
     if not filled:
         return True
+    title = table.sheet.rows[table.heading_row - 1]
     if [fold(text) for _, text in filled] == [fold(shown(cell)) for cell in title if shown(cell)]:
         return True
     index, text = filled[0]
