@@ -159,8 +159,7 @@ class Ledger:
             self._hold(fact, act)
             self.state.apply(fact)
             return
-        ended = ended_votes(self.state, self.votes, fact)
-        for where in ended:
+        for where in ended_votes(self.state, fact):
             self._release(where)
         row = make_row(fact, len(self.entries) + 1, act, self.head)
         self.entries.append(Entry(row.number, act, fact))
@@ -169,10 +168,8 @@ class Ledger:
         if isinstance(fact, ActUndone):
             self.undone.add(fact.act)
             self._refold()
-            return
-        self.state.apply(fact)
-        if any(member in self.state.ballot(c, b).votes for c, b, member in ended):
-            self._refold()
+        else:
+            self.state.apply(fact)
 
     def _check_last(self, fact: ActUndone) -> None:
         if fact.act != self.last_act():

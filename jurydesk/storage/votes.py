@@ -1,8 +1,8 @@
 """The erasable place of the file: named votes in progress, and nothing else.
 
 A vote stays here until its ballot is adopted, and is then really erased: the table is emptied
-and written again without it. A plain DELETE, even with ``secure_delete``, may leave pieces of
-moved rows in the gaps of a page when SQLite balances its tree; emptying zeroes every page.
+and written again without it. Emptying with ``secure_delete`` zeroes whole pages, and so does not
+depend on what SQLite leaves in the gaps when it moves the other rows of a shrinking table.
 """
 
 import sqlite3
@@ -12,11 +12,8 @@ from hashlib import sha256
 
 from jurydesk.deliberation.facts import (
     BallotCounted,
-    BlockSetAside,
     DecisionAdopted,
     Fact,
-    SessionSealed,
-    SittingClosed,
     VoteCast,
     VoteWithdrawn,
 )
@@ -40,23 +37,19 @@ def place(fact: VoteCast | VoteWithdrawn) -> Place:
     return fact.candidate, fact.block, fact.member
 
 
-def ended_votes(state: SittingState, held: Iterable[Place], fact: Fact) -> list[Place]:
+def ended_votes(state: SittingState, fact: Fact) -> list[Place]:
     """Return the places of the votes in progress that a fact ends: they must be erased.
 
-    ``state`` is the one before the fact. Counting, adopting or setting a bloc aside ends the
-    votes on it; closing or sealing ends them all, so that none outlives the sitting.
+    ``state`` is the one before the fact. The guards see to it that no sitting is closed, and no
+    bloc set aside, while a vote is in progress.
     """
     match fact:
-        case SittingClosed() | SessionSealed():
-            return list(held)
+        case VoteWithdrawn():
+            return [place(fact)]
         case BallotCounted(candidate=candidate, block=block):
             return _votes_on(state, candidate, block)
         case DecisionAdopted(candidate=candidate, block=block):
             return _votes_on(state, candidate, block)
-        case BlockSetAside(candidate=candidate, block=block):
-            return _votes_on(state, candidate, block)
-        case VoteWithdrawn():
-            return [place(fact)]
         case _:
             return []
 

@@ -1,5 +1,6 @@
 """Session files in the trade's words, for the tests of the storage."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,10 +28,23 @@ BC02 = "RNCP35609BC02"
 VOTERS = ("M1", "M2", "M3", "M4", "M5", "M6")
 
 
+def the_jury() -> tuple[JuryMember, ...]:
+    """The eight seats, the sixth held by an outside professional: nothing stops adoption."""
+    return tuple(
+        replace(member, external=True) if member.identifier == "M6" else member
+        for member in a_jury()
+    )
+
+
+def names(folder: Path) -> list[str]:
+    """The names of what is in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def preparation(
     candidates: tuple[Candidate, ...] = (), jury: tuple[JuryMember, ...] = ()
 ) -> tuple[Fact, ...]:
-    """The facts that make a session: its creation, its cohort, its jury."""
+    """The facts that make a session: its creation, its cohort, its jury (3/8 external)."""
     rulebook = resource("rulebooks", "rncp35609.toml").read_text(encoding="utf-8")
     return (
         SessionCreated(
@@ -44,7 +58,7 @@ def preparation(
             "RNCP35609-2024-04-19-01",
         ),
         CohortImported(at("08:00"), "promotion.csv", "1" * 64, candidates or (a_candidate("C01"),)),
-        JuryImported(at("08:00"), "jury.csv", "2" * 64, jury or a_jury()),
+        JuryImported(at("08:00"), "jury.csv", "2" * 64, jury or the_jury()),
     )
 
 
@@ -65,7 +79,7 @@ def arrivals(jury: tuple[JuryMember, ...] = ()) -> tuple[AttendanceRecorded, ...
     """Everybody comes in at nine."""
     return tuple(
         AttendanceRecorded(at("09:00"), member.identifier, Attendance.PRESENT)
-        for member in jury or a_jury()
+        for member in jury or the_jury()
     )
 
 
@@ -81,13 +95,14 @@ def a_count(
     candidate: str = "C01",
     moment: datetime | None = None,
     voters: tuple[str, ...] = VOTERS,
+    way: BallotWay = BallotWay.TALLY,
 ) -> BallotCounted:
     """Six votes for level 2."""
     return BallotCounted(
         moment or at("09:20"),
         candidate,
         block,
-        BallotWay.NOMINAL,
+        way,
         {1: 0, 2: 6, 3: 0, 4: 0},
         0,
         voters,
