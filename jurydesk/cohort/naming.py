@@ -83,8 +83,11 @@ def fold(text: str) -> str:
     Every run of other characters becomes one space: ``fold("  L’Haÿ-les-Roses ")`` is
     ``"l hay les roses"``.
     """
-    plain = text.casefold().translate(_LETTERS)
-    if not plain.isascii():
+    if text.isascii():
+        plain = text.lower()
+    else:
+        # Decomposed on both sides of the case folding, which itself makes and meets accents.
+        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         plain = "".join(
             letter
             for letter in unicodedata.normalize("NFKD", plain)

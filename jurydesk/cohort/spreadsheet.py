@@ -144,8 +144,7 @@ def _read_bytes(path: Path) -> bytes:
                 f"« {name} » dépasse {MAX_FILE // 1024 // 1024} Mo : ne gardez que la feuille "
                 "utile, sans images, et enregistrez de nouveau."
             )
-        with path.open("rb") as file:
-            return file.read(MAX_FILE + 1)
+        return path.read_bytes()
     except (OSError, ValueError) as fault:
         raise UnreadableFileError(
             f"« {name} » ne peut pas être lu : vérifiez que le support est branché et que vous "
