@@ -21,6 +21,7 @@ from jurydesk.minutes.content import compose
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
 from jurydesk.signature.keys import SigningKey, check_usable
+from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.session_file import SessionFile
 
 
@@ -129,10 +130,11 @@ def _check_ready(session: SessionFile) -> None:
             f"La séance est déjà scellée depuis le {sealed.at:%d/%m/%Y à %H:%M} : reprenez le "
             "procès-verbal d’origine, ou préparez une séance rectificative."
         )
-    integrity = session.integrity(full=True)
-    if not integrity.intact:
+    # The open session may answer from memory: a second look reads the disk afresh.
+    faults = session.integrity(full=True).messages or verify_file(session.path).messages
+    if faults:
         raise JuryDeskError(
-            "Le fichier de séance est abîmé et ne sera pas scellé. " + " ".join(integrity.messages)
+            "Le fichier de séance est abîmé et ne sera pas scellé. " + " ".join(faults)
         )
 
 

@@ -1,6 +1,9 @@
 """Sealing is all or nothing, is done once, and can be printed again byte for byte."""
 
 import os
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,16 +21,18 @@ from jurydesk.deliberation.facts import (
     SigningWay,
     SittingClosed,
 )
+from jurydesk.deliberation.state import Entry
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.signature.expected import read_expected
 from jurydesk.signature.signing import sign_file
 from jurydesk.signature.verification import verify_pdf
+from jurydesk.storage.journal import append_rows, make_row
 from jurydesk.storage.sealing import SealBlockedError, draft_minutes, reprint, seal
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.storage.verification import verify_session
+from jurydesk.storage.verification import implausible, verify_session
 from tests.builders import a_candidate, at
 from tests.signature.builders import Keyring, a_keyring, saying
-from tests.storage.builders import BC01, a_count, an_adoption, an_open_session, names
+from tests.storage.builders import BC01, a_count, an_adoption, an_open_session, names, preparation
 
 ACQUIRED = tuple(
     BlockRecord(f"RNCP35609BC0{n}", BlockRecordState.ACQUIRED, acquired_on=date(2023, 6, 30))
@@ -291,3 +296,40 @@ class TestSessionVerdict:
 
         assert not verdict.valid
         assert f"L’inscription n° {entries + 1} est impossible" in saying(verdict)
+
+    def test_second_creation_chained_by_hand_is_impossible(self, tmp_path: Path) -> None:
+        path = tmp_path / "s.jury"
+        with a_closed_session(path) as session:
+            created, number, head = session.entries()[0].fact, session.entries_count, session.head
+        with closing(sqlite3.connect(path)) as connection:
+            append_rows(connection, [make_row(created, number + 1, 99, head)])
+            connection.commit()
+
+        verdict = verify_session(path)
+
+        assert not verdict.valid
+        assert verdict.journal is not None
+        assert verdict.journal.intact, "the chain itself holds"
+        assert "ce que la séance ne connaît pas" in saying(verdict)
+
+
+def test_acts_this_program_never_records_are_told() -> None:
+    seven = replace(a_count(), tally={1: 0, 2: 7, 3: 0, 4: 0})
+    twice = replace(a_count(), voters=("M1", "M1", "M2", "M3", "M4", "M5"))
+    sealed = SessionSealed(at("11:00"), "N", "ab" * 32, 3, "cd" * 32)
+    created = preparation()[0]
+    facts = (created, seven, twice, sealed, IncidentRecorded(at("11:01"), "Trop tard."), created)
+    entries = tuple(Entry(number, number, fact) for number, fact in enumerate(facts, start=1))
+
+    told = [message.replace("\u00a0", " ") for message in implausible(entries, {3: "ab" * 32})]
+
+    assert [message.split(" est ")[0].split(" suit ")[0] for message in told] == [
+        "L’inscription n° 2",
+        "L’inscription n° 3",
+        "L’inscription n° 5",
+        "L’inscription n° 6",
+        "L’inscription n° 6",
+    ]
+    assert "7 bulletins pour 6 votants" in told[0]
+    assert "6 bulletins pour 5 votants" in told[1]
+    assert "suit le scellement" in told[2]
