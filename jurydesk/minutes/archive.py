@@ -18,11 +18,18 @@ class Attachment:
     data: bytes
 
 
-def archive(pages: bytes, at: datetime, attachments: tuple[Attachment, ...] = ()) -> bytes:
-    """Return the PDF as PDF/A-3b, validated as written; same input, same bytes.
+def archive(
+    pages: bytes,
+    at: datetime,
+    attachments: tuple[Attachment, ...] = (),
+    *,
+    checked: bool = True,
+) -> bytes:
+    """Return the PDF as PDF/A-3b; same input, same bytes.
 
-    ``at`` is the only date in the file. Raises ``pikepdf.pdfa.PdfaError``, a bug, should the
-    file not conform.
+    ``at`` is the only date in the file. ``checked`` reads back what was written, construct by
+    construct, which takes longer than making it: for what is kept, not for drafts. Raises
+    ``pikepdf.pdfa.PdfaError``, a bug, should the file not conform.
     """
     moment = at.astimezone(UTC).replace(microsecond=0)
     with pikepdf.open(BytesIO(pages)) as pdf:
@@ -47,7 +54,10 @@ def archive(pages: bytes, at: datetime, attachments: tuple[Attachment, ...] = ()
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["xmp:MetadataDate"] = moment.isoformat()
         target = BytesIO()
-        pdfa.save(pdf, target, "3b", repair=False, deterministic_id=True)
+        if checked:
+            pdfa.save(pdf, target, "3b", repair=False, deterministic_id=True)
+        else:
+            pdf.save(target, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
     return target.getvalue()
 
 

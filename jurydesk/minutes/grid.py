@@ -6,22 +6,22 @@ splits by looking up a running total. Its cells are texts set one above the othe
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.typesetting import (
     HAIRLINE,
     HEAD_CELL,
-    INK,
     SMALL,
     Alignment,
     Run,
     Style,
     Typesetter,
+    ink,
 )
 
 Cell = str | Run | Sequence[Run]
@@ -40,9 +40,8 @@ class Column:
     style: Style = SMALL
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One line of text at its place in a row: from the row's left and top, in points."""
+class _Piece(NamedTuple):
+    """One line of text at its place in a cell: from the cell's left and top, in points."""
 
     x: float
     y: float
@@ -50,12 +49,18 @@ class _Piece:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row laid out; one that ``goes_on`` in the next has no line under it."""
+class _Box(NamedTuple):
+    """A cell laid out; cells that say the same in the same column share one."""
 
     height: float
     pieces: tuple[_Piece, ...]
+
+
+class _Row(NamedTuple):
+    """A row laid out: (left, box) by column; one that ``goes_on`` has no line under it."""
+
+    height: float
+    boxes: tuple[tuple[float, _Box], ...]
     goes_on: bool = False
 
 
@@ -142,23 +147,25 @@ class Grid(Flowable):
 
     def _draw_row(self, row: _Row, top: float) -> None:
         text = self.canv.beginText()
-        font: tuple[str, float] | None = None
-        colour = ""
-        for piece in row.pieces:
-            style = piece.style
-            if font != (style.font, style.size):
-                font = (style.font, style.size)
-                text.setFont(style.font, style.size)
-            if colour != style.colour:
-                colour = style.colour
-                text.setFillColor(HexColor(colour))
-            text.setTextOrigin(piece.x, top - piece.y)
-            text.textOut(piece.text)
-        text.setFillColor(HexColor(INK))
+        last: Style | None = None
+        x = y = 0.0
+        for left, box in row.boxes:
+            for piece in box.pieces:
+                style = piece.style
+                if style is not last:
+                    if last is None or (last.font, last.size) != (style.font, style.size):
+                        text.setFont(style.font, style.size)
+                    if last is None or last.colour != style.colour:
+                        text.setFillColor(ink(style.colour))
+                    last = style
+                # Relative moves are half the numbers of an absolute place.
+                text.moveCursor(left + piece.x - x, y - (top - piece.y))
+                x, y = left + piece.x, top - piece.y
+                text.textOut(piece.text)
         self.canv.drawText(text)
 
     def _line(self, y: float, thickness: float, colour: str) -> None:
-        self.canv.setStrokeColor(HexColor(colour))
+        self.canv.setStrokeColor(ink(colour))
         self.canv.setLineWidth(thickness)
         self.canv.line(0, y, self._sheet.width, y)
 
@@ -184,50 +191,68 @@ def grid(
     ``joined`` go with the next one: no line between, and no page if it can be helped.
     """
     layout = layout or GridLayout()
+    setter = _RowSetter(typesetter, columns, layout)
     head = None
     if layout.head:
-        titles = [Run(column.title, layout.head_style) for column in columns]
-        head = _lay_row(typesetter, columns, titles, layout, "")
+        head = setter.row([Run(column.title, layout.head_style) for column in columns], "")
     laid: list[_Row] = []
     for index, row in enumerate(rows):
         name = who[index] if index < len(who) else ""
-        laid.extend(_cut(_lay_row(typesetter, columns, row, layout, name), index in joined))
+        laid.extend(_cut(setter.row(row, name), index in joined))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
     return Grid(_Sheet(width, head, tuple(laid), tops, layout.ruled), 0, len(laid))
 
 
-def _lay_row(
-    typesetter: Typesetter,
-    columns: Sequence[Column],
-    cells: Sequence[Cell],
-    layout: GridLayout,
-    who: str,
-) -> _Row:
-    pieces: list[_Piece] = []
-    height, left = 0.0, 0.0
-    for column, cell in zip(columns, cells, strict=True):
-        room = column.width - layout.gutter
-        y = layout.pad
-        for run in _runs(cell, column.style):
-            for line in typesetter.wrap(run.text, run.style, room, who):
+class _RowSetter:
+    """Lays rows out, each distinct cell of a column once."""
+
+    def __init__(
+        self, typesetter: Typesetter, columns: Sequence[Column], layout: GridLayout
+    ) -> None:
+        self._typesetter = typesetter
+        self._columns = columns
+        self._layout = layout
+        self._lefts = tuple(accumulate((column.width for column in columns), initial=0.0))
+        self._known: list[dict[object, _Box]] = [{} for _ in columns]
+
+    def row(self, cells: Sequence[Cell], who: str) -> _Row:
+        """Return one row, as high as its highest cell."""
+        boxes = []
+        for index, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            key = tuple(cell) if isinstance(cell, list) else cell
+            box = self._known[index].get(key)
+            if box is None:
+                box = self._known[index][key] = self._box(column, _runs(cell, column.style), who)
+            boxes.append((self._lefts[index], box))
+        return _Row(max(box.height for _, box in boxes), tuple(boxes))
+
+    def _box(self, column: Column, runs: Sequence[Run], who: str) -> _Box:
+        room = column.width - self._layout.gutter
+        pieces = []
+        y = self._layout.pad
+        for run in runs:
+            for line in self._typesetter.wrap(run.text, run.style, room, who):
                 y += run.style.leading
-                x = left + _indent(typesetter, line, run.style, room, column.align)
+                x = _indent(self._typesetter, line, run.style, room, column.align)
                 pieces.append(_Piece(x, y - run.style.leading * 0.26, line, run.style))
-        height = max(height, y + layout.pad)
-        left += column.width
-    return _Row(height, tuple(pieces))
+        return _Box(y + self._layout.pad, tuple(pieces))
 
 
 def _cut(row: _Row, goes_on: bool) -> Iterable[_Row]:  # noqa: FBT001 laid out above
     """Cut a row too high for a page between two of its lines."""
     while row.height > _MAXIMUM_ROW:
-        cut = max(piece.y for piece in row.pieces if piece.y <= _MAXIMUM_ROW - 4) + 4
-        here = tuple(piece for piece in row.pieces if piece.y < cut)
-        rest = tuple(replace(each, y=each.y - cut) for each in row.pieces if each.y >= cut)
-        yield _Row(cut, here, goes_on=True)
+        lines = [piece.y for _, box in row.boxes for piece in box.pieces]
+        cut = max(y for y in lines if y <= _MAXIMUM_ROW - 4) + 4
+        yield _Row(cut, tuple((left, _part(box, 0, cut)) for left, box in row.boxes), goes_on=True)
+        rest = tuple((left, _part(box, cut, row.height)) for left, box in row.boxes)
         row = _Row(row.height - cut, rest)
-    yield replace(row, goes_on=goes_on)
+    yield row._replace(goes_on=goes_on)
+
+
+def _part(box: _Box, top: float, bottom: float) -> _Box:
+    pieces = (piece._replace(y=piece.y - top) for piece in box.pieces if top <= piece.y < bottom)
+    return _Box(bottom - top, tuple(pieces))
 
 
 def _runs(cell: Cell, style: Style) -> Sequence[Run]:

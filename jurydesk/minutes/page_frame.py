@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 import segno
-from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.fonts import BOLD, REGULAR, SEMIBOLD
-from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter
+from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter, ink
 
 PORTRAIT = "portrait"
 LANDSCAPE = "paysage"
@@ -74,7 +73,7 @@ class PageCanvas(Canvas):
             for page in range(start, end):
                 self.beginForm(_number_form(page), 0, -3, 120, 12)
                 self.setFont(SEMIBOLD, 8)
-                self.setFillColor(HexColor(INK))
+                self.setFillColor(ink(INK))
                 self.drawString(0, 0, f"page {page - start + 1} / {end - start}")
                 self.endForm()
         super().save()
@@ -89,10 +88,17 @@ def check_room(frame: PageFrame, typesetter: Typesetter) -> None:
     _Furniture(frame, typesetter)
 
 
-def build(story: Sequence[Flowable], frame: PageFrame, typesetter: Typesetter) -> bytes:
+def build(
+    story: Sequence[Flowable],
+    frame: PageFrame,
+    typesetter: Typesetter,
+    *,
+    compressed: bool = True,
+) -> bytes:
     """Set a story on A4 pages and return the bytes, the same for the same story.
 
-    It begins in portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
+    ``compressed`` is for pages that are not archived next, which does it better. It begins in
+    portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
     """
     target = BytesIO()
     furniture = _Furniture(frame, typesetter)
@@ -106,7 +112,7 @@ def build(story: Sequence[Flowable], frame: PageFrame, typesetter: Typesetter) -
         producer="JuryDesk",
         lang="fr-FR",
         invariant=1,
-        pageCompression=1,
+        pageCompression=int(compressed),
         initialFontName=REGULAR,
         initialFontSize=9,
         initialLeading=12,
@@ -198,7 +204,7 @@ class _Furniture:
                         start * module, (side - row - 1) * module, (column - start) * module, module
                     )
                 column += 1
-        canvas.setFillColor(HexColor(INK))
+        canvas.setFillColor(ink(INK))
         canvas.drawPath(path, stroke=0, fill=1)
 
 
@@ -210,7 +216,7 @@ def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
     canvas.rotate(52 if height > width else 34)
-    canvas.setFillColor(HexColor("#eceff3"))
+    canvas.setFillColor(ink("#eceff3"))
     canvas.setFont(BOLD, 150)
     canvas.drawCentredString(0, -52, "PROJET")
     canvas.restoreState()
@@ -218,11 +224,11 @@ def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
 
 def _draw_line(canvas: Canvas, style: Style, y: float, text: str) -> None:
     canvas.setFont(style.font, style.size)
-    canvas.setFillColor(HexColor(style.colour))
+    canvas.setFillColor(ink(style.colour))
     canvas.drawString(MARGIN, y, text)
 
 
 def _hairline(canvas: Canvas, width: float, y: float) -> None:
-    canvas.setStrokeColor(HexColor(HAIRLINE))
+    canvas.setStrokeColor(ink(HAIRLINE))
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, y, width - MARGIN, y)

@@ -43,14 +43,15 @@ def render(
     typesetter = Typesetter()
     boxes: list[SignatureBox] = []
     story = story_of(minutes, typesetter, boxes, draft=draft)
-    pages = build(story, frame_of(minutes, draft=draft), typesetter)
+    pages = build(story, frame_of(minutes, draft=draft), typesetter, compressed=False)
     attachments: tuple[Attachment, ...] = ()
     if decisions is not None:
         attachments = (
             Attachment("decisions.json", "Décisions du jury", "application/json", decisions),
         )
     noon = datetime.fromisoformat(minutes.date).replace(hour=12, tzinfo=UTC)
-    return RenderedMinutes(archive(pages, at or noon, attachments), tuple(boxes))
+    data = archive(pages, at or noon, attachments, checked=not draft)
+    return RenderedMinutes(data, tuple(boxes))
 
 
 def frame_of(minutes: Minutes, *, draft: bool) -> PageFrame:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
@@ -23,6 +22,7 @@ from jurydesk.minutes.typesetting import (
     Run,
     Style,
     Typesetter,
+    ink,
 )
 
 _GUTTER = 6 * mm
@@ -98,13 +98,13 @@ class SignatureSheet(Flowable):
         for text, style in card.lines:
             y -= style.leading
             self.canv.setFont(style.font, style.size)
-            self.canv.setFillColor(HexColor(style.colour))
+            self.canv.setFillColor(ink(style.colour))
             self.canv.drawString(left, y + 2.5, text)
         bottom = top - row.text_height - row.box
-        self.canv.setStrokeColor(HexColor(MUTED if card.place.is_chair else HAIRLINE))
+        self.canv.setStrokeColor(ink(MUTED if card.place.is_chair else HAIRLINE))
         self.canv.setLineWidth(0.7)
         self.canv.roundRect(left, bottom, wide, row.box, 2)
-        self.canv.setFillColor(HexColor(INK))
+        self.canv.setFillColor(ink(INK))
         x0, y0 = self.canv.absolutePosition(left + 1, bottom + 1)
         rect = (x0, y0, x0 + wide - 2, y0 + row.box - 2)
         page = self.canv.getPageNumber() - 1

@@ -6,10 +6,11 @@ Every paper uses this kit: :class:`Typesetter` makes paragraphs, headings and ta
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Paragraph
 from reportlab.platypus.flowables import Flowable
@@ -75,6 +76,12 @@ class Run:
     style: Style = SMALL
 
 
+@cache
+def ink(colour: str) -> Color:
+    """Return a colour of the palette as reportlab takes it."""
+    return HexColor(colour)
+
+
 class Heading(Paragraph):
     """A heading that also stands in the outline of the file."""
 
@@ -108,7 +115,7 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """Draw the line."""
-        self.canv.setStrokeColor(HexColor(self._colour))
+        self.canv.setStrokeColor(ink(self._colour))
         self.canv.setLineWidth(self._thickness)
         self.canv.line(0, self._space, self.width, self._space)
 
@@ -204,7 +211,7 @@ class Typesetter:
                 bulletFontName=style.font,
                 fontSize=style.size,
                 leading=style.leading,
-                textColor=HexColor(style.colour),
+                textColor=ink(style.colour),
                 alignment=_ALIGNMENTS[style.align],
                 spaceBefore=style.before,
                 spaceAfter=style.after,
@@ -232,11 +239,13 @@ class Typesetter:
         yield current
 
     def _cut(self, word: str, style: Style, width: float) -> Sequence[str]:
+        """Cut a word too wide for a line, after a hyphen where there is one."""
         pieces, current = [], ""
         for char in word:
             if current and self.width(current + char, style) > width:
-                pieces.append(current)
-                current = ""
+                whole = current.rfind("-") + 1 or len(current)
+                pieces.append(current[:whole])
+                current = current[whole:]
             current += char
         return [*pieces, current]
 
