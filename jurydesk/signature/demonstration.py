@@ -116,14 +116,16 @@ def create_authority(
 
 
 def as_p12(key: SigningKey, passphrase: str) -> bytes:
-    """Return the key as a ``.p12`` file protected with AES-256."""
-    protection = (
-        serialization.PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(20_000)
-        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
-        .hmac_hash(hashes.SHA256())
-        .build(passphrase.encode())
-    )
+    """Return the key as a ``.p12`` file protected with AES-256, or open without a passphrase."""
+    protection: serialization.KeySerializationEncryption = serialization.NoEncryption()
+    if passphrase:
+        protection = (
+            serialization.PrivateFormat.PKCS12.encryption_builder()
+            .kdf_rounds(20_000)
+            .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+            .hmac_hash(hashes.SHA256())
+            .build(passphrase.encode())
+        )
     return pkcs12.serialize_key_and_certificates(
         key.subject.encode(), key.private_key, key.certificate, key.intermediates, protection
     )
