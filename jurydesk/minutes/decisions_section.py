@@ -76,7 +76,10 @@ def tally_note(state: SittingState) -> str:
 
 def candidate_rows(state: SittingState) -> tuple[CandidateRow, ...]:
     """Return every candidate with one cell a bloc, in the order of the cohort's file."""
-    return tuple(_candidate_row(state, candidate) for candidate in state.candidates.values())
+    shared: dict[BlockCell, BlockCell] = {}
+    return tuple(
+        _candidate_row(state, candidate, shared) for candidate in state.candidates.values()
+    )
 
 
 def result_lists(state: SittingState) -> tuple[ResultList, ...]:
@@ -167,7 +170,11 @@ def tally_words(state: SittingState, count: BallotCounted) -> str:
     return f"{numbers}{abstained}{consensus}"
 
 
-def _candidate_row(state: SittingState, candidate: Candidate) -> CandidateRow:
+def _candidate_row(
+    state: SittingState, candidate: Candidate, shared: dict[BlockCell, BlockCell]
+) -> CandidateRow:
+    """Return one row; a cohort's cells say few different things, which are kept once."""
+    cells = (_cell(state, candidate, block) for block in state.rulebook.certification.blocks)
     result = outcome(state, candidate.identifier)
     return CandidateRow(
         identifier=clean(candidate.identifier),
@@ -175,9 +182,7 @@ def _candidate_row(state: SittingState, candidate: Candidate) -> CandidateRow:
         birth_name=birth_name(candidate),
         route=candidate.route.value,
         route_words=route_words(candidate.route),
-        cells=tuple(
-            _cell(state, candidate, block) for block in state.rulebook.certification.blocks
-        ),
+        cells=tuple(shared.setdefault(cell, cell) for cell in cells),
         outcome=result,
         outcome_words=result.words if result else UNDECIDED,
     )

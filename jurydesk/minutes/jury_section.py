@@ -32,9 +32,9 @@ def member_rows(state: SittingState) -> tuple[MemberRow, ...]:
             name=clean(member.full_name),
             quality=typeset(member.quality),
             employer=typeset(member.employer),
-            seat=_seat(state, member),
+            seat=seat_words(state, member),
             standing=_standing(member),
-            voice=_voice(state, member),
+            voice=voice_words(state, member),
             presence=_presence(state, member, replacements),
         )
         for member in state.members.values()
@@ -66,7 +66,7 @@ def _place(state: SittingState, member: JuryMember) -> SignaturePlace:
     return SignaturePlace(
         member=member.identifier,
         name=clean(member.full_name),
-        capacity="présidence de séance" if is_chair else _seat(state, member),
+        capacity="présidence de séance" if is_chair else seat_words(state, member),
         presence=_last_seen(state, member),
         is_chair=is_chair,
         note=note,
@@ -82,7 +82,8 @@ def _last_seen(state: SittingState, member: JuryMember) -> str:
     return f"départ à {moment_words(state, final.at)}"
 
 
-def _seat(state: SittingState, member: JuryMember) -> str:
+def seat_words(state: SittingState, member: JuryMember) -> str:
+    """Return the seat, and whose it is for a suppléant."""
     if not member.substitute_for:
         return member.role.words
     return f"{member.role.words}, suppléance {of(member_name(state, member.substitute_for))}"
@@ -105,7 +106,7 @@ def _standing(member: JuryMember) -> str:
     return words
 
 
-def _voice(state: SittingState, member: JuryMember) -> str:
+def voice_words(state: SittingState, member: JuryMember) -> str:
     """Return the voice, with its routes when it is not the same on all of the cohort's."""
     by_voice: dict[Voice, list[str]] = {}
     for route in cohort_routes(state):

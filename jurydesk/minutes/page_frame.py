@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,9 @@ from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.fonts import BOLD, REGULAR, SEMIBOLD
 from jurydesk.minutes.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter, ink
+
+# Binary streams: the text armour of another age costs more time than drawing.
+rl_config.useA85 = 0
 
 PORTRAIT = "portrait"
 LANDSCAPE = "paysage"
@@ -92,13 +96,10 @@ def build(
     story: Sequence[Flowable],
     frame: PageFrame,
     typesetter: Typesetter,
-    *,
-    compressed: bool = True,
 ) -> bytes:
     """Set a story on A4 pages and return the bytes, the same for the same story.
 
-    ``compressed`` is for pages that are not archived next, which does it better. It begins in
-    portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
+    It begins in portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
     """
     target = BytesIO()
     furniture = _Furniture(frame, typesetter)
@@ -112,7 +113,7 @@ def build(
         producer="JuryDesk",
         lang="fr-FR",
         invariant=1,
-        pageCompression=int(compressed),
+        pageCompression=1,
         initialFontName=REGULAR,
         initialFontSize=9,
         initialLeading=12,

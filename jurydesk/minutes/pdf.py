@@ -43,7 +43,7 @@ def render(
     typesetter = Typesetter()
     boxes: list[SignatureBox] = []
     story = story_of(minutes, typesetter, boxes, draft=draft)
-    pages = build(story, frame_of(minutes, draft=draft), typesetter, compressed=False)
+    pages = build(story, frame_of(minutes, draft=draft), typesetter)
     attachments: tuple[Attachment, ...] = ()
     if decisions is not None:
         attachments = (

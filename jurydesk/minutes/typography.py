@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from jurydesk.certification.vocabulary import Gender
 
@@ -30,6 +31,7 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in _UNPRINTABLE)
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Give a typed text French spaces and apostrophes.
 
