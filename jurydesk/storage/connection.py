@@ -90,6 +90,9 @@ def told_in_french(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translated(path.name, error) from error
+    except UnicodeError as error:
+        # Python's reading of a name or a message of SQLite that holds bytes that are no letters.
+        raise DamagedSessionError(path.name, "des octets ne sont plus des lettres") from error
     except OSError as error:
         raise JuryDeskError(
             f"Le dossier de « {path.name} » ne se laisse pas lire ou écrire. Vérifiez vos droits "
@@ -101,7 +104,8 @@ def _translated(name: str, error: sqlite3.Error) -> JuryDeskError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_session(name)
-    if code == sqlite3.SQLITE_CORRUPT:
+    unreadable_text = not code and isinstance(error, sqlite3.OperationalError)
+    if code == sqlite3.SQLITE_CORRUPT or unreadable_text:
         return DamagedSessionError(name, "la structure du fichier est abîmée")
     sentence = _REFUSALS.get(code)
     if sentence is None:

@@ -12,7 +12,10 @@ from pathlib import Path
 from jurydesk.storage.connection import connect, require_session_file, told_in_french
 from jurydesk.storage.journal import BEGINNING, ChainReport, Row, read_rows, verify_chain
 from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
-from jurydesk.storage.votes import read_votes
+from jurydesk.storage.votes import UnreadableVoteError, read_votes
+
+# A message of SQLite's own may quote bytes that are no letters.
+_UNREADABLE = (sqlite3.Error, UnicodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _structure(connection: sqlite3.Connection, *, full: bool) -> list[str]:
     check = "integrity_check" if full else "quick_check"
     try:
         found = [line for (line,) in connection.execute(f"PRAGMA {check}(3)")]
-    except sqlite3.Error as error:
+    except _UNREADABLE as error:
         found = [str(error)]
     if found == ["ok"]:
         return []
@@ -83,7 +86,7 @@ def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
         expected = model.execute(query).fetchall()
     try:
         found = connection.execute(query).fetchall()
-    except sqlite3.Error:
+    except _UNREADABLE:
         return ["La description des tables est illisible."]
     if found == expected:
         return []
@@ -93,7 +96,7 @@ def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
 def _chain(connection: sqlite3.Connection) -> ChainReport:
     try:
         return verify_chain(read_rows(connection))
-    except sqlite3.Error:
+    except _UNREADABLE:
         return _readable_part(connection)
 
 
@@ -102,7 +105,7 @@ def _readable_part(connection: sqlite3.Connection) -> ChainReport:
     good: list[Row] = []
     try:
         good.extend(read_rows(connection))
-    except sqlite3.Error:
+    except _UNREADABLE:
         report = verify_chain(good)
         first_bad = report.first_bad or report.entries + 1
         return ChainReport(report.entries, report.head, first_bad)
@@ -112,8 +115,8 @@ def _readable_part(connection: sqlite3.Connection) -> ChainReport:
 def _votes(connection: sqlite3.Connection) -> list[str]:
     try:
         read_votes(connection)
-    except ValueError as error:
+    except UnreadableVoteError as error:
         return [f"Le vote en cours n° {error} a été modifié ou abîmé : retirez-le et revotez."]
-    except sqlite3.Error:
+    except _UNREADABLE:
         return ["Les votes en cours sont illisibles."]
     return []

@@ -13,7 +13,7 @@ from jurydesk.deliberation.state import Entry
 from jurydesk.storage.connection import DamagedSessionError
 from jurydesk.storage.journal import BrokenChainError, read_entries
 from jurydesk.storage.ledger import Ledger
-from jurydesk.storage.votes import HeldVote, read_votes
+from jurydesk.storage.votes import HeldVote, UnreadableVoteError, read_votes
 
 
 def load(connection: sqlite3.Connection, name: str) -> Ledger:
@@ -40,7 +40,7 @@ def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry
 def _read_votes(connection: sqlite3.Connection, name: str) -> tuple[HeldVote, ...]:
     try:
         return read_votes(connection)
-    except ValueError as error:
+    except UnreadableVoteError as error:
         raise DamagedSessionError(name, "un vote en cours est abîmé") from error
 
 

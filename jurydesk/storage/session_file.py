@@ -6,7 +6,7 @@ other modules of this package. Nothing else in the program has a life cycle.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -183,8 +183,9 @@ class SessionFile:
 
     def integrity(self, *, full: bool = True) -> Integrity:
         """Verify the file on the disk, and that it still is what is in memory."""
-        with told_in_french(self._path):
-            found = inspect(self._connection, FORMAT, full=full)
+        # A connection of its own: this one would answer from the pages it remembers.
+        with told_in_french(self._path), closing(connect(self._path, writable=False)) as fresh:
+            found = inspect(fresh, FORMAT, full=full)
         if self._lock is None or (found.entries, found.head) == (self.entries_count, self.head):
             return found
         changed = "Le fichier sur le disque n’est plus celui qui a été ouvert."

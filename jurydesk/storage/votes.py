@@ -24,6 +24,10 @@ from jurydesk.storage.codec import decode_fact, encode_fact
 Place = tuple[str, str, str]
 
 
+class UnreadableVoteError(Exception):
+    """The vote of the position given is not as it was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldVote:
     """A named vote in progress, and the act that cast it."""
@@ -62,13 +66,13 @@ def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
     """Return the votes in progress in the order they were cast.
 
     Raises:
-        ValueError: The vote of that position is not as it was written.
+        UnreadableVoteError: The vote of that position is not as it was written.
     """
     held = []
     query = "SELECT act, at, body, digest FROM vote ORDER BY position"
     for position, (act, at, body, digest) in enumerate(connection.execute(query), start=1):
         if digest != _digest(act, at, body):
-            raise ValueError(position)
+            raise UnreadableVoteError(position)
         vote = decode_fact(VoteCast.__name__, at, body)
         assert isinstance(vote, VoteCast)  # noqa: S101 by its kind
         held.append(HeldVote(act, vote))
