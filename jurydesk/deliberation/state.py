@@ -8,6 +8,7 @@ state (voters, proposals, outcomes, findings) to pure functions beside it. Only 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook
@@ -180,7 +181,7 @@ def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingSta
     undone = {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}
     created = next(entry.fact for entry in entries if isinstance(entry.fact, SessionCreated))
     state = SittingState(
-        rulebook=parse_rulebook(created.rulebook),
+        rulebook=_rulebook(created.rulebook),
         created=created,
         reading=created.reading,
         session_date=created.session_date,
@@ -199,6 +200,12 @@ def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingSta
     for vote in votes:
         state.apply(vote)
     return state
+
+
+@lru_cache(maxsize=4)
+def _rulebook(text: str) -> Rulebook:
+    """Read a frozen rulebook once: undoing folds the whole sitting again."""
+    return parse_rulebook(text)
 
 
 def _reopen(state: SittingState, fact: DecisionAdopted, counted: BallotCounted | None) -> None:
