@@ -244,7 +244,7 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
             _note_lost(row, table)
         if all(name in row.values for name in required) and not table.missing:
             yield row
-        elif row.flaws or not _is_aside(row, table):
+        elif number in lost_rows or not _is_aside(row, table):
             _note_missing(row, required, table)
             yield row
 
