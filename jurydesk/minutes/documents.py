@@ -1,0 +1,348 @@
+"""The other papers of a jury, one PDF a kind: what can be printed, when, and by which day.
+
+Leaves the words of each paper to :mod:`jurydesk.minutes.papers`, and writing files to callers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from jurydesk.cohort.naming import fold
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.minutes.papers import (
+    admitted,
+    certificate,
+    composition,
+    deadlines,
+    defence_form,
+    experience,
+    notification,
+    sitting_form,
+    summons,
+)
+from jurydesk.minutes.papers.sheet import Sheet
+from jurydesk.minutes.session_section import establishment
+from jurydesk.minutes.typography import NBSP, clean, day, plain_day
+
+Sheets = Iterable[Callable[[], Sheet]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper printed: its kind, its title, the name of its file and its bytes."""
+
+    kind: str
+    title: str
+    file_name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper.
+
+    ``key`` is the word typed after ``--only``, ``when`` and ``explanation`` are for people.
+    ``obstacle`` returns a French sentence while the kind does not apply, else nothing; ``due``
+    the day by which the law wants it sent, if it says one. A paper that ``states_decisions`` is
+    marked « PROJET » until the session is sealed.
+    """
+
+    key: str
+    title: str
+    when: str
+    explanation: str
+    states_decisions: bool
+    sheets: Callable[[SittingState], Sheets]
+    obstacle: Callable[[SittingState], str]
+    due: Callable[[SittingState], date | None]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file."""
+        return f"{self.key}.pdf"
+
+
+def produce(state: SittingState, kinds: tuple[str, ...] = ()) -> tuple[Paper, ...]:
+    """Print the papers of these kinds, or every kind that applies when none is named.
+
+    Raises:
+        JuryDeskError: a kind is unknown, or named while it does not apply.
+    """
+    if kinds:
+        asked = tuple(dict.fromkeys(kind_named(word).key for word in kinds))
+        chosen = tuple(kind for key in asked for kind in KINDS if kind.key == key)
+        obstacles = tuple(text for kind in chosen if (text := kind.obstacle(state)))
+        if obstacles:
+            raise JuryDeskError(" ".join(obstacles))
+    else:
+        chosen = tuple(kind for kind in KINDS if not kind.obstacle(state))
+    return tuple(_print(state, kind) for kind in chosen)
+
+
+def kind_named(word: str) -> Kind:
+    """Return the kind a word names, accents and case aside.
+
+    Raises:
+        JuryDeskError: there is no such kind; the sentence lists them.
+    """
+    for kind in KINDS:
+        if fold(kind.key) == fold(word):
+            return kind
+    known = ", ".join(kind.key for kind in KINDS)
+    raise JuryDeskError(
+        f"Le papier «{NBSP}{clean(word)}{NBSP}» n’existe pas{NBSP}: choisissez parmi {known}."
+    )
+
+
+def _print(state: SittingState, kind: Kind) -> Paper:
+    from jurydesk.minutes.page_frame import PageFrame  # noqa: PLC0415 reportlab when printing
+    from jurydesk.minutes.papers.pages import render  # noqa: PLC0415 likewise
+
+    certification = clean(state.rulebook.certification.code)
+    footer = [kind.title, f"{certification}, séance du {plain_day(state.session_date)}"]
+    if state.sealed is not None and kind.states_decisions:
+        footer.append(f"Procès-verbal scellé, empreinte {state.sealed.head}")
+    frame = PageFrame(
+        title=f"{kind.title}{NBSP}– {certification}, {day(state.session_date)}",
+        author=establishment(state),
+        subject=clean(state.rulebook.certification.title),
+        footer=tuple(footer),
+        draft=kind.states_decisions and state.sealed is None,
+    )
+    return Paper(kind.key, kind.title, kind.file_name, render(kind.sheets(state), frame))
+
+
+def _never_due(_state: SittingState) -> date | None:
+    return None
+
+
+def _no_candidate(state: SittingState) -> str:
+    return "" if state.candidates else "Le bordereau attend une promotion : importez-la d’abord."
+
+
+def _no_member(state: SittingState) -> str:
+    return "" if state.members else "Ce papier attend un jury : importez-le d’abord."
+
+
+def _no_defence(state: SittingState) -> str:
+    if defence_form.heard(state):
+        return ""
+    return "Aucune soutenance n’est à noter : les fiches de notation ne s’appliquent pas."
+
+
+def _undecided(state: SittingState) -> bool:
+    return state.phase is Phase.PREPARATION
+
+
+def _not_notified(state: SittingState) -> str:
+    if _undecided(state):
+        return "Les notifications attendent les décisions du jury : tenez d’abord la séance."
+    if not notification.notified(state):
+        return (
+            "Aucun résultat n’est connu hors VAE : adoptez les décisions, ou demandez "
+            "notifications-vae."
+        )
+    return ""
+
+
+def _no_experience_result(state: SittingState) -> str:
+    if _undecided(state) or not experience.experience_notified(state):
+        return (
+            "Aucun résultat de VAE n’est connu : les notifications de VAE attendent les décisions."
+        )
+    return ""
+
+
+def _no_report(state: SittingState) -> str:
+    if _undecided(state) or not experience.reported(state):
+        return "Aucune VAE n’est validée en partie ou refusée : il n’y a pas de rapport à établir."
+    return ""
+
+
+def _not_decided(state: SittingState) -> str:
+    if state.phase in (Phase.CLOSED, Phase.SEALED):
+        return ""
+    return "La liste des admis attend la clôture de la séance."
+
+
+def _not_sealed(state: SittingState) -> str:
+    if state.sealed is None:
+        return (
+            "Certificats et parchemins ne s’impriment qu’après le scellement : scellez d’abord le "
+            "procès-verbal."
+        )
+    missing = certificate.missing_lines(state)
+    if missing:
+        return (
+            "Certificats et parchemins ne peuvent pas être imprimés : il manque "
+            f"{', '.join(missing)}. Complétez le référentiel de règles ou la séance."
+        )
+    return ""
+
+
+def _no_certificate(state: SittingState) -> str:
+    if not (text := _not_sealed(state)) and not certificate.validated(state):
+        return "Aucun bloc n’a été validé par cette séance : il n’y a pas de certificat à établir."
+    return text
+
+
+def _no_parchment(state: SittingState) -> str:
+    if not (text := _not_sealed(state)) and not certificate.certified(state):
+        return "Personne n’est certifié par cette séance : il n’y a pas de parchemin à établir."
+    return text
+
+
+def _no_proof(state: SittingState) -> str:
+    if composition.proven(state):
+        return ""
+    return "Aucune décision n’est adoptée : l’attestation de composition attend les décisions."
+
+
+def _sitting_sheets(state: SittingState) -> Iterator[Callable[[], Sheet]]:
+    yield partial(sitting_form.sitting_form, state)
+    for candidate in state.candidates.values():
+        yield partial(sitting_form.candidate_form, state, candidate)
+    yield partial(sitting_form.acts_form, state)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        key="convocations",
+        title="Convocations",
+        when="avant la séance",
+        explanation="Une lettre à chaque membre, à joindre à la demande d’absence des extérieurs.",
+        states_decisions=False,
+        sheets=lambda state: [partial(summons.summons, state, m) for m in state.members.values()],
+        obstacle=_no_member,
+        due=deadlines.summons_due,
+    ),
+    Kind(
+        key="emargement",
+        title="Feuille d’émargement",
+        when="avant la séance",
+        explanation="Tous les membres nommés, suppléants compris, à signer en séance.",
+        states_decisions=False,
+        sheets=lambda state: [partial(summons.attendance_sheet, state)],
+        obstacle=_no_member,
+        due=_never_due,
+    ),
+    Kind(
+        key="bordereau",
+        title="Bordereau de séance",
+        when="avant la séance",
+        explanation="Le bordereau vierge, pour tenir la séance sur papier et la saisir ensuite.",
+        states_decisions=False,
+        sheets=_sitting_sheets,
+        obstacle=_no_candidate,
+        due=_never_due,
+    ),
+    Kind(
+        key="soutenances",
+        title="Fiches de notation de soutenance",
+        when="avant les soutenances",
+        explanation="Une fiche par candidat, pour les notes du rapport et de l’oral.",
+        states_decisions=False,
+        sheets=lambda state: [
+            partial(defence_form.defence_form, state, c) for c in defence_form.heard(state)
+        ],
+        obstacle=_no_defence,
+        due=_never_due,
+    ),
+    Kind(
+        key="notifications",
+        title="Notifications individuelles",
+        when="après la séance",
+        explanation="Une lettre par candidat : son résultat, bloc par bloc, et lui seul.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(notification.notification, state, c) for c in notification.notified(state)
+        ],
+        obstacle=_not_notified,
+        due=_never_due,
+    ),
+    Kind(
+        key="notifications-vae",
+        title="Notifications de VAE",
+        when="après la séance, dans les quinze jours",
+        explanation="Les blocs acquis, ce qui reste à valider et les recommandations du jury.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(experience.experience_notification, state, c)
+            for c in experience.experience_notified(state)
+        ],
+        obstacle=_no_experience_result,
+        due=deadlines.experience_results_due,
+    ),
+    Kind(
+        key="rapport-president",
+        title="Rapport du président du jury",
+        when="après la séance, avec la notification de VAE",
+        explanation="Pour chaque VAE validée en partie ou refusée.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(experience.president_report, state, c) for c in experience.reported(state)
+        ],
+        obstacle=_no_report,
+        due=deadlines.experience_results_due,
+    ),
+    Kind(
+        key="admis",
+        title="Liste des admis",
+        when="après la clôture",
+        explanation="Les noms des certifiés, par ordre alphabétique, à afficher.",
+        states_decisions=True,
+        sheets=lambda state: [partial(admitted.admitted_by_name, state)],
+        obstacle=_not_decided,
+        due=_never_due,
+    ),
+    Kind(
+        key="admis-numeros",
+        title="Liste des admis par numéro",
+        when="après la clôture",
+        explanation="Les numéros des certifiés, sans aucun nom, à afficher.",
+        states_decisions=True,
+        sheets=lambda state: [partial(admitted.admitted_by_number, state)],
+        obstacle=_not_decided,
+        due=_never_due,
+    ),
+    Kind(
+        key="certificats",
+        title="Certificats de bloc",
+        when="après le scellement",
+        explanation="Un certificat par bloc validé et par personne.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(certificate.block_certificate, state, candidate, block)
+            for candidate, block in certificate.validated(state)
+        ],
+        obstacle=_no_certificate,
+        due=_never_due,
+    ),
+    Kind(
+        key="parchemins",
+        title="Données des parchemins",
+        when="après le scellement",
+        explanation="Les lignes obligatoires du parchemin de chaque certifié.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(certificate.parchment, state, c) for c in certificate.certified(state)
+        ],
+        obstacle=_no_parchment,
+        due=_never_due,
+    ),
+    Kind(
+        key="composition",
+        title="Attestations de composition du jury",
+        when="après la séance",
+        explanation="Qui a siégé à la minute où chaque décision a été adoptée, quorum et parts.",
+        states_decisions=True,
+        sheets=lambda state: [
+            partial(composition.composition_proof, state, c) for c in composition.proven(state)
+        ],
+        obstacle=_no_proof,
+        due=_never_due,
+    ),
+)
+"""Every kind of paper, in the order of the work."""

@@ -1,0 +1,61 @@
+"""The list of those admitted, by name or by number: what is posted, hence nothing more."""
+
+from jurydesk.certification.vocabulary import Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.cohort.naming import fold
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.naming import chair_words
+from jurydesk.minutes.papers.sheet import (
+    Details,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Table,
+    TableColumn,
+    Title,
+    Words,
+)
+from jurydesk.minutes.papers.words import candidates_with, letter_sender, session_details
+from jurydesk.minutes.typography import NBSP, capitalised, clean, plural
+
+NOBODY = "Aucune admission n’est prononcée à l’issue de cette séance."
+
+
+def admitted_by_name(state: SittingState) -> Sheet:
+    """Return the list by name, in the order of the alphabet; homonyms carry their number."""
+    found = candidates_with(state, Outcome.CERTIFIED)
+    names = [fold(candidate.name) for candidate in found]
+    rows = [
+        (fold(candidate.name), candidate.identifier, _name(candidate, names)) for candidate in found
+    ]
+    return _sheet(state, "par ordre alphabétique", "Nom et prénoms", [r[2] for r in sorted(rows)])
+
+
+def admitted_by_number(state: SittingState) -> Sheet:
+    """Return the list by candidate's number alone, for a posting that names nobody."""
+    found = candidates_with(state, Outcome.CERTIFIED)
+    numbers = sorted(clean(candidate.identifier) for candidate in found)
+    return _sheet(state, "par numéro de candidature", "Numéro de candidature", numbers)
+
+
+def _sheet(state: SittingState, order: str, heading: str, rows: list[str]) -> Sheet:
+    admitted = plural(len(rows), "personne admise", "personnes admises")
+    columns = (TableColumn("", 8, centred=True), TableColumn(heading, 92))
+    numbered = tuple((str(n), row) for n, row in enumerate(rows, start=1))
+    content = (Words(capitalised(f"{admitted}, {order}.")), Table(columns, numbered))
+    return Sheet(
+        about="la liste des admis",
+        blocks=(
+            Title("Liste des admis", letter_sender(state)[0]),
+            Details(session_details(state)),
+            *(content if rows else (Words(NOBODY),)),
+            Signatures((SignatureLine("Présidence du jury", chair_words(state), "signature"),)),
+        ),
+    )
+
+
+def _name(candidate: Candidate, names: list[str]) -> str:
+    name = clean(candidate.name)
+    if names.count(fold(candidate.name)) > 1:
+        return f"{name} (n°{NBSP}{clean(candidate.identifier)})"
+    return name

@@ -1,0 +1,168 @@
+"""The certificate of each bloc validated, and the lines a « parchemin » must carry.
+
+Only what a sealed session decided: nothing pending, no condition, no logo and no label but the
+certifier's own. Leaves whether they may be printed to :func:`missing_lines`.
+"""
+
+from collections.abc import Iterator
+
+from jurydesk.certification.rulebook import SkillBlock
+from jurydesk.certification.vocabulary import BlockStatus, Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import block_status
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.papers.sheet import (
+    Details,
+    Gap,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import TO_WRITE, birth_words, candidates_with, holder_name
+from jurydesk.minutes.session_section import establishment
+from jurydesk.minutes.typography import (
+    NBSP,
+    capitalised,
+    clean,
+    day,
+    enumeration,
+    plain_day,
+    quoted,
+    typeset,
+)
+
+
+def missing_lines(state: SittingState) -> tuple[str, ...]:
+    """Return the mandatory lines that the rulebook or the session cannot fill, in words."""
+    certification = state.rulebook.certification
+    given = {
+        "le nom légal du certificateur": establishment(state),
+        "l’intitulé exact": certification.title,
+        "la date de la décision d’enregistrement au RNCP": certification.decision_date,
+        "le niveau": certification.level,
+        "le code NSF": certification.nsf,
+        "le lieu de la séance": state.place,
+    }
+    return tuple(words for words, value in given.items() if not value)
+
+
+def validated(state: SittingState) -> tuple[tuple[Candidate, SkillBlock], ...]:
+    """Return each person and bloc this jury validated; blocs acquired before have theirs."""
+    return tuple(
+        (candidate, block)
+        for candidate in state.candidates.values()
+        for block in state.rulebook.certification.blocks
+        if block_status(state, candidate.identifier, block.code) is BlockStatus.VALIDATED
+    )
+
+
+def certified(state: SittingState) -> tuple[Candidate, ...]:
+    """Return those who obtained the whole certification."""
+    return candidates_with(state, Outcome.CERTIFIED)
+
+
+def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlock) -> Sheet:
+    """Return the certificate of one bloc for its holder."""
+    born = birth_words(candidate)
+    return Sheet(
+        about=clean(candidate.name),
+        bordered=True,
+        blocks=(
+            Words(establishment(state), Tone.CENTRED_STRONG),
+            Gap(9),
+            Words("Certificat de bloc de compétences", Tone.KIND),
+            Gap(5),
+            Words("délivré à", Tone.CENTRED),
+            Words(holder_name(candidate), Tone.NAME),
+            *((Words(born, Tone.CENTRED),) if born else ()),
+            Gap(6),
+            Words("pour la validation du bloc", Tone.CENTRED),
+            Words(f"{clean(block.code)}{NBSP}– {typeset(block.title)}", Tone.CENTRED_STRONG),
+            Gap(4),
+            Words("de la certification professionnelle", Tone.CENTRED),
+            Words(quoted(state.rulebook.certification.title), Tone.CENTRED_STRONG),
+            Gap(4),
+            *(Words(line, Tone.CENTRED) for line in _registration_lines(state)),
+            Gap(4),
+            Words(f"Décision du jury réuni le {day(state.session_date)}.", Tone.CENTRED),
+            Words(
+                f"{_place(state)}. Procès-verbal n°{NBSP}{clean(state.minutes_number)}.",
+                Tone.CENTRED,
+            ),
+            Gap(3),
+            _signature(),
+        ),
+    )
+
+
+def parchment(state: SittingState, candidate: Candidate) -> Sheet:
+    """Return the lines of one holder's « parchemin », to be copied as they stand."""
+    certification = state.rulebook.certification
+    decided = certification.decision_date
+    level = certification.level
+    nsf = enumeration(f"{code.code}, {typeset(code.label)}" for code in certification.nsf)
+    pairs = (
+        Pair("Certificateur", establishment(state)),
+        Pair("Intitulé exact", typeset(certification.title)),
+        Pair("Enregistrement", f"RNCP, fiche n°{NBSP}{clean(certification.code)}"),
+        Pair("Décision", f"du {plain_day(decided)}" if decided else TO_WRITE),
+        Pair("Niveau", f"niveau{NBSP}{level} du cadre national des certifications"),
+        Pair("Niveau européen", f"niveau{NBSP}{level} du cadre européen des certifications"),
+        Pair("Code NSF", nsf),
+        Pair("Titulaire", holder_name(candidate)),
+        Pair("Naissance", capitalised(birth_words(candidate)) or TO_WRITE),
+        Pair("Voie d’accès", candidate.route.words),
+        Pair("Décision du jury", day(state.session_date)),
+        Pair("Lieu", typeset(state.place)),
+        Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
+        Pair("Délivré le", TO_WRITE),
+    )
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            Title("Données du parchemin", establishment(state), holder_name(candidate)),
+            Details(pairs),
+            Words(
+                "Chaque ligne est à porter sur le parchemin telle qu’elle est écrite ici, sans "
+                "réserve ni condition, sans logo ni label autres que ceux du certificateur.",
+                Tone.NOTE,
+            ),
+            _signature(),
+        ),
+    )
+
+
+def _registration_lines(state: SittingState) -> Iterator[str]:
+    certification = state.rulebook.certification
+    decided = certification.decision_date
+    decision = f", par décision du {plain_day(decided)}" if decided else ""
+    nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
+    yield (
+        "enregistrée au répertoire national des certifications professionnelles (RNCP) sous le "
+        f"n°{NBSP}{clean(certification.code)}{decision}"
+    )
+    yield (
+        f"niveau{NBSP}{certification.level} du cadre national et niveau{NBSP}{certification.level} "
+        "du cadre européen des certifications"
+    )
+    yield f"NSF {nsf}"
+
+
+def _place(state: SittingState) -> str:
+    return f"Séance tenue à{NBSP}: {typeset(state.place)}"
+
+
+def _signature() -> Signatures:
+    return Signatures(
+        (
+            SignatureLine(
+                "Pour le certificateur",
+                f"Fait à {TO_WRITE}",
+                f"le {TO_WRITE}, nom, qualité et signature",
+            ),
+        )
+    )

@@ -1,0 +1,165 @@
+"""The proof of regular composition for one candidate: who sat, who withdrew, quorum and shares.
+
+Everything is that of the minute of adoption. It holds no vote, and no reason of a recusal.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jurydesk.certification.vocabulary import Reading
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.member import JuryMember
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.jury_section import seat_words
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.naming import chair_words, member_name, moment_words
+from jurydesk.minutes.papers.bench_at import Adoptions, BenchAt, adoptions
+from jurydesk.minutes.papers.sheet import (
+    Block,
+    Details,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Subtitle,
+    Table,
+    TableColumn,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import (
+    blocks_named,
+    holder_name,
+    letter_sender,
+    session_details,
+)
+from jurydesk.minutes.typography import (
+    NBSP,
+    THIN,
+    capitalised,
+    clean,
+    counted,
+    enumeration,
+    percent,
+    plain_day,
+    plural,
+    typeset,
+)
+
+_COLUMNS = (
+    TableColumn("Nom", 42),
+    TableColumn("Qualité et employeur", 62),
+    TableColumn("Siège", 44),
+    TableColumn("Pour cette candidature", 32),
+)
+
+
+def proven(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the candidates on whom the jury adopted something."""
+    decided = {identifier for (identifier, _), ballot in state.ballots.items() if ballot.decision}
+    return tuple(c for c in state.candidates.values() if c.identifier in decided)
+
+
+def composition_proof(state: SittingState, candidate: Candidate) -> Sheet:
+    """Return the « attestation de composition régulière » for one candidate."""
+    groups = adoptions(state, candidate)
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            Title("Attestation de composition du jury", letter_sender(state)[0]),
+            Details(
+                (
+                    *session_details(state),
+                    Pair(
+                        "Candidature", f"{holder_name(candidate)} ({clean(candidate.identifier)})"
+                    ),
+                    Pair("Voie d’accès", candidate.route.words),
+                    Pair("Acte de nomination", _acts(state)),
+                )
+            ),
+            *(block for group in groups for block in _group(state, group)),
+            Words(
+                "Les décisions sont celles du jury, prises collégialement. Cette attestation ne "
+                "porte aucun vote.",
+                Tone.NOTE,
+            ),
+            Signatures((SignatureLine("Présidence du jury", chair_words(state), "signature"),)),
+        ),
+    )
+
+
+def _group(state: SittingState, group: Adoptions) -> Iterator[Block]:
+    bench = group.bench
+    codes = [clean(state.rulebook.certification.block(code).short_code) for code in group.blocks]
+    yield Subtitle(capitalised(blocks_named(codes).partition(NBSP)[2]))
+    yield Words(_moment(state, group))
+    yield Table(_COLUMNS, tuple(_rows(state, bench)))
+    pairs = [
+        Pair("Présidence", member_name(state, bench.chair)),
+        Pair("Quorum", _quorum(bench)),
+        Pair("Membres extérieurs", _share(state, bench)),
+        Pair("Autres lectures", _others(state, bench)),
+    ]
+    if bench.withdrawn:
+        pairs.append(Pair("Déport", f"{_names(bench.withdrawn)}, sans participer à la décision"))
+    if bench.away:
+        pairs.append(Pair("Absences", _names(bench.away)))
+    yield Details(tuple(pairs))
+
+
+def _moment(state: SittingState, group: Adoptions) -> str:
+    first, last = moment_words(state, group.first), moment_words(state, group.last)
+    when = f"à {first}" if first == last else f"entre {first} et {last}"
+    return f"Adoption {when}. Ont siégé à cet instant{NBSP}:"
+
+
+def _rows(state: SittingState, bench: BenchAt) -> Iterator[tuple[str, ...]]:
+    parts = ((bench.voters, "voix délibérative"), (bench.advising, "voix consultative"))
+    for members, part in parts:
+        for member in members:
+            chairs = ", présidence" if member.identifier == bench.chair else ""
+            about = ", ".join(
+                text for text in (typeset(member.quality), typeset(member.employer)) if text
+            )
+            yield (clean(member.full_name), about, seat_words(state, member), part + chairs)
+
+
+def _quorum(bench: BenchAt) -> str:
+    reached = "atteint" if len(bench.voters) >= bench.quorum else "non atteint"
+    return (
+        f"{plural(len(bench.voters), 'votant')}, il en faut {bench.quorum} sur "
+        f"{plural(bench.appointed, 'membre nommé', 'membres nommés')} à voix délibérative{NBSP}: "
+        f"{reached}"
+    )
+
+
+def _share(state: SittingState, bench: BenchAt) -> str:
+    share = bench.shares[state.reading]
+    threshold = state.rulebook.external_share.value
+    verdict = {True: "atteint", False: "non atteint", None: "indéterminé"}
+    goal = f"seuil de {percent(threshold)} {verdict[share.reaches(threshold)]}"
+    who = f" ({_names(share.having)})" if share.having else ""
+    return f"{counted(share.bounds)}{who}, parmi {state.reading.words}{NBSP}: {goal}"
+
+
+def _others(state: SittingState, bench: BenchAt) -> str:
+    return f"{THIN}; ".join(
+        f"{reading.words}{NBSP}: {counted(bench.shares[reading].bounds)}"
+        for reading in Reading
+        if reading is not state.reading
+    )
+
+
+def _acts(state: SittingState) -> str:
+    numbers = dict.fromkeys(member.act for member in state.members.values() if member.act)
+    return enumeration(_act(state, number) for number in numbers) or "non renseigné"
+
+
+def _act(state: SittingState, number: str) -> str:
+    act = state.acts.get(number)
+    signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
+    by = f", {typeset(act.signatory)}" if act and act.signatory else ""
+    return f"n°{NBSP}{clean(number)}{signed}{by}"
+
+
+def _names(members: Iterable[JuryMember]) -> str:
+    return enumeration(clean(member.full_name) for member in members)

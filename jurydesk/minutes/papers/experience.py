@@ -1,0 +1,149 @@
+"""The papers of a VAE result: the notification, and the report of the jury's president.
+
+Source: R613-37 of the code de l’éducation. A partial validation names the blocs acquired and what
+remains, with the president's report and the jury's recommendations.
+"""
+
+from collections.abc import Iterator
+
+from jurydesk.certification.vocabulary import Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.naming import member_name
+from jurydesk.minutes.papers.mentions import Notice, load_mentions
+from jurydesk.minutes.papers.notification import (
+    FOR_THE_CERTIFIER,
+    appeal_words,
+    blocks_table,
+    defence_words,
+    explanation,
+    letter_opening,
+    obtained_and_left,
+    recommendation_words,
+)
+from jurydesk.minutes.papers.sheet import (
+    Block,
+    Details,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Subtitle,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import holder_name, letter_sender, session_details
+from jurydesk.minutes.typography import NBSP, capitalised, clean, day, enumeration, sentence
+
+_REPORTED = (Outcome.PARTIAL, Outcome.REFUSED)
+NO_RECOMMENDATION = "Recommandations à écrire par le jury avant le scellement."
+
+
+def experience_notified(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the VAE candidates whose result is known."""
+    return tuple(
+        candidate
+        for candidate in state.candidates.values()
+        if candidate.route.is_experience and outcome(state, candidate.identifier) is not None
+    )
+
+
+def reported(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the VAE candidates whose result asks for a report: partial, or refused."""
+    return tuple(
+        candidate
+        for candidate in experience_notified(state)
+        if outcome(state, candidate.identifier) in _REPORTED
+    )
+
+
+def experience_notification(
+    state: SittingState, candidate: Candidate, appeal: Notice | None = None
+) -> Sheet:
+    """Return one VAE candidate's notification."""
+    result = outcome(state, candidate.identifier)
+    assert result is not None  # noqa: S101 experience_notified() was asked first
+    about = "résultat de la validation des acquis de l’expérience"
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            *letter_opening(state, candidate, about),
+            Words(
+                f"Réuni le {day(state.session_date)}, le jury a examiné votre demande de "
+                "validation des acquis de l’expérience et a pris la décision suivante."
+            ),
+            Words(_statement(result), Tone.STATEMENT),
+            *(Words(line) for line in explanation(state, candidate, result)),
+            blocks_table(state, candidate),
+            *(Words(line) for line in defence_words(state, candidate)),
+            *_recommendations(state, candidate, result),
+            Signatures((FOR_THE_CERTIFIER,)),
+            appeal_words(appeal or load_mentions().appeal),
+        ),
+    )
+
+
+def president_report(state: SittingState, candidate: Candidate) -> Sheet:
+    """Return the « rapport du président du jury » on one candidate."""
+    result = outcome(state, candidate.identifier)
+    assert result is not None  # noqa: S101 reported() was asked first
+    got, left = obtained_and_left(state, candidate)
+    text = state.recommendations.get(candidate.identifier, "")
+    presided = _presided(state, candidate)
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            Title(
+                "Rapport du président du jury",
+                letter_sender(state)[0],
+                "Validation des acquis de l’expérience, article R613-37 du code de l’éducation",
+            ),
+            Details(
+                (
+                    *session_details(state),
+                    Pair(
+                        "Candidature", f"{holder_name(candidate)} ({clean(candidate.identifier)})"
+                    ),
+                    Pair("Décision du jury", _statement(result)),
+                    Pair("Blocs acquis", enumeration(got) or "aucun"),
+                    Pair("Blocs restant à valider", enumeration(left) or "aucun"),
+                )
+            ),
+            Subtitle("Décision, bloc par bloc"),
+            blocks_table(state, candidate),
+            Subtitle("Recommandations du jury"),
+            Words(sentence(text) if text else NO_RECOMMENDATION),
+            Signatures((SignatureLine("Présidence du jury", presided, "date et signature"),)),
+        ),
+    )
+
+
+def _statement(result: Outcome) -> str:
+    if result is Outcome.CERTIFIED:
+        return "Validation totale : certification obtenue".replace(" :", f"{NBSP}:")
+    return capitalised(result.words)
+
+
+def _recommendations(state: SittingState, candidate: Candidate, result: Outcome) -> Iterator[Block]:
+    written = tuple(recommendation_words(state, candidate))
+    yield from (Words(line) for line in written)
+    if result in _REPORTED:
+        if not written:
+            yield Words(NO_RECOMMENDATION)
+        yield Words(
+            "Le rapport du président du jury est joint à la présente notification (article R613-37 "
+            "du code de l’éducation)."
+        )
+
+
+def _presided(state: SittingState, candidate: Candidate) -> str:
+    """Return who presided over this candidate's last adopted bloc: the chair may be recused."""
+    counts = [
+        (ballot.decision.at, ballot.count.chair)
+        for (identifier, _), ballot in state.ballots.items()
+        if identifier == candidate.identifier and ballot.decision and ballot.count
+    ]
+    chair = max(counts)[1] if counts else state.chair
+    return member_name(state, chair) if chair else ""

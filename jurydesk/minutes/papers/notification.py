@@ -1,0 +1,210 @@
+"""The individual notification: one candidate's result, and nothing of anyone else.
+
+Worded neutrally: what the jury decided, what is acquired for good, what remains, how to appeal.
+"""
+
+from collections.abc import Iterator
+
+from jurydesk.certification.rulebook import SkillBlock
+from jurydesk.certification.vocabulary import BlockStatus, Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import block_status, block_statuses, outcome
+from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.thesis import thesis_mark
+from jurydesk.minutes.decisions_section import level_words
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.naming import birth_name
+from jurydesk.minutes.papers.mentions import Notice, load_mentions
+from jurydesk.minutes.papers.sheet import (
+    Block,
+    Details,
+    Letterhead,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Table,
+    TableColumn,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import (
+    TO_WRITE,
+    addressee_name,
+    blocks_named,
+    certification_words,
+    letter_sender,
+    salutation,
+)
+from jurydesk.minutes.typography import (
+    NBSP,
+    agree_number,
+    capitalised,
+    clean,
+    day,
+    decimal,
+    ended,
+    plain_day,
+    sentence,
+    short_day,
+    typeset,
+)
+
+FOR_THE_CERTIFIER = SignatureLine(
+    "Pour l’établissement certificateur", note="date, nom, qualité et signature"
+)
+_SAID = {
+    Outcome.PENDING: (
+        "Le jury se prononcera lors d’une séance ultérieure sur ce qui reste en attente."
+    ),
+    Outcome.NOT_PRESENTED: (
+        f"Aucun des blocs à présenter ne l’a été{NBSP}: le jury n’a pas statué à leur sujet."
+    ),
+}
+_COLUMNS = (TableColumn("Bloc", 9), TableColumn("Intitulé", 52), TableColumn("Décision", 39))
+
+
+def notified(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the candidates of the training routes whose result is known."""
+    return tuple(
+        candidate
+        for candidate in state.candidates.values()
+        if not candidate.route.is_experience and outcome(state, candidate.identifier) is not None
+    )
+
+
+def notification(state: SittingState, candidate: Candidate, appeal: Notice | None = None) -> Sheet:
+    """Return one candidate's notification."""
+    result = outcome(state, candidate.identifier)
+    assert result is not None  # noqa: S101 notified() was asked first
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            *letter_opening(state, candidate, "résultat de la délibération du jury"),
+            Words(
+                f"Réuni le {day(state.session_date)}, le jury a délibéré sur votre candidature et "
+                "a pris la décision suivante."
+            ),
+            Words(capitalised(result.words), Tone.STATEMENT),
+            *(Words(line) for line in explanation(state, candidate, result)),
+            blocks_table(state, candidate),
+            *(Words(line) for line in defence_words(state, candidate)),
+            *(Words(line) for line in recommendation_words(state, candidate)),
+            Signatures((FOR_THE_CERTIFIER,)),
+            appeal_words(appeal or load_mentions().appeal),
+        ),
+    )
+
+
+def letter_opening(state: SittingState, candidate: Candidate, about: str) -> Iterator[Block]:
+    """Return the letterhead, what the letter is about, and the salutation."""
+    born = birth_name(candidate)
+    number = f"Candidature n°{NBSP}{clean(candidate.identifier)}"
+    name = addressee_name(candidate)
+    yield Letterhead(
+        letter_sender(state), tuple(line for line in (name, capitalised(born), number) if line)
+    )
+    yield Details(
+        (
+            Pair("Objet", about),
+            Pair("Certification", certification_words(state)),
+            Pair("Voie d’accès", candidate.route.words),
+            Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
+            Pair("Date de notification", TO_WRITE),
+        )
+    )
+    yield Words(salutation(candidate.gender))
+
+
+def explanation(state: SittingState, candidate: Candidate, result: Outcome) -> Iterator[str]:
+    """Return what a result means for the candidate, in sentences."""
+    got, left = obtained_and_left(state, candidate)
+    kept = _kept(got)
+    remains = f"Pour obtenir la certification, il reste à valider {blocks_named(left)}."
+    if result is Outcome.CERTIFIED:
+        yield f"Tous les blocs de compétences sont validés{NBSP}: vous obtenez la certification."
+    elif result is Outcome.PARTIAL:
+        yield f"{kept} {remains}"
+    elif result in _SAID:
+        yield from (line for line in (_SAID[result], kept) if line)
+    else:
+        yield f"Aucun bloc de compétences n’est validé à ce jour. {remains}"
+
+
+def _kept(got: list[str]) -> str:
+    if not got:
+        return ""
+    verb = agree_number(len(got), "vous est acquis", "vous sont acquis")
+    return f"{capitalised(blocks_named(got))} {verb} définitivement."
+
+
+def obtained_and_left(state: SittingState, candidate: Candidate) -> tuple[list[str], list[str]]:
+    """Return the short codes of the blocs obtained, and of those that remain."""
+    got: list[str] = []
+    left: list[str] = []
+    statuses = block_statuses(state, candidate.identifier)
+    for block in state.rulebook.certification.blocks:
+        status = statuses[block.code]
+        obtained = status is not None and status.is_obtained
+        (got if obtained else left).append(clean(block.short_code))
+    return got, left
+
+
+def blocks_table(state: SittingState, candidate: Candidate) -> Table:
+    """Return every bloc with what was decided on it, in words."""
+    return Table(
+        _COLUMNS,
+        tuple(
+            (clean(block.short_code), typeset(block.title), _decision(state, candidate, block))
+            for block in state.rulebook.certification.blocks
+        ),
+    )
+
+
+def appeal_words(appeal: Notice) -> Words:
+    """Return how the decision may be contested; said to be confirmed while it is."""
+    doubt = " Mention à confirmer par l’établissement." if appeal.to_confirm else ""
+    return Words(
+        f"Voies et délais de recours{NBSP}: {ended(appeal.text)} ({typeset(appeal.source)}.)"
+        f"{doubt}",
+        Tone.NOTE,
+    )
+
+
+def _decision(state: SittingState, candidate: Candidate, block: SkillBlock) -> str:
+    status = block_status(state, candidate.identifier, block.code)
+    if status is None:
+        return "à décider"
+    ballot = state.ballot(candidate.identifier, block.code)
+    lines = [status.value]
+    if status is BlockStatus.ACQUIRED:
+        acquired = candidate.record(block.code).acquired_on
+        lines.append(f"le {short_day(acquired)}" if acquired else "lors d’une séance antérieure")
+    elif ballot.decision is not None:
+        lines.append(f"niveau {level_words(state, ballot.decision.level)}")
+    elif ballot.set_aside is not None and ballot.set_aside.reason:
+        lines.append(typeset(ballot.set_aside.reason))
+    planned = ballot.follow_up
+    if planned is not None:
+        word = "rattrapage" if status is BlockStatus.NOT_ACQUIRED else "complément"
+        due = f", pour le {plain_day(planned.due_on)}" if planned.due_on else ""
+        lines.append(f"{word}{NBSP}: {typeset(planned.work)}{due}")
+    return "\n".join(lines)
+
+
+def defence_words(state: SittingState, candidate: Candidate) -> Iterator[str]:
+    """Return the marks of the defence, the jury's means, once they are complete."""
+    mark = thesis_mark(state, candidate.identifier)
+    defence = state.rulebook.defence
+    if mark is not None and defence is not None:
+        best = decimal(defence.scale.value.maximum)
+        yield (
+            f"Soutenance{NBSP}: rapport {decimal(mark.report, 2)}, oral {decimal(mark.oral, 2)}, "
+            f"note {decimal(mark.mark, 2)} sur {best}."
+        )
+
+
+def recommendation_words(state: SittingState, candidate: Candidate) -> Iterator[str]:
+    """Return the jury's recommendations, where it wrote some."""
+    text = state.recommendations.get(candidate.identifier)
+    if text:
+        yield f"Recommandations du jury{NBSP}: {sentence(text)}"

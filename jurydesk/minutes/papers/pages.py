@@ -1,0 +1,268 @@
+"""Sets sheets on pages with the minutes' kit: one sheet after the other, each a paper alone.
+
+A sheet is composed and laid out only when its page comes, so that thousands of letters take the
+memory of one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.platypus import KeepTogether, PageBreak, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from jurydesk.minutes.fonts import BOLD, SEMIBOLD
+from jurydesk.minutes.grid import Column, Grid, GridLayout, grid
+from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageCanvas, PageFrame, build
+from jurydesk.minutes.papers.form_table import form_table
+from jurydesk.minutes.papers.sheet import (
+    Block,
+    Details,
+    Gap,
+    Letterhead,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Subtitle,
+    Table,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.typesetting import (
+    ACCENT,
+    BODY,
+    HAIRLINE,
+    INK,
+    MUTED,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_MUTED,
+    TINY_MUTED,
+    Rule,
+    Run,
+    Style,
+    Typesetter,
+)
+
+_SENDER = Style(font=SEMIBOLD, size=10, leading=13, colour=ACCENT)
+_ADDRESSEE = Style(font=SEMIBOLD, size=10.5, leading=14)
+_KICKER = Style(font=SEMIBOLD, size=9.5, leading=13, colour=MUTED)
+_TITLE = Style(font=BOLD, size=17, leading=21, colour=ACCENT)
+_SUBTITLE = Style(font=SEMIBOLD, size=11, leading=15, colour=ACCENT, before=8, after=3)
+_LETTER = Style(size=10, leading=14.5)
+_BORDER_ROOM = 7 * mm
+_TONES = {
+    Tone.BODY: _LETTER,
+    Tone.STRONG: Style(font=SEMIBOLD, size=10, leading=14.5),
+    Tone.NOTE: Style(size=8, leading=10.8, colour=MUTED),
+    Tone.STATEMENT: Style(font=BOLD, size=14, leading=19, colour=ACCENT),
+    Tone.CENTRED: Style(size=11, leading=16, align="center"),
+    Tone.CENTRED_STRONG: Style(font=SEMIBOLD, size=12.5, leading=18, align="center"),
+    Tone.KIND: Style(font=BOLD, size=21, leading=27, colour=ACCENT, align="center"),
+    Tone.NAME: Style(font=BOLD, size=18, leading=24, align="center"),
+}
+_AFTER = {Tone.STATEMENT: 6.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0}
+_SIGNING_ROOM = 22 * mm
+_BARE = GridLayout(pad=0, head=False, ruled=False)
+
+
+def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
+    """Print sheets, each on pages of its own; same sheets, same bytes.
+
+    Raises:
+        UnsupportedGlyphError: a text cannot be drawn; the sentence names it and the person.
+        TextOverflowError: the establishment's name is too long for the foot of the pages.
+    """
+    typesetter = Typesetter()
+    story: list[Flowable] = []
+    for index, compose in enumerate(sheets):
+        if index:
+            story.append(PageBreak())
+        story.append(_Later(compose, typesetter))
+    return build(story, frame, typesetter)
+
+
+class _PartMark(Flowable):
+    """Takes no room; tells the canvas that another paper begins."""
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take nothing."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Number the pages from here."""
+        assert isinstance(self.canv, PageCanvas)  # noqa: S101 the only canvas of the kit
+        self.canv.begin_part()
+
+
+class _Later(Flowable):
+    """A sheet not composed yet: too high for any page, it splits into its own content."""
+
+    def __init__(self, compose: Callable[[], Sheet], typesetter: Typesetter) -> None:
+        super().__init__()
+        self._compose = compose
+        self._typesetter = typesetter
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Claim more than a page, so as to be split."""
+        return width, 1e6
+
+    def split(self, _width: float, _height: float) -> list[Flowable]:
+        """Return the sheet's content, after the mark of its beginning."""
+        return [_PartMark(), *_flowables(self._compose(), self._typesetter)]
+
+
+class _Border(Flowable):
+    """The frame of a certificate, around the whole text area; takes no room."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Note the room the page leaves."""
+        self._width, self._height = width, height
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw two rectangles, the outer one strong."""
+        for room, thickness, colour in ((_BORDER_ROOM, 1.4, ACCENT), (4.8 * mm, 0.5, HAIRLINE)):
+            self.canv.setStrokeColor(HexColor(colour))
+            self.canv.setLineWidth(thickness)
+            self.canv.rect(
+                *(-room, -self._height - room + 5 * mm),
+                *(self._width + 2 * room, self._height + 2 * room - 5 * mm),
+            )
+
+
+class _SigningBox(Flowable):
+    """Places to sign side by side: what to read above, a box to sign in below."""
+
+    def __init__(self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str) -> None:
+        super().__init__()
+        self._gutter = 8 * mm
+        count = max(len(places), 2)
+        self._wide = (PORTRAIT_WIDTH - (count - 1) * self._gutter) / count
+        self._skipped = count - len(places)
+        self._texts = [
+            tuple(
+                (line, style)
+                for text, style in (
+                    (place.capacity, SMALL_BOLD),
+                    (place.name, SMALL),
+                    (place.note, SMALL_MUTED),
+                )
+                if text
+                for line in typesetter.wrap(text, style, self._wide, who)
+            )
+            for place in places
+        ]
+        self._above = max(sum(style.leading for _, style in lines) for lines in self._texts) + 3
+        self.spaceBefore = 10
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width, self.height = PORTRAIT_WIDTH, self._above + _SIGNING_ROOM
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each text and its box."""
+        for index, lines in enumerate(self._texts, start=self._skipped):
+            left, y = index * (self._wide + self._gutter), self.height
+            for text, style in lines:
+                y -= style.leading
+                self.canv.setFont(style.font, style.size)
+                self.canv.setFillColor(HexColor(style.colour))
+                self.canv.drawString(left, y + 2.5, text)
+            self.canv.setStrokeColor(HexColor(HAIRLINE))
+            self.canv.setLineWidth(0.7)
+            self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
+        self.canv.setFillColor(HexColor(INK))
+
+
+def _flowables(sheet: Sheet, typesetter: Typesetter) -> Iterator[Flowable]:
+    if sheet.bordered:
+        yield _Border()
+    blocks = [list(_block(block, sheet.about, typesetter)) for block in sheet.blocks]
+    # What is signed must not be parted from the last words above it.
+    held = next((n for n, b in enumerate(sheet.blocks) if isinstance(b, Signatures)), len(blocks))
+    tail = max(held - 1, 0)
+    for flowables in blocks[:tail]:
+        yield from flowables
+    rest = [flowable for flowables in blocks[tail : held + 1] for flowable in flowables]
+    if len(rest) > 1:
+        yield KeepTogether(rest)
+    else:
+        yield from rest
+    for flowables in blocks[held + 1 :]:
+        yield from flowables
+
+
+def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]:
+    match block:
+        case Letterhead():
+            yield _letterhead(block, who, typesetter)
+            yield Spacer(1, 6 * mm)
+        case Title(text, kicker, subtitle):
+            runs = (Run(kicker, _KICKER), Run(text, _TITLE), Run(subtitle, _KICKER))
+            yield _lines(typesetter, runs, who)
+            yield Rule(1.4, ACCENT, 3)
+        case Subtitle(text):
+            yield typesetter.paragraph(text, _SUBTITLE, who)
+        case Words(text, tone):
+            yield _paragraph(typesetter, text, tone, who)
+        case Details(pairs):
+            columns = (Column("", 38 * mm, style=SMALL_MUTED), Column("", PORTRAIT_WIDTH - 38 * mm))
+            rows = [(pair.label, pair.text) for pair in pairs]
+            layout = GridLayout(pad=2, head=False, ruled=False)
+            yield grid(typesetter, columns, rows, layout, who=[who] * len(rows))
+        case Table():
+            yield _table(typesetter, block, who)
+        case Signatures(places):
+            yield _SigningBox(places, typesetter, who)
+        case Gap(height):
+            yield Spacer(1, height * mm)
+
+
+def _letterhead(block: Letterhead, who: str, typesetter: Typesetter) -> Grid:
+    half = PORTRAIT_WIDTH / 2
+    columns = (Column("", half + 8 * mm), Column("", half - 8 * mm))
+    left = [Run(line, SMALL_MUTED if n else _SENDER) for n, line in enumerate(block.sender)]
+    right = [Run(line, BODY if n else _ADDRESSEE) for n, line in enumerate(block.addressee)]
+    # The addressee stands lower than the sender, as in any letter.
+    drop = [Run("\u00a0", Style(leading=9 * mm))]
+    return grid(typesetter, columns, [(left, [*drop, *right])], _BARE, who=[who])
+
+
+def _paragraph(typesetter: Typesetter, text: str, tone: Tone, who: str) -> Grid:
+    style = _TONES[tone]
+    column = Column("", PORTRAIT_WIDTH, align=style.align, style=style)
+    layout = GridLayout(pad=0, gutter=0, head=False, ruled=False)
+    found = grid(typesetter, [column], [[Run(text, style)]], layout, who=[who])
+    found.spaceAfter = _AFTER.get(tone, 6.0)
+    return found
+
+
+def _lines(typesetter: Typesetter, runs: Sequence[Run], who: str) -> Grid:
+    layout = GridLayout(pad=0, gutter=0, head=False, ruled=False)
+    found = grid(typesetter, [Column("", PORTRAIT_WIDTH)], [[list(runs)]], layout, who=[who])
+    found.spaceAfter = 0
+    return found
+
+
+def _table(typesetter: Typesetter, table: Table, who: str) -> Flowable:
+    total = sum(column.share for column in table.columns)
+    widths = [PORTRAIT_WIDTH * column.share / total for column in table.columns]
+    if table.to_fill:
+        return form_table(
+            typesetter, list(zip(table.columns, widths, strict=True)), table.rows, who
+        )
+    columns = [
+        Column(column.title, width, align="center" if column.centred else "left")
+        for column, width in zip(table.columns, widths, strict=True)
+    ]
+    rows = [[_runs(cell) for cell in row] for row in table.rows]
+    return grid(typesetter, columns, rows, who=[who] * len(rows))
+
+
+def _runs(cell: str) -> list[Run]:
+    return [
+        Run(line, TINY_MUTED if number else SMALL) for number, line in enumerate(cell.split("\n"))
+    ]

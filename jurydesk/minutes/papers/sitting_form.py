@@ -1,0 +1,195 @@
+"""The blank « bordereau de séance »: the sitting on paper, ready to be typed in afterwards.
+
+Its acts, fields and values are those :mod:`jurydesk.deliberation.sitting_sheet` reads.
+"""
+
+from collections.abc import Iterator
+
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import block_status, proposal
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.decisions_section import level_words
+from jurydesk.minutes.jury_section import seat_words, voice_words
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.papers.sheet import (
+    Details,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Subtitle,
+    Table,
+    TableColumn,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import TO_WRITE, letter_sender, session_details
+from jurydesk.minutes.typography import NBSP, THIN, capitalised, clean, plural, typeset
+
+ACTS_LEGEND = (
+    (
+        "presence",
+        "membre",
+        "present, distance, absent, excuse ou parti",
+        "arrivée, absence, départ",
+    ),
+    ("ouverture", "", "", "la séance est ouverte"),
+    ("suspension", "", "", "elle est suspendue (motif)"),
+    ("reprise", "", "", "elle reprend"),
+    ("cloture", "", "", "elle est close"),
+    ("president_seance", "membre", "", "préside à partir de maintenant"),
+    ("deport", "membre, candidat", "", "le membre se retire pour ce candidat"),
+    ("passer_outre", "candidat, s’il y en a un", "identifiant du constat", "motif obligatoire"),
+    ("jury_soutenance", "candidat, membre", "entreprise ou enseignant", "qui juge la soutenance"),
+    ("note", "membre, candidat", "rapport=14,5 ou oral=15", "note d’un juré de soutenance"),
+    ("vote", "membre, candidat, bloc", "niveau ou abstention", "vote nominal"),
+    ("decompte", "candidat, bloc", "n1/n2/n3/n4/abst, puis prep=k", "nombre de voix par niveau"),
+    ("consensus", "candidat, bloc ou *", "niveau, ou rien", "tout le jury ; rien : la proposition"),
+    ("adoption", "candidat, bloc ou *", "", "motif si le niveau n’est pas celui proposé"),
+    ("attente", "candidat, bloc ou *", "", "décision en attente, motif neutre"),
+    ("non_presente", "candidat, bloc ou *", "", "bloc non présenté"),
+    ("recommandation", "candidat", "", "le texte, dans le motif"),
+    ("incident", "", "", "le texte, dans le motif"),
+    ("annuler", "", "", "annule le dernier acte"),
+)
+"""What each act of a sheet is for: act, who and what it is about, value, meaning."""
+
+_LEGEND_COLUMNS = (
+    TableColumn("Acte", 22),
+    TableColumn("Champs", 33),
+    TableColumn("Valeur", 55),
+    TableColumn("Sens", 60),
+)
+_PRESENCE_COLUMNS = (
+    TableColumn("Membre", 52),
+    TableColumn("Siège", 42),
+    TableColumn("Présent, à distance, absent, excusé", 26),
+    TableColumn("Arrivée", 14, centred=True),
+    TableColumn("Départ", 14, centred=True),
+    TableColumn("Motif", 22),
+)
+_BLANK_COLUMNS = (
+    TableColumn("Heure", 14, centred=True),
+    TableColumn("Acte", 28),
+    TableColumn("Membre", 22),
+    TableColumn("Candidat", 22),
+    TableColumn("Bloc", 14),
+    TableColumn("Valeur", 26),
+    TableColumn("Motif", 44),
+)
+_BLANK_ROWS = 20
+
+
+def sitting_form(state: SittingState) -> Sheet:
+    """Return the first page: the sitting's hours and who is there."""
+    hours = ("Ouverture", "Suspension", "Reprise", "Clôture")
+    return Sheet(
+        about="le bordereau de séance",
+        blocks=(
+            Title("Bordereau de séance", letter_sender(state)[0], "À remplir à la main"),
+            Details(
+                (
+                    *session_details(state),
+                    *(Pair(hour, f"à {TO_WRITE}") for hour in hours),
+                )
+            ),
+            Subtitle("Présences"),
+            Table(_PRESENCE_COLUMNS, tuple(_presences(state)), to_fill=True),
+            Signatures((SignatureLine("Secrétariat"), SignatureLine("Présidence du jury"))),
+        ),
+    )
+
+
+def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
+    """Return the page of one candidate: every bloc with its proposal, and room to decide."""
+    levels = state.rulebook.levels
+    columns = (
+        TableColumn("Bloc et proposition", 56),
+        *(TableColumn(str(level.number), 9, centred=True) for level in levels),
+        TableColumn("Abst.", 11, centred=True),
+        TableColumn("Prés.", 11, centred=True),
+        TableColumn("Niveau adopté", 16),
+        TableColumn("Heure", 14),
+        TableColumn("Motif, s’il s’écarte", 40),
+    )
+    empty = ("",) * (len(columns) - 1)
+    legend = f"{THIN}; ".join(level_words(state, level.number) for level in levels)
+    return Sheet(
+        about=clean(candidate.name),
+        blocks=(
+            Title(clean(candidate.name), f"Candidature n°{NBSP}{clean(candidate.identifier)}"),
+            Details(
+                (
+                    Pair("Voie d’accès", candidate.route.words),
+                    Pair("Membres en déport", TO_WRITE * 2),
+                    Pair("Nombre de votants", TO_WRITE),
+                )
+            ),
+            Table(
+                columns,
+                tuple(
+                    (
+                        f"{clean(block.short_code)}\n{_proposed(state, candidate, block.code)}",
+                        *empty,
+                    )
+                    for block in state.rulebook.certification.blocks
+                ),
+                to_fill=True,
+            ),
+            Words(
+                typeset(
+                    f"Niveaux : {legend}. Écrire dans chaque colonne le nombre de voix, jamais un "
+                    "nom. « Prés. » : niveau exprimé par la présidence, en cas de partage."
+                ),
+                Tone.NOTE,
+            ),
+            *_experience_room(candidate),
+        ),
+    )
+
+
+def acts_form(state: SittingState) -> Sheet:
+    """Return the last page: lines for any other act, and the legend of the acts."""
+    blank = ("",) * len(_BLANK_COLUMNS)
+    known = plural(len(ACTS_LEGEND), "acte")
+    return Sheet(
+        about="le bordereau de séance",
+        blocks=(
+            Title("Autres actes de la séance", letter_sender(state)[0]),
+            Table(_BLANK_COLUMNS, (blank,) * _BLANK_ROWS, to_fill=True),
+            Subtitle(f"Pour saisir le bordereau{NBSP}: les {known}"),
+            Table(_LEGEND_COLUMNS, tuple(tuple(map(typeset, row)) for row in ACTS_LEGEND)),
+            Words(
+                typeset(
+                    "Une ligne par acte, dans l’ordre : heure, acte, membre, candidat, bloc, "
+                    "valeur, motif. Plusieurs identifiants se séparent par des espaces ; * vaut "
+                    "pour tous ceux qui sont concernés."
+                ),
+                Tone.NOTE,
+            ),
+        ),
+    )
+
+
+def _presences(state: SittingState) -> Iterator[tuple[str, ...]]:
+    for member in state.members.values():
+        seat = f"{seat_words(state, member)}\nvoix {voice_words(state, member)}"
+        who = f"{clean(member.full_name)}\nidentifiant {clean(member.identifier)}"
+        yield (who, seat, "", "", "", "")
+
+
+def _proposed(state: SittingState, candidate: Candidate, block: str) -> str:
+    record = candidate.record(block)
+    status = block_status(state, candidate.identifier, block)
+    if record.state != "à voter" and status is not None:
+        return capitalised(status.value)
+    level = proposal(state, candidate.identifier, block)
+    if level is None:
+        return "Sans proposition"
+    return f"Proposé{NBSP}: {level_words(state, level)}"
+
+
+def _experience_room(candidate: Candidate) -> tuple[Words | Table, ...]:
+    if not candidate.route.is_experience:
+        return ()
+    return (Table((TableColumn("Recommandations du jury (VAE)", 1),), (("",),) * 4, to_fill=True),)

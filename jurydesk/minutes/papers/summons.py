@@ -1,0 +1,151 @@
+"""The convocations, one letter a member, and the attendance sheet they sign on the day."""
+
+from collections.abc import Iterator
+
+from jurydesk.certification.vocabulary import Role
+from jurydesk.compliance.member import JuryMember
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.jury_section import seat_words, voice_words
+from jurydesk.minutes.model import Pair
+from jurydesk.minutes.naming import chair_words, cohort_routes
+from jurydesk.minutes.papers.deadlines import summons_due
+from jurydesk.minutes.papers.mentions import load_mentions
+from jurydesk.minutes.papers.notification import FOR_THE_CERTIFIER
+from jurydesk.minutes.papers.sheet import (
+    Block,
+    Details,
+    Letterhead,
+    Sheet,
+    SignatureLine,
+    Signatures,
+    Table,
+    TableColumn,
+    Title,
+    Tone,
+    Words,
+)
+from jurydesk.minutes.papers.words import (
+    TO_WRITE,
+    certification_words,
+    letter_sender,
+    salutation,
+    session_details,
+)
+from jurydesk.minutes.typography import (
+    NBSP,
+    clean,
+    day,
+    enumeration,
+    plain_day,
+    plural,
+    typeset,
+)
+
+_ATTENDANCE_COLUMNS = (
+    TableColumn("Nom, qualité et employeur", 60),
+    TableColumn("Siège", 40),
+    TableColumn("Arrivée", 16, centred=True),
+    TableColumn("Départ", 16, centred=True),
+    TableColumn("Signature", 38),
+)
+
+
+def summons(state: SittingState, member: JuryMember) -> Sheet:
+    """Return one member's convocation."""
+    return Sheet(about=clean(member.full_name), blocks=tuple(_summons(state, member)))
+
+
+def attendance_sheet(state: SittingState) -> Sheet:
+    """Return the « feuille d’émargement »: everyone appointed, suppléants too."""
+    rows = tuple(
+        (_who(member), _seat(state, member), "", "", "") for member in state.members.values()
+    )
+    return Sheet(
+        about="la feuille d’émargement",
+        blocks=(
+            Title("Feuille d’émargement", letter_sender(state)[0]),
+            Details(
+                (
+                    *session_details(state),
+                    Pair("Séance ouverte à", TO_WRITE),
+                    Pair("Séance close à", TO_WRITE),
+                )
+            ),
+            Words(
+                "Chaque personne qui siège signe, suppléances appelées comprises. Une personne "
+                "à distance signe par le moyen convenu.",
+                Tone.NOTE,
+            ),
+            Table(_ATTENDANCE_COLUMNS, rows, to_fill=True),
+            Signatures((SignatureLine("Certifié par la présidence du jury", chair_words(state)),)),
+        ),
+    )
+
+
+def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
+    addressee = (clean(member.full_name), typeset(member.quality), typeset(member.employer))
+    yield Letterhead(letter_sender(state), tuple(line for line in addressee if line))
+    yield Details(
+        (
+            Pair("Objet", "convocation au jury de certification"),
+            Pair("Date d’envoi", TO_WRITE),
+        )
+    )
+    yield Words(salutation(member.gender))
+    yield Words(
+        "Nous vous prions de bien vouloir siéger au jury de la certification professionnelle "
+        f"{certification_words(state)}."
+    )
+    yield Details(tuple(_appointment(state, member)))
+    yield Words(
+        f"Le jury délibérera sur {plural(len(state.candidates), 'candidature')} "
+        f"({_routes(state)}). La délibération et les votes sont secrets."
+    )
+    if any(candidate.route.is_experience for candidate in state.candidates.values()):
+        yield Words(
+            "Si une relation professionnelle ou personnelle, présente ou passée, vous lie à l’une "
+            "des personnes candidates, signalez-le à la présidence avant la séance."
+        )
+    due = summons_due(state)
+    if member.external and due is not None:
+        delay = load_mentions().summons
+        yield Words(
+            f"La présente convocation est à joindre à votre demande d’absence, à remettre à votre "
+            f"employeur le {plain_day(due)} au plus tard.",
+            Tone.STRONG,
+        )
+        yield Words(f"{typeset(delay.source)}.", Tone.NOTE)
+    yield Words("En cas d’empêchement, prévenez l’établissement sans attendre.")
+    yield Signatures((FOR_THE_CERTIFIER,))
+
+
+def _appointment(state: SittingState, member: JuryMember) -> Iterator[Pair]:
+    yield Pair("Date", day(state.session_date))
+    yield Pair("Heure", TO_WRITE)
+    yield Pair("Lieu", typeset(state.place) or TO_WRITE)
+    if state.remote_means:
+        yield Pair("À distance", typeset(state.remote_means))
+    yield Pair("Siège", seat_words(state, member))
+    if member.role is not Role.RAPPORTEUR:
+        yield Pair("Voix", voice_words(state, member))
+    if member.act:
+        yield Pair("Acte de nomination", _act(state, member.act))
+
+
+def _act(state: SittingState, number: str) -> str:
+    act = state.acts.get(number)
+    signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
+    return f"n°{NBSP}{clean(number)}{signed}"
+
+
+def _routes(state: SittingState) -> str:
+    return enumeration(route.words for route in cohort_routes(state))
+
+
+def _who(member: JuryMember) -> str:
+    lines = (clean(member.full_name), typeset(member.quality), typeset(member.employer))
+    return "\n".join(line for line in lines if line)
+
+
+def _seat(state: SittingState, member: JuryMember) -> str:
+    return f"{seat_words(state, member)}\nvoix {voice_words(state, member)}"
