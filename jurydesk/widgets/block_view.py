@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from jurydesk.certification.vocabulary import BlockStatus
@@ -13,6 +14,8 @@ from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.minutes.typography import decimal, plural, short_day, typeset
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
 
+# How much of the width each column takes, in hundredths.
+_SHARES = (25, 26, 14, 21, 14)
 _LOOKS = {
     BlockStatus.VALIDATED: "good",
     BlockStatus.ACQUIRED: "good",
@@ -37,7 +40,7 @@ class BlockView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = RecordTable(("Bloc", "Proposition", "Scrutin", "Décision", "Motif"), self)
-        dress_table(self, self._rows, (190, 150, 132, 168, 60))
+        dress_table(self, self._rows, ())
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -47,9 +50,6 @@ class BlockView(QTableView):
         self.verticalHeader().setMaximumSectionSize(54)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        for column in range(5):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     @property
@@ -67,6 +67,13 @@ class BlockView(QTableView):
     def choose(self, block: str) -> None:
         """Make a bloc current."""
         choose_row(self, block)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the columns, the proposal in words first."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, width * share // 100)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the page."""

@@ -62,7 +62,7 @@ class CertificationPage(QWidget):
         blocks = {block.code: block for block in certification.blocks}
         self._blocks.set_rows(tuple(blocks), lambda code: _block_cells(blocks[code]))
         rules = {rule.key: rule for rule in state.rulebook.settings()}
-        self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key], state))
+        self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key]))
         waiting = sum(1 for rule in rules.values() if not rule.is_opposable)
         text = f"{waiting} à confirmer" if waiting else "Toutes opposables"
         set_chip(self.rules_chip, text, "warn" if waiting else "good")
@@ -146,7 +146,7 @@ def _block_html(block: SkillBlock) -> str:
     )
 
 
-def _rule_cells(rule: Setting[object], state: SittingState) -> tuple[Cell, ...]:
+def _rule_cells(rule: Setting[object]) -> tuple[Cell, ...]:
     words = typeset(value_words(rule.value))
     if not rule.to_confirm:
         standing = Cell("Fiche ou loi", state="muted")

@@ -36,6 +36,7 @@ class FindingCard(QFrame):
         self._shape = QLabel(self)
         self._title = QLabel(self)
         self._title.setProperty("kind", "heading")
+        self._title.setWordWrap(True)
         self._figure = QLabel(self)
         self._figure.setProperty("kind", "figure")
         self._words = QLabel(self)
@@ -58,7 +59,8 @@ class FindingCard(QFrame):
         if finding.overridden is not None:
             look, shape, word = "warn", "warning", "Passé outre"
         figure = finding.value or ""
-        self.show_words(look, shape, finding_title(finding.id), figure, typeset(finding.message))
+        words = brief(typeset(finding.message))
+        self.show_words(look, shape, finding_title(finding.id), figure, words)
         self.setToolTip(explanation_html(finding))
         self.setAccessibleName(f"{finding_title(finding.id)} : {word}. {finding.message}")
 
@@ -139,6 +141,13 @@ def shown_findings(found: Sequence[Finding]) -> tuple[Finding, ...]:
         and finding.status is not FindingStatus.NOT_APPLICABLE
     ]
     return tuple(sorted(kept, key=lambda finding: order.get(finding.status, 3)))
+
+
+def brief(message: str, room: int = 150) -> str:
+    """Return the beginning of a message, cut at a word; hover and focus give the whole."""
+    if len(message) <= room:
+        return message
+    return message[:room].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
 
 
 def explanation_html(finding: Finding) -> str:

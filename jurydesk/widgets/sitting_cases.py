@@ -10,6 +10,8 @@ from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
 
+_ONE_DAY = timedelta(days=1)
+
 
 class Case(StrEnum):
     """What a candidate's file asks of the jury now."""
@@ -51,11 +53,14 @@ class Pace:
 
 
 def pace_of(state: SittingState, now: datetime) -> Pace:
-    """Return the pace at a moment; nothing is foretold before three decisions."""
+    """Return the pace at a moment.
+
+    Nothing is foretold before three decisions, nor for a sitting looked at another day.
+    """
     total = len(state.candidates)
     decided = sum(1 for each in state.candidates if outcome(state, each) is not None)
     began = opened_at(state)
-    elapsed = None if began is None or now < began else now - began
+    elapsed = None if began is None or not began <= now < began + _ONE_DAY else now - began
     remaining = None
     if elapsed is not None and 3 <= decided < total:
         remaining = elapsed / decided * (total - decided)

@@ -108,7 +108,7 @@ class SittingPage(QWidget):
         """Redraw the room."""
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
         if self._candidate not in state.candidates:
-            self._candidate = next(iter(state.candidates), "")
+            self._candidate = _first_undecided(state)
         self._keep_current()
         self._show_sitting(state)
         self._show_pace()
@@ -394,6 +394,11 @@ class SittingPage(QWidget):
             self.progress_bar.setMaximum(max(pace.total, 1))
             self.progress_bar.setValue(pace.decided)
             self.pace_label.setText(typeset(pace.words))
+
+
+def _first_undecided(state: SittingState) -> str:
+    undecided = (key for key in state.candidates if outcome(state, key) is None)
+    return next(undecided, next(iter(state.candidates), ""))
 
 
 def _first_open(state: SittingState, candidate: str) -> str:

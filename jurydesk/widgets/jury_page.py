@@ -1,0 +1,267 @@
+"""The page « Jury »: members, attendance, and every check with what it counted and its cure."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
+
+from jurydesk.certification.vocabulary import AccessRoute
+from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.compliance.situation import voice_of
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import NominationDescribed
+from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.labels import candidate_name
+from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.checks_section import finding_title
+from jurydesk.minutes.naming import cohort_routes
+from jurydesk.minutes.typography import enumeration, plural, typeset
+from jurydesk.widgets.attendance_words import (
+    attendance_cell,
+    can_attend,
+    expected_members,
+    record_attendance,
+)
+from jurydesk.widgets.conflict_tab import ConflictTab
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.live_band import LOOKS, explanation_html
+from jurydesk.widgets.nomination_dialog import NominationDialog
+from jurydesk.widgets.reading_tab import ReadingTab
+from jurydesk.widgets.reason_dialog import ask_reason
+from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
+from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.style import set_chip
+
+_ORDER = ("bloquant", "reserve", "inconnu", "conforme", "sans_objet")
+
+
+class JuryPage(QWidget):
+    """Who sits, and whether this jury may decide."""
+
+    navigate = Signal(str, str)
+
+    count_label: QLabel
+    verdict_chip: QLabel
+    splitter: QSplitter
+    member_view: QTableView
+    member_text: QLabel
+    present_button: QPushButton
+    remote_button: QPushButton
+    absent_button: QPushButton
+    excused_button: QPushButton
+    left_button: QPushButton
+    all_present_button: QPushButton
+    chair_button: QPushButton
+    act_button: QPushButton
+    tabs: QTabWidget
+    finding_view: QTableView
+    finding_text: QTextBrowser
+    stop_label: QLabel
+    override_button: QPushButton
+    readings_tab: ReadingTab
+    recusals_tab: ConflictTab
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "jury_page")
+        self._bridge = bridge
+        self._members = RecordTable(("Membre", "Siège", "Voix", "Ext.", "Présence"), self)
+        self._findings = RecordTable(("État", "Contrôle", "Concerne", "Compté"), self)
+        self._found: dict[str, Finding] = {}
+        dress_table(self.member_view, self._members, (170, 132, 110, 62, 140), stretch=4)
+        dress_table(self.finding_view, self._findings, (116, 190, 150, 70), stretch=1)
+        self.recusals_tab.set_bridge(bridge)
+        self.splitter.setSizes([640, 600])
+        self.setFocusProxy(self.member_view)
+        self._buttons = {
+            self.present_button: Attendance.PRESENT,
+            self.remote_button: Attendance.REMOTE,
+            self.absent_button: Attendance.ABSENT,
+            self.excused_button: Attendance.EXCUSED,
+            self.left_button: Attendance.LEFT,
+        }
+
+        for button, attendance in self._buttons.items():
+            button.clicked.connect(partial(self._record, attendance))
+        self.all_present_button.clicked.connect(self._all_present)
+        self.chair_button.clicked.connect(self._name_chair)
+        self.act_button.clicked.connect(self._describe_act)
+        self.override_button.clicked.connect(self._override)
+        self.member_view.selectionModel().currentRowChanged.connect(self._show_member)
+        self.finding_view.selectionModel().currentRowChanged.connect(self._show_finding)
+
+    def show_state(self, state: SittingState) -> None:
+        """Redraw members and findings."""
+        routes = cohort_routes(state)
+        members = state.members
+        self._members.set_rows(
+            tuple(members), lambda key: _member_cells(state, members[key], routes)
+        )
+        self.count_label.setText(plural(len(members), "membre"))
+        found = sorted(findings(state), key=lambda each: _ORDER.index(each.status.value))
+        self._found = {f"{f.id}|{f.route or ''}|{f.candidate or ''}": f for f in found}
+        self._findings.set_rows(
+            tuple(self._found), lambda key: _finding_cells(state, self._found[key])
+        )
+        stopping = sum(1 for finding in found if finding.stops)
+        text = plural(stopping, "contrôle bloquant", "contrôles bloquants")
+        set_chip(
+            self.verdict_chip,
+            text if stopping else "Rien ne bloque",
+            "bad" if stopping else "good",
+        )
+        for view in (self.member_view, self.finding_view):
+            if not view.currentIndex().isValid():
+                view.selectRow(0)
+        for button in (*self._buttons, self.all_present_button, self.chair_button):
+            button.setEnabled(can_attend(state))
+        self.readings_tab.show_state(state)
+        self.recusals_tab.show_state(state)
+        self._show_member()
+        self._show_finding()
+
+    def go_to(self, place: str) -> None:
+        """Choose a member by identifier, or the first finding of a name."""
+        row = self._members.row_of(place)
+        if row >= 0:
+            self.member_view.selectRow(row)
+            self.member_view.setFocus()
+            return
+        self.tabs.setCurrentIndex(0)
+        key = next((key for key in self._found if key.startswith(f"{place}|")), "")
+        self.finding_view.selectRow(max(self._findings.row_of(key), 0))
+        self.finding_view.setFocus()
+
+    def _chosen(self) -> tuple[str, ...]:
+        rows = self.member_view.selectionModel().selectedRows()
+        return tuple(self._members.key(index.row()) for index in rows)
+
+    def _show_member(self) -> None:
+        state, key = self._bridge.state, current_key(self.member_view)
+        if state is None or key not in state.members:
+            return
+        member = state.members[key]
+        parts = [member.quality, member.employer]
+        if member.substitute_for:
+            parts.append(f"suppléant de {member.substitute_for}")
+        act = state.acts.get(member.act)
+        if not member.act:
+            parts.append("aucun acte de nomination")
+        elif act is None or not act.signatory:
+            parts.append(f"acte {member.act} (signataire à renseigner)")
+        else:
+            parts.append(f"acte {member.act} signé par {act.signatory}")
+        self.member_text.setText(typeset(" · ".join(part for part in parts if part)))
+
+    def _show_finding(self) -> None:
+        finding = self._found.get(current_key(self.finding_view))
+        if finding is None:
+            self.finding_text.clear()
+            self.override_button.setEnabled(False)
+            return
+        self.finding_text.setHtml(explanation_html(finding))
+        self.override_button.setEnabled(finding.stops and finding.overridable)
+        self.stop_label.setText(_what_it_stops(finding))
+
+    def _record(self, attendance: Attendance, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        record_attendance(self._bridge, self._chosen(), attendance, self)
+
+    def _all_present(self) -> None:
+        if self._bridge.state is not None:
+            waiting = expected_members(self._bridge.state)
+            record_attendance(self._bridge, waiting, Attendance.PRESENT, self)
+
+    def _name_chair(self) -> None:
+        state, key = self._bridge.state, current_key(self.member_view)
+        if state is not None and key:
+            self._bridge.perform(lambda: acts.name_acting_chair(state, key, self._bridge.now()))
+
+    def _describe_act(self) -> None:
+        state, key = self._bridge.state, current_key(self.member_view)
+        if state is None:
+            return
+        number = state.members[key].act if key in state.members else ""
+        dialog = NominationDialog(state, number, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._bridge.record(NominationDescribed(self._bridge.now(), dialog.act))
+        dialog.deleteLater()
+
+    def _override(self) -> None:
+        state, finding = self._bridge.state, self._found.get(current_key(self.finding_view))
+        if state is None or finding is None:
+            return
+        reason = ask_reason(
+            self,
+            f"Passer outre : {finding_title(finding.id)}",
+            typeset(
+                f"{finding.message} La présidence décide de continuer ; le motif figurera au "
+                "procès-verbal."
+            ),
+        )
+        if reason:
+            self._bridge.perform(
+                lambda: acts.override(
+                    state, finding.id, self._bridge.now(), reason, finding.candidate
+                )
+            )
+
+
+def _member_cells(
+    state: SittingState, member: JuryMember, routes: tuple[AccessRoute, ...]
+) -> tuple[Cell, ...]:
+    external = {True: Cell("oui"), False: Cell("non", state="muted")}
+    unknown = Cell("inconnu", state="warn", tip="Statut inconnu : ni extérieur ni interne.")
+    seat = f"{member.role.words} (suppléant)" if member.substitute_for else member.role.words
+    return (
+        Cell(member.full_name, bold=True, tip=f"{member.full_name} ({member.identifier})"),
+        Cell(seat),
+        _voice_cell(state, member, routes),
+        unknown if member.external is None else external[member.external],
+        attendance_cell(state, member),
+    )
+
+
+def _voice_cell(state: SittingState, member: JuryMember, routes: tuple[AccessRoute, ...]) -> Cell:
+    voices = {route: voice_of(member, route, state.rulebook) for route in routes}
+    told = typeset(" ; ".join(f"{route} : {voice.words}" for route, voice in voices.items()))
+    if len(set(voices.values())) == 1:
+        return Cell(next(iter(voices.values())).words, tip=told)
+    voting = enumeration(route.value for route, voice in voices.items() if voice == "deliberative")
+    return Cell(f"délib. : {voting}", state="accent", tip=told)
+
+
+def _finding_cells(state: SittingState, finding: Finding) -> tuple[Cell, ...]:
+    look, _, word = LOOKS[finding.status]
+    if finding.overridden is not None:
+        look, word = "warn", "Passé outre"
+    whom = "toute la séance"
+    if finding.candidate is not None:
+        whom = candidate_name(state, finding.candidate)
+    elif finding.route is not None:
+        whom = f"voie {finding.route}"
+    return (
+        Cell(word, look, shape=True, bold=look == "bad"),
+        Cell(finding_title(finding.id), tip=typeset(finding.message)),
+        Cell(whom, state="muted"),
+        Cell(finding.value or ""),
+    )
+
+
+def _what_it_stops(finding: Finding) -> str:
+    if finding.overridden is not None:
+        return "La présidence a passé outre ; le procès-verbal le dit."
+    if not finding.stops:
+        return "N’arrête rien."
+    if finding.overridable:
+        return "Arrête l’adoption, sauf si la présidence passe outre."
+    return "Arrête l’adoption ; on ne passe pas outre."
