@@ -19,7 +19,7 @@ from jurydesk.cohort.converters import (
     to_text,
 )
 from jurydesk.cohort.preview import Problem, file_notices, preview_row
-from jurydesk.cohort.spreadsheet import Cell, Source, read_workbook
+from jurydesk.cohort.spreadsheet import Cell, Source, Workbook, collector_paused, read_workbook
 from jurydesk.cohort.table import Field, RowReading, locate, read_rows
 from jurydesk.deliberation.sheet_words import ACT_FORMS, NO_STAR, act_named
 from jurydesk.errors import JuryDeskError
@@ -79,7 +79,11 @@ class SheetPreview:
 
 def read_sheet(path: Path, sheet: str | None = None) -> SheetPreview:
     """Read a sitting sheet; raises :class:`UnreadableFileError` when there is no table in it."""
-    workbook = read_workbook(path)
+    with collector_paused():
+        return _read(read_workbook(path), sheet)
+
+
+def _read(workbook: Workbook, sheet: str | None) -> SheetPreview:
     table = locate(workbook, sheet_fields(), sheet)
     rows: list[SheetRow] = []
     problems = list(file_notices(table))

@@ -5,6 +5,8 @@ import tracemalloc
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jurydesk.cohort import spreadsheet_guard
 from jurydesk.cohort.spreadsheet import read_workbook
@@ -222,3 +224,59 @@ def test_an_odd_count_or_broken_opendocument_is_refused(tmp_path):
 def test_a_protected_opendocument_asks_for_the_password_to_be_removed(tmp_path):
     path = an_ods(tmp_path, "", "<manifest><encryption-data/></manifest>")
     assert "mot de passe" in refusal(path)
+
+
+def test_a_compression_that_workbooks_never_use_is_refused(tmp_path):
+    path = a_raw_xlsx(tmp_path, "")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/extra.xml", "<a/>" * 50)
+    assert "abîmé" in refusal(path)
+
+
+def test_a_part_stored_without_compression_is_read(tmp_path):
+    path = a_raw_xlsx(tmp_path, '<row r="1"><c r="A1"><v>7</v></c></row>')
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert read_workbook(path).sheets[0].rows == [[7.0]]
+
+
+def test_text_longer_than_any_tag_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(spreadsheet_guard, "_CHUNK", 128)
+    monkeypatch.setattr(spreadsheet_guard, "_LONGEST_TAG", 512)
+    text = "x" * 3000
+    path = a_raw_xlsx(
+        tmp_path,
+        f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>',
+    )
+    assert read_workbook(path).sheets[0].rows == [[text]]
+    endless = a_raw_xlsx(
+        tmp_path, '<row r="1"><c r="A1"' + " " * 3000 + ' s="1"><v>1</v></c></row>'
+    )
+    assert "abîmé" in refusal(endless)
+
+
+@given(
+    at=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=12),
+    kind=st.sampled_from(["xlsx", "ods"]),
+)
+@settings(max_examples=80, deadline=None)
+def test_any_damage_gives_a_table_or_a_sentence(tmp_path_factory, at, kind):
+    folder = tmp_path_factory.mktemp("abime")
+    if kind == "xlsx":
+        path = an_xlsx(folder, Promo=[["identifiant", "nom"], ["01", 12.5]])
+    else:
+        path = an_ods(folder, "<table:table-row>" + a_text_cell("nom") + "</table:table-row>")
+    data = bytearray(path.read_bytes())
+    for where, byte in at:
+        data[int(where * (len(data) - 1))] = byte
+    path.write_bytes(bytes(data))
+    try:
+        sheets = read_workbook(path).sheets
+    except UnreadableFileError as fault:
+        sentence = str(fault)
+    else:
+        sentence = f"{len(sheets)} feuilles."
+    assert sentence.endswith(".")
