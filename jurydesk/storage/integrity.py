@@ -5,12 +5,13 @@ with those printed in the minutes or held by an open session.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jurydesk.storage.connection import connect, require_session_file, told_in_french
-from jurydesk.storage.journal import BEGINNING, ChainReport, Row, read_rows, verify_chain
+from jurydesk.storage.journal import ChainReport, Row, read_rows, verify_chain
 from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
 from jurydesk.storage.votes import UnreadableVoteError, read_votes
 
@@ -94,22 +95,19 @@ def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
 
 
 def _chain(connection: sqlite3.Connection) -> ChainReport:
-    try:
-        return verify_chain(read_rows(connection))
-    except _UNREADABLE:
-        return _readable_part(connection)
+    unreadable = False
 
+    def readable() -> Iterator[Row]:
+        nonlocal unreadable
+        try:
+            yield from read_rows(connection)
+        except _UNREADABLE:
+            unreadable = True
 
-def _readable_part(connection: sqlite3.Connection) -> ChainReport:
-    """Report the first entry that cannot even be read."""
-    good: list[Row] = []
-    try:
-        good.extend(read_rows(connection))
-    except _UNREADABLE:
-        report = verify_chain(good)
-        first_bad = report.first_bad or report.entries + 1
-        return ChainReport(report.entries, report.head, first_bad)
-    return ChainReport(0, BEGINNING, 1)
+    report = verify_chain(readable())
+    if unreadable and report.first_bad is None:
+        return replace(report, first_bad=report.entries + 1)
+    return report
 
 
 def _votes(connection: sqlite3.Connection) -> list[str]:

@@ -81,7 +81,10 @@ class WriterLock:
 def _try_once(session: Path, path: Path, program: str) -> WriterLock | None:
     """Return the lock, or ``None`` when its file vanished while it was being taken."""
     # Never opened but through SQLite: closing any other handle on it would free the lock.
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    except sqlite3.Error as error:
+        _refuse(session, path, error)
     nonce = uuid4().hex
     try:
         _write_holder(connection, Holder(program, os.getpid(), platform.node()), nonce)

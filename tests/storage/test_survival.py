@@ -224,6 +224,16 @@ def test_bytes_that_are_no_letters_are_told(tmp_path: Path) -> None:
         SessionFile.open(path)
 
 
+def test_a_session_with_a_damaged_vote_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.jury"
+    with an_open_session(path) as session:
+        session.record(a_vote("M1", 2))
+    _tamper(path, "UPDATE vote SET act = 99")
+    with pytest.raises(DamagedSessionError, match="un vote en cours est abîmé"):
+        SessionFile.open(path)
+    assert names(tmp_path) == ["a.jury"]
+
+
 @pytest.mark.parametrize("change", ["UPDATE journal SET act = 1", "DELETE FROM journal"])
 def test_the_journal_refuses_to_be_rewritten(tmp_path: Path, change: str) -> None:
     a_new_session(tmp_path / "a.jury").close()
