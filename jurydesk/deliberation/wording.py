@@ -26,7 +26,11 @@ def describe_act(act: Sequence[facts.Fact], state: SittingState) -> str:
     more = len(decided) - 1
     if more == 0:
         return first
-    return f"{first} et {more} autre{'s' if more > 1 else ''} acte{'s' if more > 1 else ''}"
+    return f"{first} et {_counted(more, 'autre')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"
 
 
 @singledispatch
@@ -41,12 +45,12 @@ def _(_fact: facts.SessionCreated, _state: SittingState) -> str:
 
 @_describe.register
 def _(fact: facts.CohortImported, _state: SittingState) -> str:
-    return f"import de la promotion ({len(fact.candidates)} candidats)"
+    return f"import de la promotion ({_counted(len(fact.candidates), 'candidat')})"
 
 
 @_describe.register
 def _(fact: facts.JuryImported, _state: SittingState) -> str:
-    return f"import du jury ({len(fact.members)} membres)"
+    return f"import du jury ({_counted(len(fact.members), 'membre')})"
 
 
 @_describe.register

@@ -30,7 +30,7 @@ def the_facts():
     )
     return {
         session.state.created: "création de la séance",
-        session.entries[1].fact: "import de la promotion (1 candidats)",
+        session.entries[1].fact: "import de la promotion (1 candidat)",
         session.entries[2].fact: "import du jury (9 membres)",
         facts.CandidateCorrected(
             T, a_candidate(), "employeur", "", "", "Oubli"
@@ -145,10 +145,10 @@ def test_an_act_of_several_facts_is_named_by_what_it_decides():
     session.record(*consensus)
     assert describe_act(consensus, session.state) == "consensus sur le bloc BC01 de LEFÈVRE Éloïse"
     whole = acts.agree(session.state, "C01", "*", None, at("09:11"))
-    assert describe_act(whole, session.state).endswith("LEFÈVRE Éloïse et 4 autres actes")
+    assert describe_act(whole, session.state).endswith("LEFÈVRE Éloïse et 4 autres")
     counted = whole[0]
     decision = acts.decide(session.state, counted, at("09:11"))
     assert describe_act((counted, decision), session.state) == (
         "adoption du bloc BC02 de LEFÈVRE Éloïse"
     )
-    assert describe_act(whole[:2], session.state).endswith("et 1 autre acte")
+    assert describe_act(whole[:2], session.state).endswith("et 1 autre")
