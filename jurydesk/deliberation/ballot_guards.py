@@ -133,6 +133,8 @@ def _check_result(
             f"Le règlement ne donne pas de voix prépondérante pour la voie {candidate.route} : "
             f"enregistrez le décompte du {words} sans elle."
         )
+    if fact.casting_vote:
+        check_chair(state, fact.candidate)
     expected = plain.tie_at if fact.casting_vote else plain.level
     if fact.level != expected or (fact.casting_vote and expected is None):
         raise ActRefusedError(

@@ -133,11 +133,17 @@ def check_closing(state: SittingState, _fact: Fact) -> None:
     undecided = [c.name for c in state.candidates.values() if outcome(state, c.identifier) is None]
     if undecided:
         more = len(undecided) - _NAMED_AT_MOST
-        names = ", ".join(undecided[:_NAMED_AT_MOST]) + (f" et {more} autres" if more > 0 else "")
+        names = ", ".join(undecided[:_NAMED_AT_MOST]) + _others(more)
         raise ActRefusedError(
             f"Le jury n’a pas statué sur {names} : adoptez chaque bloc, ou mettez-le en attente, "
             "avant de clore."
         )
+
+
+def _others(more: int) -> str:
+    if more <= 0:
+        return ""
+    return " et un autre" if more == 1 else f" et {more} autres"
 
 
 def check_acting_chair(state: SittingState, fact: Fact) -> None:

@@ -1,5 +1,6 @@
 """What the jury may not vote, count or adopt, and what the sentence tells the clerk to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -497,3 +498,39 @@ def test_no_count_ever_names_a_vote():
     assert set(kept.voters) == set(ALL_FOR_2)
     assert not session.votes
     assert all(not isinstance(entry.fact, VoteCast) for entry in session.entries)
+
+
+def test_a_recused_chair_has_no_casting_vote():
+    session = sitting()
+    recuse(session, "M1")
+    with pytest.raises(ActRefusedError, match=r"qui préside, s’est déporté"):
+        tally(session, {2: 3, 3: 3}, chair=2)
+    session.record(*acts.name_acting_chair(session.state, "M2", at("09:16")))
+    tally(session, {2: 3, 3: 3}, chair=2, clock="09:17")
+    count = session.state.ballot("C01", BC01).count
+    assert (count.level, count.casting_vote, count.chair) == (2, True, "M2")
+
+
+def test_a_casting_vote_the_rulebook_does_not_grant_is_refused():
+    session = sitting()
+    rules = {route: replace(rule, value=False) for route, rule in casting_rules(session)}
+    session.state.rulebook = replace(session.state.rulebook, casting_vote=rules)
+    split = {2: 3, 3: 3}
+    with pytest.raises(
+        ActRefusedError, match=r"ne donne pas de voix prépondérante pour la voie FI"
+    ):
+        check_allowed(
+            session.state, a_count(tally=split, abstentions=1, level=2, casting_vote=True)
+        )
+
+
+def casting_rules(session):
+    return session.state.rulebook.casting_vote.items()
+
+
+def test_nothing_is_adopted_when_nobody_presides():
+    session = sitting()
+    consensus(session, "BC01")
+    session.state.chair = None
+    with pytest.raises(ActRefusedError, match=r"Personne ne préside la séance : nommez"):
+        adopt(session, "BC01")

@@ -320,7 +320,7 @@ def test_nothing_closes_with_an_undecided_candidate():
     session = sitting(*candidates)
     consensus(session)
     adopt(session)
-    with pytest.raises(ActRefusedError, match=r"n’a pas statué sur .* et 1 autres"):
+    with pytest.raises(ActRefusedError, match=r"n’a pas statué sur .* et un autre"):
         closed(session)
 
 

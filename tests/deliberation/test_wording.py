@@ -101,6 +101,16 @@ def test_an_act_is_named_in_the_words_of_the_room(number):
     assert describe(fact, state()).startswith(words)
 
 
+def test_a_fact_of_no_known_kind_is_a_bug():
+    with pytest.raises(TypeError):
+        describe(facts.Fact(T), state())
+
+
+def test_a_code_of_another_certification_is_named_as_it_is():
+    adopted = facts.DecisionAdopted(T, "C01", "REFUGE-A", 2, BlockStatus.VALIDATED, 2)
+    assert describe(adopted, state()) == "adoption du bloc REFUGE-A de LEFÈVRE Éloïse"
+
+
 def test_a_vote_is_named_without_its_value():
     cast = facts.VoteCast(T, "M2", "C01", BC01, 4)
     told = {describe(replace(cast, level=level), state()) for level in (1, 2, 3, 4, None)}
