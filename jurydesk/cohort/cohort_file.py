@@ -24,8 +24,9 @@ from jurydesk.cohort.preview import (
     preview_row,
     row_json,
 )
+from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Source, Workbook, collector_paused, read_workbook
-from jurydesk.cohort.table import RowReading, locate, read_rows
+from jurydesk.cohort.table import locate
 
 _YOUNGEST = 14
 _TEST_ONLY = "test d’anglais sans score : ajoutez le score."

@@ -11,8 +11,9 @@ from typing import Any, Generic, TypeVar
 
 from jurydesk.cohort.converters import CellState, shown
 from jurydesk.cohort.naming import fold
+from jurydesk.cohort.row_reading import RowReading
 from jurydesk.cohort.spreadsheet import Cell, Source
-from jurydesk.cohort.table import Heading, RowReading, Table
+from jurydesk.cohort.table import Heading, Table
 from jurydesk.errors import JuryDeskError
 
 Record = TypeVar("Record")

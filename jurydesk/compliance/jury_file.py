@@ -31,8 +31,9 @@ from jurydesk.cohort.preview import (
     preview_row,
     row_json,
 )
+from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Cell, Source, read_workbook
-from jurydesk.cohort.table import Field, RowReading, locate, read_rows
+from jurydesk.cohort.table import Field, locate
 from jurydesk.compliance.member import JuryMember
 
 _ROLES = {

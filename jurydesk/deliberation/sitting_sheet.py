@@ -19,8 +19,9 @@ from jurydesk.cohort.converters import (
     to_text,
 )
 from jurydesk.cohort.preview import Problem, file_notices, preview_row
+from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Cell, Source, Workbook, collector_paused, read_workbook
-from jurydesk.cohort.table import Field, RowReading, locate, read_rows
+from jurydesk.cohort.table import Field, locate
 from jurydesk.deliberation.sheet_words import ACT_FORMS, NO_STAR, act_named
 from jurydesk.errors import JuryDeskError
 

@@ -8,7 +8,7 @@ import pytest
 
 from jurydesk.certification.rulebook import MarkScale, Rulebook
 from jurydesk.certification.vocabulary import ProposalRule
-from jurydesk.cohort.block_columns import mean_mark, propose_level
+from jurydesk.cohort.block_values import mean_mark, propose_level
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
 from tests.builders import the_rulebook
