@@ -46,7 +46,7 @@ from jurydesk.deliberation.facts import (
     VoteWithdrawn,
 )
 from jurydesk.deliberation.records import Ballot, Cache, Defence, Entry, Phase
-from jurydesk.deliberation.transitions import apply_fact
+from jurydesk.deliberation.transitions import TRANSITIONS
 
 __all__ = ["SITTING_FACTS", "Ballot", "Cache", "Defence", "Entry", "Phase", "SittingState", "fold"]
 
@@ -99,7 +99,7 @@ class SittingState:
     def apply(self, fact: Fact) -> None:
         """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
         self._forget(fact)
-        apply_fact(fact, self)
+        TRANSITIONS[type(fact)](fact, self)
         self.revision += 1
         if self.last_at is None or fact.at > self.last_at:
             self.last_at = fact.at
