@@ -10,7 +10,7 @@ from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
-from jurydesk.cohort.cohort_columns import GENDERS
+from jurydesk.cohort.cohort_words import GENDERS
 from jurydesk.cohort.converters import (
     CellState,
     Converter,

@@ -1,0 +1,103 @@
+"""The words a cohort's file may use for a gender, a route, a derogation, an English test."""
+
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
+from jurydesk.cohort.converters import Converter, Understood, refuse, text_of, warn
+from jurydesk.cohort.naming import fold
+from jurydesk.cohort.spreadsheet import Cell
+
+GENDERS: dict[str, tuple[Gender | None, str]] = {
+    **dict.fromkeys(("f", "femme", "feminin", "mme", "madame", "mlle"), (Gender.WOMAN, "femme")),
+    **dict.fromkeys(("m", "h", "homme", "masculin", "monsieur", "mr"), (Gender.MAN, "homme")),
+    **dict.fromkeys(("", "inconnu", "nc", "non precise"), (None, "inconnu")),
+}
+
+_ROUTES = {
+    AccessRoute.STUDENT: (
+        "formation initiale",
+        "formation initiale hors apprentissage",
+        "eleve",
+        "etudiant",
+        "etudiante",
+        "eleve ou etudiant",
+        "initiale",
+    ),
+    AccessRoute.CONTINUING: (
+        "formation continue",
+        "formation continue hors contrat de professionnalisation",
+        "stagiaire de la formation continue",
+        "continue",
+    ),
+    AccessRoute.PROFESSIONALISATION: (
+        "contrat de professionnalisation",
+        "professionnalisation",
+        "contrat pro",
+        "cp",
+    ),
+    AccessRoute.APPRENTICESHIP: (
+        "contrat d apprentissage",
+        "apprentissage",
+        "apprenti",
+        "apprentie",
+        "contrat apprentissage",
+    ),
+    AccessRoute.EXPERIENCE: (
+        "validation des acquis de l experience",
+        "validation des acquis",
+        "experience",
+    ),
+    AccessRoute.INDIVIDUAL: ("candidature individuelle", "candidat libre", "individuelle"),
+}
+
+DEROGATIONS: dict[str, tuple[Derogation | None, str]] = {
+    **dict.fromkeys(("vapp", "validation des acquis professionnels"), (Derogation.VAPP, "VAPP")),
+    **dict.fromkeys(
+        ("m1 l3", "m1l3", "m1", "l3", "m1 ou l3", "l3 m1"), (Derogation.M1_L3, "M1 ou L3")
+    ),
+    **dict.fromkeys(("", "non", "aucune", "neant", "sans"), (None, "aucune")),
+}
+
+
+def route_converter(rulebook: Rulebook) -> Converter:
+    """Return what reads a route; one that the certification closes is refused."""
+    words: dict[str, AccessRoute] = {}
+    for route, synonyms in _ROUTES.items():
+        for name in (route.value, route.words, f"{route.value} {route.words}", *synonyms):
+            words[fold(name)] = route
+            words[fold(f"{route.value} {name}")] = route
+    open_routes = [route.value for route in AccessRoute if rulebook.is_open(route)]
+    expected = f"écrivez {', '.join(open_routes)}"
+
+    def convert(cell: Cell) -> Understood[AccessRoute]:
+        text = text_of(cell)
+        route = words.get(fold(text))
+        if route is None:
+            return refuse(f"« {text} » n’est pas une voie d’accès : {expected}.")
+        if not rulebook.is_open(route):
+            code = rulebook.certification.code
+            return refuse(
+                f"la voie {route.value} ({route.words}) est fermée pour {code} : {expected}."
+            )
+        return Understood(route, route.words)
+
+    return convert
+
+
+def english_test_converter(rulebook: Rulebook) -> Converter:
+    """Return what reads an English test: by its first word, or as it stands with a warning."""
+    tests = {fold(threshold.test): threshold.test for threshold in rulebook.english}
+    by_first_word = {folded.split()[0]: test for folded, test in tests.items() if folded}
+
+    def convert(cell: Cell) -> Understood[str]:
+        text = text_of(cell)
+        folded = fold(text)
+        first, *_ = folded.split() or [""]
+        test = tests.get(folded) or by_first_word.get(first)
+        if test is not None:
+            return Understood(test, test)
+        if not tests:
+            return Understood(text, text)
+        known = ", ".join(tests.values())
+        return warn(text, text, f"« {text} » n’a pas de seuil au référentiel : attendu {known}.")
+
+    return convert
