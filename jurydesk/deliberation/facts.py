@@ -179,7 +179,8 @@ class FindingOverridden(Fact):
     """The chair goes on despite a finding; lapses when the finding's ``value`` changes.
 
     Without a candidate it covers every route and candidate where the finding then blocks:
-    ``values`` gives, by "route|candidate" key, the value each of them had.
+    ``values`` gives, by "route|candidate" key, the value each of them had. ``by`` is the full name
+    of who presided.
     """
 
     finding: str
