@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,8 @@ from jurydesk.widgets import icons, theme
 
 class Appearance(QObject):
     """Applies the theme chosen and follows the system's when that is the choice."""
+
+    changed = Signal()
 
     def __init__(
         self, window: QWidget, settings: QSettings, actions: dict[theme.Choice, QAction]
@@ -47,3 +49,4 @@ class Appearance(QObject):
         if theme.current() is not chosen:
             theme.apply(chosen)
             icons.dress(self._window)
+            self.changed.emit()

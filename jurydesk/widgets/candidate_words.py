@@ -74,7 +74,7 @@ def thesis(state: SittingState, who: Candidate, *, private: bool) -> str:
     elif mark is None and block_status(state, who.identifier, rule.block) is None:
         parts.append("soutenance à noter (M)")
     warnings = thesis_warnings(state, who.identifier) if private else ()
-    return typeset(" · ".join([*parts, *warnings]))
+    return "\n".join(typeset(line) for line in (" · ".join(parts), *warnings) if line)
 
 
 def live_outcome(state: SittingState, candidate: str) -> str:

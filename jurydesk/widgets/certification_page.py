@@ -14,7 +14,7 @@ from jurydesk.certification.rulebook import Certification, Setting, SkillBlock
 from jurydesk.deliberation.facts import RuleConfirmed
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.rules_section import adoption_words, value_words
-from jurydesk.minutes.typography import enumeration, plain_day, plural, typeset
+from jurydesk.minutes.typography import capitalised, enumeration, plain_day, plural, typeset
 from jurydesk.widgets.adoption_dialog import AdoptionDialog
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
@@ -44,7 +44,7 @@ class CertificationPage(QWidget):
         self._blocks = RecordTable(("Bloc", "Intitulé", "Évaluations"), self)
         self._rules = RecordTable(("Règle", "Valeur", "Adoption"), self)
         dress_table(self.block_view, self._blocks, (64, 200, 96), stretch=1)
-        dress_table(self.rule_view, self._rules, (210, 200, 132), stretch=1)
+        dress_table(self.rule_view, self._rules, (236, 200, 132), stretch=1)
         self.setFocusProxy(self.rule_view)
 
         self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
@@ -93,7 +93,7 @@ class CertificationPage(QWidget):
         if state is None or rule is None:
             return
         lines = [typeset(value_words(rule.value)), f"Source : {typeset(rule.source)}"]
-        lines.append(typeset(adoption_words(rule)))
+        lines.append(capitalised(typeset(adoption_words(rule))))
         self.rule_text.setText("\n".join(lines))
         sealed = state.phase is Phase.SEALED
         self.adopt_button.setEnabled(rule.to_confirm and not sealed)

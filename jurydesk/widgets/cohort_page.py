@@ -50,7 +50,7 @@ class CohortPage(QWidget):
         load_form(self, "cohort_page")
         self._bridge = bridge
         self._rows = RecordTable(HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (64, 190, 58, 168))
+        dress_table(self.candidate_view, self._rows, (60, 200, 58, 196))
         self._folded: dict[str, str] = {}
         self._source: object = None
         self.setFocusProxy(self.candidate_view)

@@ -54,6 +54,7 @@ class DefenceDialog(QDialog):
         self.juror_view.setHorizontalHeaderLabels(("Juré", "À quel titre", "Rapport", "Oral"))
         self.juror_view.verticalHeader().hide()
         header = self.juror_view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for capacity in JurorCapacity:
             self.capacity_box.addItem(f"au titre de : {capacity.value}", capacity)

@@ -1,7 +1,5 @@
 """The page « Suites »: the papers to hand over, the exports, and a copy of the session."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +17,8 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.minutes.decisions_section import key_figures
-from jurydesk.minutes.typography import typeset
+from jurydesk.minutes.documents import KINDS, Kind, produce
+from jurydesk.minutes.typography import capitalised, plain_day, sentence, typeset
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.transmission.export import ExportFormat, export
 from jurydesk.widgets import messages
@@ -35,10 +34,7 @@ _FORMATS = {
     ExportFormat.JSON: ("Données (JSON)", "Les décisions complètes, pour un autre programme."),
     ExportFormat.CPF: (
         "Accrochage (XML)",
-        (
-            "Le flux des certifiés pour la Caisse des Dépôts, dans les trois mois ; refusé avant le "
-            "scellement."
-        ),
+        "Le flux des certifiés pour la Caisse des Dépôts, dans les trois mois après le scellement.",
     ),
 }
 
@@ -106,6 +102,7 @@ class HandoverPage(QWidget):
             chip.setProperty("kind", "chip")
             self.count_row.addWidget(chip)
         self.count_row.addStretch(1)
+        self._show_papers(state)
         self._allow()
 
     def go_to(self, place: str) -> None:
@@ -123,14 +120,26 @@ class HandoverPage(QWidget):
         )
 
     def _fill_papers(self) -> None:
-        for kind, title, words in papers_at_hand():
-            item = QListWidgetItem(typeset(title))
-            item.setData(_KIND, kind)
-            item.setToolTip(typeset(words))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        for kind in KINDS:
+            item = QListWidgetItem(typeset(kind.title))
+            item.setData(_KIND, kind.key)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.paper_view.addItem(item)
         self.paper_view.setCurrentRow(0)
+
+    def _show_papers(self, state: SittingState) -> None:
+        for row, kind in enumerate(KINDS):
+            item = self.paper_view.item(row)
+            item.setToolTip(_explained(kind, state))
+            flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
+            if kind.obstacle(state):
+                flags &= ~Qt.ItemFlag.ItemIsUserCheckable
+                item.setCheckState(Qt.CheckState.Unchecked)
+            item.setFlags(flags)
+            due = kind.due(state)
+            late = f" – avant le {plain_day(due)}" if due is not None else ""
+            wait = " – pas encore" if kind.obstacle(state) else ""
+            item.setText(typeset(f"{kind.title}{late}{wait}"))
         self._show_paper()
 
     def _allow(self) -> None:
@@ -146,7 +155,9 @@ class HandoverPage(QWidget):
 
     def _check_all(self, state: Qt.CheckState) -> None:
         for row in range(self.paper_view.count()):
-            self.paper_view.item(row).setCheckState(state)
+            item = self.paper_view.item(row)
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                item.setCheckState(state)
 
     def _produce(self) -> None:
         path, kinds = self._bridge.path, self.kinds
@@ -200,18 +211,21 @@ class HandoverPage(QWidget):
             self.done_label.setText(f"Copie écrite : {Path(name).name}.")
 
 
-def papers_at_hand() -> tuple[tuple[str, str, str], ...]:
-    """Return the kinds of paper that can be produced: key, title, what it is for."""
-    if find_spec("jurydesk.minutes.documents") is None:
-        return ()
-    return ()
-
-
 def produce_papers(path: Path, kinds: tuple[str, ...], folder: Path) -> tuple[str, ...]:
     """Write papers to a folder and return their names."""
-    produce = import_module("jurydesk.minutes.documents").produce
     with SessionFile.open(path, read_only=True) as session:
         papers = produce(session.state, kinds)
     for paper in papers:
         write_whole(folder / paper.file_name, paper.content)
     return tuple(paper.file_name for paper in papers)
+
+
+def _explained(kind: Kind, state: SittingState) -> str:
+    """Return what a paper is for, when it is due, or why it does not apply yet."""
+    obstacle, due = kind.obstacle(state), kind.due(state)
+    parts = [f"{capitalised(kind.explanation)}", f"Quand : {kind.when}"]
+    if due is not None:
+        parts.append(f"À envoyer au plus tard le {plain_day(due)}.")
+    if obstacle:
+        parts.append(obstacle)
+    return typeset(" ".join(sentence(part) for part in parts))

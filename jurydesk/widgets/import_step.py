@@ -133,6 +133,7 @@ class ImportStep(QObject):
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, JuryDeskError | OSError):
+            self._summary.clear()
             raise error
         self._rows.set_rows((), lambda _: ())
         self._problems.hide()

@@ -78,10 +78,10 @@ class JuryPage(QWidget):
         self._members = RecordTable(("Membre", "Siège", "Voix", "Ext.", "Présence"), self)
         self._findings = RecordTable(("État", "Contrôle", "Concerne", "Compté"), self)
         self._found: dict[str, Finding] = {}
-        dress_table(self.member_view, self._members, (170, 132, 110, 62, 140), stretch=4)
-        dress_table(self.finding_view, self._findings, (116, 190, 150, 70), stretch=1)
+        dress_table(self.member_view, self._members, (156, 128, 104, 48, 140), stretch=4)
+        dress_table(self.finding_view, self._findings, (112, 190, 140, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
-        self.splitter.setSizes([640, 600])
+        self.splitter.setSizes([700, 540])
         self.setFocusProxy(self.member_view)
         self._buttons = {
             self.present_button: Attendance.PRESENT,

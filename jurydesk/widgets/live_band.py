@@ -132,15 +132,21 @@ class LiveBand(QWidget):
 
 def shown_findings(found: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings that deserve a card: what stops or warns first, then the shares."""
-    order = {FindingStatus.BLOCKING: 0, FindingStatus.RESERVE: 1, FindingStatus.UNKNOWN: 2}
+    alarming = (FindingStatus.BLOCKING, FindingStatus.RESERVE, FindingStatus.UNKNOWN)
     kept = [
         finding
         for finding in found
         if finding.id != "quorum"
-        and (finding.status in order or finding.id in _LARGE)
+        and (finding.status in alarming or finding.id in _LARGE)
         and finding.status is not FindingStatus.NOT_APPLICABLE
     ]
-    return tuple(sorted(kept, key=lambda finding: order.get(finding.status, 3)))
+    return tuple(sorted(kept, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[bool, int, bool]:
+    """Sort what stops first, then the two shares, then what is this candidate's own."""
+    share = _LARGE.index(finding.id) if finding.id in _LARGE else len(_LARGE)
+    return (not finding.stops, share, finding.candidate is None)
 
 
 def brief(message: str, room: int = 150) -> str:

@@ -27,6 +27,7 @@ from jurydesk.minutes.typography import day, plural, typeset
 from jurydesk.widgets import messages, theme
 from jurydesk.widgets.appearance import Appearance
 from jurydesk.widgets.diagnostics import log_folder
+from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.help_texts import TITLES, help_html, keys_html
 from jurydesk.widgets.page import Page
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
     notice_button: QPushButton
     rail: QFrame
     session_bar: QFrame
-    session_label: QLabel
+    session_label: ElidedLabel
     phase_chip: QLabel
     progress_label: QLabel
     undo_button: QPushButton
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
 
         self._connect_menus()
         self._connect_pages()
+        self.appearance.changed.connect(self._redraw)
         self.bridge.changed.connect(self._show_state)
         self.bridge.done.connect(self._tell)
         self.bridge.refused.connect(self.show_notice)
@@ -266,11 +268,16 @@ class MainWindow(QMainWindow):
         if self._shown in self._made:
             cast("Page", self._made[self._shown]).show_state(state)
 
+    def _redraw(self) -> None:
+        """Draw again what keeps colours of its own, after the theme changed."""
+        state = self.bridge.state
+        if state is not None and self._shown in self._made:
+            cast("Page", self._made[self._shown]).show_state(state)
+
     def _show_session(self, state: SittingState) -> None:
         certification = state.rulebook.certification
         title = f"{certification.code} – {certification.title}"
         self.session_label.setText(f"{title} · {day(state.session_date)}")
-        self.session_label.setToolTip(self.session_label.text())
         words, look = _PHASES[state.phase]
         set_chip(self.phase_chip, words, look)
         self.progress_label.setText(progress(state))

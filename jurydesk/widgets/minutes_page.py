@@ -221,9 +221,9 @@ class MinutesPage(QWidget):
         self.page_view.show_document(content)
 
     def _show_failure(self, error: Exception) -> None:
+        self.preview_state.setText("")
         if not isinstance(error, JuryDeskError | OSError):
             raise error
-        self.preview_state.setText("")
         self.page_view.show_document(None)
         messages.show_error(self, error)
 

@@ -27,6 +27,7 @@ from jurydesk.minutes.typography import typeset
 from jurydesk.widgets import candidate_words, messages
 from jurydesk.widgets.block_view import BlockView
 from jurydesk.widgets.candidate_view import CandidateView
+from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LiveBand
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -57,7 +58,7 @@ class SittingPage(QWidget):
     thesis_label: QLabel
     outcome_label: QLabel
     block_view: BlockView
-    ballot_label: QLabel
+    ballot_label: ElidedLabel
     ballot_hint: QLabel
     voter_strip: VoterStrip
     unanimous_button: QPushButton

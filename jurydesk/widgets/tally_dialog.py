@@ -97,6 +97,7 @@ class TallyDialog(QDialog):
         for row, (box, words) in enumerate(rows):
             box.setMaximum(self._voters)
             box.setMinimumWidth(80)
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.setAccessibleName(words)
             label = QLabel(typeset(words), self)
             label.setBuddy(box)
