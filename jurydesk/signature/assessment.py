@@ -39,7 +39,7 @@ def assess(
         tampering=tuple(_tampering(exam, sealed, at)),
         missing=tuple(_missing(signed, sealed)),
         distrust=tuple(_distrust(exam, trusting=trusting)),
-        notes=tuple(_notes(exam, sealed)),
+        notes=tuple(_notes(exam, sealed, at)),
     )
 
 
@@ -158,7 +158,7 @@ def _distrust(exam: DocumentExam, *, trusting: bool) -> Iterator[str]:
             )
 
 
-def _notes(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
+def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[str]:
     for expected in sealed.signatures:
         if expected.way is SigningWay.PAPER:
             yield (
@@ -168,6 +168,12 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
         elif expected.way is SigningWay.REFUSED:
             yield f"{expected.name} a refusé de signer : le procès-verbal le dit."
     for signature in exam.signatures:
+        if signature.at is not None and signature.at <= signature.expires < at:
+            yield (
+                f"Le certificat de {signature.signer} a expiré le {signature.expires:%d/%m/%Y}, "
+                "après la date que porte sa signature : l’enregistrement dans la séance en reste "
+                "la preuve."
+            )
         who = sealed.of_field(signature.field)
         if who and not who.fingerprint:
             yield (

@@ -9,16 +9,16 @@ import asyncio
 import hashlib
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
-from asn1crypto import keys as asn1_keys
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.cms_embedder import (
     PdfCMSEmbedder,
     SigAppearanceSetup,
@@ -27,7 +27,7 @@ from pyhanko.sign.signers.cms_embedder import (
     SigObjSetup,
 )
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from jurydesk.signature.expected import ExpectedSignature
@@ -100,17 +100,29 @@ def _embed(
     return signed
 
 
-async def _sign(digest: bytes, key: SigningKey, chain: list[asn1_x509.Certificate]) -> Any:  # noqa: ANN401 asn1crypto is untyped
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    registry.register_multiple(chain[1:])
-    private = key.private_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    signer = SimpleSigner(
-        signing_cert=chain[0],
-        signing_key=asn1_keys.PrivateKeyInfo.load(private),
-        cert_registry=registry,
-        embed_roots=False,
-    )
-    return await signer.async_sign(
+class _KeySigner(Signer):
+    """Signs with a key already in memory: it is never written out nor read again."""
+
+    def __init__(self, key: SigningKey, chain: list[asn1_x509.Certificate]) -> None:
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        registry.register_multiple(chain[1:])
+        super().__init__(signing_cert=chain[0], cert_registry=registry, embed_roots=False)
+        self._key = key
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,  # noqa: ARG002 this signer knows one
+        dry_run: bool = False,  # noqa: ARG002, FBT001, FBT002 pyHanko's own signature
+    ) -> bytes:
+        """Return the RSA signature (PKCS #1 v1.5), which no randomness enters."""
+        return self._key.private_key.sign(data, PKCS1v15(), SHA256())
+
+
+async def _sign(
+    digest: bytes, key: SigningKey, chain: list[asn1_x509.Certificate]
+) -> cms.ContentInfo:
+    return await _KeySigner(key, chain).async_sign(
         digest, _DIGEST, use_pades=True, signed_attr_settings=PdfCMSSignedAttributes()
     )
 

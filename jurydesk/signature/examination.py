@@ -41,9 +41,9 @@ _CLOCK_TOLERANCE = timedelta(minutes=10)
 class SignatureExam:
     """What one signature shows.
 
-    ``revision`` is the one it made, from 1. ``fault`` says why it is not intact or not trusted,
-    for the middle of a sentence. ``locks`` tells that it forbids any later change,
-    ``certifies`` that it is the establishment's certification.
+    ``revision`` is the one it made, from 1; ``expires`` is when its certificate does. ``fault``
+    says why it is not intact or not trusted, for the middle of a sentence. ``locks`` tells that
+    it forbids any later change, ``certifies`` that it is the establishment's certification.
     """
 
     field: str
@@ -51,6 +51,7 @@ class SignatureExam:
     signer: str
     fingerprint: str
     at: datetime | None
+    expires: datetime
     intact: bool
     trusted: bool
     covers_whole_file: bool
@@ -167,6 +168,7 @@ def _examine_one(
         signer=subject(certificate),
         fingerprint=fingerprint(certificate),
         at=signed_at,
+        expires=certificate.not_valid_after_utc,
         intact=intact,
         trusted=distrust is None,
         covers_whole_file=sum(byte_range[-2:]) == len(document),

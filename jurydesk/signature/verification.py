@@ -17,6 +17,7 @@ from jurydesk.signature.expected import SealedMinutes, read_expected
 from jurydesk.signature.trust import Trust
 from jurydesk.signature.verdict import SignatureVerdict, Verdict
 
+_LARGEST_FILE = 256 << 20
 _END_OF_REVISION = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 
 
@@ -29,6 +30,11 @@ def verify_pdf(
         UnreadableFileError: The file cannot be read or is not a PDF at all.
     """
     try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UnreadableFileError(
+                f"Le fichier {path.name} est bien trop gros pour un procès-verbal : choisissez "
+                "le PDF écrit par le scellement de la séance."
+            )
         document = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(

@@ -22,5 +22,11 @@ def sealed_pdf(keyring: Keyring) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def signed_pdf(keyring: Keyring, sealed_pdf: bytes) -> bytes:
-    return signed_by(sealed_pdf, keyring, "M2", "M3", "M1")
+def signed_by_members(keyring: Keyring, sealed_pdf: bytes) -> bytes:
+    """Everyone signed at 18:10 and 18:11, save the chair."""
+    return signed_by(sealed_pdf, keyring, "M2", "M3")
+
+
+@pytest.fixture(scope="session")
+def signed_pdf(keyring: Keyring, signed_by_members: bytes) -> bytes:
+    return signed_by(signed_by_members, keyring, "M1", first="18:12")

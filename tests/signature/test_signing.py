@@ -242,6 +242,12 @@ def test_only_sealed_minutes_are_signed(content: bytes, keyring: Keyring) -> Non
         sign_pdf(content, "M2", keyring["M2"], at=at("18:10"))
 
 
+def test_damaged_minutes_are_not_signed(sealed_pdf: bytes, keyring: Keyring) -> None:
+    """Readers that repair still find the list of signatures; nobody signs a repaired file."""
+    with pytest.raises(UnreadableFileError, match="abîmé"):
+        sign_pdf(sealed_pdf[:-12], "M2", keyring["M2"], at=at("18:10"))
+
+
 def test_field_without_a_place_is_refused() -> None:
     with pytest.raises(JuryDeskError, match="pas de place pour la signature de PrénomM3"):
         add_fields(a_page_set(), the_places(("M1", "M2")), what_is_sealed())

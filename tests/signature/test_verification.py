@@ -20,6 +20,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.expected import expected_signatures
+from jurydesk.signature.signing import sign_pdf
 from jurydesk.signature.verification import verify_document, verify_pdf
 from tests.builders import at
 from tests.minutes.builders import a_story
@@ -234,6 +235,29 @@ def test_file_that_is_not_a_pdf_is_refused(tmp_path: Path, content: bytes) -> No
 def test_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="ne peut pas être lu"):
         verify_pdf(tmp_path / "absent.pdf", at=NOW)
+
+
+def test_enormous_file_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "pv.pdf"
+    with path.open("wb") as file:
+        file.truncate(300 << 20)
+
+    with pytest.raises(UnreadableFileError, match="bien trop gros"):
+        verify_pdf(path, at=NOW)
+
+
+def test_certificate_that_expired_since_is_pointed_out(keyring: Keyring) -> None:
+    """Valid until 20 April, it signed on the 19th; the file is verified on 19 April 2025."""
+    short = keyring.authority.issue("M2", at=at("08:00"), days=1)
+    document = sign_pdf(a_sealed_pdf(what_is_sealed()), "M2", short, at=at("18:10"))
+    document = signed_by(document, keyring, "M3", "M1", first="18:20")
+
+    verdict = verify_document(
+        document, "pv.pdf", trust=keyring.trust, at=at("18:00").replace(year=2025)
+    )
+
+    assert verdict.valid, saying(verdict)
+    assert "Le certificat de M2 (démonstration) a expiré le 20/04/2024" in saying(verdict)
 
 
 @pytest.mark.parametrize("kept", [20, 5000, 20000, -30], ids=str)
