@@ -197,7 +197,7 @@ def _is_faulty(row: RowReading, name: str) -> bool:
 def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
     """Refuse an identifier given twice, and point out two persons of one name."""
     identifiers: dict[str, int] = {}
-    homonyms: dict[tuple[str, str], list[tuple[RowReading, Candidate]]] = {}
+    homonyms: dict[str, list[tuple[RowReading, Candidate]]] = {}
     for row, candidate in readings:
         key = candidate.identifier.casefold()
         if key:
@@ -208,8 +208,8 @@ def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
                     f"l’identifiant {candidate.identifier} est déjà celui de la ligne {first} : "
                     "chaque personne a le sien.",
                 )
-        name = fold(candidate.birth_name), fold(candidate.first_names)
-        if all(name):
+        if candidate.birth_name and candidate.first_names:
+            name = fold(f"{candidate.birth_name} {candidate.first_names}")
             homonyms.setdefault(name, []).append((row, candidate))
     for group in homonyms.values():
         if len(group) > 1:

@@ -85,7 +85,8 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
         if (members := _readers(table, group.fields))
     ]
     required = [one.name for one in table.fields.values() if one.required]
-    required = [name for name in required if name not in table.missing]
+    missing = table.missing
+    required = [name for name in required if name not in missing]
     lost_rows = {row for row, _ in table.sheet.lost}
     for number, raw in enumerate(table.sheet.rows[table.heading_row :], table.heading_row + 1):
         if not any(raw) and all(cell == "" for cell in raw) and number not in lost_rows:
@@ -96,7 +97,7 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
             _convert_group(row, group_reader)
         if number in lost_rows:
             _note_lost(row, table)
-        if all(name in row.values for name in required) and not table.missing:
+        if not missing and all(name in row.values for name in required):
             yield row
         elif number in lost_rows or not _is_aside(row, table):
             _note_missing(row, required, table)
@@ -142,14 +143,13 @@ def _convert_row(row: RowReading, readers: list[_Reader]) -> None:
         cell = raw[column]
         if cell == "":
             continue
-        if isinstance(cell, str) and (plain or cell.isspace()):
-            text = " ".join(cell.split())
-            if text and text[0] not in "='":
+        if plain and isinstance(cell, str) and cell[0] not in "='":
+            if text := " ".join(cell.split()):
                 values[name] = text
-                continue
-            if not text:
-                continue
-        understood = _understand(cell, convert, memo)
+            continue
+        understood = memo.get(cell)
+        if understood is None or cell.__class__ is bool:
+            understood = _understand(cell, convert, memo)
         if understood.value is not None:
             values[name] = understood.value
         if understood.message:
@@ -160,11 +160,10 @@ def _understand(
     cell: Cell, convert: Converter, memo: dict[Cell, Understood[Any]]
 ) -> Understood[Any]:
     if isinstance(cell, bool):
-        # True and 1.0 are one key of a dictionary but not one cell.
+        # True and 1.0 are one key of a dictionary but not one cell: neither is remembered.
         return convert(cell)
-    understood = memo.get(cell)
-    if understood is None:
-        understood = memo[cell] = convert(cell)
+    blank = isinstance(cell, str) and cell.isspace()
+    understood = memo[cell] = Understood(None, "") if blank else convert(cell)
     return understood
 
 

@@ -297,3 +297,18 @@ def test_columns_may_come_in_any_order(tmp_path_factory, order):
     (candidate,) = read_cohort(path, RULES).accepted()
     assert (candidate.identifier, candidate.blocks[0].proposed) == ("01", 2)
     assert candidate.blocks[0].state is BlockRecordState.TO_VOTE
+
+
+def test_a_tick_and_a_one_are_not_one_cell(tmp_path):
+    heads = [*WHO.split(";"), "anglais_test", "anglais_score"]
+    cells = [1, True, 1, "  "]
+    people = [[f"0{n}", f"Roy{n}", "Anne", "FI", "TOEIC", cell] for n, cell in enumerate(cells)]
+    preview = read_cohort(an_xlsx(tmp_path, Promo=[heads, *people]), RULES)
+    assert [str(row.state) for row in preview.rows] == ["ok", "error", "ok", "warning"]
+
+
+def test_columns_without_heading_show_only_when_they_hold_something(tmp_path):
+    rows = [[*WHO.split(";"), None, None], ["01", "Roy", "Anne", "FI", None, "à revoir"]]
+    preview = read_cohort(an_xlsx(tmp_path, Promo=rows), RULES)
+    assert list(preview.columns) == [*WHO.split(";"), "(colonne F)"]
+    assert preview.accepted()[0].remarks == (("(colonne F)", "à revoir"),)
