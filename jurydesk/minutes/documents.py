@@ -43,14 +43,15 @@ class Paper:
 class Kind:
     """One kind of paper.
 
-    ``key`` is the word typed after ``--only``, ``when`` and ``explanation`` are for people.
-    ``obstacle`` returns a French sentence while the kind does not apply, else nothing; ``due``
-    the day by which the law wants it sent, if it says one. A paper that ``states_decisions`` is
-    marked « PROJET » until the session is sealed.
+    ``key`` is the word typed after ``--only``, ``caption`` stands at the foot of each such paper,
+    ``when`` and ``explanation`` are for people. ``obstacle`` returns a French sentence while the
+    kind does not apply, else nothing; ``due`` the day by which the law wants it sent, if it says
+    one. A paper that ``states_decisions`` is marked « PROJET » until the session is sealed.
     """
 
     key: str
     title: str
+    caption: str
     when: str
     explanation: str
     states_decisions: bool
@@ -101,7 +102,7 @@ def _print(state: SittingState, kind: Kind) -> Paper:
     from jurydesk.minutes.papers.pages import render  # noqa: PLC0415 likewise
 
     certification = clean(state.rulebook.certification.code)
-    footer = [kind.title, f"{certification}, séance du {plain_day(state.session_date)}"]
+    footer = [kind.caption, f"{certification}, séance du {plain_day(state.session_date)}"]
     if state.sealed is not None and kind.states_decisions:
         footer.append(f"Procès-verbal scellé, empreinte {state.sealed.head}")
     frame = PageFrame(
@@ -205,12 +206,14 @@ def _sitting_sheets(state: SittingState) -> Iterator[Callable[[], Sheet]]:
     for candidate in state.candidates.values():
         yield partial(sitting_form.candidate_form, state, candidate)
     yield partial(sitting_form.acts_form, state)
+    yield partial(sitting_form.acts_legend, state)
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         key="convocations",
         title="Convocations",
+        caption="Convocation",
         when="avant la séance",
         explanation="Une lettre à chaque membre, à joindre à la demande d’absence des extérieurs.",
         states_decisions=False,
@@ -221,6 +224,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="emargement",
         title="Feuille d’émargement",
+        caption="Feuille d’émargement",
         when="avant la séance",
         explanation="Tous les membres nommés, suppléants compris, à signer en séance.",
         states_decisions=False,
@@ -231,6 +235,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="bordereau",
         title="Bordereau de séance",
+        caption="Bordereau de séance",
         when="avant la séance",
         explanation="Le bordereau vierge, pour tenir la séance sur papier et la saisir ensuite.",
         states_decisions=False,
@@ -241,6 +246,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="soutenances",
         title="Fiches de notation de soutenance",
+        caption="Fiche de notation de soutenance",
         when="avant les soutenances",
         explanation="Une fiche par candidat, pour les notes du rapport et de l’oral.",
         states_decisions=False,
@@ -253,6 +259,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="notifications",
         title="Notifications individuelles",
+        caption="Notification individuelle",
         when="après la séance",
         explanation="Une lettre par candidat : son résultat, bloc par bloc, et lui seul.",
         states_decisions=True,
@@ -265,6 +272,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="notifications-vae",
         title="Notifications de VAE",
+        caption="Notification de VAE",
         when="après la séance, dans les quinze jours",
         explanation="Les blocs acquis, ce qui reste à valider et les recommandations du jury.",
         states_decisions=True,
@@ -278,6 +286,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="rapport-president",
         title="Rapport du président du jury",
+        caption="Rapport du président du jury",
         when="après la séance, avec la notification de VAE",
         explanation="Pour chaque VAE validée en partie ou refusée.",
         states_decisions=True,
@@ -290,6 +299,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="admis",
         title="Liste des admis",
+        caption="Liste des admis",
         when="après la clôture",
         explanation="Les noms des certifiés, par ordre alphabétique, à afficher.",
         states_decisions=True,
@@ -300,6 +310,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="admis-numeros",
         title="Liste des admis par numéro",
+        caption="Liste des admis",
         when="après la clôture",
         explanation="Les numéros des certifiés, sans aucun nom, à afficher.",
         states_decisions=True,
@@ -310,6 +321,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="certificats",
         title="Certificats de bloc",
+        caption="Certificat de bloc de compétences",
         when="après le scellement",
         explanation="Un certificat par bloc validé et par personne.",
         states_decisions=True,
@@ -323,6 +335,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="parchemins",
         title="Données des parchemins",
+        caption="Données du parchemin",
         when="après le scellement",
         explanation="Les lignes obligatoires du parchemin de chaque certifié.",
         states_decisions=True,
@@ -335,6 +348,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         key="composition",
         title="Attestations de composition du jury",
+        caption="Attestation de composition du jury",
         when="après la séance",
         explanation="Qui a siégé à la minute où chaque décision a été adoptée, quorum et parts.",
         states_decisions=True,

@@ -88,11 +88,9 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
             Gap(4),
             *(Words(line, Tone.CENTRED) for line in _registration_lines(state)),
             Gap(4),
-            Words(f"Décision du jury réuni le {day(state.session_date)}.", Tone.CENTRED),
-            Words(
-                f"{_place(state)}. Procès-verbal n°{NBSP}{clean(state.minutes_number)}.",
-                Tone.CENTRED,
-            ),
+            Words(f"Décision du jury réuni le {day(state.session_date)}", Tone.CENTRED),
+            Words(typeset(state.place), Tone.CENTRED),
+            Words(f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}", Tone.CENTRED),
             Gap(3),
             _signature(),
         ),
@@ -141,19 +139,13 @@ def _registration_lines(state: SittingState) -> Iterator[str]:
     decided = certification.decision_date
     decision = f", par décision du {plain_day(decided)}" if decided else ""
     nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
-    yield (
-        "enregistrée au répertoire national des certifications professionnelles (RNCP) sous le "
-        f"n°{NBSP}{clean(certification.code)}{decision}"
-    )
+    yield "enregistrée au répertoire national des certifications professionnelles (RNCP)"
+    yield f"sous le n°{NBSP}{clean(certification.code)}{decision}"
     yield (
         f"niveau{NBSP}{certification.level} du cadre national et niveau{NBSP}{certification.level} "
         "du cadre européen des certifications"
     )
     yield f"NSF {nsf}"
-
-
-def _place(state: SittingState) -> str:
-    return f"Séance tenue à{NBSP}: {typeset(state.place)}"
 
 
 def _signature() -> Signatures:

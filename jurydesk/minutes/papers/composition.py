@@ -157,7 +157,7 @@ def _acts(state: SittingState) -> str:
 def _act(state: SittingState, number: str) -> str:
     act = state.acts.get(number)
     signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
-    by = f", {typeset(act.signatory)}" if act and act.signatory else ""
+    by = f", signé par {typeset(act.signatory)}" if act and act.signatory else ""
     return f"n°{NBSP}{clean(number)}{signed}{by}"
 
 

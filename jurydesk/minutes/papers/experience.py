@@ -79,8 +79,8 @@ def experience_notification(
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *_recommendations(state, candidate, result),
-            Signatures((FOR_THE_CERTIFIER,)),
             appeal_words(appeal or load_mentions().appeal),
+            Signatures((FOR_THE_CERTIFIER,)),
         ),
     )
 

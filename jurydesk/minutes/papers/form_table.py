@@ -24,7 +24,6 @@ from jurydesk.minutes.typesetting import (
 )
 
 _PAD = 4.0
-_LEAST_HEIGHT = 8.5 * mm
 _HEAD_FILL = "#f2f4f7"
 
 
@@ -113,8 +112,12 @@ def form_table(
     columns: Sequence[tuple[TableColumn, float]],
     rows: Sequence[Sequence[str]],
     about: str,
+    row_height: float,
 ) -> FormTable:
-    """Lay out a table to fill; the first line of a first cell of several lines is strong."""
+    """Lay out a table to fill; the first line of each row's first cell is strong.
+
+    ``row_height`` is the least height of a row, in millimetres.
+    """
 
     def cell(text: str, width: float, first: Style, later: Style) -> _Cell:
         pieces = text.split("\n") if text else []
@@ -134,4 +137,4 @@ def form_table(
         return _Row(tuple(cells), max(least, *(each.height + 2 * _PAD for each in cells)))
 
     head = lay([column.title for column, _ in columns], HEAD_CELL, 0)
-    return FormTable(columns, head, [lay(row, SMALL, _LEAST_HEIGHT) for row in rows], typesetter)
+    return FormTable(columns, head, [lay(row, SMALL, row_height * mm) for row in rows], typesetter)

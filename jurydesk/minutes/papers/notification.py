@@ -42,7 +42,6 @@ from jurydesk.minutes.typography import (
     clean,
     day,
     decimal,
-    ended,
     plain_day,
     sentence,
     short_day,
@@ -89,8 +88,8 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice | Non
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *(Words(line) for line in recommendation_words(state, candidate)),
-            Signatures((FOR_THE_CERTIFIER,)),
             appeal_words(appeal or load_mentions().appeal),
+            Signatures((FOR_THE_CERTIFIER,)),
         ),
     )
 
@@ -162,10 +161,9 @@ def blocks_table(state: SittingState, candidate: Candidate) -> Table:
 
 def appeal_words(appeal: Notice) -> Words:
     """Return how the decision may be contested; said to be confirmed while it is."""
-    doubt = " Mention à confirmer par l’établissement." if appeal.to_confirm else ""
+    doubt = ", mention à confirmer par l’établissement" if appeal.to_confirm else ""
     return Words(
-        f"Voies et délais de recours{NBSP}: {ended(appeal.text)} ({typeset(appeal.source)}.)"
-        f"{doubt}",
+        f"Voies et délais de recours ({typeset(appeal.source)}{doubt}). {sentence(appeal.text)}",
         Tone.NOTE,
     )
 

@@ -5,6 +5,7 @@ memory of one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
@@ -38,7 +39,6 @@ from jurydesk.minutes.typesetting import (
     SMALL,
     SMALL_BOLD,
     SMALL_MUTED,
-    TINY_MUTED,
     Rule,
     Run,
     Style,
@@ -50,11 +50,13 @@ _ADDRESSEE = Style(font=SEMIBOLD, size=10.5, leading=14)
 _KICKER = Style(font=SEMIBOLD, size=9.5, leading=13, colour=MUTED)
 _TITLE = Style(font=BOLD, size=17, leading=21, colour=ACCENT)
 _SUBTITLE = Style(font=SEMIBOLD, size=11, leading=15, colour=ACCENT, before=8, after=3)
-_LETTER = Style(size=10, leading=14.5)
-_BORDER_ROOM = 7 * mm
+_LETTER = Style(size=9.8, leading=13.2)
+_DETAIL = Style(size=9, leading=11.8)
+_DETAIL_LABEL = Style(size=9, leading=11.8, colour=MUTED)
+_OUTER, _INNER, _FOOT_ROOM = 7 * mm, 4.8 * mm, 7 * mm
 _TONES = {
     Tone.BODY: _LETTER,
-    Tone.STRONG: Style(font=SEMIBOLD, size=10, leading=14.5),
+    Tone.STRONG: Style(font=SEMIBOLD, size=9.8, leading=13.2),
     Tone.NOTE: Style(size=8, leading=10.8, colour=MUTED),
     Tone.STATEMENT: Style(font=BOLD, size=14, leading=19, colour=ACCENT),
     Tone.CENTRED: Style(size=11, leading=16, align="center"),
@@ -63,7 +65,7 @@ _TONES = {
     Tone.NAME: Style(font=BOLD, size=18, leading=24, align="center"),
 }
 _AFTER = {Tone.STATEMENT: 6.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0}
-_SIGNING_ROOM = 22 * mm
+_SIGNING_ROOM = 17 * mm
 _BARE = GridLayout(pad=0, head=False, ruled=False)
 
 
@@ -108,9 +110,14 @@ class _Later(Flowable):
         """Claim more than a page, so as to be split."""
         return width, 1e6
 
-    def split(self, _width: float, _height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """Return the sheet's content, after the mark of its beginning."""
-        return [_PartMark(), *_flowables(self._compose(), self._typesetter)]
+        sheet = self._compose()
+        content = list(_flowables(sheet, self._typesetter))
+        if sheet.bordered:
+            _spread(content, width, height - _FOOT_ROOM)
+        mark = Spacer(0, 0) if sheet.continues else _PartMark()
+        return [mark, *content]
 
 
 class _Border(Flowable):
@@ -123,12 +130,12 @@ class _Border(Flowable):
 
     def draw(self) -> None:
         """Draw two rectangles, the outer one strong."""
-        for room, thickness, colour in ((_BORDER_ROOM, 1.4, ACCENT), (4.8 * mm, 0.5, HAIRLINE)):
+        for room, thickness, colour in ((_OUTER, 1.4, ACCENT), (_INNER, 0.5, HAIRLINE)):
             self.canv.setStrokeColor(HexColor(colour))
             self.canv.setLineWidth(thickness)
             self.canv.rect(
-                *(-room, -self._height - room + 5 * mm),
-                *(self._width + 2 * room, self._height + 2 * room - 5 * mm),
+                *(-room, _FOOT_ROOM - self._height - room),
+                *(self._width + 2 * room, self._height - _FOOT_ROOM + 2 * room),
             )
 
 
@@ -178,28 +185,38 @@ class _SigningBox(Flowable):
 
 
 def _flowables(sheet: Sheet, typesetter: Typesetter) -> Iterator[Flowable]:
+    blocks = [list(_block(block, sheet.about, typesetter)) for block in sheet.blocks]
     if sheet.bordered:
         yield _Border()
-    blocks = [list(_block(block, sheet.about, typesetter)) for block in sheet.blocks]
+        yield from chain.from_iterable(blocks)
+        return
     # What is signed must not be parted from the last words above it.
-    held = next((n for n, b in enumerate(sheet.blocks) if isinstance(b, Signatures)), len(blocks))
-    tail = max(held - 1, 0)
-    for flowables in blocks[:tail]:
-        yield from flowables
-    rest = [flowable for flowables in blocks[tail : held + 1] for flowable in flowables]
-    if len(rest) > 1:
-        yield KeepTogether(rest)
-    else:
-        yield from rest
-    for flowables in blocks[held + 1 :]:
-        yield from flowables
+    signed = [n for n, block in enumerate(sheet.blocks) if isinstance(block, Signatures)]
+    held = signed[-1] if signed else len(blocks) + 1
+    yield from chain.from_iterable(blocks[: max(held - 1, 0)])
+    if signed:
+        yield KeepTogether(list(chain.from_iterable(blocks[max(held - 1, 0) : held + 1])))
+    yield from chain.from_iterable(blocks[held + 1 :])
+
+
+def _spread(content: Sequence[Flowable], width: float, height: float) -> None:
+    """Let the gaps of a certificate grow until it fills its page, at most threefold."""
+    used = sum(
+        each.wrap(width, height)[1] + each.getSpaceBefore() + each.getSpaceAfter()
+        for each in content
+    )
+    gaps = [each for each in content if isinstance(each, Spacer)]
+    room = sum(gap.height for gap in gaps)
+    grown = min(max((height - used) / room, 0), 2) if room else 0
+    for gap in gaps:
+        gap.height *= 1 + grown
 
 
 def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]:
     match block:
         case Letterhead():
             yield _letterhead(block, who, typesetter)
-            yield Spacer(1, 6 * mm)
+            yield Spacer(1, 3 * mm)
         case Title(text, kicker, subtitle):
             runs = (Run(kicker, _KICKER), Run(text, _TITLE), Run(subtitle, _KICKER))
             yield _lines(typesetter, runs, who)
@@ -209,9 +226,12 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
         case Words(text, tone):
             yield _paragraph(typesetter, text, tone, who)
         case Details(pairs):
-            columns = (Column("", 38 * mm, style=SMALL_MUTED), Column("", PORTRAIT_WIDTH - 38 * mm))
+            columns = (
+                Column("", 38 * mm, style=_DETAIL_LABEL),
+                Column("", PORTRAIT_WIDTH - 38 * mm, style=_DETAIL),
+            )
             rows = [(pair.label, pair.text) for pair in pairs]
-            layout = GridLayout(pad=2, head=False, ruled=False)
+            layout = GridLayout(pad=1.6, head=False, ruled=False)
             yield grid(typesetter, columns, rows, layout, who=[who] * len(rows))
         case Table():
             yield _table(typesetter, block, who)
@@ -252,17 +272,21 @@ def _table(typesetter: Typesetter, table: Table, who: str) -> Flowable:
     widths = [PORTRAIT_WIDTH * column.share / total for column in table.columns]
     if table.to_fill:
         return form_table(
-            typesetter, list(zip(table.columns, widths, strict=True)), table.rows, who
+            typesetter,
+            list(zip(table.columns, widths, strict=True)),
+            table.rows,
+            who,
+            table.row_height,
         )
     columns = [
         Column(column.title, width, align="center" if column.centred else "left")
         for column, width in zip(table.columns, widths, strict=True)
     ]
     rows = [[_runs(cell) for cell in row] for row in table.rows]
-    return grid(typesetter, columns, rows, who=[who] * len(rows))
+    return grid(typesetter, columns, rows, GridLayout(pad=2.6), who=[who] * len(rows))
 
 
 def _runs(cell: str) -> list[Run]:
     return [
-        Run(line, TINY_MUTED if number else SMALL) for number, line in enumerate(cell.split("\n"))
+        Run(line, SMALL_MUTED if number else SMALL) for number, line in enumerate(cell.split("\n"))
     ]

@@ -76,12 +76,14 @@ class TableColumn:
 class Table:
     """A table to read, or to fill by hand: then every cell is boxed and high enough to write in.
 
-    A cell of several lines parts them with a line break.
+    A cell of several lines parts them with a line break. ``row_height`` is the least height of a
+    row to fill, in millimetres.
     """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     to_fill: bool = False
+    row_height: float = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,14 @@ class Sheet:
     """One paper: a person's letter or a form, that begins on a page of its own.
 
     ``about`` names the person or thing for the sentence of a text that cannot be printed.
-    ``bordered`` draws the frame of a certificate.
+    ``bordered`` draws the frame of a certificate, and lets its gaps grow to fill the page.
+    ``continues`` goes on numbering the pages of the sheet before.
     """
 
     about: str
     blocks: tuple[Block, ...]
     bordered: bool = False
+    continues: bool = False
 
 
 def to_text(sheet: Sheet) -> str:

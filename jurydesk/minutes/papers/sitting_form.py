@@ -24,7 +24,7 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import TO_WRITE, letter_sender, session_details
-from jurydesk.minutes.typography import NBSP, THIN, capitalised, clean, plural, typeset
+from jurydesk.minutes.typography import NBSP, THIN, capitalised, clean, typeset
 
 ACTS_LEGEND = (
     (
@@ -55,10 +55,10 @@ ACTS_LEGEND = (
 """What each act of a sheet is for: act, who and what it is about, value, meaning."""
 
 _LEGEND_COLUMNS = (
-    TableColumn("Acte", 22),
+    TableColumn("Acte", 30),
     TableColumn("Champs", 33),
-    TableColumn("Valeur", 55),
-    TableColumn("Sens", 60),
+    TableColumn("Valeur", 52),
+    TableColumn("Sens", 62),
 )
 _PRESENCE_COLUMNS = (
     TableColumn("Membre", 52),
@@ -77,7 +77,7 @@ _BLANK_COLUMNS = (
     TableColumn("Valeur", 26),
     TableColumn("Motif", 44),
 )
-_BLANK_ROWS = 20
+_BLANK_ROWS = 25
 
 
 def sitting_form(state: SittingState) -> Sheet:
@@ -116,6 +116,7 @@ def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
     legend = f"{THIN}; ".join(level_words(state, level.number) for level in levels)
     return Sheet(
         about=clean(candidate.name),
+        continues=True,
         blocks=(
             Title(clean(candidate.name), f"Candidature n°{NBSP}{clean(candidate.identifier)}"),
             Details(
@@ -135,6 +136,7 @@ def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
                     for block in state.rulebook.certification.blocks
                 ),
                 to_fill=True,
+                row_height=16,
             ),
             Words(
                 typeset(
@@ -149,15 +151,25 @@ def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
 
 
 def acts_form(state: SittingState) -> Sheet:
-    """Return the last page: lines for any other act, and the legend of the acts."""
+    """Return a page of lines for any other act."""
     blank = ("",) * len(_BLANK_COLUMNS)
-    known = plural(len(ACTS_LEGEND), "acte")
     return Sheet(
         about="le bordereau de séance",
+        continues=True,
         blocks=(
             Title("Autres actes de la séance", letter_sender(state)[0]),
             Table(_BLANK_COLUMNS, (blank,) * _BLANK_ROWS, to_fill=True),
-            Subtitle(f"Pour saisir le bordereau{NBSP}: les {known}"),
+        ),
+    )
+
+
+def acts_legend(state: SittingState) -> Sheet:
+    """Return the last page: every act a sheet may hold, to type it in."""
+    return Sheet(
+        about="le bordereau de séance",
+        continues=True,
+        blocks=(
+            Title("Pour saisir le bordereau", letter_sender(state)[0]),
             Table(_LEGEND_COLUMNS, tuple(tuple(map(typeset, row)) for row in ACTS_LEGEND)),
             Words(
                 typeset(

@@ -115,7 +115,11 @@ def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
             Tone.STRONG,
         )
         yield Words(f"{typeset(delay.source)}.", Tone.NOTE)
-    yield Words("En cas d’empêchement, prévenez l’établissement sans attendre.")
+    greeted = salutation(member.gender).rstrip(",")
+    yield Words(
+        "En cas d’empêchement, prévenez l’établissement sans attendre. Veuillez agréer, "
+        f"{greeted}, l’expression de notre considération distinguée."
+    )
     yield Signatures((FOR_THE_CERTIFIER,))
 
 

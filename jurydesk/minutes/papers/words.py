@@ -33,7 +33,8 @@ def holder_name(candidate: Candidate) -> str:
 
 def addressee_name(candidate: Candidate) -> str:
     """Return the name a letter is sent to: first names, then the name the person goes by."""
-    return f"{clean(candidate.first_names)} {clean(candidate.used_name or candidate.birth_name)}"
+    name = clean(candidate.used_name or candidate.birth_name).upper()
+    return f"{clean(candidate.first_names)} {name}"
 
 
 def salutation(gender: Gender | None) -> str:
