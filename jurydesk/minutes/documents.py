@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from jurydesk.cohort.naming import fold
-from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.papers import (
     admitted,
@@ -19,9 +19,11 @@ from jurydesk.minutes.papers import (
     defence_form,
     experience,
     notification,
+    obstacles,
     sitting_form,
     summons,
 )
+from jurydesk.minutes.papers.mentions import load_mentions
 from jurydesk.minutes.papers.sheet import Sheet
 from jurydesk.minutes.session_section import establishment
 from jurydesk.minutes.typography import NBSP, clean, day, plain_day
@@ -119,94 +121,24 @@ def _never_due(_state: SittingState) -> date | None:
     return None
 
 
-def _no_candidate(state: SittingState) -> str:
-    return "" if state.candidates else "Le bordereau attend une promotion : importez-la d’abord."
-
-
-def _no_member(state: SittingState) -> str:
-    return "" if state.members else "Ce papier attend un jury : importez-le d’abord."
-
-
-def _no_defence(state: SittingState) -> str:
-    if defence_form.heard(state):
-        return ""
-    return "Aucune soutenance n’est à noter : les fiches de notation ne s’appliquent pas."
-
-
-def _undecided(state: SittingState) -> bool:
-    return state.phase is Phase.PREPARATION
-
-
-def _not_notified(state: SittingState) -> str:
-    if _undecided(state):
-        return "Les notifications attendent les décisions du jury : tenez d’abord la séance."
-    if not notification.notified(state):
-        return (
-            "Aucun résultat n’est connu hors VAE : adoptez les décisions, ou demandez "
-            "notifications-vae."
-        )
-    return ""
-
-
-def _no_experience_result(state: SittingState) -> str:
-    if _undecided(state) or not experience.experience_notified(state):
-        return (
-            "Aucun résultat de VAE n’est connu : les notifications de VAE attendent les décisions."
-        )
-    return ""
-
-
-def _no_report(state: SittingState) -> str:
-    if _undecided(state) or not experience.reported(state):
-        return "Aucune VAE n’est validée en partie ou refusée : il n’y a pas de rapport à établir."
-    return ""
-
-
-def _not_decided(state: SittingState) -> str:
-    if state.phase in (Phase.CLOSED, Phase.SEALED):
-        return ""
-    return "La liste des admis attend la clôture de la séance."
-
-
-def _not_sealed(state: SittingState) -> str:
-    if state.sealed is None:
-        return (
-            "Certificats et parchemins ne s’impriment qu’après le scellement : scellez d’abord le "
-            "procès-verbal."
-        )
-    missing = certificate.missing_lines(state)
-    if missing:
-        return (
-            "Certificats et parchemins ne peuvent pas être imprimés : il manque "
-            f"{', '.join(missing)}. Complétez le référentiel de règles ou la séance."
-        )
-    return ""
-
-
-def _no_certificate(state: SittingState) -> str:
-    if not (text := _not_sealed(state)) and not certificate.validated(state):
-        return "Aucun bloc n’a été validé par cette séance : il n’y a pas de certificat à établir."
-    return text
-
-
-def _no_parchment(state: SittingState) -> str:
-    if not (text := _not_sealed(state)) and not certificate.certified(state):
-        return "Personne n’est certifié par cette séance : il n’y a pas de parchemin à établir."
-    return text
-
-
-def _no_proof(state: SittingState) -> str:
-    if composition.proven(state):
-        return ""
-    return "Aucune décision n’est adoptée : l’attestation de composition attend les décisions."
-
-
 def _sitting_sheets(state: SittingState) -> Iterator[Callable[[], Sheet]]:
     yield partial(sitting_form.sitting_form, state)
     for candidate in state.candidates.values():
         yield partial(sitting_form.candidate_form, state, candidate)
     yield partial(sitting_form.acts_form, state)
     yield partial(sitting_form.acts_legend, state)
+
+
+def _notifications(state: SittingState) -> Iterator[Callable[[], Sheet]]:
+    appeal = load_mentions().appeal
+    for candidate in notification.notified(state):
+        yield partial(notification.notification, state, candidate, appeal)
+
+
+def _experience_notifications(state: SittingState) -> Iterator[Callable[[], Sheet]]:
+    appeal = load_mentions().appeal
+    for candidate in experience.experience_notified(state):
+        yield partial(experience.experience_notification, state, candidate, appeal)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -218,7 +150,7 @@ KINDS: tuple[Kind, ...] = (
         explanation="Une lettre à chaque membre, à joindre à la demande d’absence des extérieurs.",
         states_decisions=False,
         sheets=lambda state: [partial(summons.summons, state, m) for m in state.members.values()],
-        obstacle=_no_member,
+        obstacle=obstacles.no_member,
         due=deadlines.summons_due,
     ),
     Kind(
@@ -229,7 +161,7 @@ KINDS: tuple[Kind, ...] = (
         explanation="Tous les membres nommés, suppléants compris, à signer en séance.",
         states_decisions=False,
         sheets=lambda state: [partial(summons.attendance_sheet, state)],
-        obstacle=_no_member,
+        obstacle=obstacles.no_member,
         due=_never_due,
     ),
     Kind(
@@ -240,7 +172,7 @@ KINDS: tuple[Kind, ...] = (
         explanation="Le bordereau vierge, pour tenir la séance sur papier et la saisir ensuite.",
         states_decisions=False,
         sheets=_sitting_sheets,
-        obstacle=_no_candidate,
+        obstacle=obstacles.no_candidate,
         due=_never_due,
     ),
     Kind(
@@ -253,7 +185,7 @@ KINDS: tuple[Kind, ...] = (
         sheets=lambda state: [
             partial(defence_form.defence_form, state, c) for c in defence_form.heard(state)
         ],
-        obstacle=_no_defence,
+        obstacle=obstacles.no_defence,
         due=_never_due,
     ),
     Kind(
@@ -261,12 +193,10 @@ KINDS: tuple[Kind, ...] = (
         title="Notifications individuelles",
         caption="Notification individuelle",
         when="après la séance",
-        explanation="Une lettre par candidat : son résultat, bloc par bloc, et lui seul.",
+        explanation=f"Une lettre par candidat{NBSP}: son résultat, bloc par bloc, et lui seul.",
         states_decisions=True,
-        sheets=lambda state: [
-            partial(notification.notification, state, c) for c in notification.notified(state)
-        ],
-        obstacle=_not_notified,
+        sheets=_notifications,
+        obstacle=obstacles.no_result,
         due=_never_due,
     ),
     Kind(
@@ -276,11 +206,8 @@ KINDS: tuple[Kind, ...] = (
         when="après la séance, dans les quinze jours",
         explanation="Les blocs acquis, ce qui reste à valider et les recommandations du jury.",
         states_decisions=True,
-        sheets=lambda state: [
-            partial(experience.experience_notification, state, c)
-            for c in experience.experience_notified(state)
-        ],
-        obstacle=_no_experience_result,
+        sheets=_experience_notifications,
+        obstacle=obstacles.no_experience_result,
         due=deadlines.experience_results_due,
     ),
     Kind(
@@ -293,7 +220,7 @@ KINDS: tuple[Kind, ...] = (
         sheets=lambda state: [
             partial(experience.president_report, state, c) for c in experience.reported(state)
         ],
-        obstacle=_no_report,
+        obstacle=obstacles.no_report,
         due=deadlines.experience_results_due,
     ),
     Kind(
@@ -304,7 +231,7 @@ KINDS: tuple[Kind, ...] = (
         explanation="Les noms des certifiés, par ordre alphabétique, à afficher.",
         states_decisions=True,
         sheets=lambda state: [partial(admitted.admitted_by_name, state)],
-        obstacle=_not_decided,
+        obstacle=obstacles.not_closed,
         due=_never_due,
     ),
     Kind(
@@ -315,7 +242,7 @@ KINDS: tuple[Kind, ...] = (
         explanation="Les numéros des certifiés, sans aucun nom, à afficher.",
         states_decisions=True,
         sheets=lambda state: [partial(admitted.admitted_by_number, state)],
-        obstacle=_not_decided,
+        obstacle=obstacles.not_closed,
         due=_never_due,
     ),
     Kind(
@@ -329,7 +256,7 @@ KINDS: tuple[Kind, ...] = (
             partial(certificate.block_certificate, state, candidate, block)
             for candidate, block in certificate.validated(state)
         ],
-        obstacle=_no_certificate,
+        obstacle=obstacles.no_certificate,
         due=_never_due,
     ),
     Kind(
@@ -342,7 +269,7 @@ KINDS: tuple[Kind, ...] = (
         sheets=lambda state: [
             partial(certificate.parchment, state, c) for c in certificate.certified(state)
         ],
-        obstacle=_no_parchment,
+        obstacle=obstacles.no_parchment,
         due=_never_due,
     ),
     Kind(
@@ -355,7 +282,7 @@ KINDS: tuple[Kind, ...] = (
         sheets=lambda state: [
             partial(composition.composition_proof, state, c) for c in composition.proven(state)
         ],
-        obstacle=_no_proof,
+        obstacle=obstacles.no_proof,
         due=_never_due,
     ),
 )

@@ -53,11 +53,16 @@ class Adoptions:
 def adoptions(state: SittingState, candidate: Candidate) -> tuple[Adoptions, ...]:
     """Return a candidate's adoptions, those of the same bench together."""
     found: list[Adoptions] = []
+    known: dict[tuple[datetime, tuple[str, ...], str], BenchAt] = {}
     for block in state.rulebook.certification.blocks:
         ballot = state.ballot(candidate.identifier, block.code)
         if ballot.decision is None or ballot.count is None:
             continue
-        bench = bench_at(state, candidate, ballot.decision, ballot.count)
+        # Most blocs are adopted in one go: the bench is rebuilt once for all of them.
+        moment = (ballot.decision.at, ballot.count.voters, ballot.count.chair)
+        bench = known.get(moment)
+        if bench is None:
+            bench = known[moment] = bench_at(state, candidate, ballot.decision, ballot.count)
         alike = next((n for n, group in enumerate(found) if group.bench == bench), None)
         at = ballot.decision.at
         if alike is None:

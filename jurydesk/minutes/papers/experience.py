@@ -12,7 +12,7 @@ from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.model import Pair
 from jurydesk.minutes.naming import member_name
-from jurydesk.minutes.papers.mentions import Notice, load_mentions
+from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import (
     FOR_THE_CERTIFIER,
     appeal_words,
@@ -59,9 +59,7 @@ def reported(state: SittingState) -> tuple[Candidate, ...]:
     )
 
 
-def experience_notification(
-    state: SittingState, candidate: Candidate, appeal: Notice | None = None
-) -> Sheet:
+def experience_notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Sheet:
     """Return one VAE candidate's notification."""
     result = outcome(state, candidate.identifier)
     assert result is not None  # noqa: S101 experience_notified() was asked first
@@ -79,7 +77,7 @@ def experience_notification(
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *_recommendations(state, candidate, result),
-            appeal_words(appeal or load_mentions().appeal),
+            appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
         ),
     )

@@ -14,7 +14,7 @@ from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.minutes.decisions_section import level_words
 from jurydesk.minutes.model import Pair
 from jurydesk.minutes.naming import birth_name
-from jurydesk.minutes.papers.mentions import Notice, load_mentions
+from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.sheet import (
     Block,
     Details,
@@ -71,7 +71,7 @@ def notified(state: SittingState) -> tuple[Candidate, ...]:
     )
 
 
-def notification(state: SittingState, candidate: Candidate, appeal: Notice | None = None) -> Sheet:
+def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Sheet:
     """Return one candidate's notification."""
     result = outcome(state, candidate.identifier)
     assert result is not None  # noqa: S101 notified() was asked first
@@ -88,7 +88,7 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice | Non
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *(Words(line) for line in recommendation_words(state, candidate)),
-            appeal_words(appeal or load_mentions().appeal),
+            appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
         ),
     )
