@@ -79,7 +79,7 @@ def prepare(path: Path, moment: datetime) -> SessionFile:
     facts = opening_facts(SessionPlan(rulebook_path, _DAY, _PLACE), cohort, jury, moment)
     session = SessionFile.create(path, facts)
     session.record(NominationDescribed(moment, _ACT))
-    session.record(SessionDescribed(moment, cohort_name="Promotion 2024"))
+    session.record(SessionDescribed(moment, cohort_name="2024", remote_means="visioconférence"))
     state = session.state
     print(
         f"Séance préparée : {path} – {len(state.candidates)} candidats, "
