@@ -155,10 +155,8 @@ def candidate_details(state: SittingState) -> tuple[CandidateDetail, ...]:
     return tuple(detail for detail in found if detail.lines)
 
 
-def level_words(state: SittingState, number: int | None) -> str:
+def level_words(state: SittingState, number: int) -> str:
     """Return « 2 – au niveau des attentes », kept with its number."""
-    if number is None:
-        return "aucun niveau"
     return f"{number}{NBSP}– {typeset(state.rulebook.level(number).words)}"
 
 
@@ -279,13 +277,13 @@ def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
         told = f"{NBSP}: {tally_words(state, earlier)}" if state.rulebook.print_tallies else ""
         yield (
             "une première adoption a été annulée, et le bloc remis aux voix. Décompte antérieur"
-            f"{told}, niveau {level_words(state, earlier.level)}."
+            f"{told}, {_reached(state, earlier.level)}."
         )
     decision = ballot.decision
-    if decision is not None and decision.proposed not in (None, decision.level):
-        proposed = level_words(state, decision.proposed)
+    if decision is not None and decision.proposed not in {None, decision.level}:
         yield (
-            f"niveau adopté {level_words(state, decision.level)}{THIN}; niveau proposé {proposed}. "
+            f"niveau adopté {level_words(state, decision.level)}{THIN}; "
+            f"niveau proposé {level_words(state, decision.proposed)}. "
             f"Motif{NBSP}: {ended(decision.reason)}"
         )
     elif decision is not None and decision.reason:
@@ -297,6 +295,10 @@ def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
         reason = f"{NBSP}: {ended(ballot.set_aside.reason)}" if ballot.set_aside.reason else "."
         yield f"{ballot.set_aside.status.value}{reason}"
     yield from _follow_up(ballot)
+
+
+def _reached(state: SittingState, level: int | None) -> str:
+    return "aucun niveau" if level is None else f"niveau {level_words(state, level)}"
 
 
 def _follow_up(ballot: Ballot) -> Iterable[str]:

@@ -20,7 +20,7 @@ from jurydesk.minutes.typography import (
     typeset,
 )
 
-UNRECORDED = "présence non relevée"
+UNRECORDED = "Présence non relevée"
 
 
 def member_rows(state: SittingState) -> tuple[MemberRow, ...]:

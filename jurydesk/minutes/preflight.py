@@ -153,20 +153,33 @@ def _print_blockers(state: SittingState) -> Iterator[Blocker]:
 
     minutes = compose(state, head="0" * 64, entries=0)
     typesetter = Typesetter()
-    refused: set[str] = set()
-    for who, identifier, text in _texts(minutes):
+    refused: set[tuple[str, str]] = set()
+    # People's own texts first: what repeats them elsewhere is the same fault.
+    for who, identifier, text in sorted(_texts(minutes), key=lambda found: not found[1]):
+        unknown = typesetter.faces.unsupported(clean(text))
+        if not unknown or set(unknown) <= _told(refused, identifier):
+            continue
+        refused.add((identifier, unknown))
         try:
             typesetter.line(text, who)
         except UnsupportedGlyphError as error:
-            if text not in refused:
-                refused.add(text)
-                yield Blocker(str(error), _page_of(state, identifier), identifier, field="text")
+            yield Blocker(str(error), _page_of(state, identifier), identifier, field="text")
     if refused:
         return
     try:
         check_room(frame_of(minutes, draft=False), typesetter)
     except TextOverflowError as error:
         yield Blocker(str(error), Where.MINUTES, field="minutes_number")
+
+
+def _told(refused: set[tuple[str, str]], identifier: str) -> set[str]:
+    """Return the characters already refused for a person, or for anyone when it is nobody's."""
+    return {
+        char
+        for owner, characters in refused
+        if not identifier or owner == identifier
+        for char in characters
+    }
 
 
 def _texts(record: object, who: str = "", identifier: str = "") -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from jurydesk.bundle import resource
 from jurydesk.certification.rulebook import Adoption
@@ -149,13 +150,11 @@ def adopted(
     block: str,
     level: int,
     clock: str = "10:01",
-    proposed: int | None = None,
-    reason: str = "",
+    departure: tuple[int, str] | None = None,
 ) -> DecisionAdopted:
-    """The adoption of a level, on the proposal unless said otherwise."""
-    return DecisionAdopted(
-        at(clock), candidate, block, level, _STATUSES[level], proposed or level, reason
-    )
+    """The adoption of a level, on the proposal; ``departure`` is another proposal and why."""
+    proposed, reason = departure or (level, "")
+    return DecisionAdopted(at(clock), candidate, block, level, _STATUSES[level], proposed, reason)
 
 
 def decide(
@@ -352,7 +351,7 @@ def a_full_sitting(*, closed: bool = True) -> Story:
 def _defences(story: Story) -> None:
     defend(story, "C01", "M7", "M3", "14.5 15 13 16.25")
     defend(story, "C02", "M7", "M4", "17 16 16.5 17.25")
-    defend(story, "C03", "Claire Morvan", "M3", "9 8.5 14 9")
+    defend(story, "C03", "Claire Morvan", "M3", "9 7.5 14 7")
     for candidate in ("C04", "C05", "C08", "C09"):
         defend(story, candidate, "M8" if candidate != "C08" else "M7", "M6", "12 12 13 13")
 
@@ -377,7 +376,7 @@ def _decisions(story: Story) -> None:
     )
     wrong = story.tell(
         counted("C03", BLOCKS[3], {2: 1, 3: 5}, "10:22", level=3),
-        adopted("C03", BLOCKS[3], 3, "10:23", 2, "écart sur le plan de tests"),
+        adopted("C03", BLOCKS[3], 3, "10:23", (2, "écart sur le plan de tests")),
     )
     story.tell(ActUndone(at("10:24"), wrong, "bloc confondu avec le suivant"))
     story.tell(
@@ -392,9 +391,7 @@ def _decisions(story: Story) -> None:
             BLOCKS[6],
             2,
             "10:31",
-            3,
-            "Qualité de l’oral reconnue par le jury : les "
-            "réponses lèvent les réserves émises sur le rapport.",
+            (3, "Qualité de l’oral reconnue par le jury : les réponses lèvent les réserves."),
         ),
     )
     decide(story, "C04", (2, 2, 2, 3, 2, 4, 2))
@@ -449,3 +446,48 @@ def _afternoon(story: Story) -> None:
         )
     )
     story.tell(AttendanceRecorded(at("15:30"), "M6", Attendance.LEFT, "obligation de service"))
+
+
+def a_refuge_sitting() -> Story:
+    """A sitting under the second rulebook: four blocs, three levels, no tally printed."""
+    second = Path(__file__).parents[1] / "certification" / "rulebooks" / "second.toml"
+    blocks = tuple(f"REFUGE-{letter}" for letter in "ABCD")
+    kept = tuple(BlockRecord(block, proposed=1) for block in blocks)
+    story = a_story(
+        (a_candidate("R1", blocks=kept), a_candidate("R2", "CA", first_names="Zoé", blocks=kept)),
+        (
+            a_member("M1", "president", name="Payan", first_name="Luce", quality="directrice"),
+            a_member("M2", "enseignant", name="Blanc", first_name="Rémi", quality="formateur"),
+            a_member(
+                "M3",
+                "employeur",
+                external=True,
+                name="Isnard",
+                first_name="Ève",
+                quality="gardienne",
+                employer="Refuge du Glacier Blanc",
+            ),
+            a_member(
+                "M4",
+                "salarie",
+                external=True,
+                name="Faure",
+                first_name="Noé",
+                quality="aide-gardien",
+                employer="Refuge de l’Aigle",
+            ),
+        ),
+        second.read_text(encoding="utf-8"),
+        Reading.VOTING,
+    )
+    arrive(story, "M1 M2 M3 M4")
+    story.tell(SittingOpened(at("09:00")))
+    decide(story, "R1", (1, 1, 1, 1), voters=4, blocks=blocks)
+    for block, level in zip(blocks, (2, 3, 3, 2), strict=True):
+        status = BlockStatus.IN_PROGRESS if level == 2 else BlockStatus.NOT_ACQUIRED
+        story.tell(
+            counted("R2", block, {level: 3, 1: 1}, "09:30", level=level),
+            DecisionAdopted(at("09:31"), "R2", block, level, status, 1, "épreuve inachevée"),
+        )
+    story.tell(SittingClosed(at("10:00")))
+    return story
