@@ -316,6 +316,8 @@ def _partial_lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
     left: list[str] = []
     for block in state.rulebook.certification.blocks:
         status = block_status(state, candidate.identifier, block.code)
-        (got if status is not None and status.is_obtained else left).append(block.short_code)
-    yield Pair("Blocs obtenus", f"{enumeration(got)}.")
-    yield Pair("Blocs restant à valider", f"{enumeration(left)}.")
+        (got if status is not None and status.is_obtained else left).append(clean(block.short_code))
+    words = (
+        f"obtenus{NBSP}: {enumeration(got)}{THIN}; restant à valider{NBSP}: {enumeration(left)}."
+    )
+    yield Pair("Blocs", words)

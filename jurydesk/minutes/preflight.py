@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
-from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
@@ -59,7 +59,12 @@ def preflight(state: SittingState) -> tuple[Blocker, ...]:
 
 def reserves(state: SittingState) -> tuple[Blocker, ...]:
     """Return what the minutes print as missing without being stopped."""
-    return (*_act_reserves(state), *_rule_reserves(state), *_member_reserves(state))
+    return (
+        *_act_reserves(state),
+        *_rule_reserves(state),
+        *_member_reserves(state),
+        *_remote_reserves(state),
+    )
 
 
 def _session_blockers(state: SittingState) -> Iterator[Blocker]:
@@ -236,6 +241,13 @@ def _member_reserves(state: SittingState) -> Iterator[Blocker]:
         if not member.quality.strip():
             name = member_name(state, member.identifier)
             yield _about(member, f"La qualité {of(name)} manque : indiquez-la.", "quality")
+
+
+def _remote_reserves(state: SittingState) -> Iterator[Blocker]:
+    remote = any(fact.attendance is Attendance.REMOTE for fact in state.attendance_log)
+    if remote and not state.remote_means.strip():
+        message = "Des membres ont siégé à distance : indiquez par quel moyen."
+        yield Blocker(_spaced(message), Where.MINUTES, field="remote_means")
 
 
 def _about(member: JuryMember, message: str, field: str) -> Blocker:

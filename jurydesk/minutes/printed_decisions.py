@@ -65,7 +65,7 @@ def decision_flowables(
 
 def defence_flowables(minutes: Minutes, typesetter: Typesetter, width: float) -> Iterator[Flowable]:
     """Return the defences: what was defended, before whom, and the jury's marks."""
-    mark, name, level = 15 * mm, 37 * mm, 27 * mm
+    mark, name, level = 13 * mm, 35 * mm, 26 * mm
     rest = width - 3 * mark - name - level
     columns = (
         Column("Candidature", name, style=SMALL_BOLD),

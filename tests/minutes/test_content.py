@@ -13,6 +13,7 @@ from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation.facts import (
     AttendanceRecorded,
+    FindingOverridden,
     MemberRecused,
     RuleConfirmed,
     SigningDeclared,
@@ -22,6 +23,7 @@ from jurydesk.deliberation.facts import (
     SittingSuspended,
     VoteCast,
 )
+from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.content import compose
 from jurydesk.minutes.rules_section import value_words
 from jurydesk.minutes.text import to_text
@@ -376,3 +378,31 @@ def test_title_of_an_open_thesis_is_printed():
 def test_names_are_kept_as_they_are_written(name):
     row = composed(a_story((a_candidate(first_names=name),))).candidates[0]
     assert name in row.name
+
+
+def test_partial_validation_tells_what_is_got_and_what_remains():
+    assert (
+        "Blocs : obtenus : BC01, BC02, BC03, BC05 et BC07 ; restant à valider : BC04 et BC06."
+        in (words(a_full_sitting()))
+    )
+
+
+def test_override_for_everyone_names_routes_and_people():
+    story = a_full_sitting()
+    story.tell(
+        FindingOverridden(
+            at("15:50"),
+            "vae_rapporteur",
+            None,
+            "rapport lu",
+            "M1",
+            {"VAE|C08": "0/1", "VAE|C09": "0/1", "FI|": "2/8"},
+        )
+    )
+    row = composed(story).overrides[-1]
+    assert row.scope == "voie FI et FERRAND Karim et PEÑA Lucía"
+    assert row.finding == "VAE, rapport"
+
+
+def test_check_of_another_rulebook_keeps_its_own_name():
+    assert finding_title("duree_minimale") == "Duree minimale"

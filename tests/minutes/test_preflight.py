@@ -246,3 +246,12 @@ def test_missing_signatory_and_unpublished_rules_are_only_reserves():
 
 def test_complete_act_is_no_reserve():
     assert not [each for each in reserves(a_decided_story().state()) if each.field == "act"]
+
+
+def test_remote_sitting_without_its_means_is_a_reserve():
+    story = a_decided_story()
+    assert not [each for each in reserves(story.state()) if each.field == "remote_means"]
+    arrive(story, "M2", "09:30", "distance")
+    assert [each.where for each in reserves(story.state()) if each.field == "remote_means"]
+    story.tell(SessionDescribed(at("10:10"), remote_means="Visioconférence"))
+    assert not [each for each in reserves(story.state()) if each.field == "remote_means"]
