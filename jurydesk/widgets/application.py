@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from jurydesk import __version__
 from jurydesk.bundle import resource
 from jurydesk.widgets import theme
-from jurydesk.widgets.diagnostics import CrashCatcher, log_folder, start_log
+from jurydesk.widgets.diagnostics import CrashCatcher, kept_log, log_folder
 from jurydesk.widgets.platform_check import why_no_window
 
 _FAMILY = "Source Sans 3"
@@ -24,7 +24,6 @@ def run(path: Path | None) -> int:
         sys.stderr.write(f"{reason}\n")
         return 2
     app = make_application(sys.argv[:1])
-    start_log(log_folder())
     from jurydesk.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 needs fonts and theme
     from jurydesk.widgets.main_window import MainWindow  # noqa: PLC0415
 
@@ -35,14 +34,15 @@ def run(path: Path | None) -> int:
             app.exit(1)
 
     catcher = CrashCatcher(show_crash)
-    catcher.install()
-    window.show()
-    if path is not None:
-        window.open_session(path)
-    try:
-        return app.exec()
-    finally:
-        catcher.remove()
+    with kept_log(log_folder()):
+        catcher.install()
+        window.show()
+        if path is not None:
+            window.open_session(path)
+        try:
+            return app.exec()
+        finally:
+            catcher.remove()
 
 
 def make_application(arguments: list[str]) -> QApplication:

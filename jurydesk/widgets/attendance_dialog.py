@@ -82,7 +82,9 @@ class AttendanceDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _show(self, state: SittingState) -> None:
+    def _show(self, state: SittingState | None) -> None:
+        if state is None:
+            return
         self.problem_label.clear()
 
         def cells(key: str) -> tuple[Cell, ...]:

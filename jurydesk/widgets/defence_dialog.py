@@ -88,7 +88,9 @@ class DefenceDialog(QDialog):
         if line is not None:
             line.setPlaceholderText("Membre, ou nom d’une personne extérieure")
 
-    def _show(self, state: SittingState) -> None:
+    def _show(self, state: SittingState | None) -> None:
+        if state is None:
+            return
         self._filling = True
         self.problem_label.clear()
         defence = state.defences.get(self._candidate) or Defence()

@@ -6,7 +6,8 @@ import logging.handlers
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +27,8 @@ def log_folder() -> Path:
     return folder
 
 
-def start_log(folder: Path) -> Path:
+@contextmanager
+def kept_log(folder: Path) -> Iterator[Path]:
     """Write the log to a file that turns over at 512 KiB, and hard crashes to one beside it."""
     path = folder / "jurydesk.log"
     handler = logging.handlers.RotatingFileHandler(
@@ -35,9 +37,15 @@ def start_log(folder: Path) -> Path:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
-    # Kept open for the life of the process: a crash handler cannot open files.
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    return path
+    # Kept open all along: a crash handler cannot open files.
+    with (folder / "crash.log").open("a", encoding="utf-8") as crashes:
+        faulthandler.enable(crashes)
+        try:
+            yield path
+        finally:
+            faulthandler.disable()
+            _LOG.removeHandler(handler)
+            handler.close()
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

@@ -98,7 +98,7 @@ class LiveBand(QWidget):
         shown = shown_findings(found)
         self._have(len(shown) + 1)
         self._show_voters(self._cards[0], state, candidate)
-        for card, finding in zip(self._cards[1:], shown, strict=True):
+        for card, finding in zip(self._cards[1 : len(shown) + 1], shown, strict=True):
             card.show_finding(finding)
         quiet = [f for f in found if f not in shown and f.status is FindingStatus.COMPLIANT]
         names = enumeration(dict.fromkeys(finding_title(each.id).lower() for each in quiet))

@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
             self._made[key] = page
             self.pages.addWidget(page)
             page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
+            if key == "sitting":
+                page.keys_asked.connect(self.show_keys)  # type: ignore[attr-defined]
         return self._made[key]
 
     def show_notice(self, text: str) -> None:

@@ -1,0 +1,33 @@
+"""A dressed application and settings of their own for every test of the screen."""
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from jurydesk.widgets import application, theme
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp, tmp_path_factory):
+    qapp.setOrganizationName("JuryDesk")
+    qapp.setApplicationName("JuryDesk")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    folder = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+    application.dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def settings(_dressed):
+    kept = QSettings()
+    kept.clear()
+    if theme.current() is not theme.LIGHT:
+        theme.apply(theme.LIGHT)
+    return kept
+
+
+def pytest_collection_modifyitems(items):
+    # Qt's offscreen platform says so for every window of a fixed size; nothing is wrong.
+    noise = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+    for item in items:
+        if "widgets" in item.path.parts:
+            item.add_marker(noise)

@@ -1,0 +1,253 @@
+"""The other pages, each on a real session file."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from jurydesk.certification.vocabulary import AccessRoute
+from jurydesk.compliance.member import Attendance
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import SigningWay
+from jurydesk.deliberation.state import Phase
+from jurydesk.storage.sealing import draft_minutes
+from jurydesk.widgets.printing import draw_on
+from tests.widgets.room import (
+    a_file,
+    a_session,
+    a_window,
+    an_open_room,
+    clear_file,
+    press_all,
+    when_asked,
+)
+
+
+def test_adopting_a_rule_makes_it_opposable(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification", "quorum")
+    page = window.page("certification")
+    before = page.rules_chip.text()
+
+    def adopt(dialog):
+        assert not dialog.accept_button.isEnabled()
+        dialog.adopted_by.setText("Comité de certification")
+        dialog.accept_button.click()
+
+    when_asked(adopt)
+    page.adopt_button.click()
+    assert window.bridge.state.rulebook.quorum.adoption.adopted_by == "Comité de certification"
+    assert page.rules_chip.text() != before
+    assert "Comité de certification" in page.rule_text.text()
+
+
+def test_rule_of_the_fiche_asks_for_no_adoption(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification")
+    page = window.page("certification")
+    page.rule_view.selectRow(0)
+    assert not page.adopt_button.isEnabled()
+
+
+def test_cohort_filters_as_one_types_and_explains_a_cell(qtbot, tmp_path):
+    files = (clear_file("C01"), a_file("322222a", "C02", birth_name="Da Silva", first_names="Zoé"))
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", *files))
+    window.show_page("cohort")
+    page = window.page("cohort")
+    qtbot.keyClicks(page.filter_edit, "silva zo")
+    assert page._rows.rowCount() == 1
+    page.candidate_view.setCurrentIndex(page._rows.index(0, 4))
+    assert page.explain_title.text() == "DA SILVA Zoé – BC01"
+    assert "en voie de validation" in page.explain_text.text()
+
+
+def test_correction_is_journaled_with_its_reason(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("cohort")
+    page = window.page("cohort")
+
+    def correct(dialog):
+        dialog.after_edit.setText("Lefebvre")
+        assert not dialog.accept_button.isEnabled()
+        dialog.reason_edit.setText("pièce d’identité")
+        dialog.accept_button.click()
+
+    when_asked(correct)
+    page.correct_button.click()
+    correction = window.bridge.state.corrections[0]
+    assert (correction.before, correction.after) == ("Lefèvre", "Lefebvre")
+    assert window.bridge.state.candidates["C01"].birth_name == "Lefebvre"
+
+
+def test_candidate_of_the_cohort_opens_in_the_room(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01"), clear_file("C02")))
+    window.show_page("cohort", "C02")
+    window.page("cohort").open_button.click()
+    assert window.pages.currentWidget() is window.page("sitting")
+    assert window.page("sitting").candidate == "C02"
+
+
+def test_everyone_is_noted_present_in_one_click(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("jury")
+    page = window.page("jury")
+    page.all_present_button.click()
+    assert set(window.bridge.state.attendance.values()) == {Attendance.PRESENT}
+    assert not [
+        c for c in page._findings._keys if page._found[c].id == "quorum" and page._found[c].stops
+    ]
+
+
+def test_nomination_act_is_described(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("jury")
+
+    def describe(dialog):
+        assert dialog.number_box.currentText() == "2024-017"
+        assert not dialog.accept_button.isEnabled()
+        dialog.signatory_edit.setText("La directrice générale")
+        dialog.accept_button.click()
+
+    when_asked(describe)
+    window.page("jury").act_button.click()
+    assert window.bridge.state.acts["2024-017"].signatory == "La directrice générale"
+
+
+def test_blocking_finding_is_passed_over_with_a_reason(qtbot, tmp_path):
+    path = a_session(tmp_path / "s.jury", a_file("2222222", "C01"))
+    window = a_window(qtbot, path)
+    window.show_page("jury", "soutenance")
+    page = window.page("jury")
+    assert page.override_button.isEnabled()
+
+    def write(dialog):
+        dialog.reason_edit.setPlainText("soutenance tenue en mars")
+        dialog.accept_button.click()
+
+    when_asked(write)
+    page.override_button.click()
+    assert window.bridge.state.overrides[0].reason == "soutenance tenue en mars"
+
+
+def test_readings_show_the_four_shares_of_each_route(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("jury")
+    rows = window.page("jury").readings_tab._rows
+    # M6, M7 and M8 are external: 3/8 seats, 3/6 statutory, 1/6 voting in FI, nobody noted yet.
+    assert [rows.cell(row, 1).text for row in range(4)] == ["3/8", "3/6", "1/6", "–"]
+
+
+def test_proposed_recusals_are_recorded_together(qtbot, tmp_path):
+    who = a_file("222222a", "C01", "VAE", employer="THALES")
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", who))
+    window.show_page("jury")
+    tab = window.page("jury").recusals_tab
+    window.page("jury").tabs.setCurrentWidget(tab)
+    assert who.route is AccessRoute.EXPERIENCE
+    assert ("M7", "C01") in tab._proposed
+    tab._recuse_all()
+    assert window.bridge.state.recused == {"C01": frozenset({"M7"})}
+    assert tab._proposed == {}
+
+
+def test_preview_draws_the_draft_and_a_fault_leads_to_its_page(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("minutes")
+    page = window.page("minutes")
+    qtbot.waitUntil(lambda: page.page_view.page_count > 0, timeout=20000)
+    assert page.preview_state.text() == "projet"
+    page.next_button.click()
+    assert page.page_label.text().startswith("2 / ")
+    zoom = page.page_view.percent
+    page.zoom_in_button.click()
+    assert page.page_view.percent > zoom
+    page.fit_button.click()
+    assert not page.seal_button.isEnabled()
+    rows = range(page.blocker_view.count())
+    item = next(
+        page.blocker_view.item(row)
+        for row in rows
+        if "clôture" in page.blocker_view.item(row).text()
+        or "ouverture" in page.blocker_view.item(row).text()
+    )
+    page.blocker_view.itemActivated.emit(item)
+    assert window.pages.currentWidget() is window.page("sitting")
+
+
+def test_details_and_ways_of_signing_are_recorded(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    window.show_page("minutes")
+    page = window.page("minutes")
+
+    def describe(dialog):
+        dialog.cohort_edit.setText("2023-2024")
+        dialog.accept_button.click()
+
+    when_asked(describe)
+    page.details_button.click()
+    assert window.bridge.state.cohort_name == "2023-2024"
+
+    def declare(dialog):
+        dialog.way_box.setCurrentIndex(1)
+        dialog.accept_button.click()
+
+    page.signature_view.selectRow(1)
+    when_asked(declare)
+    page.way_button.click()
+    assert window.bridge.state.signing["M2"].way is SigningWay.PAPER
+    qtbot.waitUntil(lambda: not page._background.is_busy, timeout=20000)
+
+
+def test_sealing_writes_the_official_minutes(qtbot, tmp_path, monkeypatch):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    press_all(window.page("sitting").block_view, "UA")
+    bridge = window.bridge
+    assert bridge.perform(lambda: acts.close_sitting(bridge.state, bridge.now()))
+    window.show_page("minutes")
+    page = window.page("minutes")
+    assert page.seal_button.isEnabled()
+    out = tmp_path / "pv.pdf"
+    # The system's own file chooser cannot be driven: its answer is given.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    when_asked(lambda box: next(b for b in box.buttons() if "Sceller" in b.text()).click())
+    page.seal_button.click()
+    assert bridge.state.phase is Phase.SEALED
+    assert out.read_bytes().startswith(b"%PDF")
+    assert page.official == out
+    assert page.sign_button.isEnabled()
+    qtbot.waitUntil(lambda: "pv.pdf" in page.preview_state.text(), timeout=20000)
+
+
+def test_pages_can_be_drawn_on_a_printer(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    draw_on(printer, draft_minutes(window.bridge.file))
+    assert (tmp_path / "papier.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_papers_and_exports_leave_from_the_handover_page(qtbot, tmp_path, monkeypatch):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    window.show_page("handover")
+    page = window.page("handover")
+    ready = [
+        page.paper_view.item(row)
+        for row in range(page.paper_view.count())
+        if page.paper_view.item(row).flags() & Qt.ItemFlag.ItemIsUserCheckable
+    ]
+    ready[0].setCheckState(Qt.CheckState.Checked)
+    folder = tmp_path / "papiers"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    page.produce_button.click()
+    qtbot.waitUntil(lambda: page.done_label.text().startswith("Écrits"), timeout=20000)
+    assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+    out = tmp_path / "decisions.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    page.export_view.setCurrentRow(2)
+    page.export_button.click()
+    assert b'"candidates"' in out.read_bytes()
+    copy = tmp_path / "copie.jury"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    page.copy_button.click()
+    assert copy.read_bytes().startswith(b"SQLite format 3")
