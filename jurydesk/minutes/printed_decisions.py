@@ -99,7 +99,7 @@ def _matrix(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
     )
     rows = [_candidate(row) for row in minutes.candidates]
     names = [row.name for row in minutes.candidates]
-    return grid(typesetter, columns, rows, GridLayout(pad=3.5, gutter=3), who=names)
+    return grid(typesetter, columns, rows, GridLayout(pad=3.5, gutter=5), who=names)
 
 
 def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
