@@ -103,13 +103,11 @@ class SittingState:
         self.revision += 1
         if self.last_at is None or fact.at > self.last_at:
             self.last_at = fact.at
-        if isinstance(fact, SITTING_FACTS) and (
-            self.sitting_at is None or fact.at > self.sitting_at
-        ):
+        if type(fact) in _SITTING_KINDS and (self.sitting_at is None or fact.at > self.sitting_at):
             self.sitting_at = fact.at
 
     def _forget(self, fact: Fact) -> None:
-        if isinstance(fact, _QUIET_FACTS):
+        if type(fact) in _QUIET_KINDS:
             return
         if isinstance(fact, DecisionAdopted):
             defence = self.rulebook.defence
@@ -151,22 +149,26 @@ SITTING_FACTS = (
 )
 """The acts of the sitting itself, whose times never go back."""
 
-_QUIET_FACTS = (
-    SessionDescribed,
-    SigningDeclared,
-    SittingOpened,
-    SittingSuspended,
-    SittingResumed,
-    SittingClosed,
-    VoteCast,
-    VoteWithdrawn,
-    BallotCounted,
-    FollowUpPlanned,
-    RecommendationWritten,
-    IncidentRecorded,
-    ActUndone,
-    SessionSealed,
-    MinutesSigned,
+_SITTING_KINDS = frozenset(SITTING_FACTS)
+
+_QUIET_KINDS = frozenset(
+    (
+        SessionDescribed,
+        SigningDeclared,
+        SittingOpened,
+        SittingSuspended,
+        SittingResumed,
+        SittingClosed,
+        VoteCast,
+        VoteWithdrawn,
+        BallotCounted,
+        FollowUpPlanned,
+        RecommendationWritten,
+        IncidentRecorded,
+        ActUndone,
+        SessionSealed,
+        MinutesSigned,
+    )
 )
 """What no finding looks at."""
 
