@@ -188,7 +188,7 @@ def opening(folder: Path) -> list[Row]:
     floor = min(_timed(lambda: _read_rows(path)) for _ in range(3))
     return [
         Row(
-            f"open 5 000 candidates, {facts:,.0f} facts".replace(",", " "),
+            f"open 5 000 candidates and {facts:,.0f} facts".replace(",", " "),
             f"{seconds:.2f} s",
             f"{floor:.2f} s",
             f"{seconds / floor:.1f}",

@@ -14,9 +14,11 @@ from typing import NamedTuple
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.state import Entry
 from jurydesk.errors import JuryDeskError
-from jurydesk.storage.codec import decode_fact, encode_fact
+from jurydesk.storage.codec import decode_facts, encode_fact
 
 BEGINNING = "0" * 64
+
+_READ_TOGETHER = 256
 
 _COLUMNS = "number, act, at, kind, body, previous, digest"
 
@@ -99,11 +101,15 @@ def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
     """
     entries: list[Entry] = []
     head = BEGINNING
-    query = "SELECT number, act, at, kind, body, digest FROM journal ORDER BY number"
-    for expected, row in enumerate(connection.execute(query), start=1):
-        number, act, at, kind, body, digest = row
-        head = chain_digest(number, act, at, kind, body, previous=head)
-        if head != digest or number != expected:
-            raise BrokenChainError(expected)
-        entries.append(Entry(number, act, decode_fact(kind, at, body)))
+    rows = connection.execute(
+        "SELECT number, act, at, kind, body, digest FROM journal ORDER BY number"
+    )
+    while some := rows.fetchmany(_READ_TOGETHER):
+        for expected, row in enumerate(some, start=len(entries) + 1):
+            number, act, at, kind, body, digest = row
+            head = chain_digest(number, act, at, kind, body, previous=head)
+            if head != digest or number != expected:
+                raise BrokenChainError(expected)
+        facts = decode_facts([(kind, at, body) for _, _, at, kind, body, _ in some])
+        entries += [Entry(row[0], row[1], fact) for row, fact in zip(some, facts, strict=True)]
     return entries, head
