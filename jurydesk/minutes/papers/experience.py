@@ -22,6 +22,7 @@ from jurydesk.minutes.papers.notification import (
     letter_opening,
     obtained_and_left,
     recommendation_words,
+    statement,
 )
 from jurydesk.minutes.papers.sheet import (
     Block,
@@ -35,7 +36,7 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import holder_name, letter_sender, session_details
-from jurydesk.minutes.typography import NBSP, capitalised, clean, day, enumeration, sentence
+from jurydesk.minutes.typography import NBSP, clean, day, enumeration, sentence
 
 _REPORTED = (Outcome.PARTIAL, Outcome.REFUSED)
 NO_RECOMMENDATION = "Recommandations à écrire par le jury avant le scellement."
@@ -69,8 +70,8 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
         blocks=(
             *letter_opening(state, candidate, about),
             Words(
-                f"Réuni le {day(state.session_date)}, le jury a examiné votre demande de "
-                "validation des acquis de l’expérience et a pris la décision suivante."
+                f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
+                "demande de validation des acquis de l’expérience."
             ),
             Words(_statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
@@ -121,7 +122,7 @@ def president_report(state: SittingState, candidate: Candidate) -> Sheet:
 def _statement(result: Outcome) -> str:
     if result is Outcome.CERTIFIED:
         return "Validation totale : certification obtenue".replace(" :", f"{NBSP}:")
-    return capitalised(result.words)
+    return statement(result)
 
 
 def _recommendations(state: SittingState, candidate: Candidate, result: Outcome) -> Iterator[Block]:

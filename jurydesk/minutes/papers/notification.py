@@ -80,10 +80,10 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
         blocks=(
             *letter_opening(state, candidate, "résultat de la délibération du jury"),
             Words(
-                f"Réuni le {day(state.session_date)}, le jury a délibéré sur votre candidature et "
-                "a pris la décision suivante."
+                f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
+                "candidature."
             ),
-            Words(capitalised(result.words), Tone.STATEMENT),
+            Words(statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
@@ -92,6 +92,13 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
             Signatures((FOR_THE_CERTIFIER,)),
         ),
     )
+
+
+def statement(result: Outcome) -> str:
+    """Return a result in the words of a letter, which agree with anyone."""
+    if result is Outcome.NOT_PRESENTED:
+        return "Blocs non présentés"
+    return capitalised(result.words)
 
 
 def letter_opening(state: SittingState, candidate: Candidate, about: str) -> Iterator[Block]:

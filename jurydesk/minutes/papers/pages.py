@@ -7,22 +7,27 @@ memory of one.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import KeepTogether, PageBreak, Spacer
+from reportlab.platypus import PageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.fonts import BOLD, SEMIBOLD
 from jurydesk.minutes.grid import Column, Grid, GridLayout, grid
-from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageCanvas, PageFrame, build
-from jurydesk.minutes.papers.form_table import form_table
+from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageFrame, build
+from jurydesk.minutes.papers.flowables import (
+    FOOT_ROOM,
+    Border,
+    PartMark,
+    SignedTable,
+    SigningBox,
+)
+from jurydesk.minutes.papers.form_table import FormTable, form_table
 from jurydesk.minutes.papers.sheet import (
     Block,
     Details,
     Gap,
     Letterhead,
     Sheet,
-    SignatureLine,
     Signatures,
     Subtitle,
     Table,
@@ -33,11 +38,8 @@ from jurydesk.minutes.papers.sheet import (
 from jurydesk.minutes.typesetting import (
     ACCENT,
     BODY,
-    HAIRLINE,
-    INK,
     MUTED,
     SMALL,
-    SMALL_BOLD,
     SMALL_MUTED,
     Rule,
     Run,
@@ -53,7 +55,6 @@ _SUBTITLE = Style(font=SEMIBOLD, size=11, leading=15, colour=ACCENT, before=8, a
 _LETTER = Style(size=9.8, leading=13.2)
 _DETAIL = Style(size=9, leading=11.8)
 _DETAIL_LABEL = Style(size=9, leading=11.8, colour=MUTED)
-_OUTER, _INNER, _FOOT_ROOM = 7 * mm, 4.8 * mm, 7 * mm
 _TONES = {
     Tone.BODY: _LETTER,
     Tone.STRONG: Style(font=SEMIBOLD, size=9.8, leading=13.2),
@@ -65,7 +66,6 @@ _TONES = {
     Tone.NAME: Style(font=BOLD, size=18, leading=24, align="center"),
 }
 _AFTER = {Tone.STATEMENT: 6.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0}
-_SIGNING_ROOM = 17 * mm
 _BARE = GridLayout(pad=0, head=False, ruled=False)
 
 
@@ -85,19 +85,6 @@ def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
     return build(story, frame, typesetter)
 
 
-class _PartMark(Flowable):
-    """Takes no room; tells the canvas that another paper begins."""
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take nothing."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Number the pages from here."""
-        assert isinstance(self.canv, PageCanvas)  # noqa: S101 the only canvas of the kit
-        self.canv.begin_part()
-
-
 class _Later(Flowable):
     """A sheet not composed yet: too high for any page, it splits into its own content."""
 
@@ -115,88 +102,33 @@ class _Later(Flowable):
         sheet = self._compose()
         content = list(_flowables(sheet, self._typesetter))
         if sheet.bordered:
-            _spread(content, width, height - _FOOT_ROOM)
-        mark = Spacer(0, 0) if sheet.continues else _PartMark()
+            _spread(content, width, height - FOOT_ROOM)
+        mark = Spacer(0, 0) if sheet.continues else PartMark()
         return [mark, *content]
-
-
-class _Border(Flowable):
-    """The frame of a certificate, around the whole text area; takes no room."""
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Note the room the page leaves."""
-        self._width, self._height = width, height
-        return 0, 0
-
-    def draw(self) -> None:
-        """Draw two rectangles, the outer one strong."""
-        for room, thickness, colour in ((_OUTER, 1.4, ACCENT), (_INNER, 0.5, HAIRLINE)):
-            self.canv.setStrokeColor(HexColor(colour))
-            self.canv.setLineWidth(thickness)
-            self.canv.rect(
-                *(-room, _FOOT_ROOM - self._height - room),
-                *(self._width + 2 * room, self._height - _FOOT_ROOM + 2 * room),
-            )
-
-
-class _SigningBox(Flowable):
-    """Places to sign side by side: what to read above, a box to sign in below."""
-
-    def __init__(self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str) -> None:
-        super().__init__()
-        self._gutter = 8 * mm
-        count = max(len(places), 2)
-        self._wide = (PORTRAIT_WIDTH - (count - 1) * self._gutter) / count
-        self._skipped = count - len(places)
-        self._texts = [
-            tuple(
-                (line, style)
-                for text, style in (
-                    (place.capacity, SMALL_BOLD),
-                    (place.name, SMALL),
-                    (place.note, SMALL_MUTED),
-                )
-                if text
-                for line in typesetter.wrap(text, style, self._wide, who)
-            )
-            for place in places
-        ]
-        self._above = max(sum(style.leading for _, style in lines) for lines in self._texts) + 3
-        self.spaceBefore = 10
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take the whole width."""
-        self.width, self.height = PORTRAIT_WIDTH, self._above + _SIGNING_ROOM
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw each text and its box."""
-        for index, lines in enumerate(self._texts, start=self._skipped):
-            left, y = index * (self._wide + self._gutter), self.height
-            for text, style in lines:
-                y -= style.leading
-                self.canv.setFont(style.font, style.size)
-                self.canv.setFillColor(HexColor(style.colour))
-                self.canv.drawString(left, y + 2.5, text)
-            self.canv.setStrokeColor(HexColor(HAIRLINE))
-            self.canv.setLineWidth(0.7)
-            self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
-        self.canv.setFillColor(HexColor(INK))
 
 
 def _flowables(sheet: Sheet, typesetter: Typesetter) -> Iterator[Flowable]:
     blocks = [list(_block(block, sheet.about, typesetter)) for block in sheet.blocks]
     if sheet.bordered:
-        yield _Border()
+        yield Border()
         yield from chain.from_iterable(blocks)
         return
-    # What is signed must not be parted from the last words above it.
     signed = [n for n, block in enumerate(sheet.blocks) if isinstance(block, Signatures)]
-    held = signed[-1] if signed else len(blocks) + 1
-    yield from chain.from_iterable(blocks[: max(held - 1, 0)])
-    if signed:
-        yield KeepTogether(list(chain.from_iterable(blocks[max(held - 1, 0) : held + 1])))
+    if not signed:
+        yield from chain.from_iterable(blocks)
+        return
+    held = signed[-1]
+    yield from _signed(list(chain.from_iterable(blocks[:held])), blocks[held])
     yield from chain.from_iterable(blocks[held + 1 :])
+
+
+def _signed(above: list[Flowable], signatures: list[Flowable]) -> Iterator[Flowable]:
+    """Keep what is signed with the words above it, or with the last rows of a table."""
+    if above and isinstance(above[-1], FormTable | Grid):
+        yield from above[:-1]
+        yield SignedTable(above[-1], signatures[0])
+    else:
+        yield from (*above, *signatures)
 
 
 def _spread(content: Sequence[Flowable], width: float, height: float) -> None:
@@ -236,7 +168,7 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
         case Table():
             yield _table(typesetter, block, who)
         case Signatures(places):
-            yield _SigningBox(places, typesetter, who)
+            yield SigningBox(places, typesetter, who)
         case Gap(height):
             yield Spacer(1, height * mm)
 

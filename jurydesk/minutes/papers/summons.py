@@ -98,8 +98,8 @@ def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
     )
     yield Details(tuple(_appointment(state, member)))
     yield Words(
-        f"Le jury délibérera sur {plural(len(state.candidates), 'candidature')} "
-        f"({_routes(state)}). La délibération et les votes sont secrets."
+        f"Le jury délibérera sur {plural(len(state.candidates), 'candidature')}. La délibération "
+        "et les votes sont secrets."
     )
     if any(candidate.route.is_experience for candidate in state.candidates.values()):
         yield Words(
@@ -132,6 +132,7 @@ def _appointment(state: SittingState, member: JuryMember) -> Iterator[Pair]:
     yield Pair("Siège", seat_words(state, member))
     if member.role is not Role.RAPPORTEUR:
         yield Pair("Voix", voice_words(state, member))
+    yield Pair("Voies d’accès", enumeration(route.words for route in cohort_routes(state)))
     if member.act:
         yield Pair("Acte de nomination", _act(state, member.act))
 
@@ -140,10 +141,6 @@ def _act(state: SittingState, number: str) -> str:
     act = state.acts.get(number)
     signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
     return f"n°{NBSP}{clean(number)}{signed}"
-
-
-def _routes(state: SittingState) -> str:
-    return enumeration(route.words for route in cohort_routes(state))
 
 
 def _who(member: JuryMember) -> str:

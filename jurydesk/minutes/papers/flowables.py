@@ -1,0 +1,137 @@
+"""What the papers draw beside text and tables: the mark of a new paper, a frame, places to sign."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.platypus import FrameBreak
+from reportlab.platypus.flowables import Flowable
+
+from jurydesk.minutes.grid import Grid
+from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageCanvas
+from jurydesk.minutes.papers.form_table import FormTable
+from jurydesk.minutes.papers.sheet import SignatureLine
+from jurydesk.minutes.typesetting import (
+    ACCENT,
+    HAIRLINE,
+    INK,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_MUTED,
+    Typesetter,
+)
+
+FOOT_ROOM = 7 * mm
+"""What the frame of a certificate leaves above the foot of the page."""
+
+_OUTER, _INNER = 7 * mm, 4.8 * mm
+_SIGNING_ROOM = 17 * mm
+
+
+class PartMark(Flowable):
+    """Takes no room; tells the canvas that another paper begins."""
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take nothing."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Number the pages from here."""
+        assert isinstance(self.canv, PageCanvas)  # noqa: S101 the only canvas of the kit
+        self.canv.begin_part()
+
+
+class Border(Flowable):
+    """The frame of a certificate, around the whole text area; takes no room."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Note the room the page leaves."""
+        self._width, self._height = width, height
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw two rectangles, the outer one strong."""
+        for room, thickness, colour in ((_OUTER, 1.4, ACCENT), (_INNER, 0.5, HAIRLINE)):
+            self.canv.setStrokeColor(HexColor(colour))
+            self.canv.setLineWidth(thickness)
+            self.canv.rect(
+                *(-room, FOOT_ROOM - self._height - room),
+                *(self._width + 2 * room, self._height - FOOT_ROOM + 2 * room),
+            )
+
+
+class SigningBox(Flowable):
+    """Places to sign side by side: what to read above, a box to sign in below."""
+
+    def __init__(self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str) -> None:
+        super().__init__()
+        self._gutter = 8 * mm
+        count = max(len(places), 2)
+        self._wide = (PORTRAIT_WIDTH - (count - 1) * self._gutter) / count
+        self._skipped = count - len(places)
+        self._texts = [
+            tuple(
+                (line, style)
+                for text, style in (
+                    (place.capacity, SMALL_BOLD),
+                    (place.name, SMALL),
+                    (place.note, SMALL_MUTED),
+                )
+                if text
+                for line in typesetter.wrap(text, style, self._wide, who)
+            )
+            for place in places
+        ]
+        self._above = max(sum(style.leading for _, style in lines) for lines in self._texts) + 3
+        self.spaceBefore = 10
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width, self.height = PORTRAIT_WIDTH, self._above + _SIGNING_ROOM
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each text and its box."""
+        for index, lines in enumerate(self._texts, start=self._skipped):
+            left, y = index * (self._wide + self._gutter), self.height
+            for text, style in lines:
+                y -= style.leading
+                self.canv.setFont(style.font, style.size)
+                self.canv.setFillColor(HexColor(style.colour))
+                self.canv.drawString(left, y + 2.5, text)
+            self.canv.setStrokeColor(HexColor(HAIRLINE))
+            self.canv.setLineWidth(0.7)
+            self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
+        self.canv.setFillColor(HexColor(INK))
+
+
+class SignedTable(Flowable):
+    """A table and the places to sign under it; split, it keeps some last rows with them."""
+
+    def __init__(self, table: FormTable | Grid, signatures: Flowable) -> None:
+        super().__init__()
+        self._table = table
+        self._signatures = signatures
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take both heights and the space between."""
+        self._table_height = self._table.wrap(width, height)[1]
+        self._foot = self._signatures.wrap(width, height)[1]
+        self.width = width
+        self.height = self._table_height + self._signatures.getSpaceBefore() + self._foot
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut the table above its last row at the latest."""
+        parts = self._table.split(width, min(height, self._table_height - 1))
+        if len(parts) < 2:
+            return []
+        tail = parts[-1]
+        assert isinstance(tail, FormTable | Grid)  # noqa: S101 a table splits into tables
+        # The rows that stay with the places to sign would otherwise be parted again.
+        return [parts[0], FrameBreak(), SignedTable(tail, self._signatures)]
+
+    def draw(self) -> None:
+        """Draw the table, then the places to sign."""
+        self._table.drawOn(self.canv, 0, self.height - self._table_height)
+        self._signatures.drawOn(self.canv, 0, 0)
