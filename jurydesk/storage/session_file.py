@@ -268,9 +268,18 @@ def _open_connection(path: Path, *, writable: bool) -> tuple[sqlite3.Connection,
         version = format_of(connection, path.name)
         if writable:
             upgrade(path, connection, version)
+            _sweep_side_file(path, connection)
         else:
             refuse_old_format(version, path.name)
         return connection, load(connection, path.name)
     except BaseException:
         connection.close()
         raise
+
+
+def _sweep_side_file(path: Path, connection: sqlite3.Connection) -> None:
+    """Remove what a writer killed before its first page left: it may hold named votes."""
+    if path.with_name(f"{path.name}-journal").exists():
+        # SQLite leaves a rollback journal that has nothing to roll back until the next commit.
+        with writing(connection):
+            connection.execute(f"PRAGMA user_version = {FORMAT}")

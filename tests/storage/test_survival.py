@@ -132,6 +132,7 @@ def test_a_torn_side_file_does_not_harm_the_session(tmp_path: Path) -> None:
         with SessionFile.open(path) as session:
             assert session.entries_count == 12
             assert session.integrity().intact
+            assert names(tmp_path) == ["a.jury", "a.jury.lock"]
 
 
 def _damage_told(path: Path) -> bool:
