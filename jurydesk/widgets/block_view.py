@@ -13,9 +13,10 @@ from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.minutes.typography import decimal, plural, short_day, typeset
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.sitting_cases import counted_level
 
 # How much of the width each column takes, in hundredths.
-_SHARES = (25, 26, 14, 21, 14)
+_SHARES = (24, 24, 12, 26, 14)
 _LOOKS = {
     BlockStatus.VALIDATED: "good",
     BlockStatus.ACQUIRED: "good",
@@ -47,7 +48,6 @@ class BlockView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().setMinimumSectionSize(28)
-        self.verticalHeader().setMaximumSectionSize(54)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -74,6 +74,8 @@ class BlockView(QTableView):
         width = self.viewport().width()
         for column, share in enumerate(_SHARES):
             self.setColumnWidth(column, width * share // 100)
+        # Two lines where they fit whole; one, ended by « … », where they do not.
+        self.setWordWrap(self.rowHeight(0) >= 2 * self.fontMetrics().height() + 12)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the page."""
@@ -149,7 +151,7 @@ def _count_words(state: SittingState, ballot: Ballot) -> str:
 def _decided(state: SittingState, candidate: str, code: str, ballot: Ballot) -> Cell:
     status = block_status(state, candidate, code)
     if status is None:
-        level = None if ballot.count is None else ballot.count.level
+        level = counted_level(state, candidate, code)
         if level is None:
             return Cell("")
         label = state.rulebook.level(level).label

@@ -49,9 +49,9 @@ class ConflictTab(QWidget):
         self._rows.set_headings(("Membre", *names))
         self._rows.set_rows(tuple(state.members), lambda key: self._cells(state, key))
         view = self._view()
-        view.setColumnWidth(0, 170)
+        view.setColumnWidth(0, 150)
         for column in range(1, len(names) + 1):
-            view.setColumnWidth(column, 138)
+            view.setColumnWidth(column, 124)
         if not view.currentIndex().isValid() and names:
             view.setCurrentIndex(self._rows.index(0, 1))
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)

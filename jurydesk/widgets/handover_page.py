@@ -103,6 +103,9 @@ class HandoverPage(QWidget):
             self.count_row.addWidget(chip)
         self.count_row.addStretch(1)
         self._show_papers(state)
+        # The rows were measured before the style sheet reached them.
+        self.export_view.scheduleDelayedItemsLayout()
+        self.paper_view.scheduleDelayedItemsLayout()
         self._allow()
 
     def go_to(self, place: str) -> None:
@@ -134,6 +137,8 @@ class HandoverPage(QWidget):
             flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
             if kind.obstacle(state):
                 flags &= ~Qt.ItemFlag.ItemIsUserCheckable
+                item.setData(Qt.ItemDataRole.CheckStateRole, None)
+            elif item.data(Qt.ItemDataRole.CheckStateRole) is None:
                 item.setCheckState(Qt.CheckState.Unchecked)
             item.setFlags(flags)
             due = kind.due(state)

@@ -78,7 +78,7 @@ class JuryPage(QWidget):
         self._members = RecordTable(("Membre", "Siège", "Voix", "Ext.", "Présence"), self)
         self._findings = RecordTable(("État", "Contrôle", "Concerne", "Compté"), self)
         self._found: dict[str, Finding] = {}
-        dress_table(self.member_view, self._members, (156, 128, 104, 48, 140), stretch=4)
+        dress_table(self.member_view, self._members, (152, 128, 100, 46, 196), stretch=1)
         dress_table(self.finding_view, self._findings, (112, 190, 140, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
         self.splitter.setSizes([700, 540])

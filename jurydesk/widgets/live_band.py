@@ -153,7 +153,7 @@ def brief(message: str, room: int = 150) -> str:
     """Return the beginning of a message, cut at a word; hover and focus give the whole."""
     if len(message) <= room:
         return message
-    return message[:room].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
+    return message[:room].rsplit(" ", 1)[0].rstrip(" .,;:(") + "…"
 
 
 def explanation_html(finding: Finding) -> str:

@@ -29,6 +29,7 @@ from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.details_dialog import DetailsDialog
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.official_file import official_file, remember_official
 from jurydesk.widgets.page_view import PageView
 from jurydesk.widgets.printing import print_pages, send_to_printer
 from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
@@ -38,6 +39,10 @@ from jurydesk.widgets.signing_way_dialog import WAYS, SigningWayDialog
 from jurydesk.widgets.style import set_chip
 
 _BLOCKER = Qt.ItemDataRole.UserRole
+_SEALED = (
+    "Le procès-verbal est scellé : plus rien ne change. Une erreur trouvée ensuite demande une "
+    "nouvelle délibération."
+)
 _PDF = "Documents PDF (*.pdf)"
 
 
@@ -74,7 +79,7 @@ class MinutesPage(QWidget):
         self._shown: tuple[object, ...] = ()
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
-        dress_table(self.signature_view, self._signatures, (176, 150), stretch=1)
+        dress_table(self.signature_view, self._signatures, (176, 158), stretch=0)
         self.setFocusProxy(self.blocker_view)
         # Drawing follows the acts, once they pause.
         self._soon = QTimer(self)
@@ -110,12 +115,10 @@ class MinutesPage(QWidget):
     @property
     def official(self) -> Path | None:
         """Where the sealed minutes are, as far as this computer knows."""
-        path = self._bridge.path
-        if path is None:
+        path, state = self._bridge.path, self._bridge.state
+        if path is None or state is None:
             return None
-        kept = QSettings().value(f"minutes/{_key(path)}", "")
-        found = Path(str(kept)) if kept else path.with_suffix(".pdf")
-        return found if found.is_file() else None
+        return official_file(QSettings(), path, state)
 
     def _connect_pages(self) -> None:
         view = self.page_view
@@ -143,6 +146,7 @@ class MinutesPage(QWidget):
             self._add(reserve, "warning", theme.current().warn)
         if sealed:
             set_chip(self.ready_chip, "Scellé", "accent")
+            self._add(Blocker(_SEALED, Where.MINUTES), "seal", theme.current().accent)
         elif blockers:
             set_chip(self.ready_chip, f"{len(blockers)} à régler", "bad")
         else:
@@ -266,7 +270,7 @@ class MinutesPage(QWidget):
 
         def act() -> None:
             seal(file, out, at=self._bridge.now())
-            QSettings().setValue(f"minutes/{_key(path)}", str(out))
+            remember_official(QSettings(), path, out)
 
         if messages.attempt(self, act):
             self._bridge.reload()
@@ -283,7 +287,13 @@ class MinutesPage(QWidget):
     def _sign(self) -> None:
         state, member = self._bridge.state, current_key(self.signature_view)
         minutes = self.official or self._find_official()
-        if state is None or minutes is None:
+        if state is None:
+            return
+        if minutes is None:
+            self._bridge.refused.emit(
+                "Le procès-verbal scellé est introuvable, ou ce fichier n’est pas le sien : "
+                "choisissez celui que le scellement a écrit, avec les signatures déjà reçues."
+            )
             return
         dialog = SigningDialog(self._bridge, minutes, member, member_name(state, member), self)
         dialog.exec()
@@ -298,8 +308,8 @@ class MinutesPage(QWidget):
         path = self._bridge.path
         if not name or path is None:
             return None
-        QSettings().setValue(f"minutes/{_key(path)}", name)
-        return Path(name)
+        remember_official(QSettings(), path, Path(name))
+        return self.official
 
     def _print(self) -> None:
         path, state = self._bridge.path, self._bridge.state
@@ -325,11 +335,6 @@ def _content(path: Path, official: Path | None, *, is_sealed: bool) -> bytes:
         return official.read_bytes()
     with SessionFile.open(path, read_only=True) as session:
         return reprint(session) if is_sealed else draft_minutes(session)
-
-
-def _key(path: Path) -> str:
-    """Return a settings key for a path: Qt reads a slash as a group."""
-    return str(path.absolute()).replace("/", "|").replace("\\", "|")
 
 
 def _signature_cells(state: SittingState, expected: ExpectedSignature) -> tuple[Cell, ...]:

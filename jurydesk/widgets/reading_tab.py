@@ -31,7 +31,9 @@ class ReadingTab(QWidget):
             dress_table(view, self._rows, (240,))
             view.selectionModel().currentRowChanged.connect(self._explain)
         self._rows.set_headings(("Lecture", *(route.value for route in self._found)))
-        view.setColumnWidth(0, 250)
+        view.setColumnWidth(0, 226)
+        for column in range(1, len(self._found) + 1):
+            view.setColumnWidth(column, 64)
         chosen = state.reading
         self._rows.set_rows(
             tuple(reading.value for reading in Reading),
@@ -86,4 +88,4 @@ class ReadingTab(QWidget):
             f"Extérieurs comptés : {names}." if names else "",
             finding.source,
         ]
-        text.setText(typeset("\n".join(part for part in told if part)).replace("\n", "\n"))
+        text.setText("\n".join(typeset(part) for part in told if part))

@@ -1,4 +1,4 @@
-"""Sorts candidates for the room: clear, to discuss, pending, decided; and reckons the pace."""
+"""Sorts candidates for the room, tells what a ballot gives so far, and reckons the pace."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.clear_cases import is_clear
+from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
 
@@ -30,6 +32,26 @@ def case_of(state: SittingState, candidate_id: str) -> Case:
     if result is not None:
         return Case.DONE
     return Case.CLEAR if is_clear(state, candidate_id) else Case.DISCUSS
+
+
+def counted_level(state: SittingState, candidate: str, block: str) -> int | None:
+    """Return the level a bloc's ballot gives now, ``None`` while it gives none."""
+    ballot = state.ballot(candidate, block)
+    if ballot.count is not None:
+        return ballot.count.level
+    if not ballot.votes or len(ballot.votes) < len(voters_for(state, candidate)):
+        return None
+    tally: dict[int, int] = {}
+    for level in ballot.votes.values():
+        if level is not None:
+            tally[level] = tally.get(level, 0) + 1
+    who = state.candidates[candidate]
+    return count(
+        tally,
+        len(ballot.votes) - sum(tally.values()),
+        chair_level=ballot.votes.get(state.chair) if state.chair else None,
+        casting_vote=state.rulebook.grants_casting_vote(who.route, who.path_start),
+    ).level
 
 
 @dataclass(frozen=True, slots=True)

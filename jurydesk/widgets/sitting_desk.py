@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.clear_cases import adopt_clear
-from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.inspection import voters_for
@@ -25,6 +24,7 @@ from jurydesk.widgets.level_dialog import LevelDialog
 from jurydesk.widgets.reason_dialog import ask_reason
 from jurydesk.widgets.recusal_dialog import RecusalDialog
 from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.sitting_cases import counted_level
 from jurydesk.widgets.tally_dialog import TallyDialog
 
 _ACCEPTED = QDialog.DialogCode.Accepted
@@ -216,23 +216,3 @@ class SittingDesk:
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
-
-
-def counted_level(state: SittingState, candidate: str, block: str) -> int | None:
-    """Return the level a bloc's ballot gives now, ``None`` while it gives none."""
-    ballot = state.ballot(candidate, block)
-    if ballot.count is not None:
-        return ballot.count.level
-    if not ballot.votes or len(ballot.votes) < len(voters_for(state, candidate)):
-        return None
-    tally: dict[int, int] = {}
-    for level in ballot.votes.values():
-        if level is not None:
-            tally[level] = tally.get(level, 0) + 1
-    who = state.candidates[candidate]
-    return count(
-        tally,
-        len(ballot.votes) - sum(tally.values()),
-        chair_level=ballot.votes.get(state.chair) if state.chair else None,
-        casting_vote=state.rulebook.grants_casting_vote(who.route, who.path_start),
-    ).level

@@ -31,8 +31,8 @@ from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LiveBand
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.sitting_cases import pace_of
-from jurydesk.widgets.sitting_desk import SittingDesk, counted_level
+from jurydesk.widgets.sitting_cases import counted_level, pace_of
+from jurydesk.widgets.sitting_desk import SittingDesk
 from jurydesk.widgets.sitting_keys import Act, Stroke, read_key
 from jurydesk.widgets.style import child, set_chip
 from jurydesk.widgets.voter_strip import VoterStrip
@@ -376,6 +376,7 @@ class SittingPage(QWidget):
         self.voter_strip.setEnabled(can_vote and ballot.count is None)
         level = counted_level(state, self._candidate, block)
         self.adopt_button.setEnabled(can_vote and level is not None)
+        self._bridge.looked_at.emit(self._candidate, block)
 
     def _show_sitting(self, state: SittingState) -> None:
         phase = state.phase
