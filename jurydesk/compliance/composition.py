@@ -14,9 +14,9 @@ from jurydesk.compliance.wording import counted, enumerated, names, provision_so
 
 def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
     """Check that at least the seats of the rulebook are filled on a route; more is fine."""
-    seats = tuple(s for s in bench.rulebook.seats if s.minimum and bench.route in s.voices)
+    seats = required_seats(bench)
     asked = sum(seat.minimum for seat in seats)
-    lacking = _lacking(seats, bench.seated)
+    lacking = lacking_seats(bench)
     filled = asked - sum(number for _, number in lacking)
     message = f"Composition, voie {bench.route} : {filled}/{asked} sièges pourvus"
     status = FindingStatus.COMPLIANT
@@ -46,6 +46,16 @@ def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...
             names=names(member for member in bench.seated if member.role in roles),
         ),
     )
+
+
+def required_seats(bench: Bench) -> tuple[Seat, ...]:
+    """Return the seats that the rulebook wants filled on a route."""
+    return tuple(s for s in bench.rulebook.seats if s.minimum and bench.route in s.voices)
+
+
+def lacking_seats(bench: Bench) -> list[tuple[Role, int]]:
+    """Return the seats that the appointed jury leaves empty, and how many of each."""
+    return _lacking(required_seats(bench), bench.seated)
 
 
 def _lacking(seats: tuple[Seat, ...], members: Iterable[JuryMember]) -> list[tuple[Role, int]]:
