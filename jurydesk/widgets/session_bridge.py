@@ -25,12 +25,14 @@ class SessionBridge(QObject):
     """Holds the open session file (« séance »), if any.
 
     ``changed`` carries the state after an act, or ``None`` when the file was closed; ``done``
-    the act in words; ``refused`` why an act is impossible and what to do.
+    the act in words; ``refused`` why an act is impossible and what to do; ``looked_at`` the
+    candidate and the bloc before the jury, for what follows the room.
     """
 
     changed = Signal(object)
     done = Signal(str)
     refused = Signal(str)
+    looked_at = Signal(str, str)
 
     def __init__(self, clock: Callable[[], datetime] = now, parent: QObject | None = None) -> None:
         super().__init__(parent)
