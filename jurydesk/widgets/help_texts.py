@@ -45,6 +45,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("R", "recommandations au candidat"),
             ("L", "adopter ensemble les cas clairs"),
             ("F9", "masquer ce qui est privé"),
+            ("F5", "projeter le candidat sur le second écran, ou cesser"),
+            ("F6", "écran neutre sur le second écran"),
         ),
     ),
 )

@@ -31,6 +31,7 @@ from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.help_texts import TITLES, help_html, keys_html
 from jurydesk.widgets.page import Page
+from jurydesk.widgets.projection import Projection
 from jurydesk.widgets.reason_dialog import ask_reason
 from jurydesk.widgets.recent_sessions import recent, remember
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
             theme.Choice.DARK: self.dark_action,
         }
         self.appearance = Appearance(self, settings, choices)
+        self.projection = Projection(self, self.bridge, settings)
         self.resize(1366, 768)
         self._show_state(None)
 
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the session file with the window."""
+        self.projection.close()
         self.bridge.close()
         event.accept()
 
@@ -334,4 +337,4 @@ def progress(state: SittingState) -> str:
 
     total = len(state.candidates)
     done = sum(1 for each in state.candidates if outcome(state, each) is not None)
-    return f"{done} sur {plural(total, 'candidat')}"
+    return f"{plural(done, 'décidé')} sur {total}"
