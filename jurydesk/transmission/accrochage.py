@@ -14,6 +14,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.minutes.typography import clean, typeset
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -57,7 +58,9 @@ def accrochage(state: SittingState, depositor: Depositor = UNKNOWN_DEPOSITOR) ->
     """
     if state.sealed is None:
         raise JuryDeskError(
-            "L’accrochage ne part que d’une séance scellée : scellez d’abord le procès-verbal."
+            typeset(
+                "L’accrochage ne part que d’une séance scellée : scellez d’abord le procès-verbal."
+            )
         )
     holders = [
         candidate
@@ -66,13 +69,13 @@ def accrochage(state: SittingState, depositor: Depositor = UNKNOWN_DEPOSITOR) ->
     ]
     if not holders:
         raise JuryDeskError(
-            "Aucun candidat n’est certifié par cette séance : il n’y a rien à transmettre."
+            typeset("Aucun candidat n’est certifié par cette séance : il n’y a rien à transmettre.")
         )
     faults = [fault for holder in holders for fault in holder_faults(holder)]
     faults += _depositor_faults(depositor)
     if faults:
         raise JuryDeskError(
-            "L’accrochage est à compléter avant d’être produit : " + " ; ".join(faults) + "."
+            typeset(f"L’accrochage est à compléter avant d’être produit : {' ; '.join(faults)}.")
         )
     flow = etree.Element(_name("flux"), nsmap=_NAMESPACES)
     _add(flow, "idFlux", state.minutes_number[:50])
@@ -97,6 +100,8 @@ def holder_faults(candidate: Candidate) -> list[str]:
     """Return what a holder's civil status lacks for the flow, one sentence each, named."""
     faults = []
     name = f"{candidate.name} ({candidate.identifier})"
+    if not clean(candidate.birth_name):
+        faults.append(f"{name} : le nom de naissance manque")
     if candidate.birth_date is None:
         faults.append(f"{name} : la date de naissance manque")
     elif not date(1900, 1, 1) <= candidate.birth_date < date(2100, 1, 1):
@@ -126,7 +131,7 @@ def holder_faults(candidate: Candidate) -> list[str]:
 def first_names(candidate: Candidate) -> list[str]:
     """Return at most three first names; commas separate them when there are any, else spaces."""
     separator = "," if "," in candidate.first_names else None
-    names = [name.strip() for name in candidate.first_names.split(separator)]
+    names = [clean(name).strip() for name in candidate.first_names.split(separator)]
     return [name for name in names if name][:3]
 
 
@@ -202,7 +207,8 @@ def _name(tag: str) -> str:
 
 def _add(parent: etree._Element, tag: str, text: str | None = None) -> etree._Element:
     child = etree.SubElement(parent, _name(tag))
-    child.text = text
+    # XML has no place for control characters; the files people paste from do.
+    child.text = None if text is None else clean(text)
     return child
 
 

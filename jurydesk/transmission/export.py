@@ -8,6 +8,7 @@ from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
+from jurydesk.minutes.typography import typeset
 from jurydesk.transmission.results import about, document_kind, result_table
 
 
@@ -48,7 +49,7 @@ def export(
         moment = state.sealed.at if state.sealed else state.created.at
         content = to_csv(table) if kind is ExportFormat.CSV else to_xlsx(table, moment)
     if state.sealed is None:
-        warnings.append(f"Export marqué « {document_kind(state)} ».")
+        warnings.append(typeset(f"Export marqué « {document_kind(state)} »."))
     write_whole(out, content)
     return tuple(warnings)
 
@@ -74,11 +75,13 @@ def _accrochage(
     )
     if not (client and contract):
         warnings.append(
-            "Identifiants de la Caisse des Dépôts à compléter avant l’envoi : donnez --client et"
-            " --contrat (idClient et idContrat)."
+            typeset(
+                "Identifiants de la Caisse des Dépôts à compléter avant l’envoi : donnez --client"
+                " et --contrat (idClient et idContrat)."
+            )
         )
     content = accrochage(state, depositor)
     faults = flow_faults(content, schema)
     if faults:
-        raise JuryDeskError("L’accrochage n’est pas conforme : " + " ; ".join(faults) + ".")
+        raise JuryDeskError(typeset(f"L’accrochage n’est pas conforme : {' ; '.join(faults)}."))
     return content

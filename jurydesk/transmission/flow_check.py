@@ -1,5 +1,10 @@
-"""Checks an « accrochage » flow: against the schema file its user gives, and what it misses."""
+"""Checks an « accrochage » flow: against the schema file its user gives, and what it misses.
 
+The schema belongs to the Caisse des Dépôts and is not shipped: what most often trips a flow is
+checked here too, so that a flow without it is not sent blind.
+"""
+
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -11,13 +16,22 @@ from jurydesk.transmission.accrochage import NAMESPACE
 
 _DATES = ("dateDebutExamen", "dateFinExamen", "dateDebutValidite", "dateFinValidite")
 _TYPES = ("RNCP", "RS")
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# These must be there, marked nil when nothing is known.
+_NILLABLE = (
+    *("dateFinValidite", "scoring", "mentionValidee"),
+    *("nomUsage", "moisNaissance", "jourNaissance"),
+)
+_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 
 def flow_faults(flow: bytes, schema: Path | None = None) -> list[str]:
     """Return every fault of a flow in French, holders named; none means it may be sent.
 
     What the schema lets through and this does not: an ``idTechnique`` used twice, a date that
-    does not exist, VAE without its way in and the reverse, a certification of no known type.
+    does not exist, VAE without its way in and the reverse, a certification of no known type or
+    whose code is of the other type.
 
     Raises:
         JuryDeskError: the flow or the schema cannot be read.
@@ -28,24 +42,51 @@ def flow_faults(flow: bytes, schema: Path | None = None) -> list[str]:
     faults += [
         f"l’identifiant technique « {key} » sert {n} fois" for key, n in counts.items() if n > 1
     ]
-    for kind in _texts(root, "type"):
-        if kind not in _TYPES:
-            faults.append(f"le type de certification « {kind} » n’est ni RNCP ni RS")
+    faults += _certification_faults(root)
+    faults += [
+        f"l’horodatage « {text} » doit s’écrire AAAA-MM-JJThh:mm:ss+hh:mm"
+        for text in _texts(root, "horodatage")
+        if not _TIMESTAMP.fullmatch(text)
+    ]
     for passage in root.iter(f"{{{NAMESPACE}}}passageCertification"):
         faults += _passage_faults(passage)
+    return faults
+
+
+def _certification_faults(root: etree._Element) -> list[str]:
+    faults = []
+    for kind, code in zip(_texts(root, "type"), _texts(root, "code"), strict=False):
+        if kind not in _TYPES:
+            faults.append(f"le type de certification « {kind} » n’est ni RNCP ni RS")
+        elif not code.startswith(kind):
+            faults.append(f"le code « {code} » n’est pas de type {kind}")
+    return faults
+
+
+def _shape_faults(passage: etree._Element, who: str) -> list[str]:
+    """Return the elements left out that must be nil, and those left blank that must be out."""
+    faults = [
+        f"{who} : {tag} manque (à marquer nil)"
+        for tag in _NILLABLE
+        if passage.find(f".//{{{NAMESPACE}}}{tag}") is None
+    ]
+    for node in passage.iter(f"{{{NAMESPACE}}}*"):
+        blank = len(node) == 0 and not (node.text or "").strip()
+        if blank and node.get(_NIL) != "true":
+            faults.append(f"{who} : {etree.QName(node).localname} est vide")
     return faults
 
 
 def _passage_faults(passage: etree._Element) -> list[str]:
     who = " ".join(_texts(passage, "nomNaissance") + _texts(passage, "prenom1"))
     who = who or "titulaire sans nom"
-    faults = []
-    for tag in _DATES:
-        for text in _texts(passage, tag):
-            try:
-                date.fromisoformat(text)
-            except ValueError:
-                faults.append(f"{who} : la date « {text} » ({tag}) n’existe pas")
+    faults = _shape_faults(passage, who)
+    faults += [
+        f"{who} : la date « {text} » ({tag}) n’existe pas"
+        for tag in _DATES
+        for text in _texts(passage, tag)
+        if not _exists(text)
+    ]
     try:
         date(*(int(_texts(passage, f"{tag}Naissance")[0]) for tag in ("annee", "mois", "jour")))
     except ValueError:
@@ -60,6 +101,14 @@ def _passage_faults(passage: etree._Element) -> list[str]:
             else f"{who} : voieAccessVAE sans VAE"
         )
     return faults
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return _DAY.fullmatch(day) is not None
 
 
 def _schema_faults(root: etree._Element, path: Path) -> list[str]:
