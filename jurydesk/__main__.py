@@ -1,37 +1,93 @@
 """The program's doors: the command line, and the window when no command is given."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from jurydesk.errors import JuryDeskError
+from jurydesk.errors import JuryDeskError, reason_of
+
+_IMPOSSIBLE = 2
+_TRACE = "JURYDESK_TRACE"
 
 _COMMANDS = frozenset(
-    ("demo", "new", "import", "check", "record", "decisions", "minutes", "seal", "sign")
-    + ("verify", "export", "documents", "certification")
+    {
+        "demo",
+        "new",
+        "import",
+        "check",
+        "record",
+        "decisions",
+        "minutes",
+        "seal",
+        "sign",
+        "verify",
+        "export",
+        "documents",
+        "certification",
+    }
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, or open the application on a session; return the exit code."""
+    """Run a command, or open the application on a session; return the exit code.
+
+    ``JURYDESK_TRACE`` in the environment lets a bug show where it is.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0] not in _COMMANDS and not words[0].startswith("-")):
         return _open_window(words)
-    from jurydesk.commands.parser import build_parser  # noqa: PLC0415 the window needs none
+    from jurydesk.commands import console  # noqa: PLC0415 the window needs none
 
-    for stream in (sys.stdout, sys.stderr):
-        # A French Windows console or a C locale cannot write « – »; never fail on a sentence.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    parsed = build_parser().parse_args(words)
+    console.prepare_streams()
+    code = _IMPOSSIBLE
+    try:
+        code = _run(words)
+        console.flush()
+    except BrokenPipeError:
+        # Whoever read the output has left (« | head »): there is nobody to tell.
+        console.drop_output()
+    except OSError as error:
+        code = _IMPOSSIBLE
+        console.tell(
+            f"Le résultat n’a pas pu être écrit ({reason_of(error)}) : vérifiez la place libre "
+            "et l’endroit où il est envoyé."
+        )
+        console.drop_output()
+    except KeyboardInterrupt:
+        console.tell(
+            "Commande interrompue : ce qui était déjà enregistré est gardé ; relancez-la pour "
+            "la mener à bien."
+        )
+    return code
+
+
+def _run(words: list[str]) -> int:
+    """Run the command asked for; a refusal is one sentence, and so is a bug."""
+    from jurydesk.commands.console import tell  # noqa: PLC0415
+    from jurydesk.commands.parser import build_parser  # noqa: PLC0415
+
+    try:
+        parsed = build_parser().parse_args(words)
+    except SystemExit as told:
+        return told.code if isinstance(told.code, int) else 0
     module, _, function = parsed.run.partition(".")
     command = getattr(import_module(f"jurydesk.commands.{module}"), function)
     try:
         return int(command(parsed))
     except JuryDeskError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+        tell(str(error))
+    except OSError:
+        raise
+    except Exception as error:
+        if os.environ.get(_TRACE):
+            raise
+        tell(
+            f"Erreur inattendue ({type(error).__name__}), rien de ce qui était enregistré n’est "
+            f"perdu : relancez avec {_TRACE}=1 et transmettez le rapport affiché."
+        )
+    return _IMPOSSIBLE
 
 
 def main_window() -> int:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from jurydesk.errors import JuryDeskError
+from jurydesk.errors import JuryDeskError, reason_of
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -24,6 +24,6 @@ def write_whole(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise JuryDeskError(
-            f"Le fichier « {path.name} » ne peut pas être écrit ({error.strerror}) : fermez-le "
+            f"Le fichier « {path.name} » ne peut pas être écrit ({reason_of(error)}) : fermez-le "
             "dans les autres programmes, vérifiez la place libre et vos droits sur le dossier."
         ) from error

@@ -21,7 +21,7 @@ from jurydesk.deliberation.facts import (
     SigningDeclared,
     SigningWay,
 )
-from jurydesk.errors import JuryDeskError
+from jurydesk.errors import JuryDeskError, reason_of
 from jurydesk.files import write_whole
 from jurydesk.signature.expected import expected_signatures
 from jurydesk.storage.preparation import SessionPlan, opening_facts
@@ -55,7 +55,7 @@ def demo(arguments: Namespace) -> int:
         (folder / "cles").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JuryDeskError(
-            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror}) : donnez-en un "
+            f"Le dossier « {folder} » ne peut pas être créé ({reason_of(error)}) : donnez-en un "
             "autre avec --out."
         ) from error
     moment = now()
@@ -142,7 +142,6 @@ def _verify(minutes: Path, session_path: Path, root: Path) -> bool:
 
 
 def _has_display() -> bool:
-
     if sys.platform.startswith("linux"):
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True

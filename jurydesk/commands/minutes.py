@@ -1,12 +1,12 @@
 """The commands on paper: draft, seal, signatures, verification, exports, other papers."""
 
-import json
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from jurydesk.commands.clock import now
-from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.commands.console import print_json
+from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import write_whole
 from jurydesk.storage.session_file import SessionFile
 
@@ -67,7 +67,7 @@ def verify(arguments: Namespace) -> int:
                 state = session.state
         verdict = verify_pdf(arguments.file, trust=trust, session=state, at=now())
     if arguments.json:
-        print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=2))
+        print_json(verdict.as_json())
     else:
         print(f"{verdict.file} : {'VALIDE' if verdict.valid else 'NON VALIDE'}")
         for message in verdict.messages:
@@ -104,8 +104,8 @@ def documents(arguments: Namespace) -> int:
         arguments.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JuryDeskError(
-            f"Le dossier « {arguments.out} » ne peut pas être créé ({error.strerror}) : choisissez"
-            " un autre emplacement."
+            f"Le dossier « {arguments.out} » ne peut pas être créé ({reason_of(error)}) : "
+            "choisissez un autre emplacement."
         ) from error
     for paper in written:
         write_whole(arguments.out / paper.file_name, paper.content)

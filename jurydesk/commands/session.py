@@ -1,6 +1,5 @@
 """The commands on a session: prepare it, read a cohort, check, record a sitting, tell decisions."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +8,7 @@ from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.cohort.preview import Problem
 from jurydesk.commands.clock import now
+from jurydesk.commands.console import print_json
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
@@ -56,7 +56,7 @@ def import_cohort(arguments: Namespace) -> int:
     preview = read_cohort(arguments.file, rulebook)
     content = preview.to_json()
     if arguments.json:
-        print(json.dumps(content, ensure_ascii=False, indent=2))
+        print_json(content)
     else:
         print(f"{preview.source.words}.")
         for heading, field in preview.columns.items():
@@ -72,9 +72,7 @@ def check(arguments: Namespace) -> int:
         state = session.state
         found = findings(state)
     if arguments.json:
-        print(
-            json.dumps([finding_json(finding) for finding in found], ensure_ascii=False, indent=2)
-        )
+        print_json([finding_json(finding) for finding in found])
     else:
         _print_findings(state, found)
     return 1 if any(finding.stops for finding in found) else 0
@@ -105,7 +103,7 @@ def decisions(arguments: Namespace) -> int:
     with SessionFile.open(arguments.file, read_only=True) as session:
         state = session.state
     if arguments.json:
-        print(json.dumps(decisions_json(state), ensure_ascii=False, indent=2))
+        print_json(decisions_json(state))
         return 0
     for identifier, candidate in state.candidates.items():
         result = outcome(state, identifier)
