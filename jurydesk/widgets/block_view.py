@@ -16,7 +16,7 @@ from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current
 from jurydesk.widgets.sitting_cases import counted_level
 
 # How much of the width each column takes, in hundredths.
-_SHARES = (24, 24, 12, 26, 14)
+_SHARES = (23, 24, 14, 25, 14)
 _LOOKS = {
     BlockStatus.VALIDATED: "good",
     BlockStatus.ACQUIRED: "good",

@@ -19,7 +19,7 @@ from jurydesk.widgets.adoption_dialog import AdoptionDialog
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.style import set_chip
+from jurydesk.widgets.style import rich, set_chip
 
 
 class CertificationPage(QWidget):
@@ -86,7 +86,8 @@ class CertificationPage(QWidget):
     def _show_block(self) -> None:
         state, code = self._bridge.state, current_key(self.block_view)
         if state is not None and code:
-            self.block_text.setHtml(_block_html(state.rulebook.certification.block(code)))
+            block = state.rulebook.certification.block(code)
+            self.block_text.setHtml(rich(_block_html(block)))
 
     def _show_rule(self) -> None:
         state, rule = self._bridge.state, self._rule()

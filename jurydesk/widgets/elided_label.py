@@ -1,6 +1,6 @@
 """A label that ends with « … » where the room ends, and gives the whole text on hover."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
@@ -13,6 +13,10 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: what does not fit is cut in words, not by the window's edge."""
+        return QSize(60, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""

@@ -108,12 +108,15 @@ class JuryPage(QWidget):
             tuple(members), lambda key: _member_cells(state, members[key], routes)
         )
         self.count_label.setText(plural(len(members), "membre"))
-        found = sorted(findings(state), key=lambda each: _ORDER.index(each.status.value))
+        found = sorted(
+            findings(state),
+            key=lambda each: (_ORDER.index(each.status.value), each.candidate is not None),
+        )
         self._found = {f"{f.id}|{f.route or ''}|{f.candidate or ''}": f for f in found}
         self._findings.set_rows(
             tuple(self._found), lambda key: _finding_cells(state, self._found[key])
         )
-        stopping = sum(1 for finding in found if finding.stops)
+        stopping = len({finding.id for finding in found if finding.stops})
         text = plural(stopping, "contrôle bloquant", "contrôles bloquants")
         set_chip(
             self.verdict_chip,

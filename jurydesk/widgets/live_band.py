@@ -14,7 +14,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.typography import enumeration, plural, typeset
 from jurydesk.widgets import icons, theme
-from jurydesk.widgets.style import set_state
+from jurydesk.widgets.style import rich, set_state
 
 LOOKS = {
     FindingStatus.COMPLIANT: ("good", "check", "Conforme"),
@@ -178,4 +178,4 @@ def explanation_html(finding: Finding) -> str:
         gone = finding.overridden
         parts.append(f"<p>{escape(gone.by)} a passé outre : {escape(typeset(gone.reason))}</p>")
     parts.append(f"<p>Source : {escape(typeset(finding.source))}</p>")
-    return "".join(parts)
+    return rich("".join(parts))

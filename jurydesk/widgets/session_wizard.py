@@ -28,7 +28,7 @@ from jurydesk.widgets.adoption_dialog import plain_date
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.import_step import ImportStep, Preview
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.style import child, set_state
+from jurydesk.widgets.style import child, rich, set_state
 
 
 class SessionWizard(QDialog):
@@ -198,7 +198,7 @@ class SessionWizard(QDialog):
             f"<td style='padding:4px 0'><b>{escape(typeset(text))}</b></td></tr>"
             for name, text in rows
         )
-        self.recap_label.setText(f"<table>{cells}</table>")
+        self.recap_label.setText(rich(f"<table>{cells}</table>"))
         if not self.file_edit.text():
             self.file_edit.setText(str(self._proposed_path(rules.certification.code)))
 

@@ -23,6 +23,11 @@ def set_chip(label: QLabel, text: str, state: str) -> None:
     set_state(label, state)
 
 
+def rich(html: str) -> str:
+    """Return HTML whose narrow no-break spaces hold: Qt takes them for blanks it may break at."""
+    return html.replace("\u202f", "\u00a0")
+
+
 def empty(layout: QLayout) -> None:
     """Take every widget out of a layout."""
     while layout.count():

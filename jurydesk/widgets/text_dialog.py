@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QWidget
 
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.style import rich
 
 
 class TextDialog(QDialog):
@@ -17,6 +18,6 @@ class TextDialog(QDialog):
         load_form(self, "text_dialog")
         self.title_label.setText(title)
         self.setWindowTitle(f"JuryDesk – {title}")
-        self.text_view.setHtml(html)
+        self.text_view.setHtml(rich(html))
 
         self.close_button.clicked.connect(self.accept)
