@@ -49,7 +49,7 @@ def _sheet(state: SittingState, order: str, heading: str, rows: list[str]) -> Sh
             Title("Liste des admis", letter_sender(state)[0]),
             Details(session_details(state)),
             *(content if rows else (Words(NOBODY),)),
-            Signatures((SignatureLine("Présidence du jury", chair_words(state), "signature"),)),
+            Signatures((SignatureLine("Présidence du jury", chair_words(state)),)),
         ),
     )
 

@@ -27,7 +27,8 @@ class BenchAt:
 
     ``advising`` sat without a vote on that candidate, ``withdrawn`` did not deliberate on them,
     ``away`` are the others appointed. ``appointed`` counts the voting members the quorum looks
-    at. No vote is part of it, nor why anyone withdrew.
+    at; ``shares`` are those of the appointed jury, ``own_shares`` without who withdrew and the
+    candidate's rapporteur. No vote is part of it, nor why anyone withdrew.
     """
 
     voters: tuple[JuryMember, ...]
@@ -38,6 +39,7 @@ class BenchAt:
     quorum: int
     appointed: int
     shares: Mapping[Reading, Share]
+    own_shares: Mapping[Reading, Share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def bench_at(
         chair=count.chair,
         quorum=bench_quorum(bench),
         appointed=len(bench.voting),
-        shares=external_shares(bench, apart),
+        shares=external_shares(bench),
+        own_shares=external_shares(bench, apart),
     )
 
 

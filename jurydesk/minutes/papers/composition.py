@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.share import Share
+from jurydesk.deliberation.inspection import findings_for
 from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.jury_section import seat_words
 from jurydesk.minutes.model import Pair
 from jurydesk.minutes.naming import chair_words, member_name, moment_words
@@ -38,6 +41,7 @@ from jurydesk.minutes.typography import (
     capitalised,
     clean,
     counted,
+    ended,
     enumeration,
     percent,
     plain_day,
@@ -62,6 +66,7 @@ def proven(state: SittingState) -> tuple[Candidate, ...]:
 def composition_proof(state: SittingState, candidate: Candidate) -> Sheet:
     """Return the « attestation de composition régulière » for one candidate."""
     groups = adoptions(state, candidate)
+    overridden = tuple(_overrides(state, candidate))
     return Sheet(
         about=clean(candidate.name),
         blocks=(
@@ -77,12 +82,13 @@ def composition_proof(state: SittingState, candidate: Candidate) -> Sheet:
                 )
             ),
             *(block for group in groups for block in _group(state, group)),
+            *((Details(overridden),) if overridden else ()),
             Words(
                 "Les décisions sont celles du jury, prises collégialement. Cette attestation ne "
                 "porte aucun vote.",
                 Tone.NOTE,
             ),
-            Signatures((SignatureLine("Présidence du jury", chair_words(state), "signature"),)),
+            Signatures((SignatureLine("Présidence du jury", chair_words(state)),)),
         ),
     )
 
@@ -96,11 +102,13 @@ def _group(state: SittingState, group: Adoptions) -> Iterator[Block]:
     pairs = [
         Pair("Présidence", member_name(state, bench.chair)),
         Pair("Quorum", _quorum(bench)),
-        Pair("Membres extérieurs", _share(state, bench)),
+        Pair("Membres extérieurs", _share(state, bench.shares[state.reading])),
         Pair("Autres lectures", _others(state, bench)),
     ]
     if bench.withdrawn:
+        own = bench.own_shares[state.reading]
         pairs.append(Pair("Déport", f"{_names(bench.withdrawn)}, sans participer à la décision"))
+        pairs.append(Pair("Extérieurs après déport", _share(state, own) + _reserve(state, own)))
     if bench.away:
         pairs.append(Pair("Absences", _names(bench.away)))
     yield Details(tuple(pairs))
@@ -132,13 +140,31 @@ def _quorum(bench: BenchAt) -> str:
     )
 
 
-def _share(state: SittingState, bench: BenchAt) -> str:
-    share = bench.shares[state.reading]
+def _share(state: SittingState, share: Share) -> str:
     threshold = state.rulebook.external_share.value
     verdict = {True: "atteint", False: "non atteint", None: "indéterminé"}
     goal = f"seuil de {percent(threshold)} {verdict[share.reaches(threshold)]}"
     who = f" ({_names(share.having)})" if share.having else ""
     return f"{counted(share.bounds)}{who}, parmi {state.reading.words}{NBSP}: {goal}"
+
+
+def _reserve(state: SittingState, share: Share) -> str:
+    """Return that a shortfall for one candidate alone stops nothing."""
+    if share.reaches(state.rulebook.external_share.value) is not False:
+        return ""
+    return ", réserve portée au procès-verbal sans arrêter la décision"
+
+
+def _overrides(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
+    """Return what the chair passed over for this candidate, as the minutes print it."""
+    for finding in findings_for(state, candidate.identifier):
+        told = finding.overridden
+        if told is not None:
+            yield Pair(
+                "Passé outre",
+                f"{finding_title(finding.id)}, par {member_name(state, told.by)} à "
+                f"{moment_words(state, told.at)}{NBSP}: {ended(told.reason)}",
+            )
 
 
 def _others(state: SittingState, bench: BenchAt) -> str:

@@ -100,8 +100,11 @@ def test_recusal_is_told_without_its_reason_and_for_one_candidate():
     assert "Déport" not in other
     found = bench(session)
     assert "M9" not in ids(found.voters + found.advising)
-    # Without M9, two externals of eight.
-    assert found.shares[Reading.SEATS].value == "2/8"
+    # Nine appointed, three external; without M9, two of eight: a reserve and no more.
+    assert found.shares[Reading.SEATS].value == "3/9"
+    assert found.own_shares[Reading.SEATS].value == "2/8"
+    assert "Extérieurs après déport : 2/8 (25 %)" in mine
+    assert "réserve portée au procès-verbal sans arrêter la décision" in mine
     assert found.quorum == 4  # a recusal never reduces it
 
 
@@ -186,3 +189,30 @@ def test_unknown_externals_show_both_bounds():
     decided(session)
     # 3/9 are known to be external, a fourth may be.
     assert "entre 3/9 et 4/9" in proof(session)
+
+
+def test_recusal_of_an_internal_member_keeps_the_threshold_met():
+    session = sitting()
+    recuse(session, "M3")
+    decided(session)
+    # Three externals of the eight who remain.
+    assert bench(session).own_shares[Reading.SEATS].value == "3/8"
+    assert "réserve" not in proof(session)
+
+
+def test_what_the_chair_passed_over_is_told_with_its_reason():
+    jury = tuple(m for m in regular_jury() if m.identifier != "M9")
+    session = prepared(members=jury)
+    arrive(session, "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8")
+    session.record(
+        *acts.override(session.state, "exterieurs", at("08:50"), "jury renouvelé en mai")
+    )
+    session.record(*acts.open_sitting(session.state, at("09:00")))
+    decided(session)
+    text = proof(session)
+    assert "2/8 (25 %)" in text
+    assert "seuil de 30 % non atteint" in text
+    assert (
+        "Passé outre : Membres extérieurs, par PrénomM1 NOMM1 à 8 h 50 : jury renouvelé en mai."
+        in text
+    )

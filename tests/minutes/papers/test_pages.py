@@ -86,3 +86,16 @@ def test_foot_too_long_is_refused():
 def test_text_of_a_sheet_parts_the_lines_of_a_cell():
     sheet = Sheet("A", (Table(ONE, (("un\ndeux",),)), Gap(3), SIGNED))
     assert to_text(sheet) == "Motif\nun / deux\n\n[ ] Présidence\n"
+
+
+def test_form_without_room_for_a_row_begins_on_the_next_page():
+    table = Table(ONE, (("ligne",), ("ligne",)), to_fill=True)
+    first, second = texts(Sheet("A", (Words("haut"), Gap(234), table)))
+    assert "ligne" not in first
+    assert second.count("ligne") == 2
+
+
+def test_last_words_follow_their_signature_to_the_next_page():
+    first, second = texts(Sheet("A", (Words("haut"), Gap(225), Words("lu et signé"), SIGNED)))
+    assert "lu et signé" not in first
+    assert second.index("lu et signé") < second.index("Présidence")
