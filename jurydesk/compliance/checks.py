@@ -34,6 +34,7 @@ __all__ = [
     "inspect",
     "inspect_candidate",
     "inspect_session",
+    "live_findings",
     "quorum_finding_for",
 ]
 
@@ -52,11 +53,12 @@ ROUTE_CHECKS: tuple[Callable[[Situation, Bench], Findings], ...] = (
     *external_share.ROUTE_CHECKS,
 )
 CANDIDATE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
-    *quorum.CANDIDATE_CHECKS,
     *external_share.CANDIDATE_CHECKS,
     *registration.CANDIDATE_CHECKS,
     *defence.CANDIDATE_CHECKS,
 )
+LIVE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = quorum.CANDIDATE_CHECKS
+"""What stops one candidate at this moment only: never listed once the jury has moved on."""
 VAE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
     *experience.CANDIDATE_CHECKS,
     *rapporteur.CANDIDATE_CHECKS,
@@ -98,10 +100,23 @@ def candidate_findings(
     return tuple(chain.from_iterable(check(situation, bench, candidate) for check in checks))
 
 
+def live_findings(
+    situation: Situation, candidate: Candidate, bench: Bench | None = None
+) -> tuple[Finding, ...]:
+    """Return the quorum and the chair where they fail for one candidate at this moment.
+
+    They are settled route by route and for the session in the other lists: a chair who withdrew
+    and handed over, then took the chair back, leaves nothing to list.
+    """
+    bench = bench or bench_of(situation, candidate.route)
+    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in LIVE_CHECKS))
+
+
 def inspect_candidate(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
     """Return every finding that concerns a candidate: the session's, the route's, their own."""
     return (
         *(f for f in inspect_session(situation) if f.route in (None, candidate.route)),
+        *live_findings(situation, candidate),
         *candidate_findings(situation, candidate),
     )
 

@@ -73,11 +73,11 @@ def _warnings(
     candidate: Candidate,
 ) -> list[str]:
     warnings = []
-    for part, marks in (("rapport", sitting.report), ("oral", sitting.oral)):
+    for part, marks in (("du rapport", sitting.report), ("de l’oral", sitting.oral)):
         given = [marks[juror] for juror in jurors]
         if max(given) - min(given) > rule.gap.value:
             warnings.append(
-                f"les notes du {part} s’écartent de {_mark(max(given) - min(given))} points "
+                f"les notes {part} s’écartent de {_mark(max(given) - min(given))} points "
                 f"(plus de {_mark(rule.gap.value)})"
             )
     pages = candidate.thesis.pages if candidate.thesis is not None else None

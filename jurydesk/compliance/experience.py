@@ -102,7 +102,9 @@ def check_representatives(
             candidate,
             sources_of(regimes),
             value=value,
-            threshold=ratio(demand.share) if demand.share else str(demand.representatives),
+            threshold=ratio(demand.share)
+            if demand.share
+            else f"{demand.representatives}/{len(bench.voting)}",
             missing=missing or None,
             names=names(held),
         ),

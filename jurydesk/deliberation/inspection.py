@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.compliance.bench import Bench, bench_of
-from jurydesk.compliance.checks import candidate_findings, inspect_session
+from jurydesk.compliance.checks import candidate_findings, inspect_session, live_findings
 from jurydesk.compliance.finding import Finding, FindingStatus, Override
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import DefenceSitting, Situation
@@ -126,7 +126,7 @@ def findings_for(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
         for finding in _session_findings(state)
         if finding.route is None or finding.route is route
     )
-    return shared + _own_findings(state, candidate_id)
+    return shared + _live_findings(state, candidate_id) + _own_findings(state, candidate_id)
 
 
 def blocking(
@@ -183,9 +183,16 @@ def _stopping(state: SittingState, candidate_id: str) -> Iterator[Finding]:
             finding = _overridden(state, finding, candidate_id)  # noqa: PLW2901
             if finding.stops:
                 yield finding
+    yield from _live_findings(state, candidate_id)
     for finding in _own_findings(state, candidate_id):
         if finding.stops:
             yield finding
+
+
+def _live_findings(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
+    """Return what stops this candidate at this moment only; nobody passes over it."""
+    candidate = state.candidates[candidate_id]
+    return live_findings(_people(state), candidate, bench_for(state, candidate.route))
 
 
 def _overridden(state: SittingState, finding: Finding, candidate_id: str | None) -> Finding:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from jurydesk.certification.vocabulary import Voice
+from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import FindingStatus
-from jurydesk.compliance.member import Attendance
+from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import voice_of
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import (
@@ -25,7 +26,7 @@ from jurydesk.deliberation.inspection import (
     routes_with_quorum,
 )
 from jurydesk.deliberation.known import known_candidate, known_member
-from jurydesk.deliberation.labels import block_of, candidate_name, member_name
+from jurydesk.deliberation.labels import block_name, block_of, candidate_name, member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import ActRefusedError
 
@@ -181,11 +182,21 @@ def check_recusal(state: SittingState, fact: Fact) -> None:
                 f"{member.full_name} a voté sur le {block_of(state, fact.candidate, block.code)} : "
                 "adoptez ce bloc ou retirez le vote avant d’enregistrer le déport."
             )
-    defence = state.defences.get(fact.candidate)
-    if defence is not None and (fact.member in defence.report or fact.member in defence.oral):
+    _keep_adopted_defence(state, member, candidate)
+
+
+def _keep_adopted_defence(state: SittingState, member: JuryMember, candidate: Candidate) -> None:
+    """Refuse a recusal that would take marks away from under a defence already adopted."""
+    rule = state.rulebook.defence
+    defence = state.defences.get(candidate.identifier)
+    if rule is None or defence is None:
+        return
+    adopted = state.ballot(candidate.identifier, rule.block).decision is not None
+    if adopted and (member.identifier in defence.report or member.identifier in defence.oral):
         raise ActRefusedError(
-            f"{member.full_name} a déjà noté la soutenance de {candidate.name} : annulez ses notes "
-            "avant d’enregistrer le déport."
+            f"{member.full_name} a noté la soutenance de {candidate.name}, déjà adoptée : "
+            f"annulez l’adoption du bloc {block_name(state, rule.block)} avant d’enregistrer le "
+            "déport."
         )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Reading
-from jurydesk.compliance.checks import inspect
+from jurydesk.compliance.checks import inspect, inspect_candidate
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import Situation
@@ -52,13 +52,21 @@ def found(situation: Situation, identifier: str, **where) -> Finding:
     """The one finding of this id, for that route or candidate (none of them means none)."""
     matching = [
         finding
-        for finding in inspect(situation)
+        for finding in _listed(situation, where.get("candidate"))
         if finding.id == identifier
         and finding.candidate == where.get("candidate")
         and where.get("route") in (None, finding.route)
     ]
     assert len(matching) == 1, matching
     return matching[0]
+
+
+def _listed(situation: Situation, candidate: str | None) -> tuple[Finding, ...]:
+    """Every finding, or all those that concern a candidate at this moment."""
+    if candidate is None:
+        return inspect(situation)
+    person = next(each for each in situation.candidates if each.identifier == candidate)
+    return inspect_candidate(situation, person)
 
 
 def ids_of(findings: Iterable[Finding]) -> list[str]:

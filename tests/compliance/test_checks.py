@@ -66,6 +66,21 @@ def test_each_key_occurs_once():
     assert max(keys.values()) == 1
 
 
+def test_quorum_and_chair_are_listed_once_a_route_and_once_a_session():
+    # M1 presides and withdrew for C01: it stops C01 now, and is no finding of the whole list.
+    situation = a_mixed_sitting(
+        attendance=everyone_present(a_vae_jury(), "M5"), recused={"C01": frozenset({"M1", "M2"})}
+    )
+    keys = [(f.id, f.route, f.candidate) for f in inspect(situation)]
+    assert [key for key in keys if key[0] == "president"] == [("president", None, None)]
+    assert [key[1:] for key in keys if key[0] == "quorum"] == [
+        ("FI", None),
+        ("FC", None),
+        ("VAE", None),
+    ]
+    assert ("president", "C01") in {(f.id, f.candidate) for f in inspect_candidate(situation, FI)}
+
+
 def test_session_and_route_findings_come_before_the_candidates():
     findings = inspect(a_mixed_sitting())
     of_candidates = [finding.candidate is not None for finding in findings]

@@ -34,7 +34,9 @@ from jurydesk.deliberation.facts import (
     SittingSuspended,
 )
 from jurydesk.deliberation.guards import check_allowed
+from jurydesk.deliberation.inspection import findings_for
 from jurydesk.deliberation.state import Phase
+from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (
@@ -216,18 +218,31 @@ def test_a_member_is_recused_once_and_before_voting():
         recuse(session, "M5", clock="09:11")
 
 
-def test_a_juror_who_marked_is_not_recused_until_the_marks_are_undone():
+def test_a_juror_who_marked_and_withdraws_is_a_juror_no_more():
+    # A member recused for a candidate is not a defence juror for that candidate: M7's marks are
+    # out, and nobody of a company is left to judge.
     session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
-    defend(session, {"M7": ("14", "15")})
-    with pytest.raises(ActRefusedError, match=r"a déjà noté la soutenance.*annulez ses notes"):
-        recuse(session, "M7")
-    session.undo()
-    session.undo()
+    defend(session, {"M7": ("14", "15"), "M3": ("12", "13")})
+    assert thesis_mark(session.state, "C01") is not None
     recuse(session, "M7")
+    assert thesis_mark(session.state, "C01") is None
+    defence = next(f for f in findings_for(session.state, "C01") if f.id == "soutenance")
+    assert (defence.status, defence.value) == ("bloquant", "2/2")
     with pytest.raises(ActRefusedError, match=r"désignez un autre juré"):
         session.record(
             *acts.appoint_jurors(session.state, "C01", ("M7",), JurorCapacity.COMPANY, at("09:06"))
         )
+
+
+def test_marks_are_not_taken_from_under_an_adopted_defence():
+    session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
+    defend(session, {"M7": ("14", "15"), "M3": ("12", "13")})
+    session.record(*acts.agree(session.state, "C01", "BC07", None, at("09:06")))
+    session.record(*acts.adopt(session.state, "C01", "BC07", at("09:07")))
+    with pytest.raises(ActRefusedError, match=r"déjà adoptée.*annulez l’adoption du bloc BC07"):
+        recuse(session, "M7", clock="09:08")
+    session.undo()
+    recuse(session, "M7", clock="09:08")
 
 
 # Defence
