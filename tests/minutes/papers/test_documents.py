@@ -10,6 +10,7 @@ from jurydesk.minutes.documents import KINDS, produce
 from jurydesk.minutes.papers.obstacles import no_candidate, no_member
 from jurydesk.minutes.typesetting import UnsupportedGlyphError
 from tests.builders import a_candidate, at
+from tests.deliberation.builders import SECOND
 from tests.minutes.builders import HEAD, a_story, arrive, decide
 from tests.minutes.papers.builders import a_closed_state, a_sealed_state, pages, printed
 
@@ -183,3 +184,21 @@ def test_only_what_the_law_dates_has_a_due_day():
         "notifications-vae": date(2024, 5, 4),
         "rapport-president": date(2024, 5, 4),
     }
+
+
+def test_another_certification_prints_its_own_papers():
+    # Four blocs, marked, without a thesis: one person by training, one by VAE, both certified.
+    blocks = tuple(f"REFUGE-{letter}" for letter in "ABCD")
+    story = a_story(
+        [a_candidate("A1"), a_candidate("V1", "VAE")], rulebook=SECOND.read_text(encoding="utf-8")
+    )
+    arrive(story, "M1 M2 M3 M4 M5 M6 M7 M8")
+    for identifier in ("A1", "V1"):
+        decide(story, identifier, (1,) * 4, blocks=blocks)
+    state = a_sealed_state(story)
+    left_out = {kind.key for kind in KINDS} - set(keys(produce(state)))
+    assert left_out == {"soutenances", "rapport-president"}
+    assert len(pages(printed(state, "certificats"))) == 8
+    (letter,) = pages(printed(state, "notifications"))
+    assert "REFUGE-A" in letter
+    assert "RNCP35609" not in letter.replace("RNCP35609-2024-04-19-01", "")
