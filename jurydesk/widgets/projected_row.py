@@ -9,7 +9,9 @@ from jurydesk.widgets.projection_content import ProjectedBlock, ProjectedCandida
 
 # Shares of the width, in hundredths; the pill takes what is left, more when a level is in words.
 _CODE, _TITLE, _SHORT_TITLE = 10, 50, 32
-_SMALL_WORD = 4
+_TOOL_WORDS = frozenset(
+    {"à", "au", "aux", "d’un", "d’une", "de", "des", "du", "en", "et", "la", "le", "les", "pour"}
+)
 _ALONG_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,7 +66,7 @@ class ProjectedRow(QWidget):
             _fill(painter, ground, look.accent_soft, 1.2 * self._unit)
             mark = QRectF(ground.left(), ground.top(), 0.9 * self._unit, ground.height())
             _fill(painter, mark, look.accent, 0.45 * self._unit)
-        size = min(4.6 * self._unit, 0.52 * height)
+        size = min(4.4 * self._unit, 0.54 * height)
         bold = _font(self.font(), size, QFont.Weight.Bold)
         plain = _font(self.font(), 0.82 * size, QFont.Weight.Normal)
         code = QRect(gap + round(0.5 * self._unit), 0, width * _CODE // 100 - gap, height)
@@ -155,13 +157,13 @@ class ProjectedOutcome(QWidget):
 
 
 def cut_at_word(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a text that fits a width, cut after a whole word where it must be, never a small one."""
+    """Return a text that fits a width, cut where it must be after a word that means something."""
     if metrics.horizontalAdvance(text) <= width:
         return text
     words = text.split(" ")
     while len(words) > 1:
         words.pop()
-        while len(words) > 1 and len(words[-1]) <= _SMALL_WORD:
+        while len(words) > 1 and words[-1].lower() in _TOOL_WORDS:
             words.pop()
         shorter = " ".join(words).rstrip(" ,;:") + "…"
         if metrics.horizontalAdvance(shorter) <= width:

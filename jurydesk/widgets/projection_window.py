@@ -100,6 +100,8 @@ class ProjectionWindow(QWidget):
         self.setScreen(other)
         self.move(other.geometry().topLeft())
         self.showFullScreen()
+        # Some window managers give the keyboard to whatever opens last.
+        window.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave full screen (Esc) or go back to it (F11)."""
@@ -172,9 +174,9 @@ class ProjectionWindow(QWidget):
     ) -> None:
         look = self._look
         heading = f"{shown.certification}{NBSP}· {shown.day}"
-        self._write(self.heading_label, heading, _SMALL, look.muted)
         bold, half = QFont.Weight.Bold, QFont.Weight.DemiBold
         room = round(self.width() - 10 * unit)
+        self._write(self.heading_label, heading, _SMALL, look.muted, room=room)
         self._write(self.name_label, candidate.name, _NAME, look.text, weight=bold, room=room)
         self._write(self.route_label, candidate.route, _ROUTE, look.accent, weight=half)
         self._write(self.details_label, candidate.details, _ROUTE, look.text, weight=half)
