@@ -9,6 +9,7 @@ BIN := .venv/bin
 .PHONY: demo run test check package bench clean
 
 demo: .venv/run
+	rm -rf demo # made by this target only; the program itself never replaces a session
 	$(BIN)/jurydesk demo --out demo
 
 run: .venv/run
