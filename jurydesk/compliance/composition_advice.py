@@ -112,8 +112,9 @@ def _unless_known(case: Case, remedy: Remedy, build: Build) -> str:
     if fewer is None or fewer.people >= remedy.people:
         return ""
     come = "viennent" if len(unknown) > 1 else "vient"
+    enough = "suffiraient" if fewer.people > 1 else "suffirait"
     return (
-        f" ; {fewer.people} suffirait, à {_share(fewer.cured.value)}, s’il est établi que "
+        f" ; {fewer.people} {enough}, à {_share(fewer.cured.value)}, s’il est établi que "
         f"{named(unknown)} {come} de l’extérieur"
     )
 

@@ -95,7 +95,8 @@ class _Search:
         self._out_stock = Counter(self._out_kinds.index(kind) for kind in self._leaving)
         self._changes = self._possible_changes()
         self._best = tuple(
-            max((adds[place] for _, _, adds in self._changes), default=0)
+            # Not every change left need be made, so none ever counts for less than nothing.
+            max((0, *(adds[place] for _, _, adds in self._changes)))
             for place in range(len(asked))
         )
         self._threshold = situation.rulebook.gender_balance.value
@@ -107,7 +108,7 @@ class _Search:
         level = {((), ()): _Node((), (), self._start)}
         solutions: list[_Node] = []
         tried = 0
-        while tried < MOST_CHANGES and level and self._effort < _EFFORT:
+        while tried < MOST_CHANGES and self._effort < _EFFORT:
             grown = self._grown(level.values(), MOST_CHANGES - tried - 1)
             smaller = tuple(solutions)
             fresh = [
