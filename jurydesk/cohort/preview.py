@@ -18,6 +18,9 @@ from jurydesk.errors import JuryDeskError
 
 Record = TypeVar("Record")
 
+# A refusal quotes the first faults only; the preview shows them all.
+_TOLD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -162,10 +165,11 @@ class TablePreview(Generic[Record]):
         errors = self.errors
         if not errors:
             return self.records()
-        more = f" Et {len(errors) - 5} autres." if len(errors) > 5 else ""
+        rest = len(errors) - _TOLD
+        more = "" if rest <= 0 else " Et une autre." if rest == 1 else f" Et {rest} autres."
         raise JuryDeskError(
             f"Rien n’est importé de « {self.source.name} », corrigez-le d’abord. "
-            + " ".join(problem.sentence for problem in errors[:5])
+            + " ".join(problem.sentence for problem in errors[:_TOLD])
             + more
         )
 

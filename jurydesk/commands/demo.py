@@ -1,7 +1,7 @@
 """The main job on the sample: a sitting held, sealed, signed by all who sat, and verified."""
 
 import os
-import sys
+import platform
 from argparse import Namespace
 from datetime import date, datetime
 from pathlib import Path
@@ -142,6 +142,6 @@ def _verify(minutes: Path, session_path: Path, root: Path) -> bool:
 
 
 def _has_display() -> bool:
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True

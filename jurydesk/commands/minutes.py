@@ -25,10 +25,19 @@ def draft(arguments: Namespace) -> int:
 
 def seal_session(arguments: Namespace) -> int:
     """Seal the session and write the official minutes."""
-    from jurydesk.storage.sealing import seal  # noqa: PLC0415
+    from jurydesk.storage.sealing import SealBlockedError, seal  # noqa: PLC0415
 
     with SessionFile.open(arguments.file) as session:
-        sealed = seal(session, arguments.out, at=now())
+        try:
+            sealed = seal(session, arguments.out, at=now())
+        except SealBlockedError as refusal:
+            for blocker in refusal.blockers:
+                print(f"À régler – {blocker.message}")
+            more = len(refusal.blockers) - 1
+            asked = f"réglez les {more + 1} points signalés ; " if more else ""
+            raise JuryDeskError(
+                f"La séance ne peut pas encore être scellée : {asked}{refusal.blockers[0].message}"
+            ) from refusal
         for reserve in sealed.reserves:
             print(f"Réserve : {reserve}")
         print(
@@ -47,6 +56,7 @@ def sign(arguments: Namespace) -> int:
     key = load_key(arguments.p12, _passphrase(arguments.passphrase_file), at=moment)
     fact = sign_file(arguments.file, arguments.member, key, at=moment, out=arguments.out)
     print(f"Signé par {fact.signer} : {arguments.out or arguments.file}")
+    print(f"Empreinte SHA-256 du certificat : {fact.fingerprint}")
     return 0
 
 
@@ -116,7 +126,8 @@ def documents(arguments: Namespace) -> int:
 def _passphrase(path: Path | None) -> str:
     if path is not None:
         try:
-            return path.read_text(encoding="utf-8").rstrip("\r\n")
+            # Windows’ Notepad puts a mark before the first letter.
+            return path.read_text(encoding="utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableFileError(
                 f"Le fichier de phrase secrète « {path} » ne peut pas être lu : vérifiez son "

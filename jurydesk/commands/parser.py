@@ -43,8 +43,8 @@ class FrenchParser(argparse.ArgumentParser):
         kwargs.setdefault("formatter_class", FrenchFormatter)
         kwargs["add_help"] = False
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self._positionals.title = "à donner"
-        self._optionals.title = "options"
+        self._positionals.title = "à donner\N{NO-BREAK SPACE}"
+        self._optionals.title = "options\N{NO-BREAK SPACE}"
         self.add_argument("-h", "--help", action="help", help="affiche cette aide")
 
     def error(self, message: str) -> NoReturn:
@@ -75,6 +75,14 @@ def a_day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"« {text} » n’est pas une date ; écrivez AAAA-MM-JJ"
         ) from None
+
+
+def a_reading(text: str) -> Reading:
+    """Read which count of the external share decides."""
+    try:
+        return Reading(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"choisissez parmi {', '.join(Reading)}") from None
 
 
 Command = Callable[[argparse.Namespace], int]
@@ -117,8 +125,8 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     new.add_argument("--place", default="", metavar="LIEU")
     new.add_argument(
         "--reading",
-        type=Reading,
-        choices=list(Reading),
+        type=a_reading,
+        metavar="{" + ",".join(Reading) + "}",
         help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
     )
 

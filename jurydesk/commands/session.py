@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.cohort.cohort_file import read_cohort
+from jurydesk.cohort.converters import CellState
 from jurydesk.cohort.preview import Problem
 from jurydesk.commands.clock import now
 from jurydesk.commands.console import print_json
@@ -26,6 +27,8 @@ _SIGNS = {
     FindingStatus.UNKNOWN: "? inconnu",
 }
 
+_STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellState.OK: "compris"}
+
 
 def new(arguments: Namespace) -> int:
     """Prepare a session, all or nothing, and say what the files hold."""
@@ -35,6 +38,7 @@ def new(arguments: Namespace) -> int:
     jury = read_jury(arguments.jury, rulebook)
     _print_problems(arguments.cohort.name, cohort.problems)
     _print_problems(arguments.jury.name, jury.problems)
+    _refuse_faults((*cohort.preview.errors, *jury.preview.errors))
     plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
     facts = opening_facts(plan, cohort, jury, now())
     with SessionFile.create(arguments.file, facts) as session:
@@ -62,7 +66,7 @@ def import_cohort(arguments: Namespace) -> int:
         for heading, field in preview.columns.items():
             print(f"  colonne « {heading} » : {field or 'gardée à part, non reconnue'}")
         _print_problems(arguments.file.name, preview.problems)
-        print(f"{content['accepted']} lignes acceptées, {content['rejected']} refusées.")
+        print(f"Lignes acceptées : {content['accepted']} ; refusées : {content['rejected']}.")
     return 0 if preview.is_acceptable else 1
 
 
@@ -87,12 +91,13 @@ def record(arguments: Namespace) -> int:
         for problem in report.problems:
             print(problem)
         if report.problems:
+            more = len(report.problems) - 1
+            asked = f"corrigez les {more + 1} lignes signalées, puis recommencez ; "
             raise JuryDeskError(
-                f"Rien n’a été enregistré : corrigez les {len(report.problems)} lignes signalées "
-                f"de « {arguments.sheet.name} », puis recommencez."
-                if len(report.problems) > 1
-                else f"Rien n’a été enregistré : {report.problems[0]}"
+                f"Rien n’a été enregistré : {asked if more else ''}{report.problems[0]}"
             )
+        for notice in report.notices:
+            print(f"À vérifier – {notice}")
         done = "vérifiés, rien n’est enregistré" if arguments.dry_run else "enregistrés"
         print(f"{report.acts} actes {done}.")
     return 0
@@ -150,11 +155,20 @@ def finding_json(finding: Finding) -> dict[str, object]:
     }
 
 
+def _refuse_faults(faults: Sequence[Problem]) -> None:
+    if not faults:
+        return
+    asked = "la ligne signalée" if len(faults) == 1 else f"les {len(faults)} erreurs signalées"
+    raise JuryDeskError(
+        f"Rien n’est préparé : corrigez {asked}, puis recommencez ; {faults[0].sentence}"
+    )
+
+
 def _print_problems(name: str, problems: Sequence[Problem]) -> None:
     if problems:
         print(f"{name} :")
     for problem in problems:
-        print(f"  {problem.state.value} – {problem.sentence}")
+        print(f"  {_STATES[problem.state]} – {problem.sentence}")
 
 
 def _print_findings(state: SittingState, found: Iterable[Finding]) -> None:

@@ -148,7 +148,7 @@ def _others(more: int) -> str:
 
 
 def check_acting_chair(state: SittingState, fact: Fact) -> None:
-    """Allow a present member who votes on at least one route to preside."""
+    """Allow a present member who votes on at least one route of the cohort to preside."""
     assert isinstance(fact, ActingChairNamed)  # noqa: S101
     member = known_member(state, fact.member)
     there = state.attendance.get(fact.member)
@@ -157,8 +157,8 @@ def check_acting_chair(state: SittingState, fact: Fact) -> None:
             f"{member.full_name} n’est pas présent : enregistrez son arrivée, ou nommez un autre "
             "président de séance."
         )
-    open_routes = [rule.route for rule in state.rulebook.routes if rule.is_open]
-    if all(voice_of(member, r, state.rulebook) is Voice.ADVISORY for r in open_routes):
+    taken = {candidate.route for candidate in state.candidates.values()}
+    if taken and all(voice_of(member, r, state.rulebook) is Voice.ADVISORY for r in taken):
         raise ActRefusedError(
             f"{member.full_name} n’a que voix consultative : nommez un président de séance parmi "
             "les membres à voix délibérative."
