@@ -52,6 +52,7 @@ class JuryPage(QWidget):
 
     count_label: QLabel
     verdict_chip: QLabel
+    compose_button: QPushButton
     splitter: QSplitter
     member_view: QTableView
     member_text: QLabel
@@ -96,6 +97,7 @@ class JuryPage(QWidget):
         self.all_present_button.clicked.connect(self._all_present)
         self.chair_button.clicked.connect(self._name_chair)
         self.act_button.clicked.connect(self._describe_act)
+        self.compose_button.clicked.connect(self._compose)
         self.override_button.clicked.connect(self._override)
         self.member_view.selectionModel().currentRowChanged.connect(self._show_member)
         self.finding_view.selectionModel().currentRowChanged.connect(self._show_finding)
@@ -198,6 +200,14 @@ class JuryPage(QWidget):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._bridge.record(NominationDescribed(self._bridge.now(), dialog.act))
         dialog.deleteLater()
+
+    def _compose(self) -> None:
+        from jurydesk.widgets.composition_dialog import CompositionDialog  # noqa: PLC0415 when asked
+
+        if self._bridge.state is not None:
+            dialog = CompositionDialog(self._bridge, self._bridge.state, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _override(self) -> None:
         state, finding = self._bridge.state, self._found.get(current_key(self.finding_view))
