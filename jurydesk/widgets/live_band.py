@@ -68,7 +68,8 @@ class FindingCard(QFrame):
         """Show a title, a figure and a sentence under a state."""
         now = theme.current()
         ink = str(getattr(now, look, now.muted))
-        self._shape.setPixmap(icons.icon(shape, QColor(ink)).pixmap(18, 18))
+        ratio = self.devicePixelRatioF()
+        self._shape.setPixmap(icons.cached_pixmap(shape, QColor(ink), 18, ratio))
         self._title.setText(title)
         self._figure.setText(figure)
         self._figure.setVisible(bool(figure))

@@ -285,7 +285,9 @@ class MainWindow(QMainWindow):
         self.session_label.setText(f"{title} · {day(state.session_date)}")
         words, look = _PHASES[state.phase]
         set_chip(self.phase_chip, words, look)
-        self.progress_label.setText(progress(state))
+        self.progress_label.setText(
+            f"{plural(self.bridge.decided(), 'décidé')} sur {len(state.candidates)}"
+        )
         path = self.bridge.path
         self.setWindowTitle(f"{path.stem if path else certification.code} – JuryDesk")
 
@@ -329,12 +331,3 @@ class MainWindow(QMainWindow):
             "donne pas d’avis juridique.</p>"
         )
         TextDialog("À propos de JuryDesk", text, self).exec()
-
-
-def progress(state: SittingState) -> str:
-    """Return how many candidates are decided, in words."""
-    from jurydesk.deliberation.decisions import outcome  # noqa: PLC0415 no session, no need
-
-    total = len(state.candidates)
-    done = sum(1 for each in state.candidates if outcome(state, each) is not None)
-    return f"{plural(done, 'décidé')} sur {total}"

@@ -74,13 +74,12 @@ class Pace:
         return ", ".join(parts)
 
 
-def pace_of(state: SittingState, now: datetime) -> Pace:
-    """Return the pace at a moment.
+def pace_of(state: SittingState, decided: int, now: datetime) -> Pace:
+    """Return the pace at a moment, when so many candidates are decided.
 
     Nothing is foretold before three decisions, nor for a sitting looked at another day.
     """
     total = len(state.candidates)
-    decided = sum(1 for each in state.candidates if outcome(state, each) is not None)
     began = opened_at(state)
     elapsed = None if began is None or not began <= now < began + _ONE_DAY else now - began
     remaining = None

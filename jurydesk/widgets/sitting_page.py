@@ -392,7 +392,7 @@ class SittingPage(QWidget):
     def _show_pace(self) -> None:
         state = self._bridge.state
         if state is not None:
-            pace = pace_of(state, self._bridge.now())
+            pace = pace_of(state, self._bridge.decided(), self._bridge.now())
             self.progress_bar.setMaximum(max(pace.total, 1))
             self.progress_bar.setValue(pace.decided)
             self.pace_label.setText(typeset(pace.words))
