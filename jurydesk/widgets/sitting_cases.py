@@ -7,7 +7,7 @@ from enum import StrEnum
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.clear_cases import is_clear
 from jurydesk.deliberation.counting import count
-from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.decisions import open_blocks, outcome
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
@@ -52,6 +52,18 @@ def counted_level(state: SittingState, candidate: str, block: str) -> int | None
         chair_level=ballot.votes.get(state.chair) if state.chair else None,
         casting_vote=state.rulebook.grants_casting_vote(who.route, who.path_start),
     ).level
+
+
+def first_undecided(state: SittingState) -> str:
+    """Return the first candidate left to decide, the first of all when none is."""
+    undecided = (key for key in state.candidates if outcome(state, key) is None)
+    return next(undecided, next(iter(state.candidates), ""))
+
+
+def first_open(state: SittingState, candidate: str) -> str:
+    """Return the first bloc left to vote, the first of all when none is."""
+    left = open_blocks(state, candidate)
+    return left[0] if left else state.rulebook.certification.blocks[0].code
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,12 @@ from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LiveBand
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.sitting_cases import counted_level, pace_of
+from jurydesk.widgets.sitting_cases import (
+    counted_level,
+    first_open,
+    first_undecided,
+    pace_of,
+)
 from jurydesk.widgets.sitting_desk import SittingDesk
 from jurydesk.widgets.sitting_keys import Act, Stroke, read_key
 from jurydesk.widgets.style import child, set_chip
@@ -109,7 +114,7 @@ class SittingPage(QWidget):
         """Redraw the room."""
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
         if self._candidate not in state.candidates:
-            self._candidate = _first_undecided(state)
+            self._candidate = first_undecided(state)
         self._keep_current()
         self._show_sitting(state)
         self._show_pace()
@@ -132,7 +137,7 @@ class SittingPage(QWidget):
         self._candidate = candidate
         self._keep_current()
         self._show_candidate(state)
-        self.block_view.choose(_first_open(state, candidate))
+        self.block_view.choose(first_open(state, candidate))
         self.voter_strip.start()
 
     def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
@@ -396,16 +401,6 @@ class SittingPage(QWidget):
             self.progress_bar.setMaximum(max(pace.total, 1))
             self.progress_bar.setValue(pace.decided)
             self.pace_label.setText(typeset(pace.words))
-
-
-def _first_undecided(state: SittingState) -> str:
-    undecided = (key for key in state.candidates if outcome(state, key) is None)
-    return next(undecided, next(iter(state.candidates), ""))
-
-
-def _first_open(state: SittingState, candidate: str) -> str:
-    left = open_blocks(state, candidate)
-    return left[0] if left else state.rulebook.certification.blocks[0].code
 
 
 def _call(answer: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
