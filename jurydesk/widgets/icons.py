@@ -2,31 +2,62 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from jurydesk.bundle import resource
 
-_SIZES = (16, 20, 24, 32, 48)
 PROPERTY = "iconName"
+
+
+class _Drawing(QIconEngine):
+    """An icon drawn when, and as large as, it is shown: most are never shown at most sizes."""
+
+    def __init__(self, name: str, normal: str, dimmed: str, checked: str) -> None:
+        super().__init__()
+        self._name = name
+        self._inks = (normal, dimmed, checked)
+
+    def clone(self) -> QIconEngine:
+        """Return a copy, for an icon that is changed."""
+        return _Drawing(self._name, *self._inks)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the drawing at a size in the device's own pixels."""
+        normal, dimmed, checked = self._inks
+        ink = checked if state is QIcon.State.On else normal
+        if mode is QIcon.Mode.Disabled:
+            ink = dimmed
+        return _cached(self._name, ink, min(size.width(), size.height()), 1.0)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw into a rectangle."""
+        ratio = painter.device().devicePixelRatioF()
+        drawn = QPixmap(self.pixmap(rect.size() * ratio, mode, state))
+        drawn.setDevicePixelRatio(ratio)
+        painter.drawPixmap(rect, drawn)
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """Return one icon drawn in one colour, ``size`` in device-independent pixels."""
-    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    drawing = drawing.replace("currentColor", color.name())
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing = _source(name).replace("currentColor", color.name())
     QSvgRenderer(QByteArray(drawing.encode())).render(
         painter, QRectF(0, 0, image.width(), image.height())
     )
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=256)
@@ -45,13 +76,7 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
     normal = color or palette.color(QPalette.ColorRole.WindowText)
     dimmed = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
     checked = palette.color(QPalette.ColorRole.Link)
-    drawn = QIcon()
-    for size in _SIZES:
-        for ratio in (1.0, 2.0):
-            drawn.addPixmap(pixmap(name, normal, size, ratio))
-            drawn.addPixmap(pixmap(name, dimmed, size, ratio), QIcon.Mode.Disabled)
-            drawn.addPixmap(pixmap(name, checked, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
-    return drawn
+    return QIcon(_Drawing(name, normal.name(), dimmed.name(), checked.name()))
 
 
 def dress(root: QWidget) -> None:
