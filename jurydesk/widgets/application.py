@@ -1,4 +1,4 @@
-"""Starts the application: says why it cannot, loads fonts, French and theme, opens the window."""
+"""Starts the application: loads fonts, French and theme, opens the window."""
 
 import sys
 from pathlib import Path
@@ -11,18 +11,13 @@ from jurydesk import __version__
 from jurydesk.bundle import resource
 from jurydesk.widgets import theme
 from jurydesk.widgets.diagnostics import CrashCatcher, kept_log, log_folder
-from jurydesk.widgets.platform_check import why_no_window
 
 _FAMILY = "Source Sans 3"
 _POINTS = 11
 
 
-def run(path: Path | None) -> int:
+def run_application(path: Path | None) -> int:
     """Open the application, on a session when one is given; return the exit code."""
-    reason = why_no_window()
-    if reason is not None:
-        sys.stderr.write(f"{reason}\n")
-        return 2
     app = make_application(sys.argv[:1])
     from jurydesk.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 needs fonts and theme
     from jurydesk.widgets.main_window import MainWindow  # noqa: PLC0415

@@ -16,15 +16,15 @@ _PACKAGES = {
     "libxcb-shape": "libxcb-shape0",
     "libxcb-xinerama": "libxcb-xinerama0",
     "libxcb-xkb": "libxcb-xkb1",
+    "libglib-2.0": "libglib2.0-0",
+    "libgthread-2.0": "libglib2.0-0",
     "libEGL": "libegl1",
     "libGL": "libgl1",
     "libxkbcommon": "libxkbcommon0",
     "libdbus": "libdbus-1-3",
     "libfontconfig": "libfontconfig1",
 }
-_ALL = (
-    "libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
-)
+_ALL = "libglib2.0-0 libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 
 
 def why_no_window(
