@@ -27,6 +27,7 @@ from jurydesk.cohort.spreadsheet import Cell
 _HUNDREDTH = Decimal("0.01")
 _LEVEL = re.compile(r"(?:niveau |niv |n )?(\d{1,3})(?: (.*))?")
 _ACQUIRED_ON = re.compile(r"acquise?[\s:(]+(?:le\s+)?(\S[^)]*)\)?", re.IGNORECASE)
+_SIGNS = ("-", "+", "−", "–")
 _MARK_TAIL = re.compile(r"\s*/\s*(\d+)$")
 _STATES = {
     "acquis": BlockRecordState.ACQUIRED,
@@ -36,6 +37,7 @@ _STATES = {
     "attente": BlockRecordState.PENDING,
     "en attente": BlockRecordState.PENDING,
     "np": BlockRecordState.NOT_PRESENTED,
+    "n p": BlockRecordState.NOT_PRESENTED,
     "non presente": BlockRecordState.NOT_PRESENTED,
     "non presentee": BlockRecordState.NOT_PRESENTED,
 }
@@ -116,7 +118,11 @@ def _level_converter(rulebook: Rulebook) -> Converter:
             text = fold(re.sub(r"[.,]0+$", "", text_of(cell)))
             match = _LEVEL.fullmatch(text)
             level = by_words.get(text) or (by_number.get(int(match[1])) if match else None)
-            if level and match and match[2] and match[2] != fold(level.words):
+            tail = match[2] if match else None
+            if text_of(cell).startswith(_SIGNS) or (tail and tail.isdecimal()):
+                # « -1 » is no level, nor are « 2,5 » and « 2-3 ».
+                level = None
+            elif level and tail and tail != fold(level.words):
                 return refuse(
                     f"« {shown(cell)} » se contredit, le niveau {level.number} est "
                     f"« {level.words} » : {expected}."

@@ -7,7 +7,7 @@ sentence that says what to write instead.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -116,11 +116,12 @@ def to_identifier(cell: Cell) -> Understood[str]:
         return _lost_zeros(whole[1])
     if text == "*":
         return refuse("« * » désigne tout le monde dans un bordereau : donnez un identifiant.")
-    if " " in text:
+    if any(mark in text for mark in " ,;"):
         return warn(
             text,
             text,
-            f"« {text} » contient une espace : un bordereau de séance ne pourra pas le nommer.",
+            f"« {text} » contient une espace ou une virgule : un bordereau de séance ne pourra "
+            "pas le nommer.",
         )
     return Understood(text, text)
 
@@ -261,6 +262,9 @@ def to_choice(
 
 def to_clock(cell: Cell) -> Understood[time]:
     """An hour of the day: HH:MM, HH:MM:SS, 9h30, or a spreadsheet's time."""
+    if isinstance(cell, datetime) and cell.time() != time.min:
+        # A day typed with its hour; the sitting has its own day, and midnight is a day alone.
+        cell = cell.time()
     if isinstance(cell, time):
         return Understood(cell.replace(microsecond=0), shown(cell))
     if isinstance(cell, timedelta) and timedelta(0) <= cell < timedelta(days=1):

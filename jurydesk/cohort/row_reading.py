@@ -13,6 +13,8 @@ from jurydesk.cohort.naming import fold
 from jurydesk.cohort.spreadsheet import Cell
 from jurydesk.cohort.table import Table
 
+_TOTALS = frozenset({"total", "totaux", "moyenne", "moyennes", "effectif", "effectifs", "nombre"})
+
 
 class Flaw(NamedTuple):
     """Something to say about one field of a row, or of the whole row when ``field`` is empty."""
@@ -170,16 +172,20 @@ def _understand(
 def _note_lost(row: RowReading, table: Table) -> None:
     for heading in table.headings:
         why = table.sheet.lost.get((row.number, heading.index))
-        if why is not None and row.raw[heading.index] == "":
-            row.warning(
-                heading.field or heading.text,
-                f"{why} : ouvrez le fichier dans le tableur, vérifiez cette cellule et "
-                "enregistrez de nouveau.",
-            )
+        if why is None or row.raw[heading.index] != "":
+            continue
+        note = row.warning
+        if heading.field is not None and table.fields[heading.field].required:
+            note = row.error
+        note(
+            heading.field or heading.text,
+            f"{why} : ouvrez le fichier dans le tableur, vérifiez cette cellule et "
+            "enregistrez de nouveau.",
+        )
 
 
 def _is_aside(row: RowReading, table: Table) -> bool:
-    """Whether a row is blank, the headings again, or one text across the table."""
+    """Whether a row is blank, the headings again, one text across the table, or a total."""
     filled = [(index, shown(cell)) for index, cell in enumerate(row.raw) if shown(cell)]
     if not filled:
         return True
@@ -188,7 +194,15 @@ def _is_aside(row: RowReading, table: Table) -> bool:
         return True
     index, text = filled[0]
     field_of = {heading.index: heading.field for heading in table.headings}
-    if len(filled) == 1 and (" " in text or field_of.get(index) is None):
+    lone = len(filled) == 1 and (" " in text or field_of.get(index) is None)
+    if lone or _is_total(row, text, table):
         table.asides.append((row.number, text))
         return True
     return False
+
+
+def _is_total(row: RowReading, first: str, table: Table) -> bool:
+    """Whether a row adds up the ones above: it says so, and is no record for want of two fields."""
+    words = fold(first).split()
+    lacking = [one for one in table.fields.values() if one.required and one.name not in row.values]
+    return bool(words) and words[0] in _TOTALS and len(lacking) > 1
