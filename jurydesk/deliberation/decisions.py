@@ -95,8 +95,11 @@ def open_blocks(state: SittingState, candidate_id: str) -> tuple[str, ...]:
 
 def outcome(state: SittingState, candidate_id: str) -> Outcome | None:
     """Return a candidate's outcome; ``None`` while a bloc is undecided and none is pending."""
-    statuses = block_statuses(state, candidate_id).values()
-    return _outcome(state.candidates[candidate_id], statuses)
+    known = state.cache.outcomes
+    if candidate_id not in known:
+        statuses = block_statuses(state, candidate_id).values()
+        known[candidate_id] = _outcome(state.candidates[candidate_id], statuses)
+    return known[candidate_id]
 
 
 def _outcome(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> Outcome | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity
+from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity, Outcome
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import JuryMember
@@ -77,7 +77,9 @@ class Defence:
 class Cache:
     """What readers worked out of a state; :meth:`SittingState.apply` empties what may be stale.
 
-    Only :mod:`~jurydesk.deliberation.inspection` fills it.
+    Only :mod:`~jurydesk.deliberation.inspection` fills it, and
+    :mod:`~jurydesk.deliberation.decisions` its outcomes, which only decisions and corrected files
+    change.
     """
 
     people: Situation | None = None
@@ -87,6 +89,7 @@ class Cache:
     session_findings: tuple[Finding, ...] | None = None
     candidate_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] | None = None
+    outcomes: dict[str, Outcome | None] = field(default_factory=dict)
 
     def forget_findings(self) -> None:
         """Forget what the overrides change."""
@@ -112,4 +115,5 @@ class Cache:
         self.situation = None
         self.benches.clear()
         self.voters.clear()
+        self.outcomes.clear()
         self.forget_findings()

@@ -109,6 +109,8 @@ class SittingState:
     def _forget(self, fact: Fact) -> None:
         if type(fact) in _QUIET_KINDS:
             return
+        if isinstance(fact, DecisionAdopted | BlockSetAside):
+            self.cache.outcomes.pop(fact.candidate, None)
         if isinstance(fact, DecisionAdopted):
             defence = self.rulebook.defence
             if defence is None or fact.block != defence.block:
