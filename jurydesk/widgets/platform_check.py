@@ -24,7 +24,10 @@ _PACKAGES = {
     "libdbus": "libdbus-1-3",
     "libfontconfig": "libfontconfig1",
 }
-_ALL = "libglib2.0-0 libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+_ALL = (
+    "libglib2.0-0 libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4"
+    " libxcb-keysyms1 libxcb-shape0"
+)
 
 
 def why_no_window(
