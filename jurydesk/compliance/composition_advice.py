@@ -376,7 +376,9 @@ def _warning(remedy: Remedy) -> str:
 def _several(words: str, number: int) -> str:
     """Return « 2 membres extérieurs » for « membre|s| extérieur|s »: what follows a bar agrees."""
     parts = words.split("|")
-    return f"{number} " + "".join(part for part in parts if part != "s" or number > 1)
+    return f"{number}\N{NO-BREAK SPACE}" + "".join(
+        part for part in parts if part != "s" or number > 1
+    )
 
 
 def _share(value: str | None) -> str:

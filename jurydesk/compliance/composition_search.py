@@ -105,7 +105,7 @@ class _Search:
         self._effort = 0
 
     def run(self, at_most: int) -> SearchResult:
-        level = {((), ()): _Node((), (), self._start)}
+        level: dict[tuple[Vector, Vector], _Node] = {((), ()): _Node((), (), self._start)}
         solutions: list[_Node] = []
         tried = 0
         while tried < MOST_CHANGES and self._effort < _EFFORT:

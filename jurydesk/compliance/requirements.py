@@ -51,7 +51,7 @@ class _Rule:
 
 def requirements(situation: Situation) -> tuple[Requirement, ...]:
     """Return all that the composition of the jury must satisfy, on every route of the cohort."""
-    found = []
+    found: list[Requirement] = []
     for route in cohort_routes(situation):
         bench = bench_of(situation, route)
         rules = [*_seats(bench), _externals(situation, bench)]

@@ -22,7 +22,6 @@ class AdviceCards(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("scroll_body")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(theme.SMALL)
@@ -41,10 +40,12 @@ def _card(situation: Situation, given: tuple[Advice, ...], parent: QWidget) -> Q
     finding = given[0].findings[0]
     look, shape, word = LOOKS[finding.status]
     title = finding_title(finding.id)
-    card, column = _frame(look, shape, title, finding.value or "", parent)
+    # A change that leaves the count as it is (a paper to complete) shows none.
+    figure = (finding.value or "") if given[0].value else ""
+    card, column = _frame(look, shape, title, figure, parent)
     whom = _concerned(situation, given[0].findings)
     column.addWidget(_text(whom, "small", card))
-    spoken = [f"{title} : {word}, {finding.value}. {whom}"]
+    spoken = [f"{title} : {word}{figure and f', {figure}'}. {whom}."]
     for place, each in enumerate(given):
         told = each.sentence
         if place:

@@ -84,6 +84,8 @@ class CompositionDialog(QDialog):
         )
         dress_table(self.composition_view, self._rows, WIDTHS, stretch=0)
         self.splitter.setSizes([400, 740])
+        # The scroll area fills its widget with the window's colour; the card's shows through.
+        self.advice_cards.setAutoFillBackground(False)
         self.advice_cards.show_situation(situation_of(state))
         self._show_pool(is_read=False)
         self._show_compositions(shown=False)
@@ -189,7 +191,7 @@ class CompositionDialog(QDialog):
 
     def _say_how_to_take(self) -> None:
         if self._may_take:
-            text = "« Prendre ce jury » remplace le jury de cette séance ; cela s’annule."
+            text = "« Prendre ce jury » remplace le jury de cette séance ; l’acte peut s’annuler."
         else:
             text = (
                 "La séance a commencé : son jury ne change plus. Enregistrez la composition pour "

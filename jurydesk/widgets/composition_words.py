@@ -1,11 +1,12 @@
 """A composition as the screen tells it: one line of a table, then everything about it."""
 
+from collections.abc import Iterable
 from html import escape
 
 from jurydesk.certification.vocabulary import Gender, Reading, Role
 from jurydesk.compliance.compositions import Composition, Compositions
 from jurydesk.compliance.member import JuryMember
-from jurydesk.minutes.typography import agree_number, capitalised, enumeration, plural, typeset
+from jurydesk.minutes.typography import agree_number, enumeration, plural, typeset
 from jurydesk.widgets import theme
 from jurydesk.widgets.live_band import LOOKS
 from jurydesk.widgets.record_table import Cell
@@ -49,39 +50,49 @@ def _to_know(composition: Composition) -> str:
     parts = []
     if composition.recusals:
         parts.append(plural(len(composition.recusals), "déport"))
-    without = sum(not member.act for member in composition.entering)
-    if without:
-        parts.append(f"{without} sans acte")
+    if not all(member.act for member in composition.entering):
+        parts.append("acte à prendre")
     return enumeration(parts)
 
 
 def composition_html(composition: Composition, reading: Reading) -> str:
-    """Return the whole composition: who, the four readings, the balance, what remains to do."""
-    parts = [_people("Entrent", composition.entering)]
+    """Return the whole composition: who and what remains to do, beside what is counted then."""
+    people = [_people("Entrent", composition.entering)]
     if composition.leaving:
-        parts.append(_people("Sortent", composition.leaving))
-    parts.append(_readings(composition, reading))
-    parts.append(f"<p>{escape(typeset(composition.balance.message))}</p>")
+        people.append(_people("Sortent", composition.leaving))
     if composition.recusals:
-        items = "".join(
-            f"<li>{escape(typeset(f'{each.member.full_name}, pour {each.candidate.name} : '))}"
-            f"{escape(typeset(each.why))}</li>"
+        word = agree_number(len(composition.recusals), "Déport")
+        told = (
+            f"{each.member.full_name}, pour {each.candidate.name} : {each.why}."
             for each in composition.recusals
         )
-        word = agree_number(len(composition.recusals), "Déport")
-        parts.append(f"<p><b>{word} à enregistrer</b></p><ul>{items}</ul>")
+        people.append(_lines(f"{word} à enregistrer", told))
     if composition.notes:
-        items = "".join(f"<li>{escape(typeset(note))}</li>" for note in composition.notes)
-        parts.append(f"<p><b>À faire ou à savoir</b></p><ul>{items}</ul>")
-    return "".join(parts)
+        people.append(_lines("À faire ou à savoir", composition.notes))
+    counts = _readings(composition, reading) + _lines("", (composition.balance.message,))
+    return (
+        "<table width='100%' cellspacing='0'><tr>"
+        f"<td width='52%' style='padding-right:16px'>{''.join(people)}</td>"
+        f"<td width='48%'>{counts}</td></tr></table>"
+    )
+
+
+def _lines(title: str, lines: Iterable[str]) -> str:
+    """Return a small heading and a line each, close together."""
+    head = f"<p style='margin:6px 0 2px 0'><b>{title}</b></p>" if title else ""
+    return head + "".join(
+        f"<p style='margin:2px 0 4px 0'>{escape(typeset(line))}</p>" for line in lines
+    )
 
 
 def _people(title: str, members: tuple[JuryMember, ...]) -> str:
-    items = "".join(
-        f"<li><b>{escape(member.full_name)}</b> – {escape(typeset(_described(member)))}</li>"
+    muted = theme.current().muted
+    lines = "".join(
+        f"<p style='margin:2px 0 4px 0'>{escape(member.full_name)}<br>"
+        f"<span style='color:{muted}'>{escape(typeset(_described(member)))}</span></p>"
         for member in members
     )
-    return f"<p><b>{title}</b></p><ul>{items}</ul>"
+    return f"<p style='margin:6px 0 2px 0'><b>{title}</b></p>{lines}"
 
 
 def _described(member: JuryMember) -> str:
@@ -91,25 +102,34 @@ def _described(member: JuryMember) -> str:
 
 
 def _readings(composition: Composition, chosen: Reading) -> str:
-    """Return a small table: one row a reading, one column a route; the deciding one is marked."""
+    """Return a small table: one row a reading, one column for the routes that count alike."""
     muted = theme.current().muted
-    routes = tuple(composition.shares)
-    head = "".join(f"<td align='right'>{route}</td>" for route in routes)
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for route, shares in composition.shares.items():
+        counts = tuple("–" if shares[each] == "0/0" else shares[each] for each in Reading)
+        columns.setdefault(counts, []).append(route)
+    head = "".join(f"<td align='right'>{', '.join(routes)}</td>" for routes in columns.values())
     rows = []
-    for reading in Reading:
-        shares = [composition.shares[route][reading] for route in routes]
+    for place, reading in enumerate(Reading):
+        mark = ("<b>", " ◆</b>") if reading is chosen else ("", "")
         cells = "".join(
-            f"<td align='right'>{'–' if share == '0/0' else escape(share)}</td>" for share in shares
+            f"<td align='right'>{mark[0]}{escape(counts[place])}{mark[0] and '</b>'}</td>"
+            for counts in columns
         )
-        words = capitalised(reading.words)
-        name = f"<b>{words} ◆</b>" if reading is chosen else words
-        rows.append(f"<tr><td>{name}</td>{cells}</tr>")
+        rows.append(f"<tr><td>{mark[0]}{_SHORT[reading]}{mark[1]}</td>{cells}</tr>")
     return (
-        f"<p><b>Membres extérieurs</b> <span style='color:{muted}'>"
-        "(◆ lecture retenue pour la séance)</span></p>"
-        f"<table cellpadding='3'><tr style='color:{muted}'><td></td>{head}</tr>"
+        "<p style='margin:6px 0 2px 0'><b>Membres extérieurs</b></p>"
+        f"<table cellpadding='3'><tr style='color:{muted}'><td>◆ lecture retenue</td>{head}</tr>"
         f"{''.join(rows)}</table>"
     )
+
+
+_SHORT = {
+    Reading.SEATS: "Personnes nommées",
+    Reading.STATUTORY: "Membres statutaires",
+    Reading.VOTING: "Voix délibératives",
+    Reading.PRESENT: "Personnes présentes",
+}
 
 
 def search_words(search: Compositions) -> tuple[str, str]:
