@@ -6,6 +6,7 @@ from jurydesk.certification.vocabulary import Voice
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import seated_members, voice_of
 from jurydesk.deliberation.facts import AttendanceRecorded, SigningWay
+from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.model import MemberRow, SignaturePlace
 from jurydesk.minutes.naming import cohort_routes, member_name, moment_words, opened_at
@@ -50,13 +51,14 @@ def sat(state: SittingState) -> tuple[JuryMember, ...]:
 def signature_places(state: SittingState) -> tuple[SignaturePlace, ...]:
     """Return a place for everyone who sat; the chair's comes last, as it is signed last."""
     people = sat(state)
-    others = [member for member in people if member.identifier != state.chair]
-    chair = [member for member in people if member.identifier == state.chair]
+    presiding = minutes_chair(state)
+    others = [member for member in people if member.identifier != presiding]
+    chair = [member for member in people if member.identifier == presiding]
     return tuple(_place(state, member) for member in (*others, *chair))
 
 
 def _place(state: SittingState, member: JuryMember) -> SignaturePlace:
-    is_chair = member.identifier == state.chair
+    is_chair = member.identifier == minutes_chair(state)
     declared = state.signing.get(member.identifier)
     note = ""
     if declared is not None and declared.way is SigningWay.PAPER:

@@ -6,6 +6,7 @@ from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.facts import Fact, SittingOpened
+from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import NBSP, agree, clean, clock_on
 
@@ -17,8 +18,9 @@ def member_name(state: SittingState, identifier: str) -> str:
 
 
 def chair_words(state: SittingState) -> str:
-    """Return who presides at the end, an empty text when nobody does."""
-    return member_name(state, state.chair) if state.chair else ""
+    """Return who presides the minutes, an empty text when nobody does."""
+    chair = minutes_chair(state)
+    return member_name(state, chair) if chair else ""
 
 
 def candidate_name(state: SittingState, identifier: str) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from jurydesk.deliberation.facts import SigningWay
+from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 
@@ -111,8 +112,9 @@ def _field_part(identifier: str) -> str:
 def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
     """Return what is expected of everyone who sat, in the jury's order.
 
-    Whoever sat at any moment signs (« émargement »); the chair is the last acting one.
+    Whoever sat at any moment signs (« émargement »).
     """
+    chair = minutes_chair(state)
     sat = {record.member for record in state.attendance_log if record.attendance.sits}
     expected = []
     for member in state.members.values():
@@ -126,7 +128,7 @@ def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
                 quality=member.quality or member.role.words,
                 way=declared.way if declared else SigningWay.ELECTRONIC,
                 fingerprint=declared.fingerprint.lower() if declared else "",
-                chair=member.identifier == state.chair,
+                chair=member.identifier == chair,
             )
         )
     return tuple(expected)
