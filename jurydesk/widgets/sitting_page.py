@@ -113,13 +113,13 @@ class SittingPage(QWidget):
     def show_state(self, state: SittingState) -> None:
         """Redraw the room."""
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
-        if self._candidate not in state.candidates:
-            self._candidate = first_undecided(state)
         self._keep_current()
         self._show_sitting(state)
         self._show_pace()
-        if self._candidate:
+        if self._candidate in state.candidates:
             self._show_candidate(state)
+        else:
+            self.choose_candidate(first_undecided(state))
 
     def go_to(self, place: str) -> None:
         """Show a candidate; a second word after a blank is a bloc's code."""
