@@ -95,6 +95,15 @@ def as_if_attended(situation: Situation) -> Situation:
     return replace(situation, attendance=there)
 
 
+def condensed(situation: Situation) -> Situation:
+    """Return the situation with one candidate for all those of whom these checks say the same."""
+    routes = {candidate.route: candidate for candidate in reversed(situation.candidates)}
+    firsts = [group[0] for group in vae_groups(situation).values()]
+    kept = {candidate.identifier for candidate in (*routes.values(), *firsts)}
+    candidates = tuple(each for each in situation.candidates if each.identifier in kept)
+    return replace(situation, candidates=candidates)
+
+
 def with_members(situation: Situation, members: Iterable[JuryMember]) -> Situation:
     """Return the situation with another jury; newcomers sit once attendance is known."""
     members = tuple(members)

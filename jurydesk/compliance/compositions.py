@@ -12,6 +12,7 @@ from jurydesk.certification.vocabulary import AccessRoute, Reading
 from jurydesk.compliance.appointed import (
     appointed_findings,
     as_if_attended,
+    condensed,
     stopping,
     with_members,
 )
@@ -86,6 +87,7 @@ def compliant_compositions(
     if not stopping(appointed_findings(situation)):
         return Compositions(is_needless=True, set_aside=usable_pool.set_aside)
     tied = _recusals(situation, usable_pool.entering)
+    situation = condensed(situation)
     result = search(situation, usable_pool, tuple(each.member.identifier for each in tied), at_most)
     candidates = (_composition(situation, each, tied) for each in result.proposals)
     found = tuple(islice((each for each in candidates if each is not None), at_most + 1))

@@ -127,6 +127,12 @@ def a_guest(number: int, voice: Voice, **details: object) -> JuryMember:
     return newcomer(number, Role.GUEST, voice=voice, **details)
 
 
+def heir(member: JuryMember, **details: object) -> JuryMember:
+    """Return who would take a member's seat, with the same voice."""
+    heir = replace(member, identifier=f"à la place de {member.identifier}", employer="")
+    return replace(heir, **details)  # type: ignore[arg-type]
+
+
 def adding(members: Members, person: Callable[[int], JuryMember]) -> Build:
     """Return the jury with so many persons more."""
     return lambda people: (*members, *(person(number) for number in range(1, people + 1)))
@@ -135,7 +141,7 @@ def adding(members: Members, person: Callable[[int], JuryMember]) -> Build:
 def replacing(
     members: Members,
     leaving: Sequence[JuryMember],
-    heir: Callable[[JuryMember], JuryMember],
+    taking: Callable[[JuryMember], JuryMember],
 ) -> Build:
     """Return the jury where so many of those who may leave have given their seat to another."""
 
@@ -143,6 +149,6 @@ def replacing(
         if people > len(leaving):
             return None
         gone = {member.identifier for member in leaving[:people]}
-        return tuple(heir(m) if m.identifier in gone else m for m in members)
+        return tuple(taking(m) if m.identifier in gone else m for m in members)
 
     return build

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from jurydesk.compliance.advice_wording import Advice
 from jurydesk.compliance.appointed import vae_groups
-from jurydesk.compliance.composition_advice import Advice, advice
+from jurydesk.compliance.composition_advice import advice
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import Situation
 from jurydesk.minutes.checks_section import finding_title
