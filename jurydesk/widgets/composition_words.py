@@ -58,8 +58,6 @@ def _to_know(composition: Composition) -> str:
 def composition_html(composition: Composition, reading: Reading) -> str:
     """Return the whole composition: who and what remains to do, beside what is counted then."""
     people = [_people("Entrent", composition.entering)]
-    if composition.leaving:
-        people.append(_people("Sortent", composition.leaving))
     if composition.recusals:
         word = agree_number(len(composition.recusals), "Déport")
         told = (
@@ -67,6 +65,9 @@ def composition_html(composition: Composition, reading: Reading) -> str:
             for each in composition.recusals
         )
         people.append(_lines(f"{word} à enregistrer", told))
+    if composition.leaving:
+        names = enumeration(member.full_name for member in composition.leaving)
+        people.append(_lines("Sortent", (names,)))
     if composition.notes:
         people.append(_lines("À faire ou à savoir", composition.notes))
     counts = _readings(composition, reading) + _lines("", (composition.balance.message,))
