@@ -65,6 +65,8 @@ class Room:
         self.hands = Typist()
         if path is not None:
             assert self.window.open_session(path)
+        # No key yet: the window only takes its place on the screen.
+        self.type()
 
     # What is done.
 
@@ -132,7 +134,7 @@ class Room:
     def recuses(self, member: str, because: str = "") -> None:
         """Record a « déport » for the candidate on screen."""
         reason = (TAB, because) if because else ()
-        self.type("d", str(list(self._state().members).index(member) + 1), *reason, ENTER)
+        self.type("d", str(list(self.state.members).index(member) + 1), *reason, ENTER)
 
     def chooses(self, name: str) -> None:
         """Look a candidate up by name."""
@@ -246,14 +248,16 @@ class Room:
         blocs = _person(self.decisions(), candidate)["blocs"]
         return next(each for each in blocs if each["code"].endswith(block))
 
-    def _state(self):
+    @property
+    def state(self):
+        """The state of the session the window holds."""
         state = self.window.bridge.state
         assert state is not None
         return state
 
     def _line_of(self, member: str) -> tuple[Stroke, ...]:
         """Return the keys that choose a member in the attendance, from wherever one is."""
-        row = list(self._state().members).index(member)
+        row = list(self.state.members).index(member)
         return (Key("Ctrl+Home"), *([DOWN] * row))
 
     def _rank(self, level: int, numbers: tuple[int, ...]) -> int:
