@@ -161,20 +161,16 @@ def _check_every_voter(state: SittingState, candidate: str, block: str) -> None:
         )
 
 
-def check_adoption(
-    state: SittingState, fact: DecisionAdopted, same_act: BallotCounted | None
-) -> None:
-    """Allow a decision that a complete ballot, a chair, a quorum and the findings support.
-
-    ``same_act`` is the ballot counted in the same act, if any.
-    """
+def check_adoption(state: SittingState, fact: Fact) -> None:
+    """Allow a decision that a complete ballot, a chair, a quorum and the findings support."""
+    assert isinstance(fact, DecisionAdopted)  # noqa: S101
     require_open(state, "d’adopter une décision")
     known_candidate(state, fact.candidate)
     ballot = _check_votable(state, fact.candidate, fact.block)
     check_chair(state, fact.candidate)
     _check_quorum(state, fact.candidate)
     _check_findings(state, fact.candidate, fact.block)
-    _check_ballot(state, fact, ballot.count if same_act is None else same_act, ballot)
+    _check_ballot(state, fact, ballot)
     _check_departure(state, fact)
 
 
@@ -222,9 +218,8 @@ def _check_findings(state: SittingState, candidate: str, block: str) -> None:
         )
 
 
-def _check_ballot(
-    state: SittingState, fact: DecisionAdopted, counted: BallotCounted | None, ballot: Ballot
-) -> None:
+def _check_ballot(state: SittingState, fact: DecisionAdopted, ballot: Ballot) -> None:
+    counted = ballot.count
     words = block_of(state, fact.candidate, fact.block)
     if counted is None:
         if ballot.votes:

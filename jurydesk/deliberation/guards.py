@@ -4,7 +4,7 @@ Each kind of fact has one check, in the module of its subject; this one keeps th
 and what a closed or sealed session still takes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from jurydesk.deliberation import ballot_guards, defence_guards, preparation_guards, sitting_guards
 from jurydesk.deliberation.facts import (
@@ -45,32 +45,13 @@ from jurydesk.errors import ActRefusedError
 
 
 def check_allowed(state: SittingState, fact: Fact) -> None:
-    """Refuse one fact that the state does not allow.
+    """Refuse one fact that the state does not allow; what was recorded with it is folded already.
 
     Raises:
         ActRefusedError: with what to do instead.
     """
-    check_act(state, (fact,))
-
-
-def check_act(state: SittingState, facts: Sequence[Fact]) -> None:
-    """Refuse facts recorded together if the state does not allow one of them.
-
-    A ballot counted in the same act stands for its adoption; the state itself is not changed.
-
-    Raises:
-        ActRefusedError: with what to do instead.
-    """
-    counted = {
-        (fact.candidate, fact.block): fact for fact in facts if isinstance(fact, BallotCounted)
-    }
-    for fact in facts:
-        _check_moment(state, fact)
-        if isinstance(fact, DecisionAdopted):
-            same_act = counted.get((fact.candidate, fact.block))
-            ballot_guards.check_adoption(state, fact, same_act)
-        else:
-            _CHECKS[type(fact)](state, fact)
+    _check_moment(state, fact)
+    _CHECKS[type(fact)](state, fact)
 
 
 def _check_moment(state: SittingState, fact: Fact) -> None:
@@ -119,6 +100,7 @@ _CHECKS: dict[type[Fact], Callable[[SittingState, Fact], None]] = {
     VoteCast: ballot_guards.check_vote,
     VoteWithdrawn: ballot_guards.check_withdrawal,
     BallotCounted: ballot_guards.check_count,
+    DecisionAdopted: ballot_guards.check_adoption,
     BlockSetAside: ballot_guards.check_set_aside,
     FollowUpPlanned: ballot_guards.check_follow_up,
 }

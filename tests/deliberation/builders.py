@@ -12,18 +12,15 @@ from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import (
-    BallotCounted,
     CohortImported,
     Fact,
     JuryImported,
     Part,
     SessionCreated,
     VoteCast,
-    VoteWithdrawn,
 )
-from jurydesk.deliberation.guards import check_act
 from jurydesk.deliberation.state import Entry, SittingState, fold
-from jurydesk.deliberation.undoing import last_act, undoing
+from jurydesk.storage.ledger import Ledger
 from tests.builders import a_candidate, a_jury, a_member, at
 
 BLOCKS = tuple(f"RNCP35609BC0{n}" for n in range(1, 8))
@@ -34,7 +31,7 @@ SECOND = Path(__file__).parents[1] / "certification" / "rulebooks" / "second.tom
 
 
 class MemorySession:
-    """Records, undoes and folds; what :class:`SessionFile` promises, minus the disk."""
+    """Records, undoes and folds as a session file does, minus the disk."""
 
     def __init__(
         self, candidates: Iterable[Candidate], members: Iterable[JuryMember], rulebook: str
@@ -50,48 +47,38 @@ class MemorySession:
             rulebook_digest="0" * 64,
             minutes_number=f"{found.certification.code}-2024-04-19-01",
         )
-        self.entries: list[Entry] = [
-            Entry(1, 1, created),
-            Entry(2, 1, CohortImported(at("08:00"), "promotion.csv", "1" * 64, tuple(candidates))),
-            Entry(3, 1, JuryImported(at("08:00"), "jury.csv", "2" * 64, tuple(members))),
-        ]
-        self.votes: list[Entry] = []
-        self._act = 1
-        self.state = fold(self.entries)
+        self.ledger = Ledger.begin(
+            (
+                created,
+                CohortImported(at("08:00"), "promotion.csv", "1" * 64, tuple(candidates)),
+                JuryImported(at("08:00"), "jury.csv", "2" * 64, tuple(members)),
+            )
+        )
+
+    @property
+    def state(self) -> SittingState:
+        return self.ledger.state
+
+    @property
+    def entries(self) -> list[Entry]:
+        return self.ledger.entries
+
+    @property
+    def votes(self) -> list[VoteCast]:
+        """The votes in progress, in the order they were cast."""
+        return [held.vote for held in self.ledger.votes_in_order()]
 
     def record(self, *facts: Fact) -> SittingState:
-        check_act(self.state, facts)
-        self._act += 1
-        for fact in facts:
-            if isinstance(fact, VoteCast):
-                self._drop((fact.member, fact.candidate, fact.block))
-                self.votes.append(Entry(0, self._act, fact))
-            else:
-                self.entries.append(Entry(len(self.entries) + 1, self._act, fact))
-            if isinstance(fact, VoteWithdrawn):
-                self._drop((fact.member, fact.candidate, fact.block))
-            if isinstance(fact, BallotCounted):
-                self._drop((None, fact.candidate, fact.block))
-            self.state.apply(fact)
+        self.ledger.perform(facts)
         return self.state
 
     def undo(self, when: datetime | None = None, reason: str = "") -> SittingState:
-        when = when or self.state.last_at
-        self.record(undoing(last_act([*self.entries, *self.votes]), when, reason))
-        self.state = self.refolded()
-        return self.state
+        act = self.ledger.last_act()
+        assert act is not None
+        return self.record(*self.ledger.undoing(act, when or self.state.last_at, reason))
 
     def refolded(self) -> SittingState:
-        return fold(self.entries, [entry.fact for entry in self.votes])
-
-    def _drop(self, ballot: tuple[str | None, str, str]) -> None:
-        member, candidate, block = ballot
-        self.votes = [
-            entry
-            for entry in self.votes
-            if (entry.fact.candidate, entry.fact.block) != (candidate, block)
-            or member not in (None, entry.fact.member)
-        ]
+        return fold(self.entries, self.votes)
 
 
 def a_record(block: str, proposed: int | None = None, state: str = "à voter") -> BlockRecord:

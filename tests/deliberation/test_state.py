@@ -29,7 +29,6 @@ from jurydesk.deliberation.facts import (
 )
 from jurydesk.deliberation.state import Ballot
 from jurydesk.deliberation.transitions import apply_fact
-from jurydesk.deliberation.undoing import last_act, undoing
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (
@@ -191,11 +190,9 @@ def test_folding_act_by_act_is_folding_the_whole(performed, opened):
 def test_undoing_everything_comes_back_to_the_beginning(performed):
     session = a_sitting()
     beginning = told(session.refolded())
-    start = len(session.entries)
+    start = session.ledger.last_act()
     play(session, [name for name in performed if name not in ADOPTIONS])
-    while any(
-        e.number == 0 or e.number > start for e in last_act([*session.entries, *session.votes])
-    ):
+    while session.ledger.last_act() != start:
         session.undo(at("12:00"))
     assert told(session.state) == beginning
 
@@ -258,9 +255,7 @@ def test_undo_goes_back_one_act_at_a_time_votes_included():
 
 def test_the_creation_of_a_session_is_not_undone():
     session = prepared()
-    assert last_act(session.entries) == ()
-    with pytest.raises(ActRefusedError, match=r"Aucun acte n’est à annuler"):
-        undoing((), at("09:00"))
+    assert session.ledger.last_act() is None
 
 
 def test_a_fact_of_no_known_kind_is_a_bug():
