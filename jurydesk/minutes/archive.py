@@ -18,18 +18,11 @@ class Attachment:
     data: bytes
 
 
-def archive(
-    pages: bytes,
-    at: datetime,
-    attachments: tuple[Attachment, ...] = (),
-    *,
-    checked: bool = True,
-) -> bytes:
+def archive(pages: bytes, at: datetime, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """Return the PDF as PDF/A-3b; same input, same bytes.
 
-    ``at`` is the only date in the file. ``checked`` reads back what was written, construct by
-    construct, which takes longer than making it: for what is kept, not for drafts. Raises
-    ``pikepdf.pdfa.PdfaError``, a bug, should the file not conform.
+    ``at`` is the only date in the file. It is not read back here, which takes longer than making
+    it: what is sealed is read once, construct by construct, with its signature fields to come.
     """
     moment = at.astimezone(UTC).replace(microsecond=0)
     with pikepdf.open(BytesIO(pages)) as pdf:
@@ -54,10 +47,7 @@ def archive(
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["xmp:MetadataDate"] = moment.isoformat()
         target = BytesIO()
-        if checked:
-            pdfa.save(pdf, target, "3b", repair=False, deterministic_id=True)
-        else:
-            pdf.save(target, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
+        pdf.save(target, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
     return target.getvalue()
 
 

@@ -50,7 +50,7 @@ def render(
             Attachment("decisions.json", "Décisions du jury", "application/json", decisions),
         )
     noon = datetime.fromisoformat(minutes.date).replace(hour=12, tzinfo=UTC)
-    data = archive(pages, at or noon, attachments, checked=not draft)
+    data = archive(pages, at or noon, attachments)
     return RenderedMinutes(data, tuple(boxes))
 
 
