@@ -6,7 +6,7 @@ from jurydesk.cohort.naming import fold
 from jurydesk.deliberation.acts import agree_on, decide, is_in_progress
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.inspection import blocking
+from jurydesk.deliberation.inspection import DEFENCE_FINDING, blocking
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_warnings
 
@@ -33,7 +33,11 @@ def is_clear(state: SittingState, candidate_id: str) -> bool:
             return False
         if not state.rulebook.level(level).status.is_obtained:
             return False
-    return not any(blocking(state, candidate_id, block) for block in blocks)
+    defence = state.rulebook.defence
+    judges_defence = defence is not None and defence.block in blocks
+    return not any(
+        judges_defence or finding.id != DEFENCE_FINDING for finding in blocking(state, candidate_id)
+    )
 
 
 def _has_remark(state: SittingState, candidate_id: str) -> bool:

@@ -28,6 +28,9 @@ _SHAPES = {
     Case.DONE: ("check", "good"),
 }
 
+# Beyond so many rows painted since the last reset, looking for changes costs more than painting.
+_FEW = 60
+
 
 class CandidateModel(QAbstractListModel):
     """Candidates in the cohort's order, those that a text and a filter keep."""
@@ -37,7 +40,8 @@ class CandidateModel(QAbstractListModel):
         self._state: SittingState | None = None
         self._shown: tuple[str, ...] = ()
         self._folded: dict[str, str] = {}
-        self._cases: dict[str, Case] = {}
+        self._cases: dict[str, tuple[tuple[object, ...], Case]] = {}
+        self._lines: dict[str, tuple[Case, str]] = {}
 
     def show_state(self, state: SittingState, text: str, kept: str) -> None:
         """Show the candidates of a state that contain a text and pass a filter."""
@@ -46,26 +50,48 @@ class CandidateModel(QAbstractListModel):
                 key: fold(f"{each.name} {each.birth_name} {key} {each.route} {each.employer}")
                 for key, each in state.candidates.items()
             }
-        self._state = state
-        self._cases = {}
-        words = fold(text).split()
-        shown = tuple(
-            key
-            for key in state.candidates
-            if all(word in self._folded[key] for word in words) and self._passes(key, kept)
-        )
+        if state is not self._state:
+            self._state, self._cases = state, {}
+        shown = self._kept(state, fold(text).split(), kept)
         if shown != self._shown:
             self.beginResetModel()
-            self._shown = shown
+            self._shown, self._lines = shown, {}
             self.endResetModel()
-        elif shown:
-            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+        else:
+            self._tell_changes()
+
+    def _kept(self, state: SittingState, words: list[str], kept: str) -> tuple[str, ...]:
+        keys = tuple(state.candidates)
+        for word in words:
+            keys = tuple(key for key in keys if word in self._folded[key])
+        return keys if kept == "all" else tuple(key for key in keys if self._passes(key, kept))
+
+    def _tell_changes(self) -> None:
+        """Have the rows that changed painted again, among those that were painted."""
+        painted, self._lines = self._lines, {}
+        if len(painted) > _FEW:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+            return
+        for key, line in painted.items():
+            if self.line(key) != line:
+                changed = self.index(self.row_of(key))
+                self.dataChanged.emit(changed, changed)
+
+    def line(self, key: str) -> tuple[Case, str]:
+        """Return what the second line of a candidate shows."""
+        if key not in self._lines:
+            self._lines[key] = (self.case(key), self.details(key))
+        return self._lines[key]
 
     def case(self, key: str) -> Case:
         """Return what a candidate's file asks now."""
-        if key not in self._cases and self._state is not None:
-            self._cases[key] = case_of(self._state, key)
-        return self._cases[key]
+        if self._state is None:
+            return Case.DISCUSS
+        signs = _signs(self._state, key)
+        known = self._cases.get(key)
+        if known is None or known[0] != signs:
+            known = self._cases[key] = (signs, case_of(self._state, key))
+        return known[1]
 
     def key(self, row: int) -> str:
         """Return the candidate of a row, empty when there is none such."""
@@ -104,11 +130,22 @@ class CandidateModel(QAbstractListModel):
         return f"{route} · {what} · {plural(left, 'bloc')}" if left else f"{route} · {what}"
 
     def _passes(self, key: str, kept: str) -> bool:
-        if kept == "all" or self._state is None:
+        if self._state is None:
             return True
         if kept == "vae":
             return self._state.candidates[key].route.is_experience
         return self.case(key).name.lower() == kept
+
+
+def _signs(state: SittingState, key: str) -> tuple[object, ...]:
+    """Return what a candidate's case rests on: what the findings look at, and their ballots."""
+    signs: list[object] = [state.inputs_revision]
+    for block in state.rulebook.certification.blocks:
+        ballot = state.ballots.get((key, block.code))
+        if ballot is not None:
+            signs += (block.code, ballot.decision, ballot.set_aside, ballot.count)
+            signs.append(bool(ballot.votes))
+    return tuple(signs)
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -131,7 +168,8 @@ class _TwoLines(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(look.accent_soft))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
-        shape, ink = _SHAPES[model.case(key)]
+        case, details = model.line(key)
+        shape, ink = _SHAPES[case]
         ratio = painter.device().devicePixelRatioF()
         drawn = icons.cached_pixmap(shape, QColor(getattr(look, ink)), 18, ratio)
         painter.drawPixmap(rect.right() - 26, rect.center().y() - 8, drawn)
@@ -141,7 +179,7 @@ class _TwoLines(QStyledItemDelegate):
         self._line(painter, inner, str(index.data()), font, look.text, top=True)
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() - 1.5)
-        self._line(painter, inner, model.details(key), small, look.muted, top=False)
+        self._line(painter, inner, details, small, look.muted, top=False)
         painter.restore()
 
     def _line(

@@ -88,6 +88,8 @@ class LiveBand(QWidget):
         self._column.setContentsMargins(0, 0, 2, 0)
         self._column.setSpacing(theme.SMALL)
         self._cards: list[FindingCard] = []
+        self._state: SittingState | None = None
+        self._shown: tuple[int, str, str] | None = None
         self._fine = QLabel(self)
         self._fine.setWordWrap(True)
         self._fine.setProperty("kind", "small")
@@ -95,6 +97,11 @@ class LiveBand(QWidget):
 
     def show_candidate(self, state: SittingState, candidate: str) -> None:
         """Show everything that bears on a candidate at this moment."""
+        # A vote changes no finding: only what the findings look at is worth drawing again.
+        looked_at = (state.inputs_revision, candidate, theme.current().name)
+        if state is self._state and looked_at == self._shown:
+            return
+        self._state, self._shown = state, looked_at
         found = findings_for(state, candidate)
         shown = shown_findings(found)
         self._have(len(shown) + 1)

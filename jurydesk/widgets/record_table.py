@@ -6,14 +6,33 @@ Leaves what a row holds to the page that gives it; rows are made when they are f
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QIcon
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from jurydesk.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _SHAPES = {"good": "check", "warn": "warning", "bad": "blocking", "unknown": "unknown"}
+
+_PADDING, _SHAPE = 8, 16
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+_ALONG_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Beyond so many rows made since the last reset, looking for changes costs more than painting.
+_FEW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +66,26 @@ class RecordTable(QAbstractTableModel):
 
     def set_rows(self, keys: Sequence[str], cells: Callable[[str], Sequence[Cell]]) -> None:
         """Show these rows; the selection stays when the keys are the same."""
-        new = tuple(keys)
-        self._cells, self._made = cells, {}
+        new, self._cells = tuple(keys), cells
         if new == self._keys:
-            if new:
-                last = self.index(len(new) - 1, len(self._headings) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self._tell_changes()
             return
         self.beginResetModel()
-        self._keys = new
+        self._keys, self._made = new, {}
         self.endResetModel()
+
+    def _tell_changes(self) -> None:
+        """Have the rows that changed painted again, among those that were made."""
+        before, self._made = self._made, {}
+        last = len(self._headings) - 1
+        if len(before) > _FEW:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, last))
+            return
+        for key, row in before.items():
+            self._made[key] = tuple(self._cells(key))
+            if self._made[key] != row:
+                place = self.row_of(key)
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     def set_headings(self, headings: Sequence[str]) -> None:
         """Change the columns."""
@@ -111,7 +140,7 @@ class RecordTable(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.spoken or cell.tip or cell.text
             case Qt.ItemDataRole.ForegroundRole:
-                return QColor(_ink(cell.state))
+                return QColor(_ink(cell.state, theme.current()))
             case Qt.ItemDataRole.BackgroundRole if cell.filled and cell.state in _SHAPES:
                 return QColor(
                     getattr(theme.current(), f"{cell.state}_soft", theme.current().sunken)
@@ -127,14 +156,65 @@ class RecordTable(QAbstractTableModel):
         return None
 
     def _shape(self, state: str) -> QIcon:
-        ink = _ink(state)
+        ink = _ink(state, theme.current())
         if (state, ink) not in self._icons:
             self._icons[state, ink] = icons.icon(_SHAPES[state], QColor(ink))
         return self._icons[state, ink]
 
 
-def _ink(state: str) -> str:
-    now = theme.current()
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell straight from the model: the style sheet's own way costs ten times more."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell: ground, shape, then as much of the text as fits."""
+        model = index.model()
+        if not isinstance(model, RecordTable):
+            super().paint(painter, option, index)
+            return
+        cell = model.cell(index.row(), index.column())
+        rect: QRect = option.rect
+        look = theme.current()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(look.accent_soft))
+        elif cell.filled and cell.state in _SHAPES:
+            painter.fillRect(rect, QColor(getattr(look, f"{cell.state}_soft", look.sunken)))
+        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        ink = _ink(cell.state, look)
+        if cell.shape and cell.state in _SHAPES:
+            ratio = painter.device().devicePixelRatioF()
+            drawn = icons.cached_pixmap(_SHAPES[cell.state], QColor(ink), _SHAPE, ratio)
+            painter.drawPixmap(inner.left(), inner.center().y() - _SHAPE // 2 + 1, drawn)
+            inner.setLeft(inner.left() + _SHAPE + 4)
+        font = option.font
+        if cell.bold:
+            font = QFont(font)
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        _write(painter, inner, cell, QFontMetrics(font))
+
+
+def _write(painter: QPainter, room: QRect, cell: Cell, metrics: QFontMetrics) -> None:
+    """Write as much of a text as fits, on several lines where the row is tall enough."""
+    lines = min(3, max(1, (room.height() - 12) // metrics.lineSpacing()))
+    words = "\n".join(broken(cell.text, metrics, room.width(), lines))
+    painter.drawText(room, _CENTRED if cell.centred else _ALONG_LEFT, words)
+
+
+def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
+    """Return a text as at most so many lines of a width, the last one cut short by « … »."""
+    rest = text
+    found: list[str] = []
+    while len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
+        head, _, _ = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width).rpartition(" ")
+        if not head or not rest.startswith(head):
+            break
+        found.append(head)
+        rest = rest[len(head) :].lstrip()
+    return [*found, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+
+
+def _ink(state: str, now: theme.Theme) -> str:
     return str(getattr(now, state, now.muted if state in ("muted", "unknown") else now.text))
 
 
@@ -143,6 +223,7 @@ def dress_table(
 ) -> None:
     """Give a table its model, its column widths and quiet headers."""
     view.setModel(model)
+    view.setItemDelegate(CellPainter(view))
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(32)
     header = view.horizontalHeader()

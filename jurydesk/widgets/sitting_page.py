@@ -21,6 +21,7 @@ from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, open_blocks, outcome
 from jurydesk.deliberation.facts import BallotWay, Fact
+from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
@@ -32,7 +33,6 @@ from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LiveBand
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.sitting_cases import (
-    counted_level,
     first_open,
     first_undecided,
     pace_of,
@@ -335,6 +335,11 @@ class SittingPage(QWidget):
             self.choose_candidate(candidate)
 
     def _keep_current(self) -> None:
+        current = self.candidate_view.currentIndex()
+        if current.isValid() and self._candidate == self.candidate_view.candidates.key(
+            current.row()
+        ):
+            return
         blocked = self.candidate_view.selectionModel().blockSignals(True)  # noqa: FBT003 Qt
         self.candidate_view.choose(self._candidate)
         self.candidate_view.selectionModel().blockSignals(blocked)
