@@ -9,7 +9,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import DefenceSitting, Situation
-from jurydesk.compliance.wording import enumerated, provision_source, sentence
+from jurydesk.compliance.wording import enumerated, of, provision_source, sentence
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "un représentant d’entreprise",
@@ -58,7 +58,7 @@ def _faults(
     if lacking:
         return f"il manque au jury de soutenance {enumerated(lacking)}."
     silent = [
-        f"{part} de {_juror(situation, juror)}"
+        f"{part} {of(_juror(situation, juror))}"
         for juror in jurors
         for part, marks in (("rapport", sitting.report), ("oral", sitting.oral))
         if juror not in marks

@@ -16,7 +16,7 @@ from jurydesk.compliance.recusal import is_rapporteur_of
 from jurydesk.compliance.regimes import nothing_asked, regimes_of, sources_of, vae_finding
 from jurydesk.compliance.share import Share, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, named, names, ratio
+from jurydesk.compliance.wording import counted, enumerated, named, names, of, ratio
 
 _HALF = Fraction(1, 2)
 _WHEN = "la date de début du parcours, à renseigner, dira si cette règle s’applique"
@@ -158,7 +158,7 @@ def check_teacher_researchers(
         status, reason = _researchers_left(_researchers(_remaining(situation, bench, candidate)))
     elif verdict is None:
         status = FindingStatus.UNKNOWN
-        reason = f" ; précisez la qualité de {named(share.unknown)}" if share.unknown else ""
+        reason = f" ; précisez la qualité {of(named(share.unknown))}" if share.unknown else ""
     else:
         best = len(share.having) + len(share.unknown)
         missing = missing_when_added(best, share.total, _HALF, strictly=True)

@@ -35,6 +35,7 @@ from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Cell, Source, read_workbook
 from jurydesk.cohort.table import Field, locate
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.wording import of
 
 _ROLES = {
     Role.CHAIR: ("presidente", "president du jury", "presidente du jury", "presidence"),
@@ -286,7 +287,7 @@ def _check_substitute(row: RowReading, member: JuryMember, titulaire: JuryMember
     elif titulaire.role is not member.role:
         row.warning(
             "suppleant_de",
-            f"le suppléant n’a pas le rôle de {titulaire.full_name}, qu’il remplace.",
+            f"le suppléant n’a pas le rôle {of(titulaire.full_name)}, qu’il remplace.",
         )
 
 

@@ -3,6 +3,7 @@
 Leaves saying what was found to each check, and laying text on a page to the minutes.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -30,12 +31,18 @@ def sentence(text: str) -> str:
     )
 
 
-def enumerated(words: Iterable[str]) -> str:
+def enumerated(words: Iterable[str], last: str = "et") -> str:
     """Return « A, B et C »; empty for nothing."""
     items = tuple(words)
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} et {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def of(name: str) -> str:
+    """Return « de NAME », elided before a vowel or a silent h (« d’Hélène »)."""
+    head = unicodedata.normalize("NFD", name[:1].lower())[:1]
+    return f"d’{name}" if head and head in "aeiouyhœæ" else f"de {name}"
 
 
 def names(members: Iterable[JuryMember]) -> tuple[str, ...]:
@@ -69,7 +76,7 @@ def percent(share: Fraction) -> str:
 
 def day(moment: date) -> str:
     """Return a date as people write it, « 19/05/2024 »."""
-    return f"{moment.day:02}/{moment.month:02}/{moment.year}"
+    return f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
 
 
 def source_of(setting: Setting[Value]) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "is_defence_excused",
     "open_blocks",
     "outcome",
+    "outcome_of",
     "proposal",
     "tally_counts",
     "thesis_mark",
@@ -98,11 +99,12 @@ def outcome(state: SittingState, candidate_id: str) -> Outcome | None:
     known = state.cache.outcomes
     if candidate_id not in known:
         statuses = block_statuses(state, candidate_id).values()
-        known[candidate_id] = _outcome(state.candidates[candidate_id], statuses)
+        known[candidate_id] = outcome_of(state.candidates[candidate_id], statuses)
     return known[candidate_id]
 
 
-def _outcome(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> Outcome | None:
+def outcome_of(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> Outcome | None:
+    """Return the outcome that the statuses of all blocs give; ``None`` while one is undecided."""
     found = tuple(statuses)
     to_vote = [status for status in found if status is not BlockStatus.ACQUIRED]
     if to_vote and all(status is BlockStatus.NOT_PRESENTED for status in to_vote):
@@ -128,7 +130,7 @@ def expected_outcome(state: SittingState, candidate_id: str) -> Outcome | None:
     for code, status in block_statuses(state, candidate_id).items():
         level = None if status is not None else _current_level(state, candidate_id, code)
         statuses.append(status if level is None else state.rulebook.level(level).status)
-    return _outcome(state.candidates[candidate_id], statuses)
+    return outcome_of(state.candidates[candidate_id], statuses)
 
 
 def _current_level(state: SittingState, candidate_id: str, block: str) -> int | None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import DefenceJurorAppointed, DefenceMarked, Fact
 from jurydesk.deliberation.known import known_candidate
@@ -17,9 +18,8 @@ def check_juror(state: SittingState, fact: Fact) -> None:
     assert isinstance(fact, DefenceJurorAppointed)  # noqa: S101
     _check_defence(state, fact.candidate)
     if not fact.juror.strip():
-        raise ActRefusedError(
-            f"Nommez la personne qui juge la soutenance de {candidate_name(state, fact.candidate)}."
-        )
+        whose = of(candidate_name(state, fact.candidate))
+        raise ActRefusedError(f"Nommez la personne qui juge la soutenance {whose}.")
     _refuse_recused(state, fact.candidate, fact.juror)
 
 

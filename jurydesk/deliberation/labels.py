@@ -2,14 +2,8 @@
 
 from datetime import datetime
 
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.state import SittingState
-
-_VOWELS = "AEIOUÀÂÄÆÉÈÊËÎÏÔÖŒÙÛÜ"
-
-
-def of(name: str) -> str:
-    """Return « de NAME », elided before a vowel."""
-    return f"d’{name}" if name[:1].upper() in _VOWELS else f"de {name}"
 
 
 def candidate_name(state: SittingState, identifier: str) -> str:

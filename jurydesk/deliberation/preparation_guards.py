@@ -1,6 +1,7 @@
 """Refuses what may not be prepared, corrected, sealed or signed at this moment."""
 
 from jurydesk.cohort.candidate import BlockRecordState
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import (
     CandidateCorrected,
     CohortImported,
@@ -77,7 +78,7 @@ def check_correction(state: SittingState, fact: Fact) -> None:
     before = known_candidate(state, after.identifier)
     if not fact.reason.strip():
         raise ActRefusedError(
-            f"Indiquez le motif de la correction apportée au dossier de {before.name}."
+            f"Indiquez le motif de la correction apportée au dossier {of(before.name)}."
         )
     for (candidate, block), ballot in state.ballots.items():
         if candidate != after.identifier or not (ballot.votes or ballot.count or ballot.decision):
@@ -89,7 +90,7 @@ def check_correction(state: SittingState, fact: Fact) -> None:
             )
         if after.record(block).state is BlockRecordState.ACQUIRED:
             raise ActRefusedError(
-                f"Le jury a déjà voté le bloc {block_name(state, block)} de {before.name} : "
+                f"Le jury a déjà voté le bloc {block_name(state, block)} {of(before.name)} : "
                 "annulez ce vote ou cette décision avant de le déclarer acquis."
             )
 

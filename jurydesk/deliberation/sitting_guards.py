@@ -7,6 +7,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import voice_of
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
@@ -194,7 +195,7 @@ def _keep_adopted_defence(state: SittingState, member: JuryMember, candidate: Ca
     adopted = state.ballot(candidate.identifier, rule.block).decision is not None
     if adopted and (member.identifier in defence.report or member.identifier in defence.oral):
         raise ActRefusedError(
-            f"{member.full_name} a noté la soutenance de {candidate.name}, déjà adoptée : "
+            f"{member.full_name} a noté la soutenance {of(candidate.name)}, déjà adoptée : "
             f"annulez l’adoption du bloc {block_name(state, rule.block)} avant d’enregistrer le "
             "déport."
         )

@@ -8,8 +8,9 @@ from functools import singledispatch
 
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.compliance.member import Attendance
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation import facts
-from jurydesk.deliberation.labels import block_of, candidate_name, member_name, of
+from jurydesk.deliberation.labels import block_of, candidate_name, member_name
 from jurydesk.deliberation.state import SittingState
 
 

@@ -6,6 +6,7 @@ official to :mod:`~jurydesk.minutes.preflight`.
 
 from datetime import datetime
 
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import SittingClosed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes import (
@@ -17,7 +18,7 @@ from jurydesk.minutes import (
 )
 from jurydesk.minutes.model import Minutes
 from jurydesk.minutes.naming import chair_words, last
-from jurydesk.minutes.typography import NBSP, clean, clock, day, of, plain_day, plural, typeset
+from jurydesk.minutes.typography import NBSP, clean, clock, day, plain_day, plural, typeset
 
 TITLE = "Procès-verbal de délibération du jury"
 DISCLAIMER = (

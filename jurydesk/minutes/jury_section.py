@@ -5,6 +5,7 @@ from datetime import datetime
 from jurydesk.certification.vocabulary import Voice
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import seated_members, voice_of
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import AttendanceRecorded, SigningWay
 from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
@@ -17,7 +18,6 @@ from jurydesk.minutes.typography import (
     capitalised,
     clean,
     enumeration,
-    of,
     typeset,
 )
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
@@ -18,7 +19,7 @@ from jurydesk.minutes.content import compose
 from jurydesk.minutes.jury_section import sat
 from jurydesk.minutes.model import Minutes
 from jurydesk.minutes.naming import candidate_name, member_name, opened_at
-from jurydesk.minutes.typography import NBSP, THIN, clean, ended, enumeration, of, quoted
+from jurydesk.minutes.typography import NBSP, THIN, clean, ended, enumeration, quoted
 
 
 class Where(StrEnum):

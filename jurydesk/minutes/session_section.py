@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import (
     ActUndone,
     Fact,
@@ -28,7 +29,6 @@ from jurydesk.minutes.typography import (
     day,
     ended,
     enumeration,
-    of,
     plain_day,
     plural,
     quoted,

@@ -57,12 +57,6 @@ def ended(text: str) -> str:
     return text if not text or text[-1] in ".?!…" else f"{text}."
 
 
-def of(name: str) -> str:
-    """Return « de NAME », elided before a vowel or a silent h (« d’Hélène »)."""
-    head = unicodedata.normalize("NFD", name[:1].lower())[:1]
-    return f"d’{name}" if head and head in "aeiouyhœæ" else f"de {name}"
-
-
 def capitalised(text: str) -> str:
     """Return the text with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.signature.examination import DocumentExam, SignatureExam, dated_outside
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
@@ -83,7 +84,7 @@ def _signature_faults(
     registered = expected.fingerprint if expected else sealed.establishment
     if registered and registered != signature.fingerprint:
         yield (
-            f"La signature {whose} a été faite avec le certificat de {signature.signer}, qui "
+            f"La signature {whose} a été faite avec le certificat {of(signature.signer)}, qui "
             "n’est pas celui enregistré à la séance : faites signer de nouveau l’original par la "
             "bonne personne."
         )
@@ -137,7 +138,7 @@ def _missing(signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
     for expected in sealed.electronic:
         if expected.field not in signed:
             yield (
-                f"Il manque la signature de {expected.name} : faites-la signer, ou demandez le "
+                f"Il manque la signature {of(expected.name)} : faites-la signer, ou demandez le "
                 "fichier qui la porte."
             )
 
@@ -152,7 +153,7 @@ def _distrust(exam: DocumentExam, *, trusting: bool) -> Iterator[str]:
     for signature in exam.signatures:
         if signature.intact and not signature.trusted:
             yield (
-                f"La signature de {signature.signer} n’est pas digne de confiance : "
+                f"La signature {of(signature.signer)} n’est pas digne de confiance : "
                 f"{signature.fault}. Vérifiez l’autorité indiquée, ou faites signer de nouveau "
                 "l’original avec un certificat valable."
             )
@@ -170,7 +171,7 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[
     for signature in exam.signatures:
         if signature.at is not None and signature.at <= signature.expires < at:
             yield (
-                f"Le certificat de {signature.signer} a expiré le {signature.expires:%d/%m/%Y}, "
+                f"Le certificat {of(signature.signer)} a expiré le {signature.expires:%d/%m/%Y}, "
                 "après la date que porte sa signature : l’enregistrement dans la séance en reste "
                 "la preuve."
             )
@@ -184,5 +185,5 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[
 
 def _whose(signature: SignatureExam, expected: ExpectedSignature | None) -> str:
     if expected:
-        return f"de {expected.name}"
+        return of(expected.name)
     return "de l’établissement" if signature.field == SEAL_FIELD else f"« {signature.field} »"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
+from jurydesk.compliance.wording import of
 from jurydesk.errors import JuryDeskError
 from jurydesk.signature.expected import ATTACHMENT, SEAL_FIELD, ExpectedSignature, SealedMinutes
 
@@ -50,7 +51,7 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     for expected in sealed.electronic:
         if expected.member not in by_member:
             raise JuryDeskError(
-                f"Le procès-verbal ne prévoit pas de place pour la signature de {expected.name} : "
+                f"Le procès-verbal ne prévoit pas de place pour la signature {of(expected.name)} : "
                 "rouvrez la séance, vérifiez l’émargement de ce membre et scellez de nouveau."
             )
     with pikepdf.open(BytesIO(document)) as pdf:
@@ -109,7 +110,7 @@ def _field(
             Subtype=pikepdf.Name.Widget,
             FT=pikepdf.Name.Sig,
             T=pikepdf.String(expected.field.partition(".")[2]),
-            TU=pikepdf.String(f"Signature de {expected.name}"),
+            TU=pikepdf.String(f"Signature {of(expected.name)}"),
             Rect=pikepdf.Array([left, bottom, right, top]),
             F=_PRINTED_AND_LOCKED,
             P=page.obj,

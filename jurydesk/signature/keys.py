@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from jurydesk.compliance.wording import of
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 
 _SHORTEST_KEY = 2048
@@ -142,17 +143,17 @@ def check_usable(key: SigningKey, *, at: datetime) -> None:
     certificate = key.certificate
     if at > certificate.not_valid_after_utc:
         raise KeyRefusedError(
-            f"Le certificat de {key.subject} a expiré le "
+            f"Le certificat {of(key.subject)} a expiré le "
             f"{certificate.not_valid_after_utc:%d/%m/%Y} : demandez-en le renouvellement, ou "
             "déclarez que ce membre signe sur papier."
         )
     if at < certificate.not_valid_before_utc:
         raise KeyRefusedError(
-            f"Le certificat de {key.subject} n’est valable qu’à partir du "
+            f"Le certificat {of(key.subject)} n’est valable qu’à partir du "
             f"{certificate.not_valid_before_utc:%d/%m/%Y} : vérifiez la date de l’ordinateur."
         )
     if not made_for_signing(certificate):
         raise KeyRefusedError(
-            f"Le certificat de {key.subject} n’est pas fait pour signer : choisissez un "
+            f"Le certificat {of(key.subject)} n’est pas fait pour signer : choisissez un "
             "certificat de signature, et non de chiffrement ou d’authentification de serveur."
         )

@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.files import write_whole
@@ -147,7 +148,7 @@ def _check_certificate(
 ) -> None:
     if expected.fingerprint and expected.fingerprint != key.fingerprint:
         raise SigningRefusedError(
-            f"Le certificat de {key.subject} n’est pas celui enregistré pour {expected.name} : "
+            f"Le certificat {of(key.subject)} n’est pas celui enregistré pour {expected.name} : "
             "choisissez le fichier de clé de cette personne."
         )
     owner = next(
@@ -164,5 +165,5 @@ def _check_certificate(
             owner = other.name if other else "l’établissement"
     if owner:
         raise SigningRefusedError(
-            f"Ce certificat est celui de {owner} : {expected.name} doit signer avec le sien."
+            f"Ce certificat est celui {of(owner)} : {expected.name} doit signer avec le sien."
         )

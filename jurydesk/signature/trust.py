@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from jurydesk.compliance.wording import of
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.keys import subject
 
@@ -108,10 +109,10 @@ def _fault_of(
     for crl in lists:
         entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
         if entry is not None:
-            return f"le certificat de {name} a été révoqué le {entry.revocation_date_utc:%d/%m/%Y}"
+            return f"le certificat {of(name)} a été révoqué le {entry.revocation_date_utc:%d/%m/%Y}"
     if not lists:
-        return f"aucune liste de révocation ne couvre le certificat de {name}"
+        return f"aucune liste de révocation ne couvre le certificat {of(name)}"
     newest = max(lists, key=lambda crl: crl.last_update_utc)
     if newest.next_update_utc is not None and newest.next_update_utc < signed_at:
-        return f"la liste de révocation est plus ancienne que la signature de {name}"
+        return f"la liste de révocation est plus ancienne que la signature {of(name)}"
     return None

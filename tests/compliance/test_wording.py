@@ -11,6 +11,7 @@ from jurydesk.compliance.wording import (
     counted,
     day,
     enumerated,
+    of,
     percent,
     provision_source,
     ratio,
@@ -77,3 +78,18 @@ def test_a_source_to_confirm_says_so():
 def test_a_rule_without_provision_comes_from_the_fiche():
     assert provision_source(replace(shipped(), provisions=()), "sieges") == "fiche RNCP35609"
     assert "Fiche RNCP35609" in provision_source(shipped(), "sieges")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Hélène CASTÉRA", "d’Hélène CASTÉRA"),
+        ("Élodie", "d’Élodie"),
+        ("Yves", "d’Yves"),
+        ("Œuvré", "d’Œuvré"),
+        ("Marc", "de Marc"),
+        ("", "de "),
+    ],
+)
+def test_de_is_elided(name, words):
+    assert of(name) == words

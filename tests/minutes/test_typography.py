@@ -105,19 +105,6 @@ def test_counted_fractions_are_never_reduced():
     assert fr.counted("01/09/2022") == "01/09/2022"
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("Hélène CASTÉRA", "d’Hélène CASTÉRA"),
-        ("Élodie", "d’Élodie"),
-        ("Marc", "de Marc"),
-        ("", "de "),
-    ],
-)
-def test_de_is_elided(name, words):
-    assert fr.of(name) == words
-
-
 def test_sentence_has_a_capital_and_one_full_stop():
     assert fr.sentence("la salle a changé") == "La salle a changé."
     assert fr.sentence("Fini.") == "Fini."
