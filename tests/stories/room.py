@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jurydesk.deliberation.decisions import decisions_json
+from jurydesk.signature.expected import expected_signatures
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.widgets.main_window import MainWindow
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -128,6 +129,9 @@ class Room:
     def leaves(self, *members: str, because: str) -> None:
         self.attends(*((member, "l") for member in members), because=because)
 
+    def excuses(self, *members: str, because: str) -> None:
+        self.attends(*((member, "e") for member in members), because=because)
+
     def presides(self, member: str) -> None:
         self.type("p", *self._line_of(member), "s", ENTER)
 
@@ -194,6 +198,16 @@ class Room:
             strokes += [*((DOWN,) if row else ()), Key("Home"), RIGHT, RIGHT]
             strokes += [report, ENTER, RIGHT, oral, ENTER]
         self.type(*strokes, Key("Alt+F"))
+
+    def signs(self, member: str, key: Path, passphrase: str, *after: Stroke) -> None:
+        """Sign the minutes with a key; ``after`` is what follows a refusal."""
+        chosen = self.line_of_signer(member)
+        self.type(*chosen, Key("Alt+N"), str(key), TAB, TAB, passphrase, ENTER, *after)
+
+    def line_of_signer(self, member: str) -> tuple[Stroke, ...]:
+        """Return the keys that choose a member among those who are to sign."""
+        asked = [each.member for each in expected_signatures(self.state)]
+        return (Key("Alt+G"), Key("Ctrl+Home"), *([DOWN] * asked.index(member)))
 
     # What is seen.
 
