@@ -4,6 +4,11 @@ import json
 
 import pytest
 
+SIGNATURE = {
+    *("field", "member", "signer", "intact", "trusted", "covers_whole_file", "changed_since"),
+    "at",
+}
+
 
 @pytest.fixture
 def demo(desk):
@@ -27,7 +32,12 @@ def test_the_demo_leaves_signed_minutes_that_verify(desk, demo):
     )
     verdict = json.loads(text)
     assert (code, verdict["valid"], verdict["matches_session"]) == (0, True, True)
+    assert set(verdict) == {
+        *("file", "kind", "valid", "signatures", "journal", "matches_session", "messages")
+    }
+    assert (verdict["file"], verdict["kind"], verdict["journal"]) == ("pv.pdf", "pdf", None)
     assert {each["member"] for each in verdict["signatures"]} == keys
+    assert all(set(each) == SIGNATURE for each in verdict["signatures"])
     for each in verdict["signatures"]:
         assert (each["intact"], each["trusted"]) == (True, True)
     # Only the last signature, the president's, covers the whole file.
