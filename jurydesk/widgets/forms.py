@@ -7,7 +7,7 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 
 from typing import get_type_hints
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLayout, QWidget
@@ -20,7 +20,12 @@ class _FormLoader(QUiLoader):
     """Builds the form's children; the form's root is the instance itself."""
 
     def __init__(self, root: QWidget, promoted: dict[str, type[QWidget]]) -> None:
+        # A loader loads Designer's plugins wherever Qt has its own, and with them Qt Quick and the
+        # network library: no form needs one, and the program is to have no network.
+        places = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
         super().__init__()
+        QCoreApplication.setLibraryPaths(places)
         self._root = root
         self._promoted = promoted
 
