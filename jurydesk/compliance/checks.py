@@ -25,7 +25,6 @@ from jurydesk.compliance import (
 )
 from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.finding import Finding
-from jurydesk.compliance.quorum import quorum_finding_for
 from jurydesk.compliance.situation import Situation
 
 __all__ = [
@@ -35,7 +34,6 @@ __all__ = [
     "inspect_candidate",
     "inspect_session",
     "live_findings",
-    "quorum_finding_for",
 ]
 
 Findings = tuple[Finding, ...]

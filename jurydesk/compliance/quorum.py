@@ -1,7 +1,7 @@
 """Are they enough, and does someone preside? Leaves who votes to :mod:`.voters`."""
 
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.compliance.bench import Bench, bench_of
+from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
@@ -12,12 +12,6 @@ from jurydesk.compliance.wording import counted, named, names, provision_source,
 def check_quorum(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
     """Count the voting members who sit, per route, against the « quorum »."""
     return (_finding(bench, bench.there(bench.voting), None),)
-
-
-def quorum_finding_for(situation: Situation, candidate: Candidate) -> Finding:
-    """Return the quorum counted on the voters for one candidate, for the live band."""
-    bench = bench_of(situation, candidate.route)
-    return _finding(bench, bench_voters(bench, situation, candidate), candidate)
 
 
 def check_candidate_quorum(

@@ -6,11 +6,14 @@ from datetime import date
 from functools import cache
 
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.certification.vocabulary import Reading
+from jurydesk.certification.vocabulary import AccessRoute, Reading
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.bench import bench_of
 from jurydesk.compliance.checks import inspect, inspect_candidate
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import Situation
+from jurydesk.compliance.voters import bench_quorum, bench_voters
 from tests.builders import a_candidate, a_jury, a_member, the_rulebook
 
 SITTING_DAY = date(2024, 4, 19)
@@ -76,3 +79,18 @@ def ids_of(findings: Iterable[Finding]) -> list[str]:
 def plain(text: str) -> str:
     """A message with ordinary spaces, as a test types it."""
     return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def voters(situation: Situation, candidate: Candidate) -> tuple[JuryMember, ...]:
+    """Who votes on a candidate at this moment."""
+    return bench_voters(bench_of(situation, candidate.route), situation, candidate)
+
+
+def appointed_voters(situation: Situation, route: AccessRoute) -> tuple[JuryMember, ...]:
+    """Who may vote on a route, suppléants in place, present or not."""
+    return bench_of(situation, route).voting
+
+
+def quorum_needed(situation: Situation, route: AccessRoute) -> int:
+    """How many voters the quorum of a route asks for."""
+    return bench_quorum(bench_of(situation, route))

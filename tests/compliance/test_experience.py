@@ -8,7 +8,6 @@ import pytest
 
 from jurydesk.certification.vocabulary import AccessRoute, Voice
 from jurydesk.compliance.finding import FindingStatus
-from jurydesk.compliance.voters import voters
 from tests.builders import a_candidate, a_member
 from tests.compliance.builders import (
     a_situation,
@@ -17,6 +16,7 @@ from tests.compliance.builders import (
     found,
     plain,
     shipped,
+    voters,
 )
 
 REPRESENTATIVES = "vae_representants"

@@ -9,22 +9,17 @@ from jurydesk.certification.rulebook import QuorumRule
 from jurydesk.certification.vocabulary import AccessRoute, Voice
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from jurydesk.compliance.quorum import quorum_finding_for
-from jurydesk.compliance.voters import (
-    appointed_voters,
-    has_quorum,
-    quorum_needed,
-    route_has_quorum,
-    voters,
-)
 from tests.builders import a_candidate, a_jury, a_member
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
+    appointed_voters,
     everyone_present,
     found,
     plain,
+    quorum_needed,
     shipped,
+    voters,
 )
 
 FI = AccessRoute.STUDENT
@@ -124,9 +119,9 @@ def test_other_certifiers_ask_for_a_number_or_full_presence(rule, needed):
 def test_recusals_lose_the_quorum_without_lowering_it():
     # Three of six sit: enough for the route, no longer for the candidate who loses M2.
     situation = sitting("M4", "M5", "M6", recused={"C01": frozenset({"M2"})})
-    assert route_has_quorum(situation, FI)
-    assert not has_quorum(situation, a_candidate())
-    assert has_quorum(situation, a_candidate("C02"))
+    assert found(situation, "quorum", route="FI").status is FindingStatus.COMPLIANT
+    with pytest.raises(AssertionError):
+        found(replace(situation, candidates=(a_candidate("C02"),)), "quorum", candidate="C02")
     finding = found(situation, "quorum", candidate="C01")
     assert (finding.value, finding.threshold, finding.missing) == ("2/6", "3/6", 1)
     assert finding.stops
@@ -138,12 +133,6 @@ def test_a_recusal_that_leaves_the_quorum_raises_no_finding():
     situation = sitting(recused={"C01": frozenset({"M2"})})
     with pytest.raises(AssertionError):
         found(situation, "quorum", candidate="C01")
-
-
-def test_the_live_band_shows_the_quorum_of_any_candidate():
-    finding = quorum_finding_for(sitting("M6"), a_candidate())
-    assert (finding.value, finding.status) == ("5/6", FindingStatus.COMPLIANT)
-    assert finding.candidate == "C01"
 
 
 def test_the_quorum_of_a_route_is_lost_when_too_many_are_away():
