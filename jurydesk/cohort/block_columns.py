@@ -115,16 +115,17 @@ def read_block(row: RowReading, one: BlockColumns, rulebook: Rulebook) -> BlockR
         return _set_aside(row, one, own, day, parts)
     if day is not None:
         row.warning(one.day, f"{one.own} n’est pas acquis : cette date est laissée de côté.")
-    level, mark = _computed(one.block, given, rulebook)
+    level, mark = computed(one.block, given, rulebook)
     if own is not None:
         _compare(row, one, own, level, mark)
         level, mark = own.level, own.mark
     return BlockRecord(one.block.code, proposed=level, mark=mark, assessments=parts)
 
 
-def _computed(
+def computed(
     block: SkillBlock, given: Sequence[Decimal], rulebook: Rulebook
 ) -> tuple[int | None, Decimal | None]:
+    """Return the level, and the mark of a marked bloc, that its assessments propose."""
     if not given:
         return None, None
     if block.mark_scale is None:

@@ -123,7 +123,7 @@ def _candidate(
     row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
 ) -> Candidate:
     get, raw = row.values.get, row.raw
-    _check_person(row)
+    check_person(row)
     return Candidate(
         identifier=get("identifiant", ""),
         birth_name=get("nom_naissance", ""),
@@ -170,7 +170,7 @@ def _thesis(row: RowReading) -> Thesis | None:
 _NO_THESIS = Thesis()
 
 
-def _check_person(row: RowReading) -> None:
+def check_person(row: RowReading) -> None:
     """Point out what two columns of one row say against each other."""
     get = row.values.get
     born, began = get("date_naissance"), get("debut_parcours")

@@ -55,7 +55,8 @@ class Heading:
 class Table:
     """Where the table stands in the file, and the fields of its columns.
 
-    ``asides`` are the rows that are no record (a title inside the table), with their text.
+    ``asides`` are the rows that are no record (a title inside the table), with their text, and
+    ``sheets`` the names of every sheet of the file.
     """
 
     source: Source
@@ -64,6 +65,7 @@ class Table:
     headings: tuple[Heading, ...]
     fields: Mapping[str, Field]
     asides: list[tuple[int, str]] = field(default_factory=list)
+    sheets: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -110,7 +112,14 @@ def locate(workbook: Workbook, fields: Sequence[Field], sheet: str | None = None
         if shown(found.rows[position][heading.index])
         or any(row[heading.index] != "" for row in found.rows[position + 1 :])
     )
-    return Table(workbook.source, found, position + 1, headings, {f.name: f for f in fields})
+    return Table(
+        workbook.source,
+        found,
+        position + 1,
+        headings,
+        {f.name: f for f in fields},
+        sheets=tuple(each.name for each in workbook.sheets),
+    )
 
 
 def _names(fields: Sequence[Field]) -> dict[str, str]:

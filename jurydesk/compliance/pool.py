@@ -23,12 +23,19 @@ from jurydesk.compliance.situation import Situation, seated_members
 _MANY = (Role.TEACHER, Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
 
 
-def read_pool(path: Path, rulebook: Rulebook) -> JuryPreview:
+def read_pool(
+    path: Path,
+    rulebook: Rulebook,
+    sheet: str | None = None,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+) -> JuryPreview:
     """Read a pool: the columns of a jury (FORMATS §3), without asking it for one chair.
 
-    Raises :class:`UnreadableFileError` when there is no table to read.
+    ``sheet``, ``encoding`` and ``separator`` override what the file suggests. Raises :class:`UnreadableFileError` when there is no table to read.
     """
-    read = read_jury(path, rulebook)
+    read = read_jury(path, rulebook, sheet, encoding=encoding, separator=separator)
     table = read.preview.table
     notices = list(file_notices(table))
     if not read.rows:

@@ -42,6 +42,10 @@ class Background(QObject):
         """Whether a result is awaited."""
         return bool(self._posts)
 
+    def forget(self) -> None:
+        """Drop the result awaited, if any: nobody wants it any more."""
+        self._asked += 1
+
     def start(
         self,
         work: Callable[[], Result],

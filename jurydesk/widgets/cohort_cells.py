@@ -1,13 +1,23 @@
 """The cells of the table of candidates, each with the sentence that explains it."""
 
 from collections.abc import Iterator
+from html import escape
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
+from jurydesk.cohort.naming import fold
 from jurydesk.deliberation.decisions import block_status, outcome, proposal
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.typography import capitalised, decimal, plain_day, short_day, typeset
+from jurydesk.minutes.typography import (
+    capitalised,
+    clock_on,
+    decimal,
+    plain_day,
+    short_day,
+    typeset,
+)
 from jurydesk.widgets.record_table import Cell
+from jurydesk.widgets.style import rich
 
 HEADINGS = ("N°", "Candidat", "Voie", "Issue")
 
@@ -40,7 +50,7 @@ def candidate_cells(state: SittingState, key: str) -> tuple[Cell, ...]:
     blocks = state.rulebook.certification.blocks
     return (
         Cell(who.identifier, state="muted", tip=f"Identifiant {who.identifier}"),
-        Cell(who.name, bold=True, tip=_identity(who)),
+        Cell(who.name, bold=True, tip=_identity(state, who)),
         Cell(who.route.value, tip=capitalised(who.route.words)),
         _outcome(state, key),
         *(_block(state, who, block.code) for block in blocks),
@@ -49,7 +59,80 @@ def candidate_cells(state: SittingState, key: str) -> tuple[Cell, ...]:
     )
 
 
-def _identity(who: Candidate) -> str:
+def column_entry(state: SittingState, column: int) -> str:
+    """Return the entry of the file that a column of the table shows, for a correction."""
+    blocks = block_headings(state)
+    names = (
+        "nom_naissance",
+        "nom_naissance",
+        "voie",
+        "voie",
+        *blocks,
+        "employeur",
+        "anglais_score",
+    )
+    return names[column] if 0 <= column < len(names) else names[0]
+
+
+def sort_value(state: SittingState, key: str, column: int) -> tuple[object, ...]:
+    """Return what a column is sorted by: undecided and empty last, levels best first."""
+    who = state.candidates[key]
+    blocks = state.rulebook.certification.blocks
+    match column:
+        case 0:
+            return (who.identifier,)
+        case 1:
+            return (fold(who.name),)
+        case 2:
+            return (who.route.value, fold(who.name))
+        case 3:
+            result = outcome(state, key)
+            rank = len(_OUTCOMES) if result is None else tuple(_OUTCOMES).index(result)
+            return (rank, fold(who.name))
+        case _ if column < len(HEADINGS) + len(blocks):
+            return (*_block_rank(state, who, blocks[column - len(HEADINGS)].code), fold(who.name))
+        case _ if column == len(HEADINGS) + len(blocks):
+            return (not who.employer, fold(who.employer), fold(who.name))
+    return (not who.english_test, who.english_test, who.english_score or 0, fold(who.name))
+
+
+def _block_rank(state: SittingState, who: Candidate, code: str) -> tuple[int, int]:
+    decision = state.ballot(who.identifier, code).decision
+    level = decision.level if decision else proposal(state, who.identifier, code)
+    if level is not None:
+        return 1, level
+    status = block_status(state, who.identifier, code)
+    return (3, 0) if status is None else (0 if status is BlockStatus.ACQUIRED else 2, 0)
+
+
+def corrections_html(state: SittingState) -> str:
+    """Return the corrections made since the import, the last first."""
+    rows = "".join(
+        f"<tr><td style='padding:4px 16px 4px 0'>{escape(clock_on(c.at, state.session_date))}</td>"
+        f"<td style='padding:4px 16px 4px 0'><b>{escape(c.candidate.name)}</b><br>"
+        f"{escape(typeset(c.field))}</td>"
+        f"<td style='padding:4px 16px 4px 0'>{escape(c.before) or '(vide)'} → "
+        f"<b>{escape(c.after) or '(vide)'}</b></td>"
+        f"<td style='padding:4px 0'>{escape(typeset(c.reason))}</td></tr>"
+        for c in reversed(state.corrections)
+    )
+    heads = "".join(
+        f"<th align='left' style='padding:4px 16px 4px 0'>{head}</th>"
+        for head in ("Quand", "Dossier et rubrique", "Avant → après", "Motif")
+    )
+    return rich(f"<table><tr>{heads}</tr>{rows}</table>")
+
+
+def _corrected(state: SittingState, who: Candidate) -> list[str]:
+    return [
+        f"corrigé ({correction.field}) : {correction.before or 'vide'} → "
+        f"{correction.after or 'vide'}, {correction.reason}"
+        for correction in state.corrections
+        if correction.candidate.identifier == who.identifier
+    ]
+
+
+def _identity(state: SittingState, who: Candidate) -> str:
     parts = [who.name]
     if who.used_name and who.used_name != who.birth_name:
         parts.append(f"nom de naissance {who.birth_name.upper()}")
@@ -60,6 +143,11 @@ def _identity(who: Candidate) -> str:
         parts.append(f"parcours commencé le {plain_day(who.path_start)}")
     if who.derogation is not None:
         parts.append(f"admission dérogatoire {who.derogation.value.replace('_', '/')}")
+    if who.rapporteur:
+        parts.append(f"rapporteur {who.rapporteur}")
+    if who.companion:
+        parts.append(f"accompagnement par {who.companion}")
+    parts += _corrected(state, who)
     parts += [f"{heading} : {text}" for heading, text in who.remarks if text.strip()]
     return " · ".join(parts)
 

@@ -1,7 +1,10 @@
-"""The page « Promotion »: the candidates in a table that filters and explains each cell."""
+"""The page « Promotion »: the candidates in a table that filters, sorts and explains each cell."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -12,20 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.naming import fold
-from jurydesk.compliance.finding import FindingStatus
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import CandidateCorrected
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import plural, typeset
-from jurydesk.widgets.cohort_cells import HEADINGS, block_headings, candidate_cells
+from jurydesk.widgets.cohort_cells import (
+    HEADINGS,
+    block_headings,
+    candidate_cells,
+    column_entry,
+    corrections_html,
+    sort_value,
+)
 from jurydesk.widgets.correction_dialog import CorrectionDialog
+from jurydesk.widgets.drops import dropped_table
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LOOKS, explanation_html
 from jurydesk.widgets.record_table import RecordTable, choose_row, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.style import empty, set_chip
+from jurydesk.widgets.style import empty, set_state
+from jurydesk.widgets.text_dialog import TextDialog
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 _COHORT_FINDINGS = ("quotas", "anglais")
@@ -44,6 +58,8 @@ class CohortPage(QWidget):
     explain_title: QLabel
     explain_text: QLabel
     correct_button: QPushButton
+    corrections_button: QPushButton
+    import_button: QPushButton
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +67,17 @@ class CohortPage(QWidget):
         self._bridge = bridge
         self._rows = RecordTable(HEADINGS, self)
         dress_table(self.candidate_view, self._rows, (60, 200, 58, 196))
-        self._folded: dict[str, str] = {}
-        self._source: object = None
+        self._folded: dict[str, tuple[Candidate, str]] = {}
+        self._sorted: tuple[object, ...] = ()
+        self._order: tuple[str, ...] = ()
+        self._column, self._descending = -1, False
+        header = self.candidate_view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setToolTip(
+            "Cliquez pour trier ; une seconde fois pour inverser, une troisième "
+            "pour revenir à l’ordre du fichier."
+        )
+        self.setAcceptDrops(True)
         self.setFocusProxy(self.candidate_view)
 
         self.filter_edit.textChanged.connect(self._refilter)
@@ -60,6 +85,9 @@ class CohortPage(QWidget):
         self.candidate_view.doubleClicked.connect(self._open)
         self.open_button.clicked.connect(self._open)
         self.correct_button.clicked.connect(self._correct)
+        self.corrections_button.clicked.connect(self._list_corrections)
+        self.import_button.clicked.connect(lambda: self._import(None))
+        header.sectionClicked.connect(self._sort_by)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.filter_edit.setFocus)
 
@@ -72,16 +100,21 @@ class CohortPage(QWidget):
                 self.candidate_view.setColumnWidth(column, 124)
             self.candidate_view.setColumnWidth(len(HEADINGS) + len(blocks), 170)
         self._fold_names(state)
-        words = fold(self.filter_edit.text()).split()
-        shown = tuple(
-            key for key in state.candidates if all(word in self._folded[key] for word in words)
-        )
+        self._show_quotas(state)
+        self._show_rows(state)
+        number = len(state.corrections)
+        self.corrections_button.setText(plural(number, "&correction"))
+        self.corrections_button.setVisible(number > 0)
+        self.import_button.setEnabled(state.phase is Phase.PREPARATION)
+
+    def _show_rows(self, state: SittingState) -> None:
+        """Show the candidates that the filter keeps, in the order chosen."""
+        shown = self._shown(state)
         self._rows.set_rows(shown, lambda key: candidate_cells(state, key))
         total = plural(len(state.candidates), "candidat")
         self.count_label.setText(
             total if len(shown) == len(state.candidates) else f"{len(shown)} sur {total}"
         )
-        self._show_quotas(state)
         if shown and not self.candidate_view.currentIndex().isValid():
             self.candidate_view.setCurrentIndex(self._rows.index(0, 1))
         self.correct_button.setEnabled(bool(shown) and state.phase is not Phase.SEALED)
@@ -94,14 +127,75 @@ class CohortPage(QWidget):
         choose_row(self.candidate_view, place)
         self.candidate_view.setFocus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table that a new cohort may be read from, while the session is prepared."""
+        state = self._bridge.state
+        preparing = state is not None and state.phase is Phase.PREPARATION
+        if preparing and dropped_table(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the table dropped holds."""
+        path = dropped_table(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            # Not inside the drop: the window that gave the file would wait for ours.
+            QTimer.singleShot(0, partial(self._import, path))
+
     def _fold_names(self, state: SittingState) -> None:
-        if self._source is not state.cohort_source or len(self._folded) != len(state.candidates):
-            self._source = state.cohort_source
-            self._folded = {key: _searched(each) for key, each in state.candidates.items()}
+        """Keep each file's words folded; a corrected file is another record."""
+        kept: dict[str, tuple[Candidate, str]] = {}
+        for key, who in state.candidates.items():
+            known = self._folded.get(key)
+            kept[key] = known if known and known[0] is who else (who, _searched(who))
+        self._folded = kept
+
+    def _shown(self, state: SittingState) -> tuple[str, ...]:
+        words = fold(self.filter_edit.text()).split()
+        order = self._in_order(state)
+        if not words:
+            return order
+        results: dict[Outcome | None, str] = {each: fold(each.words) for each in Outcome}
+        results[None] = "a decider"
+        for word in words:
+            told = {result for result, text in results.items() if word in text}
+            order = tuple(
+                key
+                for key in order
+                if word in self._folded[key][1] or (told and outcome(state, key) in told)
+            )
+        return order
+
+    def _in_order(self, state: SittingState) -> tuple[str, ...]:
+        """Return every candidate in the order chosen, worked out once an act."""
+        wanted = (id(state), state.revision, self._column, self._descending)
+        if wanted != self._sorted:
+            self._sorted, keys = wanted, tuple(state.candidates)
+            if self._column >= 0:
+                values = {key: sort_value(state, key, self._column) for key in keys}
+                keys = tuple(sorted(keys, key=values.__getitem__, reverse=self._descending))
+            self._order = keys
+        return self._order
+
+    def _sort_by(self, column: int) -> None:
+        """Sort by a column, then the other way, then as the file was."""
+        if column != self._column:
+            self._column, self._descending = column, False
+        elif not self._descending:
+            self._descending = True
+        else:
+            self._column, self._descending = -1, False
+        header = self.candidate_view.horizontalHeader()
+        header.setSortIndicatorShown(self._column >= 0)
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(self._column, order)
+        key = current_key(self.candidate_view)
+        self._refilter()
+        choose_row(self.candidate_view, key)
 
     def _refilter(self) -> None:
         if self._bridge.state is not None:
-            self.show_state(self._bridge.state)
+            self._show_rows(self._bridge.state)
 
     def _show_quotas(self, state: SittingState) -> None:
         empty(self.quota_row)
@@ -109,13 +203,14 @@ class CohortPage(QWidget):
             if finding.id not in _COHORT_FINDINGS or finding.candidate is not None:
                 continue
             look, _, word = LOOKS[finding.status]
-            chip = QLabel(self)
-            chip.setProperty("kind", "chip")
             figure = f" {finding.value}" if finding.value else ""
             name = "Quotas d’admission" if finding.id == "quotas" else "Niveau d’anglais"
+            chip = QPushButton(typeset(f"{name} : {word.lower()}{figure}"), self)
+            chip.setProperty("kind", "chip")
             shown = look if finding.status is not FindingStatus.NOT_APPLICABLE else ""
-            set_chip(chip, typeset(f"{name} : {word.lower()}{figure}"), shown)
+            set_state(chip, shown)
             chip.setToolTip(explanation_html(finding))
+            chip.clicked.connect(partial(self._explain_finding, name, finding))
             self.quota_row.addWidget(chip)
         self.quota_row.addStretch(1)
 
@@ -131,6 +226,10 @@ class CohortPage(QWidget):
         self.explain_title.setText(f"{name} – {heading}")
         self.explain_text.setText(typeset(cell.tip or cell.text or "Rien n’est indiqué."))
 
+    def _explain_finding(self, name: str, finding: Finding, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        self.explain_title.setText(name)
+        self.explain_text.setText(typeset(f"{finding.message} Source : {finding.source}"))
+
     def _open(self) -> None:
         key = current_key(self.candidate_view)
         if key:
@@ -140,24 +239,40 @@ class CohortPage(QWidget):
         state, key = self._bridge.state, current_key(self.candidate_view)
         if state is None or not key:
             return
-        who = state.candidates[key]
-        dialog = CorrectionDialog(who, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            entry = dialog.entry
+        name = column_entry(state, self.candidate_view.currentIndex().column())
+        dialog = CorrectionDialog(state.candidates[key], state.rulebook, name, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.correction is not None:
+            found = dialog.correction
             self._bridge.record(
                 CandidateCorrected(
                     at=self._bridge.now(),
-                    candidate=entry.write(who, dialog.after),
-                    field=entry.heading,
-                    before=entry.read(who),
-                    after=dialog.after,
+                    candidate=found.candidate,
+                    field=dialog.entry.label,
+                    before=found.before,
+                    after=found.after,
                     reason=dialog.reason,
                 )
             )
         dialog.deleteLater()
 
+    def _list_corrections(self) -> None:
+        if self._bridge.state is not None:
+            text = corrections_html(self._bridge.state)
+            TextDialog("Corrections apportées aux dossiers", text, self).exec()
+
+    def _import(self, path: Path | None) -> None:
+        from jurydesk.widgets.import_dialog import ImportDialog  # noqa: PLC0415 when wanted
+
+        state = self._bridge.state
+        if state is not None:
+            dialog = ImportDialog(state.rulebook, len(state.candidates), path, self)
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                self._bridge.perform(lambda: (dialog.fact(self._bridge.now()),))
+            dialog.deleteLater()
+
 
 def _searched(who: Candidate) -> str:
     return fold(
-        f"{who.identifier} {who.name} {who.birth_name} {who.route} {who.route.words} {who.employer}"
+        f"{who.identifier} {who.name} {who.birth_name} {who.route} {who.route.words} "
+        f"{who.employer} {who.derogation or ''}"
     )

@@ -36,12 +36,18 @@ from jurydesk.widgets.composition_words import (
     search_words,
 )
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.import_step import ImportStep
+from jurydesk.widgets.import_step import HowRead, ImportStep, Preview
 from jurydesk.widgets.record_table import RecordTable, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import set_state
 
 _FILTER = "Tableau CSV (*.csv)"
+
+_POOL_HINT = (
+    "Un vivier est un tableau des personnes qui accepteraient de siéger, avec les colonnes "
+    "du fichier du jury : identifiant, nom, prénom, sexe, rôle, extérieur, employeur… Le "
+    "rôle dit quel siège chacune pourrait tenir."
+)
 
 
 class CompositionDialog(QDialog):
@@ -54,11 +60,8 @@ class CompositionDialog(QDialog):
     advice_cards: AdviceCards
     tabs: QTabWidget
     pool_step: QWidget
-    pool_browse: QPushButton
+    pool: ImportStep
     model_button: QPushButton
-    pool_view: QTableView
-    pool_cell: QLabel
-    pool_hint: QLabel
     composition_tab: QWidget
     composition_summary: QLabel
     composition_view: QTableView
@@ -79,20 +82,17 @@ class CompositionDialog(QDialog):
         self._found: dict[str, Composition] = {}
         self._background = Background(self)
         self._rows = RecordTable(HEADINGS, self)
-        self._pool = ImportStep(
-            self, "pool", lambda path: read_pool(path, state.rulebook), ("personne", "personnes")
-        )
+        self.pool.prepare("", self._read_pool, ("personne", "personnes"), _POOL_HINT)
         dress_table(self.composition_view, self._rows, WIDTHS, stretch=0)
         self.splitter.setSizes([400, 740])
         # The scroll area fills its widget with the window's colour; the card's shows through.
         self.advice_cards.setAutoFillBackground(False)
         self.advice_cards.show_situation(situation_of(state))
-        self._show_pool(is_read=False)
         self._show_compositions(shown=False)
         self._say_how_to_take()
-        self.pool_browse.setFocus()
+        self.pool.setFocus()
 
-        self._pool.read.connect(self._search)
+        self.pool.read.connect(self._search)
         self.composition_view.selectionModel().currentRowChanged.connect(self._show_choice)
         self.model_button.clicked.connect(self._save_model)
         self.export_button.clicked.connect(self._export)
@@ -102,7 +102,12 @@ class CompositionDialog(QDialog):
 
     def load(self, path: Path) -> None:
         """Read a pool, then look for the compositions it allows."""
-        self._pool.load(path)
+        self.pool.load(path)
+
+    def _read_pool(self, path: Path, how: HowRead) -> Preview:
+        return read_pool(
+            path, self._state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator
+        )
 
     @property
     def chosen(self) -> Composition | None:
@@ -115,15 +120,14 @@ class CompositionDialog(QDialog):
         return self._background.is_busy
 
     def _search(self) -> None:
-        self._show_pool(is_read=self._pool.preview is not None)
         self._show_compositions(shown=False)
-        if not self._pool.is_ready or self._pool.preview is None:
+        if not self.pool.is_ready or self.pool.preview is None:
             self.composition_summary.setText(
                 "Chargez un vivier sans erreur : les compositions qui conviennent s’affichent ici."
             )
             set_state(self.composition_summary, "")
             return
-        pool = tuple(row.record for row in self._pool.preview.rows if row.record is not None)
+        pool = tuple(row.record for row in self.pool.preview.rows if row.record is not None)
         situation = situation_of(self._state)
         self.composition_summary.setText("Recherche des compositions…")
         set_state(self.composition_summary, "")
@@ -159,11 +163,6 @@ class CompositionDialog(QDialog):
         told = f"Laissé de côté : {' '.join(reasons[:2])}{more}"
         self.aside_label.setText(typeset(told))
         self.aside_label.setToolTip(typeset("Laissé de côté : ") + typeset(" ".join(reasons)))
-
-    def _show_pool(self, *, is_read: bool) -> None:
-        self.pool_view.setVisible(is_read)
-        self.pool_cell.setVisible(is_read)
-        self.pool_hint.setVisible(not is_read)
 
     def _show_compositions(self, *, shown: bool) -> None:
         if not shown:
@@ -217,14 +216,14 @@ class CompositionDialog(QDialog):
             self._tell(f"Jury enregistré : {path.name}. Il s’importe dans une nouvelle séance.")
 
     def _ask_where(self, name: str) -> Path | None:
-        folder = self._pool.path.parent if self._pool.path is not None else Path.home()
+        folder = self.pool.path.parent if self.pool.path is not None else Path.home()
         given, _ = QFileDialog.getSaveFileName(
             self, "Enregistrer le tableau", str(folder / name), _FILTER
         )
         return Path(given) if given else None
 
     def _take(self) -> None:
-        chosen, path = self.chosen, self._pool.path
+        chosen, path = self.chosen, self.pool.path
         if chosen is None or path is None:
             return
         digest = hashlib.sha256(jury_csv(chosen.members)).hexdigest()

@@ -1,83 +1,47 @@
 """Corrects one entry of a candidate's file, with the reason the journal keeps."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from jurydesk.cohort.candidate import Candidate, Thesis
-from jurydesk.minutes.typography import typeset
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.cohort.correction import Correction, Entry, correct, entries, file_text
+from jurydesk.errors import JuryDeskError
+from jurydesk.minutes.typography import capitalised, sentence, typeset
 from jurydesk.widgets.forms import load_form
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry that can be corrected: its heading, how it is read and how it is replaced."""
-
-    heading: str
-    read: Callable[[Candidate], str]
-    write: Callable[[Candidate, str], Candidate]
-    required: bool = False
-
-
-def _titled(who: Candidate, text: str) -> Candidate:
-    return replace(who, thesis=replace(who.thesis or Thesis(), title=text))
-
-
-def _directed(who: Candidate, text: str) -> Candidate:
-    return replace(who, thesis=replace(who.thesis or Thesis(), director=text))
-
-
-ENTRIES = (
-    Entry(
-        "nom de naissance",
-        lambda who: who.birth_name,
-        lambda who, text: replace(who, birth_name=text),
-        required=True,
-    ),
-    Entry("nom d’usage", lambda who: who.used_name, lambda w, text: replace(w, used_name=text)),
-    Entry(
-        "prénoms",
-        lambda who: who.first_names,
-        lambda who, text: replace(who, first_names=text),
-        required=True,
-    ),
-    Entry("entreprise", lambda who: who.employer, lambda w, text: replace(w, employer=text)),
-    Entry("rapporteur", lambda who: who.rapporteur, lambda w, text: replace(w, rapporteur=text)),
-    Entry("accompagnateur", lambda who: who.companion, lambda w, text: replace(w, companion=text)),
-    Entry(
-        "commune de naissance",
-        lambda who: who.birth_place,
-        lambda who, text: replace(who, birth_place=text),
-    ),
-    Entry("titre de la thèse", lambda w: w.thesis.title if w.thesis else "", _titled),
-    Entry("directeur de thèse", lambda w: w.thesis.director if w.thesis else "", _directed),
-)
+from jurydesk.widgets.style import set_state
 
 
 class CorrectionDialog(QDialog):
-    """Chooses an entry, its new value and the reason."""
+    """Chooses an entry, its new value and the reason; tells at once what is understood."""
 
     candidate_label: QLabel
     field_box: QComboBox
     before_label: QLabel
     after_edit: QLineEdit
+    hint_label: QLabel
     reason_edit: QLineEdit
     problem_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
 
-    def __init__(self, who: Candidate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, who: Candidate, rulebook: Rulebook, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         load_form(self, "correction_dialog")
         self._who = who
+        self._rulebook = rulebook
+        self._entries = entries(rulebook)
+        self._correction: Correction | None = None
         self.candidate_label.setText(f"{who.name} ({who.identifier})")
-        for entry in ENTRIES:
-            self.field_box.addItem(entry.heading)
+        for entry in self._entries:
+            self.field_box.addItem(capitalised(typeset(entry.label)), entry.name)
+        self.field_box.setCurrentIndex(max(self.field_box.findData(name), 0))
         self._show_entry()
+        self.after_edit.setFocus()
 
         self.field_box.currentIndexChanged.connect(self._show_entry)
-        self.after_edit.textChanged.connect(self._allow)
+        self.after_edit.textChanged.connect(self._understand)
         self.reason_edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
@@ -85,12 +49,12 @@ class CorrectionDialog(QDialog):
     @property
     def entry(self) -> Entry:
         """The entry chosen."""
-        return ENTRIES[self.field_box.currentIndex()]
+        return self._entries[self.field_box.currentIndex()]
 
     @property
-    def after(self) -> str:
-        """The new value."""
-        return self.after_edit.text().strip()
+    def correction(self) -> Correction | None:
+        """The file corrected, ``None`` while the new value is not understood."""
+        return self._correction
 
     @property
     def reason(self) -> str:
@@ -98,13 +62,31 @@ class CorrectionDialog(QDialog):
         return self.reason_edit.text().strip()
 
     def _show_entry(self) -> None:
-        now = self.entry.read(self._who)
+        now = file_text(self._who, self.entry.name, self._rulebook)
         self.before_label.setText(typeset(now) or "(vide)")
+        hint = f"À écrire : {self.entry.hint}." if self.entry.hint else ""
+        self.hint_label.setText(typeset(hint))
         self.after_edit.setText(now)
+        self.after_edit.selectAll()
+        self._understand()
+
+    def _understand(self) -> None:
+        """Read the new value as the import would, and tell what it gives or what is wrong."""
+        self._correction = None
+        text, look = "", ""
+        if self.after_edit.text().strip() != file_text(self._who, self.entry.name, self._rulebook):
+            try:
+                found = correct(self._who, self.entry.name, self.after_edit.text(), self._rulebook)
+            except JuryDeskError as error:
+                text, look = str(error), "bad"
+            else:
+                self._correction = found
+                said = (f"Compris : {found.words}", *found.warnings)
+                text = " ".join(sentence(capitalised(part)) for part in said)
+                look = "warn" if found.warnings else "good"
+        self.problem_label.setText(typeset(text))
+        set_state(self.problem_label, look)
         self._allow()
 
     def _allow(self) -> None:
-        empty = self.entry.required and not self.after
-        self.problem_label.setText("Cette rubrique ne peut pas rester vide." if empty else "")
-        changed = self.after != self.entry.read(self._who)
-        self.accept_button.setEnabled(changed and bool(self.reason) and not empty)
+        self.accept_button.setEnabled(self._correction is not None and bool(self.reason))

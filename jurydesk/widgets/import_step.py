@@ -1,13 +1,15 @@
 """One import of the assistant: a file, what was understood of it cell by cell, every problem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -18,13 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.cohort.converters import CellState
-from jurydesk.cohort.preview import CellPreview, Problem, RowPreview
+from jurydesk.cohort.preview import CellPreview, Problem, RowPreview, TablePreview
+from jurydesk.cohort.table import Table
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.typography import plural, typeset
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
+from jurydesk.widgets.drops import dropped_table
+from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import Cell, RecordTable, dress_table
-from jurydesk.widgets.style import child, set_state
+from jurydesk.widgets.style import set_state
+from jurydesk.widgets.waiting_strip import WaitingStrip
 
 _LOOKS = {
     CellState.OK: ("good", "bonne"),
@@ -32,11 +38,25 @@ _LOOKS = {
     CellState.ERROR: ("bad", "refusée"),
 }
 _PLACE = Qt.ItemDataRole.UserRole
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows (1252)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "mac_roman": "Mac",
+}
+_SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
 _FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
 
 
 class Preview(Protocol):
     """What the two readers of files give."""
+
+    @property
+    def preview(self) -> TablePreview[Any]:
+        """The table read, and how."""
 
     @property
     def rows(self) -> tuple[RowPreview[Any], ...]:
@@ -55,41 +75,72 @@ class Preview(Protocol):
         """Whether the whole file may be taken."""
 
 
-class ImportStep(QObject):
-    """Reads one file beside the screen and shows it; ``prefix`` names the form's widgets."""
+class HowRead(NamedTuple):
+    """What a person imposed on the reading; ``None`` leaves it to the file itself."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+
+
+Reader = Callable[[Path, HowRead], Preview]
+
+
+class ImportStep(QWidget):
+    """Reads one file beside the screen and shows it, and how it was read, which may be changed."""
 
     read = Signal()
 
-    def __init__(
-        self,
-        dialog: QWidget,
-        prefix: str,
-        reader: Callable[[Path], Preview],
-        people: tuple[str, str],
-    ) -> None:
-        super().__init__(dialog)
-        self._dialog = dialog
-        self._reader = reader
-        self._people = people
+    step_title: QLabel
+    table_edit: QLineEdit
+    table_browse: QPushButton
+    how_frame: QFrame
+    encoding_label: QLabel
+    encoding_box: QComboBox
+    separator_label: QLabel
+    separator_box: QComboBox
+    sheet_label: QLabel
+    sheet_box: QComboBox
+    waiting: WaitingStrip
+    summary_label: QLabel
+    hint_label: QLabel
+    table_view: QTableView
+    cell_label: QLabel
+    problem_view: QListWidget
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "import_step")
+        self._reader: Reader | None = None
+        self._people = ("", "")
         self._path: Path | None = None
         self.preview: Preview | None = None
         self._background = Background(self)
-        self._page = child(dialog, QWidget, f"{prefix}_step")
-        self._edit = child(dialog, QLineEdit, f"{prefix}_edit")
-        self._summary = child(dialog, QLabel, f"{prefix}_summary")
-        self._view = child(dialog, QTableView, f"{prefix}_view")
-        self._cell = child(dialog, QLabel, f"{prefix}_cell")
-        self._problems = child(dialog, QListWidget, f"{prefix}_problems")
         self._rows = RecordTable(("Ligne",), self)
-        dress_table(self._view, self._rows, (64,))
-        self._page.setAcceptDrops(True)
-        self._page.installEventFilter(self)
-        self._problems.hide()
+        dress_table(self.table_view, self._rows, (64,))
+        self.setAcceptDrops(True)
+        self.how_frame.hide()
+        self._clear("")
+        self.setFocusProxy(self.table_browse)
 
-        child(dialog, QPushButton, f"{prefix}_browse").clicked.connect(self._browse)
-        self._view.selectionModel().currentChanged.connect(self._explain)
-        self._problems.itemActivated.connect(self._go)
-        self._problems.currentItemChanged.connect(self._go)
+        self.table_browse.clicked.connect(self._browse)
+        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+            box.activated.connect(self.reload)
+        self.table_view.selectionModel().currentChanged.connect(self._explain)
+        self.problem_view.itemActivated.connect(self._go)
+        self.problem_view.currentItemChanged.connect(self._go)
+
+    def prepare(self, title: str, reader: Reader, people: tuple[str, str], hint: str = "") -> None:
+        """Say what is read here; called once by the dialog that holds the step."""
+        self._reader, self._people = reader, people
+        self.step_title.setText(title)
+        self.step_title.setVisible(bool(title))
+        if hint:
+            self.hint_label.setText(typeset(hint))
+        title = title or "Tableau"
+        self.table_edit.setAccessibleName(f"{title} : fichier lu")
+        self.table_view.setAccessibleName(f"{title} : aperçu de l’import")
+        self.problem_view.setAccessibleName(f"{title} : problèmes du fichier")
 
     @property
     def is_ready(self) -> bool:
@@ -102,59 +153,115 @@ class ImportStep(QObject):
         return self._path
 
     def load(self, path: Path) -> None:
-        """Read a file beside the screen."""
+        """Read a file beside the screen, as the file itself suggests."""
         self._path = path
-        self.preview = None
-        self._edit.setText(str(path))
-        self._summary.setText("Lecture…")
-        self._background.start(lambda: self._reader(path), self._show, self._fail)
-        self.read.emit()
+        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+            box.clear()
+        self.how_frame.hide()
+        self._read(path, HowRead())
 
     def reload(self) -> None:
-        """Read the same file again, under another rulebook."""
+        """Read the same file again, under another rulebook or as a person says."""
         if self._path is not None:
-            self.load(self._path)
+            choice = (self.encoding_box, self.separator_box, self.sheet_box)
+            self._read(self._path, HowRead(*(box.currentData() or None for box in choice)))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a file dropped on the page."""
-        if isinstance(event, QDropEvent) and event.mimeData().hasUrls():
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table."""
+        if dropped_table(event.mimeData()) is not None:
             event.acceptProposedAction()
-            is_drop = not isinstance(event, QDragEnterEvent) and event.type() is QEvent.Type.Drop
-            if is_drop:
-                self.load(Path(event.mimeData().urls()[0].toLocalFile()))
-            return True
-        return super().eventFilter(watched, event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the table dropped."""
+        path = dropped_table(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.load(path)
+
+    def _read(self, path: Path, how: HowRead) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        self.preview = None
+        self.table_edit.setText(str(path))
+        self.summary_label.setText("Lecture…")
+        self.summary_label.show()
+        set_state(self.summary_label, "")
+        self.waiting.begin(f"Lecture de {path.name}…", self._interrupt)
+        self._background.start(lambda: reader(path, how), self._show, self._fail)
+        self.read.emit()
+
+    def _interrupt(self) -> None:
+        self._background.forget()
+        self._path = None
+        self.table_edit.clear()
+        self._clear("Lecture interrompue : rien n’est importé.")
 
     def _browse(self) -> None:
         start = str(self._path.parent if self._path else Path.home())
-        name, _ = QFileDialog.getOpenFileName(self._dialog, "Choisir un tableau", start, _FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Choisir un tableau", start, _FILTER)
         if name:
             self.load(Path(name))
 
     def _fail(self, error: Exception) -> None:
+        self.waiting.finish()
         if not isinstance(error, JuryDeskError | OSError):
-            self._summary.clear()
+            self._clear("")
             raise error
-        self._rows.set_rows((), lambda _: ())
-        self._problems.hide()
-        self._summary.setText(typeset(messages.sentence(error)))
-        set_state(self._summary, "bad")
+        self._clear(messages.sentence(error))
+        set_state(self.summary_label, "bad")
         self.read.emit()
 
+    def _clear(self, text: str) -> None:
+        self._rows.set_rows((), lambda _: ())
+        self._show_table(shown=False)
+        self.summary_label.setText(typeset(text))
+        self.summary_label.setVisible(bool(text))
+
+    def _show_table(self, *, shown: bool) -> None:
+        self.hint_label.setVisible(not shown)
+        self.table_view.setVisible(shown)
+        self.cell_label.setVisible(shown)
+        if not shown:
+            self.problem_view.hide()
+
+    def _show_how(self, table: Table) -> None:
+        """Show how the file was read, with what else could be chosen."""
+        source = table.source
+        is_text = source.kind == "CSV"
+        if is_text:
+            words = _ENCODINGS.get(source.encoding, source.encoding)
+            _offer(self.encoding_box, f"Reconnu : {words}", _ENCODINGS.items())
+            words = _SEPARATORS.get(source.separator, source.separator)
+            _offer(self.separator_box, f"Reconnu : {words}", _SEPARATORS.items())
+        else:
+            names = [(name, name) for name in table.sheets]
+            _offer(self.sheet_box, f"Reconnue : {table.sheet.name}", names)
+        for widget in (self.encoding_label, self.encoding_box):
+            widget.setVisible(is_text)
+        for widget in (self.separator_label, self.separator_box):
+            widget.setVisible(is_text)
+        for widget in (self.sheet_label, self.sheet_box):
+            widget.setVisible(not is_text and len(table.sheets) > 1)
+        self.how_frame.setVisible(is_text or len(table.sheets) > 1)
+
     def _show(self, preview: Preview) -> None:
+        self.waiting.finish()
         self.preview = preview
+        self._show_table(shown=True)
+        self._show_how(preview.preview.table)
         headings = tuple(preview.columns)
         self._rows.set_headings(("Ligne", "État", "Personne", *headings))
         rows = {str(row.number): row for row in preview.rows}
         self._rows.set_rows(tuple(rows), lambda key: _cells(rows[key]))
         for column, width in enumerate((58, 104, 180)):
-            self._view.setColumnWidth(column, width)
+            self.table_view.setColumnWidth(column, width)
         for column in range(3, len(headings) + 3):
-            self._view.setColumnWidth(column, 128)
+            self.table_view.setColumnWidth(column, 128)
         self._sum_up(preview)
         self._list_problems(preview.problems)
         if rows:
-            self._view.setCurrentIndex(self._rows.index(0, 2))
+            self.table_view.setCurrentIndex(self._rows.index(0, 2))
         self.read.emit()
 
     def _sum_up(self, preview: Preview) -> None:
@@ -171,19 +278,19 @@ class ImportStep(QObject):
         if aside:
             parts.append(f"gardées à part : {', '.join(aside)}")
         end = "" if preview.is_acceptable else " Rien n’est importé tant qu’une erreur reste."
-        self._summary.setText(typeset(f"{', '.join(parts)}.{end}"))
-        set_state(self._summary, "good" if preview.is_acceptable else "bad")
+        self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
+        set_state(self.summary_label, "good" if preview.is_acceptable else "bad")
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
-        self._problems.clear()
+        self.problem_view.clear()
         for problem in sorted(problems, key=lambda each: each.state is not CellState.ERROR):
             look, _ = _LOOKS[problem.state]
             shape = "blocking" if look == "bad" else "warning"
             ink = QColor(str(getattr(theme.current(), look)))
             item = QListWidgetItem(icons.icon(shape, ink), typeset(problem.sentence))
             item.setData(_PLACE, (str(problem.row or ""), problem.column))
-            self._problems.addItem(item)
-        self._problems.setVisible(bool(problems))
+            self.problem_view.addItem(item)
+        self.problem_view.setVisible(bool(problems))
 
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is None or self.preview is None:
@@ -193,13 +300,23 @@ class ImportStep(QObject):
         headings = list(self.preview.columns)
         if place >= 0:
             at = headings.index(column) + 3 if column in headings else 2
-            self._view.setCurrentIndex(self._rows.index(place, at))
+            self.table_view.setCurrentIndex(self._rows.index(place, at))
 
     def _explain(self) -> None:
-        index = self._view.currentIndex()
+        index = self.table_view.currentIndex()
         if index.isValid():
             cell = self._rows.cell(index.row(), index.column())
-            self._cell.setText(typeset(cell.tip or cell.text))
+            self.cell_label.setText(typeset(cell.tip or cell.text))
+
+
+def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -> None:
+    """Fill a box the first time a file is read; what a person chose then stays chosen."""
+    if box.count():
+        return
+    box.addItem(typeset(recognised), "")
+    for value, words in others:
+        if box.findText(words) < 0:
+            box.addItem(words, value)
 
 
 def _cells(row: RowPreview[Any]) -> tuple[Cell, ...]:

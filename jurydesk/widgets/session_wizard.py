@@ -26,7 +26,7 @@ from jurydesk.minutes.typography import capitalised, day, percent, plural, types
 from jurydesk.widgets import messages
 from jurydesk.widgets.adoption_dialog import plain_date
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.import_step import ImportStep, Preview
+from jurydesk.widgets.import_step import HowRead, ImportStep, Preview
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import child, rich, set_state
 
@@ -35,6 +35,8 @@ class SessionWizard(QDialog):
     """Four steps; ``path`` is the session made, once accepted."""
 
     steps: QStackedWidget
+    cohort: ImportStep
+    jury: ImportStep
     rulebook_box: QComboBox
     rulebook_browse: QPushButton
     rulebook_text: QLabel
@@ -56,10 +58,8 @@ class SessionWizard(QDialog):
         self._bridge = bridge
         self.path: Path | None = None
         self._rulebook: Rulebook | None = None
-        self.cohort = ImportStep(
-            self, "cohort", self._read_cohort, ("candidat lu", "candidats lus")
-        )
-        self.jury = ImportStep(self, "jury", self._read_jury, ("membre lu", "membres lus"))
+        self.cohort.prepare("Promotion", self._read_cohort, ("candidat lu", "candidats lus"))
+        self.jury.prepare("Jury", self._read_jury, ("membre lu", "membres lus"))
         self._fill()
         self._show_step(0)
 
@@ -82,15 +82,19 @@ class SessionWizard(QDialog):
             self.reading_box.addItem(f"sur {reading.words}", reading)
         self._take_rulebook()
 
-    def _read_cohort(self, path: Path) -> Preview:
+    def _read_cohort(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
 
-        return read_cohort(path, self._rules())
+        return read_cohort(
+            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
+        )
 
-    def _read_jury(self, path: Path) -> Preview:
+    def _read_jury(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
 
-        return read_jury(path, self._rules())
+        return read_jury(
+            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
+        )
 
     def _rules(self) -> Rulebook:
         if self._rulebook is None:

@@ -259,7 +259,7 @@ def test_problems_of_a_pool_are_shown_with_their_place_and_nothing_is_searched(
     path = tmp_path / "vivier.csv"
     path.write_text("identifiant;nom;prenom;role\nV1;Roy;Anne;chef\n", encoding="utf-8")
     dialog.load(path)
-    problems = dialog.findChild(object, "pool_problems")
+    problems = dialog.pool.problem_view
     qtbot.waitUntil(problems.isVisible)
     assert plain(problems.item(0).text()).startswith("Ligne 2, colonne D « role » (Anne ROY)")
     assert dialog.tabs.currentWidget() is dialog.pool_step
@@ -272,7 +272,7 @@ def test_unreadable_pool_is_told_and_a_good_one_may_follow(qtbot, bridge, tmp_pa
     picture = tmp_path / "photo.xlsx"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     dialog.load(picture)
-    summary = dialog.findChild(object, "pool_summary")
+    summary = dialog.pool.summary_label
     qtbot.waitUntil(lambda: summary.property("state") == "bad")
     assert dialog.chosen is None
     assert not dialog.composition_view.isVisible()
@@ -303,7 +303,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(qtbot, bridge, tmp
         dialog.composition_view,
         dialog.composition_text,
         dialog.tabs,
-        dialog.findChild(QLineEdit, "pool_edit"),
+        dialog.pool.table_edit,
     ):
         found = QAccessible.queryAccessibleInterface(widget)
         assert found.text(QAccessible.Text.Name), widget.objectName()

@@ -251,3 +251,96 @@ def test_papers_and_exports_leave_from_the_handover_page(qtbot, tmp_path, monkey
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     page.copy_button.click()
     assert copy.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_any_entry_is_corrected_as_the_import_would_read_it(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("cohort", "C01")
+    page = window.page("cohort")
+    # The column of BC01 is the fifth: the dialog opens on the bloc that was pointed at.
+    page.candidate_view.setCurrentIndex(page._rows.index(0, 4))
+
+    def correct(dialog):
+        assert dialog.entry.name == "BC01"
+        dialog.reason_edit.setText("jury de suivi du 12 mars")
+        dialog.after_edit.setText("7")
+        assert "n’est pas un niveau" in dialog.problem_label.text()
+        assert not dialog.accept_button.isEnabled()
+        dialog.after_edit.setText("acquis le 20/06/2023")
+        assert "20 juin 2023" in dialog.problem_label.text().replace("\u00a0", " ")
+        dialog.accept_button.click()
+
+    when_asked(correct)
+    page.correct_button.click()
+    record = window.bridge.state.candidates["C01"].record("RNCP35609BC01")
+    assert record.acquired_on.isoformat() == "2023-06-20"
+    assert page.corrections_button.isVisible()
+
+    def read(dialog):
+        assert "jury de suivi du 12 mars" in dialog.text_view.toPlainText()
+        dialog.close_button.click()
+
+    when_asked(read)
+    page.corrections_button.click()
+
+
+def test_cohort_is_found_by_a_corrected_name_and_by_its_outcome(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01"), clear_file("C02")))
+    window.show_page("cohort", "C02")
+    page = window.page("cohort")
+
+    def correct(dialog):
+        dialog.after_edit.setText("Zimmermann")
+        dialog.reason_edit.setText("mariage")
+        dialog.accept_button.click()
+
+    when_asked(correct)
+    page.correct_button.click()
+    page.filter_edit.setText("zimmer")
+    assert [page._rows.key(row) for row in range(page._rows.rowCount())] == ["C02"]
+    page.filter_edit.setText("à décider")
+    assert page._rows.rowCount() == 2
+
+
+def test_cohort_sorts_by_a_column_then_the_other_way_then_as_the_file_was(qtbot, tmp_path):
+    files = (
+        a_file("322222a", "C01", birth_name="Moreau"),
+        a_file("122222a", "C02", birth_name="Zola"),
+        a_file("222222a", "C03", birth_name="Adam"),
+    )
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", *files))
+    window.show_page("cohort")
+    page = window.page("cohort")
+
+    def shown():
+        return [page._rows.key(row) for row in range(page._rows.rowCount())]
+
+    header = page.candidate_view.horizontalHeader()
+    header.sectionClicked.emit(1)
+    assert shown() == ["C03", "C01", "C02"]
+    header.sectionClicked.emit(4)
+    assert shown() == ["C02", "C03", "C01"]
+    header.sectionClicked.emit(4)
+    assert shown() == ["C01", "C03", "C02"]
+    header.sectionClicked.emit(4)
+    assert shown() == ["C01", "C02", "C03"]
+
+
+def test_cohort_is_read_again_from_another_table_and_that_is_undone(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("cohort")
+    table = tmp_path / "promo.csv"
+    table.write_text(
+        "identifiant;nom_naissance;prenoms;voie\nA1;Petit;Anne;FI\nA2;Roy;Paul;FC\n", "utf-8"
+    )
+
+    def accept(dialog):
+        assert not dialog.accept_button.isEnabled()
+        qtbot.waitUntil(lambda: dialog.step.is_ready, timeout=20000)
+        dialog.accept_button.click()
+
+    when_asked(accept)
+    window.page("cohort")._import(table)
+    assert list(window.bridge.state.candidates) == ["A1", "A2"]
+    assert window.bridge.undo()
+    assert list(window.bridge.state.candidates) == ["C01"]

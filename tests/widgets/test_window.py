@@ -54,7 +54,7 @@ def every_dialog(window):
         build("adoption_dialog", rule, "30 %", state.session_date, window),
         build("attendance_dialog", bridge, window),
         build("clear_cases_dialog", state, window),
-        build("correction_dialog", state.candidates["C01"], window),
+        build("correction_dialog", state.candidates["C01"], state.rulebook, parent=window),
         build("crash_dialog", "rapport", window),
         build("defence_dialog", bridge, "C01", window),
         build("details_dialog", state, window),
@@ -273,7 +273,7 @@ def test_assistant_shows_every_problem_and_takes_nothing(qtbot, tmp_path):
     wizard.cohort.load(bad)
     qtbot.waitUntil(lambda: wizard.cohort.preview is not None, timeout=20000)
     texts = [
-        wizard.cohort._problems.item(row).text() for row in range(wizard.cohort._problems.count())
+        wizard.cohort.problem_view.item(row).text() for row in range(wizard.cohort.problem_view.count())
     ]
     assert any("Ligne 2" in text and "BC01" in text for text in texts)
     assert any("Ligne 3" in text for text in texts)
