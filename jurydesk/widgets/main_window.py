@@ -3,7 +3,7 @@
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk import __version__
-from jurydesk.deliberation.facts import IncidentRecorded
-from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import day, plural, typeset
 from jurydesk.widgets import messages, theme
 from jurydesk.widgets.appearance import Appearance
@@ -39,6 +37,9 @@ from jurydesk.widgets.start_page import StartPage
 from jurydesk.widgets.style import child, set_chip
 from jurydesk.widgets.text_dialog import TextDialog
 
+if TYPE_CHECKING:
+    from jurydesk.deliberation.state import SittingState
+
 _PAGES = {
     "certification": "CertificationPage",
     "cohort": "CohortPage",
@@ -47,19 +48,20 @@ _PAGES = {
     "minutes": "MinutesPage",
     "handover": "HandoverPage",
 }
+# By the values of Phase, which is not read before a session is opened.
 _PHASES = {
-    Phase.PREPARATION: ("En préparation", "accent"),
-    Phase.OPEN: ("Séance ouverte", "good"),
-    Phase.SUSPENDED: ("Séance suspendue", "warn"),
-    Phase.CLOSED: ("Séance close", "accent"),
-    Phase.SEALED: ("Scellée", "accent"),
+    "préparation": ("En préparation", "accent"),
+    "ouverte": ("Séance ouverte", "good"),
+    "suspendue": ("Séance suspendue", "warn"),
+    "close": ("Séance close", "accent"),
+    "scellée": ("Scellée", "accent"),
 }
 _FIRST_PAGE = {
-    Phase.PREPARATION: "jury",
-    Phase.OPEN: "sitting",
-    Phase.SUSPENDED: "sitting",
-    Phase.CLOSED: "minutes",
-    Phase.SEALED: "minutes",
+    "préparation": "jury",
+    "ouverte": "sitting",
+    "suspendue": "sitting",
+    "close": "minutes",
+    "scellée": "minutes",
 }
 _FILTER = "Séances JuryDesk (*.jury)"
 
@@ -254,7 +256,7 @@ class MainWindow(QMainWindow):
     def _open_recent(self, path: Path) -> None:
         self.open_session(path)
 
-    def _show_state(self, state: SittingState | None) -> None:
+    def _show_state(self, state: "SittingState | None") -> None:
         some = state is not None
         self.notice.hide()
         for widget in (self.rail, self.session_bar):
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         if state is not None and self._shown in self._made:
             cast("Page", self._made[self._shown]).show_state(state)
 
-    def _show_session(self, state: SittingState) -> None:
+    def _show_session(self, state: "SittingState") -> None:
         certification = state.rulebook.certification
         title = f"{certification.code} – {certification.title}"
         self.session_label.setText(f"{title} · {day(state.session_date)}")
@@ -310,6 +312,8 @@ class MainWindow(QMainWindow):
             self, "Noter un incident", "Ce texte figurera au procès-verbal, sans nom de votant."
         )
         if text:
+            from jurydesk.deliberation.facts import IncidentRecorded  # noqa: PLC0415 when wanted
+
             self.bridge.record(IncidentRecorded(self.bridge.now(), text))
 
     def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot

@@ -1,14 +1,15 @@
 """What the main window asks of a page: to show a state, and to go to what it is sent to."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jurydesk.deliberation.state import SittingState
+if TYPE_CHECKING:
+    from jurydesk.deliberation.state import SittingState
 
 
 class Page(Protocol):
     """One of the six pages of the rail."""
 
-    def show_state(self, state: SittingState) -> None:
+    def show_state(self, state: "SittingState") -> None:
         """Redraw what the state changed."""
 
     def go_to(self, place: str) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jurydesk.deliberation.state import SittingState
 from jurydesk.widgets import theme
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import child
 
 if TYPE_CHECKING:
+    from jurydesk.deliberation.state import SittingState
     from jurydesk.widgets.projection_content import ProjectedScreen, ProjectionOptions
     from jurydesk.widgets.projection_window import ProjectionWindow
 
@@ -111,7 +111,7 @@ class Projection(QObject):
         self._here = self._next
         self._show()
 
-    def _hear(self, state: SittingState | None) -> None:
+    def _hear(self, state: "SittingState | None") -> None:
         self._enable(state)
         if state is None or self._bridge.path != self._path:
             self._forget()
@@ -176,7 +176,7 @@ class Projection(QObject):
         if self._window is not None:
             self._window.show_theme(self._look)
 
-    def _enable(self, state: SittingState | None) -> None:
+    def _enable(self, state: "SittingState | None") -> None:
         self._menu.setEnabled(state is not None)
         for action in (self._project, self._neutral):
             action.setEnabled(state is not None)

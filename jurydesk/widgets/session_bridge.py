@@ -7,13 +7,17 @@ refuses is told by :attr:`SessionBridge.refused` in the core's own words.
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.storage.session_file import SessionFile
+
+# The window opens on its first page: what a session needs is read when one is opened.
+if TYPE_CHECKING:
+    from jurydesk.deliberation.facts import Fact
+    from jurydesk.deliberation.state import SittingState
+    from jurydesk.storage.session_file import SessionFile
 
 
 def now() -> datetime:
@@ -42,12 +46,12 @@ class SessionBridge(QObject):
         self._counted: tuple[int, int, int] = (0, -1, 0)
 
     @property
-    def state(self) -> SittingState | None:
+    def state(self) -> "SittingState | None":
         """The state of the open session, ``None`` when none is open."""
         return None if self._file is None else self._file.state
 
     @property
-    def file(self) -> SessionFile | None:
+    def file(self) -> "SessionFile | None":
         """The open session file, for sealing and exports."""
         return self._file
 
@@ -76,11 +80,15 @@ class SessionBridge(QObject):
 
     def open(self, path: Path) -> None:
         """Open a session file; raises ``JuryDeskError`` when it cannot be."""
+        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
+
         opened = SessionFile.open(path)
         self._take(opened, path)
 
-    def create(self, path: Path, facts: tuple[Fact, ...]) -> None:
+    def create(self, path: Path, facts: "tuple[Fact, ...]") -> None:
         """Create a session file; raises ``JuryDeskError`` when it cannot be."""
+        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
+
         self._take(SessionFile.create(path, facts), path)
 
     def close(self) -> None:
@@ -90,11 +98,11 @@ class SessionBridge(QObject):
             self._file, self._path = None, None
             self.changed.emit(None)
 
-    def record(self, *facts: Fact) -> bool:
+    def record(self, *facts: "Fact") -> bool:
         """Record one act; return whether it was done."""
         return self.perform(lambda: facts)
 
-    def perform(self, build: Callable[[], tuple[Fact, ...]]) -> bool:
+    def perform(self, build: "Callable[[], tuple[Fact, ...]]") -> bool:
         """Build and record one act, whichever of the two the core may refuse."""
         if self._file is None:
             return False
@@ -109,7 +117,7 @@ class SessionBridge(QObject):
             self._tell(self._words(facts))
         return bool(facts)
 
-    def perform_each(self, acts: tuple[tuple[Fact, ...], ...]) -> bool:
+    def perform_each(self, acts: "tuple[tuple[Fact, ...], ...]") -> bool:
         """Record several acts in one durable commit, all of them or none."""
         if self._file is None:
             return False
@@ -139,7 +147,7 @@ class SessionBridge(QObject):
 
     def undo_words(self) -> str:
         """Return what « Annuler » would undo, in words, empty when nothing can be."""
-        if self._file is None or self._file.read_only or self._file.state.phase is Phase.SEALED:
+        if self._file is None or self._file.read_only or self._file.state.sealed is not None:
             return ""
         return self._words(self._file.last_act())
 
@@ -148,7 +156,7 @@ class SessionBridge(QObject):
         if self._file is not None:
             self.changed.emit(self._file.state)
 
-    def _take(self, opened: SessionFile, path: Path) -> None:
+    def _take(self, opened: "SessionFile", path: Path) -> None:
         if self._file is not None:
             self._file.close()
         self._file, self._path = opened, path
@@ -159,7 +167,7 @@ class SessionBridge(QObject):
         self.done.emit(words)
         self.changed.emit(state)
 
-    def _words(self, facts: tuple[Fact, ...]) -> str:
+    def _words(self, facts: "tuple[Fact, ...]") -> str:
         from jurydesk.deliberation.wording import describe_act  # noqa: PLC0415 not before an act
 
         state = self.state
