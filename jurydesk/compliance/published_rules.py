@@ -13,7 +13,7 @@ _SOURCE = "règles adoptées et publiées avant la session (jurisprudence admini
 def check_published_rules(situation: Situation) -> tuple[Finding, ...]:
     """List the settings to confirm that were not adopted and published by the sitting's day."""
     asked = [setting for setting in situation.rulebook.settings() if setting.to_confirm]
-    late = [setting for setting in asked if not _published(setting, situation.on)]
+    late = [setting for setting in asked if not is_published(setting, situation.on)]
     if not asked:
         status = FindingStatus.NOT_APPLICABLE
         message = "toutes les règles viennent de la fiche ou de la loi."
@@ -42,7 +42,8 @@ def check_published_rules(situation: Situation) -> tuple[Finding, ...]:
     )
 
 
-def _published(setting: Setting[object], on: date) -> bool:
+def is_published(setting: Setting[object], on: date) -> bool:
+    """Whether a rule may be opposed on a day: of the fiche or the law, or published by then."""
     adoption = setting.adoption
     return (
         setting.is_opposable

@@ -1,33 +1,48 @@
-"""Asks by whom and when a setting to confirm was adopted, and when it was published."""
+"""Asks by whom and when settings to confirm were adopted, and when they were published."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from jurydesk.certification.rulebook import Adoption, Setting
+from jurydesk.minutes.rules_section import value_words
+from jurydesk.minutes.typography import plain_day, plural, typeset
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.style import set_state
+
+_HINT = (
+    "Une règle qui n’a pas été adoptée et publiée à temps ne peut pas être opposée à un candidat."
+)
+_SHOWN = 8
 
 
 class AdoptionDialog(QDialog):
-    """Records the « adoption » of one rule."""
+    """Records the « adoption » of one rule, or of several that one decision adopted."""
 
     title_label: QLabel
     rule_label: QLabel
     adopted_on: QDateEdit
     adopted_by: QLineEdit
     published_on: QDateEdit
+    hint_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
 
     def __init__(
-        self, rule: Setting[object], words: str, session_date: date, parent: QWidget | None = None
+        self, rules: Sequence[Setting[object]], session_date: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         load_form(self, "adoption_dialog")
-        self.title_label.setText(rule.label)
-        self.rule_label.setText(f"{words}\n{rule.source}")
-        known = rule.adoption
+        self._session_date = session_date
+        if len(rules) == 1:
+            self.title_label.setText(typeset(rules[0].label))
+            self.rule_label.setText(typeset(f"{value_words(rules[0].value)}\n{rules[0].source}"))
+        else:
+            self.title_label.setText(f"Adoption de {plural(len(rules), 'règle')}")
+            self.rule_label.setText(_list(rules))
+        known = next((rule.adoption for rule in rules if rule.adoption.adopted_by), Adoption())
         self.adopted_on.setDate(qt_day(known.adopted_on or session_date))
         self.published_on.setDate(qt_day(known.published_on or session_date))
         self.adopted_by.setText(known.adopted_by)
@@ -35,6 +50,8 @@ class AdoptionDialog(QDialog):
         self._allow()
 
         self.adopted_by.textChanged.connect(self._allow)
+        self.adopted_on.dateChanged.connect(self._allow)
+        self.published_on.dateChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -48,7 +65,30 @@ class AdoptionDialog(QDialog):
         )
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.adopted_by.text().strip()))
+        adopted, published = plain_date(self.adopted_on), plain_date(self.published_on)
+        text, look = _HINT, ""
+        if published < adopted:
+            text, look = (
+                "La publication ne peut pas précéder l’adoption : corrigez une date.",
+                "bad",
+            )
+        elif published > self._session_date:
+            held = plain_day(self._session_date)
+            text = (
+                f"Publiée après la séance du {held} : le procès-verbal le dira comme une réserve."
+            )
+            look = "warn"
+        self.hint_label.setText(typeset(text))
+        set_state(self.hint_label, look)
+        self.accept_button.setEnabled(bool(self.adopted_by.text().strip()) and look != "bad")
+
+
+def _list(rules: Sequence[Setting[object]]) -> str:
+    lines = [f"• {rule.label} : {value_words(rule.value)}" for rule in rules[:_SHOWN]]
+    more = len(rules) - len(lines)
+    if more > 0:
+        lines.append(f"… et {plural(more, 'autre')}.")
+    return "\n".join(typeset(line) for line in lines)
 
 
 def qt_day(day: date) -> QDate:

@@ -1,6 +1,8 @@
 """The page « Certification »: identity, blocs, levels, and the rules still to confirm."""
 
-from PySide6.QtCore import Signal
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.certification.rulebook import Certification, Setting, SkillBlock
+from jurydesk.compliance.published_rules import is_published
 from jurydesk.deliberation.facts import RuleConfirmed
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.rules_section import adoption_words, value_words
@@ -36,6 +39,7 @@ class CertificationPage(QWidget):
     rule_text: QLabel
     rules_chip: QLabel
     adopt_button: QPushButton
+    all_button: QPushButton
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +52,10 @@ class CertificationPage(QWidget):
         self.setFocusProxy(self.rule_view)
 
         self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
-        self.rule_view.selectionModel().currentRowChanged.connect(self._show_rule)
+        self.rule_view.selectionModel().selectionChanged.connect(self._show_rule)
         self.rule_view.doubleClicked.connect(self._adopt)
         self.adopt_button.clicked.connect(self._adopt)
+        self.all_button.clicked.connect(self._choose_waiting)
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the certification and its rules."""
@@ -62,8 +67,10 @@ class CertificationPage(QWidget):
         blocks = {block.code: block for block in certification.blocks}
         self._blocks.set_rows(tuple(blocks), lambda code: _block_cells(blocks[code]))
         rules = {rule.key: rule for rule in state.rulebook.settings()}
-        self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key]))
-        waiting = sum(1 for rule in rules.values() if not rule.is_opposable)
+        on = state.session_date
+        self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key], on))
+        waiting = sum(1 for rule in rules.values() if not is_published(rule, on))
+        self.all_button.setEnabled(waiting > 0 and state.phase is not Phase.SEALED)
         text = f"{waiting} à confirmer" if waiting else "Toutes opposables"
         set_chip(self.rules_chip, text, "warn" if waiting else "good")
         for view in (self.block_view, self.rule_view):
@@ -77,11 +84,30 @@ class CertificationPage(QWidget):
         choose_row(self.rule_view, place)
         self.rule_view.setFocus()
 
-    def _rule(self) -> Setting[object] | None:
-        state, key = self._bridge.state, current_key(self.rule_view)
+    def _chosen(self) -> tuple[Setting[object], ...]:
+        """Return the rules selected, in the rulebook's order."""
+        state = self._bridge.state
         if state is None:
-            return None
-        return next((rule for rule in state.rulebook.settings() if rule.key == key), None)
+            return ()
+        rows = self.rule_view.selectionModel().selectedRows()
+        keys = {self._rules.key(index.row()) for index in rows}
+        return tuple(rule for rule in state.rulebook.settings() if rule.key in keys)
+
+    def _to_adopt(self) -> tuple[Setting[object], ...]:
+        return tuple(rule for rule in self._chosen() if rule.to_confirm)
+
+    def _choose_waiting(self) -> None:
+        """Select every rule that waits for its adoption: one decision often adopts them all."""
+        state = self._bridge.state
+        if state is None:
+            return
+        self.rule_view.clearSelection()
+        choice = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for rule in state.rulebook.settings():
+            if not is_published(rule, state.session_date):
+                index = self._rules.index(self._rules.row_of(rule.key), 0)
+                self.rule_view.selectionModel().select(index, choice)
+        self.adopt_button.setFocus()
 
     def _show_block(self) -> None:
         state, code = self._bridge.state, current_key(self.block_view)
@@ -90,25 +116,34 @@ class CertificationPage(QWidget):
             self.block_text.setHtml(rich(_block_html(block)))
 
     def _show_rule(self) -> None:
-        state, rule = self._bridge.state, self._rule()
-        if state is None or rule is None:
+        state, rules, waiting = self._bridge.state, self._chosen(), self._to_adopt()
+        if state is None:
             return
-        lines = [typeset(value_words(rule.value)), f"Source : {typeset(rule.source)}"]
-        lines.append(capitalised(typeset(adoption_words(rule))))
-        self.rule_text.setText("\n".join(lines))
-        sealed = state.phase is Phase.SEALED
-        self.adopt_button.setEnabled(rule.to_confirm and not sealed)
-        tip = "" if rule.to_confirm else "Cette règle vient de la fiche ou de la loi."
+        if len(rules) == 1:
+            rule = rules[0]
+            words = (value_words(rule.value), f"Source : {rule.source}", adoption_words(rule))
+            text = "\n".join(capitalised(typeset(line)) for line in words)
+        elif rules:
+            text = f"{plural(len(rules), 'règle choisie', 'règles choisies')}, dont "
+            text += f"{plural(len(waiting), 'vient', 'viennent')} de l’établissement."
+        else:
+            text = "Choisissez une règle pour lire sa valeur et sa source."
+        self.rule_text.setText(typeset(text))
+        self.adopt_button.setEnabled(bool(waiting) and state.phase is not Phase.SEALED)
+        several = f" de {plural(len(waiting), 'règle')}" if len(waiting) > 1 else ""
+        self.adopt_button.setText(f"&Noter l’adoption{several}…")
+        tip = "" if waiting else "Cette règle vient de la fiche ou de la loi."
         self.adopt_button.setToolTip(tip)
 
     def _adopt(self) -> None:
-        state, rule = self._bridge.state, self._rule()
-        if state is None or rule is None or not self.adopt_button.isEnabled():
+        state, rules = self._bridge.state, self._to_adopt()
+        if state is None or not rules or not self.adopt_button.isEnabled():
             return
-        words = value_words(rule.value)
-        dialog = AdoptionDialog(rule, words, state.session_date, self)
+        dialog = AdoptionDialog(rules, state.session_date, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._bridge.record(RuleConfirmed(self._bridge.now(), rule.key, dialog.adoption))
+            at, adoption = self._bridge.now(), dialog.adoption
+            self._bridge.record(*(RuleConfirmed(at, rule.key, adoption) for rule in rules))
+        dialog.deleteLater()
 
 
 def identity(certification: Certification) -> str:
@@ -147,12 +182,14 @@ def _block_html(block: SkillBlock) -> str:
     )
 
 
-def _rule_cells(rule: Setting[object]) -> tuple[Cell, ...]:
+def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:
     words = typeset(value_words(rule.value))
     if not rule.to_confirm:
         standing = Cell("Fiche ou loi", state="muted")
-    elif rule.adoption.is_complete:
+    elif not rule.adoption.is_complete:
+        standing = Cell("À confirmer", state="warn", shape=True)
+    elif is_published(rule, on):
         standing = Cell("Adoptée", state="good", shape=True, tip=adoption_words(rule))
     else:
-        standing = Cell("À confirmer", state="warn", shape=True)
+        standing = Cell("Trop tard", state="warn", shape=True, tip=adoption_words(rule))
     return (Cell(typeset(rule.label), tip=typeset(rule.label)), Cell(words, tip=words), standing)

@@ -344,3 +344,28 @@ def test_cohort_is_read_again_from_another_table_and_that_is_undone(qtbot, tmp_p
     assert list(window.bridge.state.candidates) == ["A1", "A2"]
     assert window.bridge.undo()
     assert list(window.bridge.state.candidates) == ["C01"]
+
+
+def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification")
+    page = window.page("certification")
+    waiting = sum(1 for rule in window.bridge.state.rulebook.settings() if not rule.is_opposable)
+    assert waiting > 5
+    acts_before = window.bridge.file.entries_count
+
+    def adopt(dialog):
+        assert str(waiting) in dialog.title_label.text()
+        dialog.adopted_by.setText("Conseil de la formation")
+        dialog.published_on.setDate(dialog.adopted_on.date().addDays(-1))
+        assert not dialog.accept_button.isEnabled()
+        dialog.published_on.setDate(dialog.adopted_on.date())
+        dialog.accept_button.click()
+
+    page.all_button.click()
+    when_asked(adopt)
+    page.adopt_button.click()
+    assert page.rules_chip.text() == "Toutes opposables"
+    assert window.bridge.file.entries_count == acts_before + waiting
+    assert window.bridge.undo()
+    assert page.rules_chip.text() == f"{waiting} à confirmer"

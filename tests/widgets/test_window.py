@@ -51,7 +51,7 @@ def every_dialog(window):
 
     rule = next(iter(state.rulebook.settings()))
     return (
-        build("adoption_dialog", rule, "30 %", state.session_date, window),
+        build("adoption_dialog", (rule,), state.session_date, window),
         build("attendance_dialog", bridge, window),
         build("clear_cases_dialog", state, window),
         build("correction_dialog", state.candidates["C01"], state.rulebook, parent=window),
