@@ -8,7 +8,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.naming import fold
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, percent, ratio, sentence
+from jurydesk.compliance.wording import counted, decimal, enumerated, percent, ratio, sentence
 
 
 def check_quotas(situation: Situation) -> tuple[Finding, ...]:
@@ -64,7 +64,11 @@ def check_english(situation: Situation) -> tuple[Finding, ...]:
     passed = len(trained) - len(low) - len(unknown)
     message = f"Anglais : {passed}/{len(trained)} au niveau exigé"
     if low:
-        told = (f"{c.name} ({c.english_test} {_score(c.english_score)})" for c in low)
+        told = (
+            f"{c.name} ({c.english_test} {decimal(score)})"
+            for c in low
+            if (score := c.english_score) is not None
+        )
         message += f" ; sous le seuil : {enumerated(told)}"
     if unknown:
         message += f" ; test ou score à renseigner : {enumerated(c.name for c in unknown)}"
@@ -89,10 +93,6 @@ def _passes(candidate: Candidate, floors: dict[str, Decimal]) -> bool | None:
     # « TOEFL iBT » is the TOEFL of the rulebook.
     lowest = floors.get(test, floors.get(test.split(" ")[0]))
     return None if lowest is None else candidate.english_score >= lowest
-
-
-def _score(score: Decimal | None) -> str:
-    return f"{score:f}".replace(".", ",") if score is not None else ""
 
 
 def _trained(situation: Situation) -> tuple[Candidate, ...]:

@@ -9,12 +9,13 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import DefenceSitting, Situation
-from jurydesk.compliance.wording import enumerated, of, provision_source, sentence
+from jurydesk.compliance.wording import decimal, enumerated, of, provision_source, sentence
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "un représentant d’entreprise",
     JurorCapacity.TEACHER: "un enseignant spécialisé",
 }
+_PARTS = {"rapport": "du rapport", "oral": "de l’oral"}
 _NOT_JUDGED = DefenceSitting()
 
 
@@ -72,18 +73,37 @@ def _warnings(
     jurors: Mapping[str, JurorCapacity],
     candidate: Candidate,
 ) -> list[str]:
-    warnings = []
-    for part, marks in (("du rapport", sitting.report), ("de l’oral", sitting.oral)):
-        given = [marks[juror] for juror in jurors]
-        if max(given) - min(given) > rule.gap.value:
-            warnings.append(
-                f"les notes {part} s’écartent de {_mark(max(given) - min(given))} points "
-                f"(plus de {_mark(rule.gap.value)})"
-            )
-    pages = candidate.thesis.pages if candidate.thesis is not None else None
-    if rule.pages is not None and pages is not None and pages > rule.pages.value:
+    warnings = [
+        f"les notes {_PARTS[part]} s’écartent de {decimal(gap)} points "
+        f"(plus de {decimal(rule.gap.value)})"
+        for part, gap in wide_gaps(rule, sitting, jurors)
+    ]
+    pages = excess_pages(rule, candidate)
+    if pages is not None and rule.pages is not None:
         warnings.append(f"le rapport compte {pages} pages, pour {rule.pages.value} au plus")
     return warnings
+
+
+def wide_gaps(
+    rule: DefenceRule, sitting: DefenceSitting, jurors: Iterable[str]
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return the parts, « rapport » or « oral », where two jurors are further apart than asked."""
+    known = tuple(jurors)
+    found = []
+    for part, marks in (("rapport", sitting.report), ("oral", sitting.oral)):
+        given = [marks[juror] for juror in known if juror in marks]
+        gap = max(given) - min(given) if given else Decimal(0)
+        if gap > rule.gap.value:
+            found.append((part, gap))
+    return tuple(found)
+
+
+def excess_pages(rule: DefenceRule, candidate: Candidate) -> int | None:
+    """Return the pages of a report that is too long, ``None`` for any other."""
+    pages = candidate.thesis.pages if candidate.thesis is not None else None
+    if rule.pages is None or pages is None or pages <= rule.pages.value:
+        return None
+    return pages
 
 
 def _finding(
@@ -112,11 +132,6 @@ def _finding(
 def _juror(situation: Situation, identifier: str) -> str:
     """Return a juror's name, or how they were declared when they are not of the jury."""
     return next((m.full_name for m in situation.members if m.identifier == identifier), identifier)
-
-
-def _mark(mark: Decimal) -> str:
-    text = f"{mark.normalize():f}"
-    return text.replace(".", ",")
 
 
 CANDIDATE_CHECKS = (check_defence,)

@@ -6,6 +6,7 @@ Leaves saying what was found to each check, and laying text on a page to the min
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -72,6 +73,11 @@ def percent(share: Fraction) -> str:
         return ratio(share)
     whole, tenth = divmod(tenths.numerator, 10)
     return f"{whole},{tenth} %" if tenth else f"{whole} %"
+
+
+def decimal(number: Decimal) -> str:
+    """Return « 14,5 »: a decimal comma and no zero for nothing."""
+    return f"{number.normalize():f}".replace(".", ",")
 
 
 def day(moment: date) -> str:

@@ -1,10 +1,8 @@
 """Refuses a defence juror or a mark that the rulebook, a recusal or a decision does not allow."""
 
-from decimal import Decimal
-
 from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import BlockStatus
-from jurydesk.compliance.wording import of
+from jurydesk.compliance.wording import decimal, of
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import DefenceJurorAppointed, DefenceMarked, Fact
 from jurydesk.deliberation.known import known_candidate
@@ -38,8 +36,8 @@ def check_mark(state: SittingState, fact: Fact) -> None:
     maximum = rule.scale.value.maximum
     if not (fact.mark.is_finite() and 0 <= fact.mark <= maximum and fact.mark % rule.step == 0):
         raise ActRefusedError(
-            f"La note {_french(fact.mark)} n’est pas possible : donnez une note de 0 à "
-            f"{_french(maximum)}, par pas de {_french(rule.step)}."
+            f"La note {decimal(fact.mark)} n’est pas possible : donnez une note de 0 à "
+            f"{decimal(maximum)}, par pas de {decimal(rule.step)}."
         )
 
 
@@ -66,7 +64,3 @@ def _refuse_recused(state: SittingState, candidate: str, juror: str) -> None:
             f"{member_name(state, juror)} s’est déporté pour {candidate_name(state, candidate)} : "
             "désignez un autre juré pour cette soutenance."
         )
-
-
-def _french(number: Decimal) -> str:
-    return format(number, "f").replace(".", ",")

@@ -12,11 +12,12 @@ from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.checks import candidate_findings, inspect_session, live_findings
 from jurydesk.compliance.finding import Finding, FindingStatus, Override
 from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.situation import DefenceSitting, Situation
+from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
 from jurydesk.deliberation.decisions import defence_excused, is_defence_excused
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.thesis import defence_of
 
 DEFENCE_FINDING = "soutenance"
 
@@ -24,7 +25,7 @@ DEFENCE_FINDING = "soutenance"
 def situation_of(state: SittingState) -> Situation:
     """Return the state as the checks take it."""
     if state.cache.situation is None:
-        defences = {candidate: _defence_of(state, candidate) for candidate in state.defences}
+        defences = {candidate: defence_of(state, candidate) for candidate in state.defences}
         state.cache.situation = replace(
             _people(state), defences=defences, defence_excused=defence_excused(state)
         )
@@ -46,19 +47,6 @@ def _people(state: SittingState) -> Situation:
             acts=dict(state.acts),
         )
     return state.cache.people
-
-
-def _defence_of(state: SittingState, candidate: str) -> DefenceSitting:
-    """Return a defence without the jurors who are recused for its candidate."""
-    sitting = state.defences[candidate].as_sitting()
-    recused = state.recused.get(candidate)
-    if not recused:
-        return sitting
-    return DefenceSitting(
-        {juror: held for juror, held in sitting.jurors.items() if juror not in recused},
-        {juror: mark for juror, mark in sitting.report.items() if juror not in recused},
-        {juror: mark for juror, mark in sitting.oral.items() if juror not in recused},
-    )
 
 
 def bench_for(state: SittingState, route: AccessRoute) -> Bench:
@@ -162,7 +150,7 @@ def _own_findings(state: SittingState, candidate_id: str) -> tuple[Finding, ...]
         excused = is_defence_excused(state, candidate_id)
         alone = replace(
             _people(state),
-            defences={candidate_id: _defence_of(state, candidate_id)}
+            defences={candidate_id: defence_of(state, candidate_id)}
             if candidate_id in state.defences
             else {},
             defence_excused=frozenset((candidate_id,)) if excused else frozenset(),

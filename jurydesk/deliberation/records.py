@@ -11,7 +11,7 @@ from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity, Outcom
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.situation import DefenceSitting, Situation
+from jurydesk.compliance.situation import Situation
 from jurydesk.deliberation.facts import (
     BallotCounted,
     BlockSetAside,
@@ -67,10 +67,6 @@ class Defence:
     jurors: dict[str, JurorCapacity] = field(default_factory=dict)
     report: dict[str, Decimal] = field(default_factory=dict)
     oral: dict[str, Decimal] = field(default_factory=dict)
-
-    def as_sitting(self) -> DefenceSitting:
-        """Return it as the checks take it."""
-        return DefenceSitting(self.jurors, self.report, self.oral)
 
 
 @dataclass(slots=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jurydesk.certification.rulebook import DefenceRule
-from jurydesk.deliberation.facts import Part
+from jurydesk.compliance.defence import excess_pages, wide_gaps
+from jurydesk.compliance.situation import DefenceSitting
+from jurydesk.compliance.wording import decimal
 from jurydesk.deliberation.state import SittingState
 
 _CENTS = 100
+_PARTS = {"rapport": "le rapport", "oral": "l’oral"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class ThesisMark:
     level: int
 
 
+def defence_of(state: SittingState, candidate_id: str) -> DefenceSitting:
+    """Return a defence so far, without the jurors recused for its candidate nor their marks."""
+    defence = state.defences.get(candidate_id)
+    if defence is None:
+        return DefenceSitting()
+    recused = state.recused.get(candidate_id, frozenset())
+    return DefenceSitting(
+        {juror: held for juror, held in defence.jurors.items() if juror not in recused},
+        {juror: mark for juror, mark in defence.report.items() if juror not in recused},
+        {juror: mark for juror, mark in defence.oral.items() if juror not in recused},
+    )
+
+
 def thesis_mark(state: SittingState, candidate_id: str) -> ThesisMark | None:
     """Return the mark of a defence, ``None`` until every juror gave both marks.
 
@@ -32,11 +47,10 @@ def thesis_mark(state: SittingState, candidate_id: str) -> ThesisMark | None:
     candidate is no juror.
     """
     rule = state.rulebook.defence
-    defence = state.defences.get(candidate_id)
-    if rule is None or defence is None:
+    if rule is None or candidate_id not in state.defences:
         return None
-    recused = state.recused.get(candidate_id, frozenset())
-    jurors = {juror: held for juror, held in defence.jurors.items() if juror not in recused}
+    defence = defence_of(state, candidate_id)
+    jurors = defence.jurors
     if not jurors or not set(rule.required_capacities) <= set(jurors.values()):
         return None
     if any(juror not in defence.report or juror not in defence.oral for juror in jurors):
@@ -53,32 +67,19 @@ def thesis_warnings(state: SittingState, candidate_id: str) -> tuple[str, ...]:
     rule = state.rulebook.defence
     if rule is None:
         return ()
-    return (*_gaps(state, rule, candidate_id), *_length(state, rule, candidate_id))
-
-
-def _gaps(state: SittingState, rule: DefenceRule, candidate_id: str) -> Iterable[str]:
-    defence = state.defences.get(candidate_id)
-    if defence is None:
-        return
-    for part, marks in ((Part.REPORT, defence.report), (Part.ORAL, defence.oral)):
-        gap = max(marks.values()) - min(marks.values()) if marks else Decimal(0)
-        if gap > rule.gap.value:
-            words = "le rapport" if part is Part.REPORT else "l’oral"
-            yield (
-                f"Deux jurés s’écartent de {_french(gap)} points sur {words} "
-                f"(seuil : {_french(rule.gap.value)} points)."
-            )
-
-
-def _length(state: SittingState, rule: DefenceRule, candidate_id: str) -> Iterable[str]:
-    thesis = state.candidates[candidate_id].thesis
-    if rule.pages is None or thesis is None or thesis.pages is None:
-        return
-    if thesis.pages > rule.pages.value:
-        yield (
-            f"Le rapport compte {thesis.pages} pages hors annexes, au-delà des "
-            f"{rule.pages.value} pages prévues."
+    defence = defence_of(state, candidate_id)
+    warnings = [
+        f"Deux jurés s’écartent de {decimal(gap)} points sur {_PARTS[part]} "
+        f"(seuil : {decimal(rule.gap.value)} points)."
+        for part, gap in wide_gaps(rule, defence, defence.jurors)
+    ]
+    pages = excess_pages(rule, state.candidates[candidate_id])
+    if pages is not None and rule.pages is not None:
+        warnings.append(
+            f"Le rapport compte {pages} pages hors annexes, au-delà des {rule.pages.value} pages "
+            "prévues."
         )
+    return tuple(warnings)
 
 
 def _mean(marks: Iterable[Decimal]) -> Fraction:
@@ -90,8 +91,3 @@ def _rounded(exact: Fraction) -> Decimal:
     """Round half up to 0.01; marks are never negative."""
     cents = (2 * exact.numerator * _CENTS + exact.denominator) // (2 * exact.denominator)
     return Decimal(cents).scaleb(-2)
-
-
-def _french(number: Decimal) -> str:
-    text = format(number.normalize(), "f")
-    return text.replace(".", ",")

@@ -105,3 +105,10 @@ def test_the_mark_is_the_exact_mean_rounded_half_up(marks):
     exact = Fraction(sum(r + o for r, o in marks)) / (2 * len(marks))
     mark = Fraction(thesis_mark(session.state, "C01").mark)
     assert mark - Fraction(1, 200) <= exact < mark + Fraction(1, 200)
+
+
+def test_marks_of_a_juror_who_withdrew_raise_no_warning():
+    session = marked({"X1": ("10", "12"), "M3": ("14.5", "12")})
+    assert len(thesis_warnings(session.state, "C01")) == 1
+    recuse(session, "M3", clock="09:30")
+    assert thesis_warnings(session.state, "C01") == ()
