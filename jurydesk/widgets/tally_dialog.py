@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -97,7 +98,8 @@ class TallyDialog(QDialog):
         for row, (box, words) in enumerate(rows):
             box.setMaximum(self._voters)
             box.setMinimumWidth(80)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            # The theme hides the buttons: « NoButtons » leaves one pixel to the figure.
+            box.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.setAccessibleName(words)
             label = QLabel(typeset(words), self)
             label.setBuddy(box)
@@ -124,9 +126,11 @@ class TallyDialog(QDialog):
             text = "Aucune voix exprimée : il n’y aura pas de résultat, il faudra revoter."
         else:
             label = self._state.rulebook.level(result.level).label
-            text = "Partage des voix." if tied else f"Résultat : {label}."
+            text = f"Résultat : {label}."
+        if tied:
+            text = "Partage des voix : choisissez ci-dessus le niveau de la présidence."
         self.balance_label.setText(typeset(text))
-        set_state(self.balance_label, "good" if left == 0 else "bad")
+        set_state(self.balance_label, "warn" if tied else "good" if left == 0 else "bad")
         self._allow()
 
     def _ask_chair(self, counts: dict[int, int]) -> None:
@@ -140,7 +144,9 @@ class TallyDialog(QDialog):
                 self.chair_box.addItem(label, number)
             if levels:
                 self.chair_box.addItem("La présidence ne s’est pas exprimée", None)
-        self.chair_frame.setVisible(bool(levels))
+        if self.chair_frame.isVisibleTo(self) != bool(levels):
+            self.chair_frame.setVisible(bool(levels))
+            self.adjustSize()
 
     def _allow(self) -> None:
         total = sum(box.value() for box in self._boxes.values()) + self._abstentions.value()
