@@ -2,8 +2,6 @@
 
 import faulthandler
 import logging
-import logging.handlers
-import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -17,6 +15,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from jurydesk import __version__
 
 _LOG = logging.getLogger("jurydesk")
+_LONG = 512 * 1024
 
 
 def log_folder() -> Path:
@@ -29,11 +28,15 @@ def log_folder() -> Path:
 
 @contextmanager
 def kept_log(folder: Path) -> Iterator[Path]:
-    """Write the log to a file that turns over at 512 KiB, and hard crashes to one beside it."""
+    """Write the log to a file, and hard crashes to one beside it; keep the log before a long one.
+
+    Turning over when the program starts is enough for what it writes, and spares the start the
+    network modules that :mod:`logging.handlers` brings.
+    """
     path = folder / "jurydesk.log"
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=512 * 1024, backupCount=3, encoding="utf-8"
-    )
+    if path.is_file() and path.stat().st_size > _LONG:
+        path.replace(folder / "jurydesk.log.1")
+    handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
@@ -53,6 +56,8 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
     An error's message may quote a person's name; the places in the code are enough to mend it.
     """
+    import platform  # noqa: PLC0415 only when something broke
+
     head = f"JuryDesk {__version__} · Qt {qt_version} · Python {platform.python_version()}"
     places = [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"

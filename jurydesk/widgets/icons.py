@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -81,17 +81,19 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
 
 def dress(root: QWidget) -> None:
     """Give every button, action and label under ``root`` the icon its form names."""
-    for item in (root, *root.findChildren(QObject)):
-        name = item.property(PROPERTY)
-        if not name:
-            continue
-        if isinstance(item, QAbstractButton):
-            on_accent = item.property("kind") == "primary" and item.isEnabled()
-            light = item.palette().color(QPalette.ColorRole.HighlightedText)
-            item.setIcon(icon(name, light if on_accent else None))
-        elif isinstance(item, QAction):
-            item.setIcon(icon(name))
-        elif isinstance(item, QLabel):
+    for button in root.findChildren(QAbstractButton):
+        name = button.property(PROPERTY)
+        if name:
+            on_accent = button.property("kind") == "primary" and button.isEnabled()
+            light = button.palette().color(QPalette.ColorRole.HighlightedText)
+            button.setIcon(icon(name, light if on_accent else None))
+    for action in root.findChildren(QAction):
+        name = action.property(PROPERTY)
+        if name:
+            action.setIcon(icon(name))
+    for label in root.findChildren(QLabel):
+        name = label.property(PROPERTY)
+        if name:
             accent = QApplication.palette().color(QPalette.ColorRole.Link)
-            size = max(20, item.minimumHeight())
-            item.setPixmap(pixmap(name, accent, size, item.devicePixelRatioF()))
+            size = max(20, label.minimumHeight())
+            label.setPixmap(pixmap(name, accent, size, label.devicePixelRatioF()))

@@ -69,3 +69,14 @@ def test_person_chooses_to_go_on_or_to_leave(qtbot, button, result):
     qtbot.addWidget(dialog)
     getattr(dialog, button).click()
     assert dialog.result() == result
+
+
+def test_long_log_is_kept_beside_a_new_one(tmp_path):
+    (tmp_path / "jurydesk.log").write_text("x" * 600_000, encoding="utf-8")
+    with kept_log(tmp_path) as path:
+        logging.getLogger("jurydesk").info("ouverture")
+    assert (tmp_path / "jurydesk.log.1").stat().st_size == 600_000
+    assert "ouverture" in path.read_text(encoding="utf-8")
+    with kept_log(tmp_path):
+        pass
+    assert "ouverture" in path.read_text(encoding="utf-8")
