@@ -14,6 +14,7 @@ from jurydesk.widgets.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"
 _POINTS = 11
+_FILE_DIALOG_WORDS = {"&Look in:": "&Dans :", "Files of &type:": "&Type :"}
 
 
 def run_application(path: Path | None) -> int:
@@ -45,7 +46,6 @@ def make_application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setOrganizationName("JuryDesk")
     app.setApplicationName("JuryDesk")
-    app.setApplicationDisplayName("JuryDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("jurydesk")
     dress(app)
@@ -59,9 +59,26 @@ def dress(app: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_fr", folder):
         app.installTranslator(translator)
+    app.installTranslator(_FileDialogWords(app))
     load_fonts(app)
     app.setWindowIcon(QIcon(str(resource("icons", "application.svg"))))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
+
+
+class _FileDialogWords(QTranslator):
+    """The words of Qt's own file dialog that its French file leaves in English."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Return the French of a word left out, or nothing to let the next file answer."""
+        del disambiguation, n
+        # Only a null string, unlike an empty one, lets the next translator answer.
+        return _FILE_DIALOG_WORDS.get(source) if context == "QFileDialog" else None
+
+    def isEmpty(self) -> bool:
+        """Say that there are words, though no file was loaded."""
+        return False
 
 
 def load_fonts(app: QApplication) -> None:
