@@ -18,6 +18,7 @@ __all__ = [
     "ThesisMark",
     "block_status",
     "block_statuses",
+    "decided_count",
     "decisions_json",
     "defence_excused",
     "expected_outcome",
@@ -101,6 +102,13 @@ def outcome(state: SittingState, candidate_id: str) -> Outcome | None:
         statuses = block_statuses(state, candidate_id).values()
         known[candidate_id] = outcome_of(state.candidates[candidate_id], statuses)
     return known[candidate_id]
+
+
+def decided_count(state: SittingState) -> int:
+    """Return how many candidates have an outcome; a screen asks after every act."""
+    if state.cache.decided is None:
+        state.cache.decided = sum(outcome(state, each) is not None for each in state.candidates)
+    return state.cache.decided
 
 
 def outcome_of(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> Outcome | None:

@@ -86,6 +86,12 @@ class Cache:
     candidate_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] | None = None
     outcomes: dict[str, Outcome | None] = field(default_factory=dict)
+    decided: int | None = None
+
+    def forget_outcome(self, candidate: str) -> None:
+        """Forget what a decision on one candidate changes."""
+        self.outcomes.pop(candidate, None)
+        self.decided = None
 
     def forget_findings(self) -> None:
         """Forget what the overrides change."""
@@ -112,4 +118,5 @@ class Cache:
         self.benches.clear()
         self.voters.clear()
         self.outcomes.clear()
+        self.decided = None
         self.forget_findings()

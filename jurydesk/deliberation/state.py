@@ -110,7 +110,7 @@ class SittingState:
         if type(fact) in _QUIET_KINDS:
             return
         if isinstance(fact, DecisionAdopted | BlockSetAside):
-            self.cache.outcomes.pop(fact.candidate, None)
+            self.cache.forget_outcome(fact.candidate)
         if isinstance(fact, DecisionAdopted):
             defence = self.rulebook.defence
             if defence is None or fact.block != defence.block:

@@ -1,5 +1,7 @@
 """The list of candidates in the room: filtered as one types, painted straight from the state."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -10,7 +12,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.naming import fold
@@ -212,6 +221,10 @@ class CandidateView(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the page."""
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803 Qt’s own names
+        """Paint the rows again; every row being as tall, there is no need to lay them all out."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     def choose(self, key: str) -> bool:
         """Make a candidate current; return whether the filter shows them."""

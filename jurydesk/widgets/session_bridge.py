@@ -43,7 +43,6 @@ class SessionBridge(QObject):
         self._clock = clock
         self._file: SessionFile | None = None
         self._path: Path | None = None
-        self._counted: tuple[int, int, int] = (0, -1, 0)
 
     @property
     def state(self) -> "SittingState | None":
@@ -67,16 +66,10 @@ class SessionBridge(QObject):
         return moment if last is None or moment >= last else last
 
     def decided(self) -> int:
-        """Return how many candidates are decided, counted once an act however many ask."""
-        from jurydesk.deliberation.decisions import outcome  # noqa: PLC0415 no session, no need
+        """Return how many candidates are decided."""
+        from jurydesk.deliberation.decisions import decided_count  # noqa: PLC0415 see above
 
-        state = self.state
-        if state is None:
-            return 0
-        if self._counted[:2] != (id(state), state.revision):
-            number = sum(1 for each in state.candidates if outcome(state, each) is not None)
-            self._counted = (id(state), state.revision, number)
-        return self._counted[2]
+        return 0 if self.state is None else decided_count(self.state)
 
     def open(self, path: Path) -> None:
         """Open a session file; raises ``JuryDeskError`` when it cannot be."""

@@ -9,6 +9,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import (
     Counts,
     block_status,
+    decided_count,
     decisions_json,
     defence_excused,
     expected_outcome,
@@ -83,6 +84,18 @@ def test_the_outcome_follows_the_levels_adopted(levels, route, expected):
     assert expected_outcome(session.state, "C01") is expected
     adopt(session)
     assert outcome(session.state, "C01") is expected
+
+
+def test_decided_candidates_are_counted_again_after_each_decision_and_its_undoing():
+    blocks = (*proposed_levels(2, 2, 2, 2, 2, 2), a_record(BC07, state="acquis"))
+    session = sitting(a_candidate(blocks=blocks), a_candidate("C02", blocks=blocks))
+    assert decided_count(session.state) == 0
+    consensus(session)
+    assert decided_count(session.state) == 0
+    adopt(session)
+    assert decided_count(session.state) == 1
+    session.undo()
+    assert decided_count(session.state) == 0
 
 
 @pytest.mark.parametrize(("route", "expected"), [("FI", "AJOU"), ("VAE", "REFU")])
