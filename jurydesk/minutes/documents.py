@@ -67,8 +67,14 @@ class Kind:
         return f"{self.key}.pdf"
 
 
-def produce(state: SittingState, kinds: tuple[str, ...] = ()) -> tuple[Paper, ...]:
+def produce(
+    state: SittingState,
+    kinds: tuple[str, ...] = (),
+    before_sheet: Callable[[], None] = lambda: None,
+) -> tuple[Paper, ...]:
     """Print the papers of these kinds, or every kind that applies when none is named.
+
+    ``before_sheet`` is called before each sheet is composed; what it raises stops the printing.
 
     Raises:
         JuryDeskError: a kind is unknown, or named while it does not apply.
@@ -81,7 +87,12 @@ def produce(state: SittingState, kinds: tuple[str, ...] = ()) -> tuple[Paper, ..
             raise JuryDeskError(" ".join(obstacles))
     else:
         chosen = tuple(kind for kind in KINDS if not kind.obstacle(state))
-    return tuple(_print(state, kind) for kind in chosen)
+    return tuple(_print(state, kind, before_sheet) for kind in chosen)
+
+
+def count_sheets(state: SittingState, kinds: tuple[str, ...]) -> int:
+    """Return how many sheets these kinds hold, without composing any."""
+    return sum(1 for word in kinds for _ in kind_named(word).sheets(state))
 
 
 def kind_named(word: str) -> Kind:
@@ -99,7 +110,7 @@ def kind_named(word: str) -> Kind:
     )
 
 
-def _print(state: SittingState, kind: Kind) -> Paper:
+def _print(state: SittingState, kind: Kind, before_sheet: Callable[[], None]) -> Paper:
     from jurydesk.minutes.page_frame import PageFrame  # noqa: PLC0415 reportlab when printing
     from jurydesk.minutes.papers.pages import render  # noqa: PLC0415 likewise
 
@@ -114,7 +125,13 @@ def _print(state: SittingState, kind: Kind) -> Paper:
         footer=tuple(footer),
         draft=kind.states_decisions and state.sealed is None,
     )
-    return Paper(kind.key, kind.title, kind.file_name, render(kind.sheets(state), frame))
+
+    def told(compose: Callable[[], Sheet]) -> Sheet:
+        before_sheet()
+        return compose()
+
+    sheets = (partial(told, compose) for compose in kind.sheets(state))
+    return Paper(kind.key, kind.title, kind.file_name, render(sheets, frame))
 
 
 def _never_due(_state: SittingState) -> date | None:

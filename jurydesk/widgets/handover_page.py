@@ -1,31 +1,43 @@
 """The page « Suites »: the papers to hand over, the exports, and a copy of the session."""
 
+from datetime import date
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 
+from jurydesk.certification.vocabulary import Outcome
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.files import write_whole
 from jurydesk.minutes.decisions_section import key_figures
-from jurydesk.minutes.documents import KINDS, Kind, produce
-from jurydesk.minutes.typography import capitalised, plain_day, sentence, typeset
-from jurydesk.storage.session_file import SessionFile
-from jurydesk.transmission.export import ExportFormat, export
-from jurydesk.widgets import messages
+from jurydesk.minutes.documents import KINDS, Kind
+from jurydesk.minutes.papers.deadlines import accrochage_due
+from jurydesk.minutes.typography import capitalised, plain_day, plural, sentence, typeset
+from jurydesk.transmission.export import ExportFormat
+from jurydesk.widgets import icons, messages, theme
+from jurydesk.widgets.accrochage_dialog import AccrochageDialog, Sender
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.handover_work import InterruptedWorkError, export_session, produce_papers
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.style import empty, set_chip
+from jurydesk.widgets.style import empty, set_chip, set_state
+from jurydesk.widgets.waiting_strip import WaitingStrip
 
 _KIND = Qt.ItemDataRole.UserRole
 _FORMATS = {
@@ -43,26 +55,35 @@ class HandoverPage(QWidget):
     """What to print and send once the jury has decided."""
 
     navigate = Signal(str, str)
+    _advanced = Signal(int, int)
 
     standing_label: QLabel
     standing_chip: QLabel
     count_row: QHBoxLayout
-    paper_view: QListWidget
+    due_label: QLabel
+    paper_view: QTreeWidget
     paper_text: QLabel
     all_button: QPushButton
     none_button: QPushButton
     produce_button: QPushButton
     export_view: QListWidget
     export_text: QLabel
+    complete_button: QPushButton
     export_button: QPushButton
     copy_button: QPushButton
+    waiting: WaitingStrip
     done_label: QLabel
+    folder_button: QPushButton
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "handover_page")
         self._bridge = bridge
         self._background = Background(self)
+        self._items: list[QTreeWidgetItem] = []
+        self._folder = Path()
+        self._incomplete: tuple[Candidate, ...] = ()
+        self.folder_button.hide()
         for kind, (title, words) in _FORMATS.items():
             item = QListWidgetItem(title)
             item.setData(_KIND, kind)
@@ -83,6 +104,9 @@ class HandoverPage(QWidget):
         self.export_button.clicked.connect(self._export)
         self.export_view.itemActivated.connect(self._export)
         self.copy_button.clicked.connect(self._copy)
+        self.complete_button.clicked.connect(self._complete)
+        self.folder_button.clicked.connect(self._open_folder)
+        self._advanced.connect(self.waiting.advance)
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the counts and what the papers are worth now."""
@@ -103,106 +127,195 @@ class HandoverPage(QWidget):
             self.count_row.addWidget(chip)
         self.count_row.addStretch(1)
         self._show_papers(state)
+        self._show_due(state)
+        self._incomplete = incomplete_holders(state)
         # The rows were measured before the style sheet reached them.
         self.export_view.scheduleDelayedItemsLayout()
         self.paper_view.scheduleDelayedItemsLayout()
+        self._show_export()
         self._allow()
 
     def go_to(self, place: str) -> None:
         """Choose a kind of paper."""
-        for row in range(self.paper_view.count()):
-            if self.paper_view.item(row).data(_KIND) == place:
-                self.paper_view.setCurrentRow(row)
+        for item in self._items:
+            if item.data(0, _KIND) == place:
+                self.paper_view.setCurrentItem(item)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of paper ticked."""
-        items = [self.paper_view.item(row) for row in range(self.paper_view.count())]
         return tuple(
-            str(item.data(_KIND)) for item in items if item.checkState() is Qt.CheckState.Checked
+            str(item.data(0, _KIND))
+            for item in self._items
+            if item.checkState(0) is Qt.CheckState.Checked
         )
 
     def _fill_papers(self) -> None:
         for kind in KINDS:
-            item = QListWidgetItem(typeset(kind.title))
-            item.setData(_KIND, kind.key)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.paper_view.addItem(item)
-        self.paper_view.setCurrentRow(0)
+            item = QTreeWidgetItem([typeset(kind.title), capitalised(typeset(kind.when)), "", ""])
+            item.setData(0, _KIND, kind.key)
+            item.setCheckState(0, Qt.CheckState.Unchecked)
+            self.paper_view.addTopLevelItem(item)
+            self._items.append(item)
+        header = self.paper_view.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 246), (2, 124), (3, 116)):
+            header.resizeSection(column, width)
+        self.paper_view.setCurrentItem(self._items[0])
 
     def _show_papers(self, state: SittingState) -> None:
-        for row, kind in enumerate(KINDS):
-            item = self.paper_view.item(row)
-            item.setToolTip(_explained(kind, state))
+        today = self._bridge.now().date()
+        for item, kind in zip(self._items, KINDS, strict=True):
+            told, obstacle, due = _explained(kind, state), kind.obstacle(state), kind.due(state)
             flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
-            if kind.obstacle(state):
+            if obstacle:
                 flags &= ~Qt.ItemFlag.ItemIsUserCheckable
-                item.setData(Qt.ItemDataRole.CheckStateRole, None)
-            elif item.data(Qt.ItemDataRole.CheckStateRole) is None:
-                item.setCheckState(Qt.CheckState.Unchecked)
+                item.setData(0, Qt.ItemDataRole.CheckStateRole, None)
+            elif item.data(0, Qt.ItemDataRole.CheckStateRole) is None:
+                item.setCheckState(0, Qt.CheckState.Unchecked)
             item.setFlags(flags)
-            due = kind.due(state)
-            late = f" – avant le {plain_day(due)}" if due is not None else ""
-            wait = " – pas encore" if kind.obstacle(state) else ""
-            item.setText(typeset(f"{kind.title}{late}{wait}"))
+            item.setText(2, plain_day(due) if due is not None else "–")
+            words, shape, look = _standing(obstacle, _awaited(kind, state), today)
+            item.setText(3, words)
+            ink = QColor(str(getattr(theme.current(), look)))
+            item.setIcon(3, icons.icon(shape, ink))
+            item.setForeground(3, ink)
+            for column in range(4):
+                item.setToolTip(column, told)
         self._show_paper()
 
+    def _show_due(self, state: SittingState) -> None:
+        """Tell the days by which something must have left, the nearest first."""
+        waiting = [(due, kind.title) for kind in KINDS if (due := _awaited(kind, state))]
+        if any(outcome(state, key) is Outcome.CERTIFIED for key in state.candidates):
+            waiting.append((accrochage_due(state), "Accrochage à la Caisse des Dépôts"))
+        waiting.sort()
+        today = self._bridge.now().date()
+        told = " · ".join(f"{title} : {_when(due, today)}" for due, title in waiting)
+        self.due_label.setText(typeset(f"À envoyer – {told}" if told else "Rien n’a d’échéance."))
+        set_state(self.due_label, "warn" if waiting and waiting[0][0] < today else "")
+
     def _allow(self) -> None:
-        self.produce_button.setEnabled(bool(self.kinds) and not self._background.is_busy)
+        free = not self._background.is_busy
+        self.produce_button.setEnabled(bool(self.kinds) and free)
+        self.export_button.setEnabled(free)
 
     def _show_paper(self) -> None:
-        if self.paper_view.currentRow() >= 0:
-            self.paper_text.setText(self.paper_view.currentItem().toolTip())
+        row = self.paper_view.currentIndex().row()
+        if row >= 0:
+            self.paper_text.setText(self._items[row].toolTip(0))
 
     def _show_export(self) -> None:
-        if self.export_view.currentRow() >= 0:
-            self.export_text.setText(typeset(self.export_view.currentItem().toolTip()))
+        state, row = self._bridge.state, self.export_view.currentRow()
+        if row < 0:
+            return
+        item = self.export_view.item(row)
+        text, missing = item.toolTip(), 0
+        if state is not None and item.data(_KIND) == ExportFormat.CPF:
+            missing = len(self._incomplete)
+            text = f"{text} Au plus tard le {plain_day(accrochage_due(state))}."
+            if state.phase is not Phase.SEALED:
+                text += " Possible une fois la séance scellée."
+            if missing:
+                text += f" {plural(missing, 'état civil')} à compléter avant le scellement."
+        self.export_text.setText(typeset(text))
+        self.complete_button.setVisible(missing > 0)
+
+    def _complete(self) -> None:
+        self.navigate.emit("cohort", self._incomplete[0].identifier)
 
     def _check_all(self, state: Qt.CheckState) -> None:
-        for row in range(self.paper_view.count()):
-            item = self.paper_view.item(row)
+        for item in self._items:
             if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-                item.setCheckState(state)
+                item.setCheckState(0, state)
 
     def _produce(self) -> None:
         path, kinds = self._bridge.path, self.kinds
         if path is None or not kinds:
             return
-        folder = QFileDialog.getExistingDirectory(
+        name = QFileDialog.getExistingDirectory(
             self, "Dans quel dossier écrire les papiers ?", str(path.parent)
         )
-        if not folder:
+        if not name:
             return
-        self.done_label.setText("Mise en page des papiers…")
+        folder, stopped = Path(name), Event()
+        self._begin(folder, stopped, "Mise en page des papiers…")
         self._background.start(
-            lambda: produce_papers(path, kinds, Path(folder)), self._tell_papers, self._tell_failure
+            lambda: produce_papers(path, kinds, folder, stopped, self._advanced.emit),
+            self._tell_papers,
+            self._tell_failure,
         )
+        self._allow()
+
+    def _begin(self, folder: Path, stopped: Event, what: str) -> None:
+        self._folder = folder
+        self.folder_button.hide()
+        self.done_label.setText(what)
+        self.waiting.begin(what, stopped.set)
+        self.waiting.stop_button.setEnabled(True)
+
+    def _finish(self, text: str, *, written: bool) -> None:
+        self.waiting.finish()
+        self.done_label.setText(typeset(text))
+        self.folder_button.setVisible(written)
         self._allow()
 
     def _tell_papers(self, names: tuple[str, ...]) -> None:
-        self.done_label.setText(f"Écrits : {', '.join(names)}." if names else "Rien à écrire.")
-        self._allow()
+        self._finish(f"Écrits : {', '.join(names)}.", written=True)
 
     def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, InterruptedWorkError):
+            self._finish("Interrompu : rien n’a été écrit.", written=False)
+            return
+        self._finish("", written=False)
         if not isinstance(error, JuryDeskError | OSError):
             raise error
-        self.done_label.clear()
-        self._allow()
         messages.show_error(self, error)
 
     def _export(self) -> None:
         state, path = self._bridge.state, self._bridge.path
-        if state is None or path is None:
+        if state is None or path is None or self._background.is_busy:
             return
         kind = ExportFormat(self.export_view.currentItem().data(_KIND))
+        sender = None
+        if kind is ExportFormat.CPF:
+            sender = self._ask_sender(state)
+            if sender is None:
+                return
         suffix = "xml" if kind is ExportFormat.CPF else kind.value
         start = str(path.with_suffix(f".{suffix}"))
         name, _ = QFileDialog.getSaveFileName(self, "Exporter", start, f"*.{suffix}")
         if not name:
             return
-        told: list[str] = []
-        if messages.attempt(self, lambda: told.extend(export(state, kind, Path(name)))):
-            self.done_label.setText(typeset(" ".join([f"Écrit : {Path(name).name}.", *told])))
+        out = Path(name)
+        self._begin(out.parent, Event(), f"Export vers {out.name}…")
+        self.waiting.stop_button.setEnabled(False)
+        self._background.start(
+            lambda: export_session(path, kind, out, sender),
+            lambda told: self._finish(" ".join([f"Écrit : {out.name}.", *told]), written=True),
+            self._tell_failure,
+        )
+        self._allow()
+
+    def _ask_sender(self, state: SittingState) -> Sender | None:
+        """Return who sends the flow, once the session can give one."""
+        if state.phase is not Phase.SEALED:
+            error = JuryDeskError(
+                typeset(
+                    "L’accrochage part d’une séance scellée : scellez d’abord le procès-verbal."
+                )
+            )
+            messages.show_error(self, error)
+            return None
+        dialog = AccrochageDialog(state, self)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        sender = dialog.entered_sender if accepted else None
+        dialog.deleteLater()
+        return sender
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _copy(self) -> None:
         file, path = self._bridge.file, self._bridge.path
@@ -216,13 +329,38 @@ class HandoverPage(QWidget):
             self.done_label.setText(f"Copie écrite : {Path(name).name}.")
 
 
-def produce_papers(path: Path, kinds: tuple[str, ...], folder: Path) -> tuple[str, ...]:
-    """Write papers to a folder and return their names."""
-    with SessionFile.open(path, read_only=True) as session:
-        papers = produce(session.state, kinds)
-    for paper in papers:
-        write_whole(folder / paper.file_name, paper.content)
-    return tuple(paper.file_name for paper in papers)
+def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the certified whose civil status the accrochage would refuse."""
+    from jurydesk.transmission.accrochage import holder_faults  # noqa: PLC0415 lxml when shown
+
+    return tuple(
+        who
+        for key, who in state.candidates.items()
+        if outcome(state, key) is Outcome.CERTIFIED and holder_faults(who)
+    )
+
+
+def _awaited(kind: Kind, state: SittingState) -> date | None:
+    """Return the day a paper that can be printed is due; none for what prepares a sitting held."""
+    held = state.phase is not Phase.PREPARATION and not kind.states_decisions
+    return None if held or kind.obstacle(state) else kind.due(state)
+
+
+def _standing(obstacle: str, due: date | None, today: date) -> tuple[str, str, str]:
+    """Return what can be done with a paper now: words, shape, colour."""
+    if obstacle:
+        return "Pas encore", "clock", "muted"
+    if due is not None and due < today:
+        return "Échéance passée", "warning", "warn"
+    return "Prêt", "check", "good"
+
+
+def _when(due: date, today: date) -> str:
+    left = (due - today).days
+    if left < 0:
+        return f"{plain_day(due)} (échéance passée)"
+    waiting = f"dans {plural(left, 'jour')}" if left else "aujourd’hui"
+    return f"{plain_day(due)} ({waiting})"
 
 
 def _explained(kind: Kind, state: SittingState) -> str:

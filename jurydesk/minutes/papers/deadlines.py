@@ -23,7 +23,7 @@ def experience_results_due(state: SittingState) -> date | None:
     return decided_on(state) + timedelta(days=load_mentions().experience_results.days)
 
 
-def accrochage_due(state: SittingState) -> date | None:
+def accrochage_due(state: SittingState) -> date:
     """Return the last day to send the holders to the Caisse des Dépôts."""
     return months_later(decided_on(state), load_mentions().holders_transmission.months)
 
