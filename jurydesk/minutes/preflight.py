@@ -99,7 +99,7 @@ def _jury_blockers(state: SittingState) -> Iterator[Blocker]:
             yield _about(member, message, "act")
         if member.identifier not in state.attendance and not member.substitute_for:
             message = f"La présence n’est pas relevée pour {name} : enregistrez-la."
-            yield Blocker(_spaced(message), Where.SITTING, member.identifier, field="attendance")
+            yield _about(member, message, "attendance")
 
 
 def _finding_blockers(state: SittingState) -> Iterator[Blocker]:

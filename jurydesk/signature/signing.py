@@ -36,6 +36,18 @@ def sign_pdf(document: bytes, member: str, key: SigningKey, *, at: datetime) -> 
             file that was changed.
         KeyRefusedError: The certificate is not valid at that moment.
     """
+    expected = check_signing(document, member, key, at=at)
+    return embed_member(document, expected, key, at)
+
+
+def check_signing(
+    document: bytes, member: str, key: SigningKey, *, at: datetime
+) -> ExpectedSignature:
+    """Return the signature expected of the member when this key may make it now.
+
+    Raises:
+        JuryDeskError: As :func:`sign_pdf`.
+    """
     sealed = read_expected(document)
     expected = _expected(sealed, member)
     exam = _checked(document, sealed, at)
@@ -48,7 +60,7 @@ def sign_pdf(document: bytes, member: str, key: SigningKey, *, at: datetime) -> 
             f"L’horloge de cet ordinateur ({at:%d/%m/%Y %H:%M}) est en retard sur le scellement "
             f"({sealed.sealed_at:%d/%m/%Y %H:%M}) : réglez-la, puis signez."
         )
-    return embed_member(document, expected, key, at)
+    return expected
 
 
 def sign_file(

@@ -1,9 +1,12 @@
 """Runs long work beside the screen and hands the result back to it; errors come back as values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 
 Result = TypeVar("Result")
 
@@ -70,3 +73,13 @@ class Background(QObject):
         post.arrived.connect(receive, Qt.ConnectionType.QueuedConnection)
         self._posts[number] = post
         QThreadPool.globalInstance().start(_Work(work, post))
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Show the waiting pointer during what cannot be left half done."""
+    QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()

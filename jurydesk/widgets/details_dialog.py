@@ -7,6 +7,15 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
 
+# Each detail as the preflight names it, and its field in the form; « text » may be any of them.
+DETAILS = {
+    "minutes_number": "number_edit",
+    "place": "place_edit",
+    "remote_means": "remote_edit",
+    "cohort_name": "cohort_edit",
+    "text": "number_edit",
+}
+
 
 class DetailsDialog(QDialog):
     """The session's own details."""
@@ -28,6 +37,13 @@ class DetailsDialog(QDialog):
 
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
+
+    def choose(self, detail: str) -> None:
+        """Put the cursor in the field of a detail."""
+        if detail in DETAILS:
+            field: QLineEdit = getattr(self, DETAILS[detail])
+            field.setFocus()
+            field.selectAll()
 
     def fact(self, bridge: SessionBridge) -> SessionDescribed:
         """Return what was entered as a fact."""

@@ -136,14 +136,19 @@ class JuryPage(QWidget):
         self._show_finding()
 
     def go_to(self, place: str) -> None:
-        """Choose a member by identifier, or the first finding of a name."""
-        row = self._members.row_of(place)
+        """Choose a member by identifier or act of nomination, or a finding, of one candidate."""
+        state = self._bridge.state
+        members = state.members.values() if state is not None else ()
+        holder = next((each.identifier for each in members if each.act and each.act == place), "")
+        row = self._members.row_of(holder or place)
         if row >= 0:
             self.member_view.selectRow(row)
-            self.member_view.setFocus()
+            (self.act_button if holder else self.member_view).setFocus()
             return
         self.tabs.setCurrentIndex(0)
-        key = next((key for key in self._found if key.startswith(f"{place}|")), "")
+        name, _, candidate = place.partition(" ")
+        of_name = [key for key in self._found if key.startswith(f"{name}|")]
+        key = next((key for key in of_name if key.endswith(f"|{candidate}")), "".join(of_name[:1]))
         self.finding_view.selectRow(max(self._findings.row_of(key), 0))
         self.finding_view.setFocus()
 

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
     new_action: QAction
     open_action: QAction
     demo_action: QAction
+    verify_action: QAction
     home_action: QAction
     quit_action: QAction
     undo_action: QAction
@@ -200,6 +201,12 @@ class MainWindow(QMainWindow):
         if name and messages.attempt(self, lambda: make_demonstration(self.bridge, Path(name))):
             self.session_opened(Path(name))
 
+    def verify_minutes(self) -> None:
+        """Verify any signed minutes, with or without a session open."""
+        from jurydesk.widgets.verification_dialog import VerificationDialog  # noqa: PLC0415
+
+        VerificationDialog(self.bridge, self._settings, parent=self).exec()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the session file with the window."""
         self.projection.close()
@@ -210,6 +217,7 @@ class MainWindow(QMainWindow):
         self.new_action.triggered.connect(self.new_session)
         self.open_action.triggered.connect(self._choose_session)
         self.demo_action.triggered.connect(self.try_demonstration)
+        self.verify_action.triggered.connect(self.verify_minutes)
         self.home_action.triggered.connect(self.bridge.close)
         self.quit_action.triggered.connect(self.close)
         self.undo_action.triggered.connect(self._undo)

@@ -1,5 +1,6 @@
 """The page « Procès-verbal »: what is missing, the real pages, the seal and the signatures."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -11,11 +12,9 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QTableView,
-    QToolButton,
     QWidget,
 )
 
-from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.labels import member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
@@ -23,26 +22,38 @@ from jurydesk.files import write_whole
 from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
 from jurydesk.minutes.typography import typeset
 from jurydesk.signature.expected import ExpectedSignature, expected_signatures
-from jurydesk.storage.sealing import draft_minutes, reprint, seal
-from jurydesk.storage.session_file import SessionFile
+from jurydesk.storage.sealing import draft_minutes, seal
 from jurydesk.widgets import icons, messages, theme
-from jurydesk.widgets.background import Background
-from jurydesk.widgets.details_dialog import DetailsDialog
+from jurydesk.widgets.background import Background, busy
+from jurydesk.widgets.details_dialog import DETAILS, DetailsDialog
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.minutes_pages import content_of, pages_words
+from jurydesk.widgets.minutes_preview import MinutesPreview
 from jurydesk.widgets.official_file import official_file, remember_official
-from jurydesk.widgets.page_view import PageView
-from jurydesk.widgets.printing import print_pages, send_to_printer
-from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
+from jurydesk.widgets.printing import print_document
+from jurydesk.widgets.record_table import RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.sealing_dialog import SealingDialog
 from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.signature_words import (
+    awaited,
+    may_sign,
+    signature_cells,
+    signature_of,
+    signer_words,
+    turn_words,
+)
 from jurydesk.widgets.signing_dialog import SigningDialog
-from jurydesk.widgets.signing_way_dialog import WAYS, SigningWayDialog
+from jurydesk.widgets.signing_way_dialog import SigningWayDialog
 from jurydesk.widgets.style import set_chip
+from jurydesk.widgets.verification_dialog import VerificationDialog
 
 _BLOCKER = Qt.ItemDataRole.UserRole
 _SEALED = (
     "Le procès-verbal est scellé : plus rien ne change. Une erreur trouvée ensuite demande une "
     "nouvelle délibération."
 )
+# What a blocker of the jury asks of a person; otherwise it names a finding.
+_OF_MEMBERS = ("act", "quality", "attendance", "text")
 _PDF = "Documents PDF (*.pdf)"
 
 
@@ -59,18 +70,11 @@ class MinutesPage(QWidget):
     signature_chip: QLabel
     signature_view: QTableView
     way_button: QPushButton
+    verify_button: QPushButton
     sign_button: QPushButton
-    preview_state: QLabel
-    previous_button: QToolButton
-    page_label: QLabel
-    next_button: QToolButton
-    zoom_out_button: QToolButton
-    zoom_label: QLabel
-    zoom_in_button: QToolButton
-    fit_button: QToolButton
-    refresh_button: QPushButton
-    print_button: QPushButton
-    page_view: PageView
+    turn_label: QLabel
+    signer_label: QLabel
+    minutes_preview: MinutesPreview
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,7 @@ class MinutesPage(QWidget):
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
         dress_table(self.signature_view, self._signatures, (176, 158), stretch=0)
+        self._expected: dict[str, ExpectedSignature] = {}
         self.setFocusProxy(self.blocker_view)
         # Drawing follows the acts, once they pause.
         self._soon = QTimer(self)
@@ -87,13 +92,16 @@ class MinutesPage(QWidget):
         self._soon.setInterval(150)
 
         self._soon.timeout.connect(self._draw)
-        self._connect_pages()
+        self.minutes_preview.print_asked.connect(self._print)
+        self.minutes_preview.locate_asked.connect(self._locate)
         self.blocker_view.itemActivated.connect(self._go)
         self.details_button.clicked.connect(self._describe)
         self.draft_button.clicked.connect(self._export_draft)
         self.seal_button.clicked.connect(self._seal)
         self.way_button.clicked.connect(self._declare_way)
         self.sign_button.clicked.connect(self._sign)
+        self.verify_button.clicked.connect(self._verify)
+        self.signature_view.activated.connect(self._act_on_signer)
         self.signature_view.selectionModel().currentRowChanged.connect(self._allow_signing)
 
     def show_state(self, state: SittingState) -> None:
@@ -107,10 +115,12 @@ class MinutesPage(QWidget):
         self._soon.start()
 
     def go_to(self, place: str) -> None:
-        """Open the details of the session when one of them is asked for."""
+        """Open the details of the session at the one asked for; choose a signer by identifier."""
         self.blocker_view.setFocus()
-        if place in ("minutes_number", "place", "remote_means", "cohort_name"):
-            self._describe()
+        if place in DETAILS:
+            self._describe(place)
+        elif choose_row(self.signature_view, place):
+            self.signature_view.setFocus()
 
     @property
     def official(self) -> Path | None:
@@ -119,22 +129,6 @@ class MinutesPage(QWidget):
         if path is None or state is None:
             return None
         return official_file(QSettings(), path, state)
-
-    def _connect_pages(self) -> None:
-        view = self.page_view
-        self.previous_button.clicked.connect(lambda: view.show_page(view.page - 1))
-        self.next_button.clicked.connect(lambda: view.show_page(view.page + 1))
-        self.zoom_in_button.clicked.connect(lambda: view.zoom(1.2))
-        self.zoom_out_button.clicked.connect(lambda: view.zoom(1 / 1.2))
-        self.fit_button.clicked.connect(view.fit_width)
-        self.refresh_button.clicked.connect(self._redraw)
-        self.print_button.clicked.connect(self._print)
-        view.moved.connect(self._show_place)
-
-    def _show_place(self) -> None:
-        view = self.page_view
-        self.page_label.setText(f"{view.page + 1} / {view.page_count}" if view.page_count else "")
-        self.zoom_label.setText(f"{view.percent} %" if view.page_count else "")
 
     def _show_blockers(self, state: SittingState) -> None:
         self.blocker_view.clear()
@@ -163,27 +157,31 @@ class MinutesPage(QWidget):
 
     def _go(self, item: QListWidgetItem) -> None:
         blocker: Blocker = item.data(_BLOCKER)
-        place = f"{blocker.place} {blocker.block}".strip()
         if blocker.where is Where.MINUTES:
             self.go_to(blocker.field)
         else:
-            self.navigate.emit(blocker.where.value, place)
+            self.navigate.emit(blocker.where.value, place_of(blocker))
 
     def _show_signatures(self, state: SittingState) -> None:
-        expected = {each.member: each for each in expected_signatures(state)}
+        queue = expected_signatures(state)
+        self._expected = {each.member: each for each in queue}
         self._signatures.set_rows(
-            tuple(expected), lambda key: _signature_cells(state, expected[key])
+            tuple(self._expected), lambda key: signature_cells(state, self._expected[key], queue)
         )
-        done = {each.member for each in state.signatures}
-        asked = [each.member for each in expected.values() if each.is_electronic]
-        left = [each for each in asked if each not in done]
-        if not expected:
+        asked = sum(1 for each in queue if each.is_electronic)
+        left = len(awaited(state, queue))
+        if not queue:
             set_chip(self.signature_chip, "", "")
         elif state.phase is Phase.SEALED and not left:
             set_chip(self.signature_chip, "Complet", "good")
         else:
-            set_chip(self.signature_chip, f"{len(done)} sur {len(asked)}", "accent")
-        if expected and not self.signature_view.currentIndex().isValid():
+            set_chip(self.signature_chip, f"{asked - left} sur {asked}", "accent")
+        self.turn_label.setText(typeset(turn_words(state, queue)))
+        turn = next(iter(may_sign(state, queue)), None)
+        chosen = current_key(self.signature_view)
+        if turn is not None and (not chosen or signature_of(state, chosen)):
+            choose_row(self.signature_view, turn.member)
+        elif queue and not chosen:
             self.signature_view.selectRow(0)
         self._allow_signing()
 
@@ -191,51 +189,67 @@ class MinutesPage(QWidget):
         state, member = self._bridge.state, current_key(self.signature_view)
         if state is None:
             return
-        signed = any(each.member == member for each in state.signatures)
+        expected = self._expected.get(member)
         sealed = state.phase is Phase.SEALED
-        self.way_button.setEnabled(bool(member) and not sealed)
-        self.sign_button.setEnabled(bool(member) and sealed and not signed)
+        signed = signature_of(state, member) is not None
+        self.way_button.setVisible(not sealed)
+        self.way_button.setEnabled(expected is not None)
+        self.sign_button.setVisible(sealed)
+        self.sign_button.setEnabled(expected is not None and expected.is_electronic and not signed)
+        self.verify_button.setVisible(sealed)
+        words = "" if expected is None else signer_words(state, expected)
+        self.signer_label.setText(typeset(words))
 
-    def _redraw(self) -> None:
-        self._shown = ()
-        self._draw()
+    def _act_on_signer(self) -> None:
+        """Do what the chosen signer needs next: Enter on the line is enough."""
+        for button in (self.way_button, self.sign_button):
+            if button.isVisible() and button.isEnabled():
+                button.click()
 
     def _draw(self) -> None:
         path, state, file = self._bridge.path, self._bridge.state, self._bridge.file
         if path is None or state is None or file is None or not self.isVisible():
             return
-        wanted = (path, file.head, len(state.signatures))
+        sealed = state.phase is Phase.SEALED
+        official = self.official if sealed else None
+        wanted = (path, file.head, len(state.signatures), official)
         if wanted == self._shown:
             return
         self._shown = wanted
-        official = self.official if state.phase is Phase.SEALED else None
-        self.preview_state.setText("Mise en page…")
+        self.minutes_preview.preview_state.setText("Mise en page…")
         self._background.start(
-            lambda: _content(path, official, is_sealed=state.phase is Phase.SEALED),
-            self._show_document,
+            lambda: content_of(path, official, is_sealed=sealed),
+            partial(self._show_document, official),
             self._show_failure,
         )
 
-    def _show_document(self, content: bytes) -> None:
+    def _show_document(self, official: Path | None, content: bytes) -> None:
         state = self._bridge.state
-        sealed = state is not None and state.phase is Phase.SEALED
-        where = self.official
-        words = f"officiel – {where.name}" if sealed and where else "officiel" if sealed else ""
-        self.preview_state.setText(words or "projet")
-        self.page_view.show_document(content)
+        if state is None:
+            return
+        words, notice, look = pages_words(state, official, content)
+        self.minutes_preview.show_document(content, words)
+        self.minutes_preview.show_notice(notice, look, locate=state.phase is Phase.SEALED)
 
     def _show_failure(self, error: Exception) -> None:
-        self.preview_state.setText("")
+        """Say in place why there are no pages: opening a session is no time for a dialog."""
         if not isinstance(error, JuryDeskError | OSError):
             raise error
-        self.page_view.show_document(None)
-        messages.show_error(self, error)
+        state = self._bridge.state
+        sealed = state is not None and state.phase is Phase.SEALED
+        lost = (
+            "Le procès-verbal scellé n’est pas là où il a été écrit : indiquez où est le fichier. "
+        )
+        self.minutes_preview.show_document(None, "")
+        told = f"{lost if sealed else ''}{messages.sentence(error)}"
+        self.minutes_preview.show_notice(told, "warn" if sealed else "", locate=sealed)
 
-    def _describe(self) -> None:
+    def _describe(self, field: str = "") -> None:
         state = self._bridge.state
         if state is None or state.phase is Phase.SEALED:
             return
         dialog = DetailsDialog(state, self)
+        dialog.choose(field)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._bridge.record(dialog.fact(self._bridge))
         dialog.deleteLater()
@@ -254,22 +268,21 @@ class MinutesPage(QWidget):
             messages.attempt(self, lambda: write_whole(out, draft_minutes(file)))
 
     def _seal(self) -> None:
-        file, path = self._bridge.file, self._bridge.path
-        agreed = messages.confirm(
-            self,
-            "Sceller le procès-verbal ?",
-            "La séance ne changera plus. Une erreur trouvée ensuite demande une nouvelle "
-            "délibération.",
-            "&Sceller",
-        )
-        if not agreed or file is None or path is None:
+        file, path, state = self._bridge.file, self._bridge.path, self._bridge.state
+        if file is None or path is None or state is None:
             return
-        out = self._ask_path("Où écrire le procès-verbal officiel ?", "")
+        queue = expected_signatures(state)
+        dialog = SealingDialog(self._bridge, queue, len(reserves(state)), self)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        key = dialog.key
+        dialog.deleteLater()
+        out = self._ask_path("Où écrire le procès-verbal officiel ?", "") if agreed else None
         if out is None:
             return
 
         def act() -> None:
-            seal(file, out, at=self._bridge.now())
+            with busy():
+                seal(file, out, at=self._bridge.now(), establishment_key=key)
             remember_official(QSettings(), path, out)
 
         if messages.attempt(self, act):
@@ -287,13 +300,7 @@ class MinutesPage(QWidget):
     def _sign(self) -> None:
         state, member = self._bridge.state, current_key(self.signature_view)
         minutes = self.official or self._find_official()
-        if state is None:
-            return
-        if minutes is None:
-            self._bridge.refused.emit(
-                "Le procès-verbal scellé est introuvable, ou ce fichier n’est pas le sien : "
-                "choisissez celui que le scellement a écrit, avec les signatures déjà reçues."
-            )
+        if state is None or minutes is None:
             return
         dialog = SigningDialog(self._bridge, minutes, member, member_name(state, member), self)
         dialog.exec()
@@ -309,42 +316,43 @@ class MinutesPage(QWidget):
         if not name or path is None:
             return None
         remember_official(QSettings(), path, Path(name))
+        if self.official is None:
+            self.minutes_preview.show_notice(
+                f"« {Path(name).name} » n’est pas le procès-verbal de cette séance : choisissez "
+                "celui que le scellement a écrit, avec les signatures déjà reçues.",
+                "",
+                locate=True,
+            )
         return self.official
+
+    def _locate(self) -> None:
+        if self._find_official() is not None:
+            self._draw()
+
+    def _verify(self) -> None:
+        dialog = VerificationDialog(self._bridge, QSettings(), self.official, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _print(self) -> None:
         path, state = self._bridge.path, self._bridge.state
         if path is None or state is None:
             return
-        official = self.official if state.phase is Phase.SEALED else None
+        sealed = state.phase is Phase.SEALED
+        official = self.official if sealed else None
+        title = official.name if official else path.stem
 
         def act() -> None:
-            if official is not None and send_to_printer(official):
-                messages.show_done(
-                    self, "Impression envoyée", f"{official.name} est à l’impression."
-                )
-                return
-            sealed = state.phase is Phase.SEALED
-            print_pages(_content(path, official, is_sealed=sealed), self)
+            with busy():
+                content = content_of(path, official, is_sealed=sealed)
+            if print_document(content, title, self):
+                messages.show_done(self, "Impression envoyée", f"{title} est à l’impression.")
 
         messages.attempt(self, act)
 
 
-def _content(path: Path, official: Path | None, *, is_sealed: bool) -> bytes:
-    """Return the PDF to show: the signed file, the official one made again, or the draft."""
-    if official is not None:
-        return official.read_bytes()
-    with SessionFile.open(path, read_only=True) as session:
-        return reprint(session) if is_sealed else draft_minutes(session)
-
-
-def _signature_cells(state: SittingState, expected: ExpectedSignature) -> tuple[Cell, ...]:
-    name = f"{expected.name} ◆" if expected.chair else expected.name
-    tip = "signe en dernier" if expected.chair else expected.quality
-    signed = next((each for each in state.signatures if each.member == expected.member), None)
-    if signed is not None:
-        told = f"Signé par {signed.signer}"
-        return (Cell(name, bold=True, tip=tip), Cell("signé", "good", told, shape=True))
-    words = WAYS[expected.way]
-    if expected.way is SigningWay.ELECTRONIC and state.phase is Phase.SEALED:
-        return (Cell(name, bold=True, tip=tip), Cell("attendue", "warn", words, shape=True))
-    return (Cell(name, bold=True, tip=tip), Cell(words, state="muted"))
+def place_of(blocker: Blocker) -> str:
+    """Return a blocker's place as its page takes it: a candidate and a bloc, a finding of one."""
+    if blocker.where is Where.JURY and blocker.field not in (*_OF_MEMBERS, blocker.place):
+        return f"{blocker.field} {blocker.place}"
+    return f"{blocker.place} {blocker.block}".strip()

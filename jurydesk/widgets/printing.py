@@ -1,60 +1,150 @@
-"""Prints a PDF: sends the file itself where the system can, else draws its pages."""
+"""Prints a PDF: sends the file itself where the system can, else draws its pages.
+
+Leaves which document it is to the page that asks.
+"""
 
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jurydesk.errors import JuryDeskError
+from jurydesk.widgets.background import busy
 from jurydesk.widgets.page_view import Pages
 
 _DOTS = 300
+_SIDES = {
+    QPrinter.DuplexMode.DuplexNone: "one-sided",
+    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+}
 
 
-def send_to_printer(path: Path, program: str | None = None) -> bool:
-    """Send the file as it is to the default printer; ``False`` where no such program is.
+def print_document(content: bytes, title: str, parent: QWidget) -> bool:
+    """Ask for a printer, then send it the document; return whether it was done.
+
+    Raises:
+        JuryDeskError: The printing system refuses it.
+    """
+    printer = a_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("JuryDesk – imprimer")
+    count = page_count(content)
+    dialog.setMinMax(1, count)
+    dialog.setFromTo(1, count)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if agreed:
+        with busy():
+            send(printer, content, title)
+    return agreed
+
+
+def a_printer(title: str) -> QPrinter:
+    """Return a printer set for A4, the whole sheet, one sharp picture a page."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(_DOTS)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    return printer
+
+
+def send(printer: QPrinter, content: bytes, title: str, program: str | None = None) -> None:
+    """Print on the printer chosen: the file as it is through ``lp``, otherwise its pages drawn.
 
     Raises:
         JuryDeskError: The printing system refuses it.
     """
     command = program or shutil.which("lp")
-    if command is None:
-        return False
-    options = ["-o", "media=A4", "-o", "print-scaling=none"]
+    into_file = bool(printer.outputFileName())
+    if command is None or into_file or not printer.printerName():
+        draw_on(printer, content)
+        return
+    with TemporaryDirectory(prefix="jurydesk-") as folder:
+        # A name of its own: the print queue shows it, and a person's name is not its business.
+        path = Path(folder) / "proces-verbal.pdf"
+        path.write_bytes(content)
+        _send_file([command, *lp_options(printer, title), str(path)])
+
+
+def lp_options(printer: QPrinter, title: str) -> list[str]:
+    """Return what ``lp`` is told: the printer, copies, sides and pages chosen, A4 at true size."""
+    options = ["-d", printer.printerName(), "-t", title, "-n", str(printer.copyCount())]
+    options += ["-o", "media=A4", "-o", "print-scaling=none"]
+    sides = _SIDES.get(printer.duplex())
+    if sides is not None:
+        options += ["-o", f"sides={sides}"]
+    if printer.printRange() is QPrinter.PrintRange.PageRange:
+        options += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
+    return options
+
+
+def _send_file(command: list[str]) -> None:
     sent = subprocess.run(  # noqa: S603 a fixed program and a path, no shell
-        [command, *options, str(path)], capture_output=True, text=True, check=False
+        command, capture_output=True, text=True, check=False
     )
     if sent.returncode:
-        why = (sent.stderr or sent.stdout).strip() or "aucune imprimante par défaut"
-        raise JuryDeskError(f"L’impression n’est pas partie : {why}. Choisissez une imprimante.")
-    return True
+        why = (sent.stderr or sent.stdout).strip() or "sans explication"
+        raise JuryDeskError(
+            f"L’impression n’est pas partie ({why}) : vérifiez l’imprimante ou choisissez-en une "
+            "autre."
+        )
 
 
-def print_pages(content: bytes, parent: QWidget) -> bool:
-    """Ask for a printer and draw the pages on it; return whether it was done."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(_DOTS)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("JuryDesk – imprimer")
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
-    draw_on(printer, content)
-    return True
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    pages = Pages(content)
+    count = len(pages.sizes)
+    pages.close()
+    return count
 
 
 def draw_on(printer: QPrinter, content: bytes) -> None:
-    """Draw every page on a printer, without loss."""
+    """Draw the pages chosen, each at its true size and the way it stands, without loss.
+
+    Raises:
+        JuryDeskError: The printer, or the file to write, cannot be opened.
+    """
     pages = Pages(content)
-    painter = QPainter(printer)
+    chosen = list(_chosen(printer, len(pages.sizes)))
+    _turn(printer, pages.sizes[chosen[0]])
+    painter = QPainter()
+    if not painter.begin(printer):
+        pages.close()
+        raise JuryDeskError(
+            "L’imprimante ne répond pas, ou le fichier ne peut pas être écrit : choisissez une "
+            "autre imprimante ou un autre dossier."
+        )
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    for number, (width, height) in enumerate(pages.sizes):
-        if number:
+    scale = printer.resolution() / 72
+    for place, number in enumerate(chosen):
+        width, height = pages.sizes[number]
+        if place:
+            _turn(printer, pages.sizes[number])
             printer.newPage()
-        scale = printer.resolution() / 72
         painter.drawImage(QRectF(0, 0, width * scale, height * scale), pages.draw(number, scale))
     painter.end()
     pages.close()
+
+
+def _chosen(printer: QPrinter, count: int) -> range:
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return range(count)
+    first, last = max(printer.fromPage(), 1), min(printer.toPage(), count)
+    return range(first - 1, last) if first <= last else range(count)
+
+
+def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
+    """Lay the sheet as the page stands, from its very edge."""
+    wide = size[0] > size[1]
+    way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    sheet = QPageSize(QPageSize.PageSizeId.A4)
+    layout = QPageLayout(sheet, way, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)

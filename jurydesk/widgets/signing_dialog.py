@@ -2,22 +2,41 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.errors import JuryDeskError
+from jurydesk.minutes.typography import typeset
+from jurydesk.signature.keys import SigningKey
 from jurydesk.widgets import messages
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.signature_words import certificate_html
 
 
 class SigningDialog(QDialog):
-    """One member signs in the field that is theirs; ``fact`` is what to record once done."""
+    """One member signs in the field that is theirs; ``fact`` is what to record once done.
+
+    A certificate that was not registered before the seal is shown with its fingerprint, and
+    recognised by the person before anything is signed.
+    """
 
     member_label: QLabel
     key_edit: QLineEdit
     browse_button: QPushButton
     passphrase_edit: QLineEdit
+    certificate_card: QFrame
+    certificate_label: QLabel
+    accept_box: QCheckBox
     problem_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
@@ -35,14 +54,23 @@ class SigningDialog(QDialog):
         self._bridge = bridge
         self._minutes = minutes
         self._member = member
+        self._shown: SigningKey | None = None
         self.fact: MinutesSigned | None = None
         self.member_label.setText(words)
-        self._allow()
+        self._forget()
+        self.key_edit.setFocus()
 
-        self.key_edit.textChanged.connect(self._allow)
+        self.key_edit.textChanged.connect(self._forget)
+        self.passphrase_edit.textEdited.connect(self._forget)
         self.browse_button.clicked.connect(self._browse)
-        self.accept_button.clicked.connect(self._sign)
+        self.accept_box.toggled.connect(self._allow)
+        self.accept_button.clicked.connect(self._go_on)
         self.cancel_button.clicked.connect(self.reject)
+
+    def done(self, result: int) -> None:
+        """Let the key go with the dialog."""
+        self._shown = None
+        super().done(result)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -52,20 +80,54 @@ class SigningDialog(QDialog):
             self.key_edit.setText(name)
             self.passphrase_edit.setFocus()
 
-    def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.key_edit.text().strip()))
+    def _forget(self) -> None:
+        """Start again from the file and the passphrase: another key may be meant."""
+        self._shown = None
+        self.accept_box.setChecked(False)
+        self.certificate_card.hide()
+        self._allow()
 
-    def _sign(self) -> None:
+    def _allow(self) -> None:
+        known = bool(self.key_edit.text().strip())
+        self.accept_button.setEnabled(
+            known and (self._shown is None or self.accept_box.isChecked())
+        )
+
+    def _go_on(self) -> None:
+        """Read the key, show a certificate nobody registered, then sign."""
+        self.problem_label.clear()
+        try:
+            if self._shown is None:
+                self._read()
+            else:
+                self._sign(self._shown)
+        except (JuryDeskError, OSError) as error:
+            self.problem_label.setText(typeset(messages.sentence(error)))
+            self.passphrase_edit.setFocus()
+
+    def _read(self) -> None:
         from jurydesk.signature.keys import load_key  # noqa: PLC0415 heavy
-        from jurydesk.signature.signing import sign_file  # noqa: PLC0415 heavy
+        from jurydesk.signature.signing import check_signing  # noqa: PLC0415 heavy
 
         at = self._bridge.now()
+        path = Path(self.key_edit.text().strip())
         try:
-            key = load_key(Path(self.key_edit.text().strip()), self.passphrase_edit.text(), at=at)
-            self.fact = sign_file(self._minutes, self._member, key, at=at)
-        except (JuryDeskError, OSError) as error:
-            self.problem_label.setText(messages.sentence(error))
-            return
+            key = load_key(path, self.passphrase_edit.text(), at=at)
         finally:
             self.passphrase_edit.clear()
+        expected = check_signing(self._minutes.read_bytes(), self._member, key, at=at)
+        if expected.fingerprint:
+            self._sign(key)
+            return
+        self._shown = key
+        self.certificate_label.setText(certificate_html(key.certificate, expected.name))
+        self.accept_box.setText(f"Je &reconnais ce certificat comme celui de {expected.name}")
+        self.certificate_card.show()
+        self.accept_box.setFocus()
+        self._allow()
+
+    def _sign(self, key: SigningKey) -> None:
+        from jurydesk.signature.signing import sign_file  # noqa: PLC0415 heavy
+
+        self.fact = sign_file(self._minutes, self._member, key, at=self._bridge.now())
         self.accept()

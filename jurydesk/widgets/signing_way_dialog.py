@@ -18,12 +18,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import typeset
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
-
-WAYS = {
-    SigningWay.ELECTRONIC: "signature électronique",
-    SigningWay.PAPER: "signe sur papier",
-    SigningWay.REFUSED: "refuse de signer",
-}
+from jurydesk.widgets.signature_words import WAYS, names_agree, spaced_fingerprint
 
 
 class SigningWayDialog(QDialog):
@@ -42,6 +37,7 @@ class SigningWayDialog(QDialog):
         super().__init__(parent)
         load_form(self, "signing_way_dialog")
         self._member = member
+        self._name = state.members[member].full_name
         known = state.signing.get(member)
         self._fingerprint = known.fingerprint if known else ""
         self._subject = known.subject if known else ""
@@ -54,7 +50,8 @@ class SigningWayDialog(QDialog):
 
         self.certificate_edit.editingFinished.connect(self._read)
         self.browse_button.clicked.connect(self._browse)
-        self.accept_button.clicked.connect(self.accept)
+        self.way_box.currentIndexChanged.connect(self._show_certificate)
+        self.accept_button.clicked.connect(self._agree)
         self.cancel_button.clicked.connect(self.reject)
 
     def fact(self, bridge: SessionBridge) -> SigningDeclared:
@@ -72,13 +69,22 @@ class SigningWayDialog(QDialog):
             self.certificate_edit.setText(name)
             self._read()
 
-    def _read(self) -> None:
+    def _agree(self) -> None:
+        """Accept, unless the certificate named could not be read."""
+        if self._way() is not SigningWay.ELECTRONIC or self._read():
+            self.accept()
+
+    def _way(self) -> SigningWay:
+        return SigningWay(self.way_box.currentData())
+
+    def _read(self) -> bool:
+        """Read the certificate named, if any; return whether nothing is wrong with it."""
         text = self.certificate_edit.text().strip()
         if not text:
-            return
+            return True
         from cryptography import x509  # noqa: PLC0415 heavy
 
-        from jurydesk.signature.keys import fingerprint, subject  # noqa: PLC0415 heavy
+        from jurydesk.signature.keys import fingerprint, made_for_signing, subject  # noqa: PLC0415
 
         try:
             content = Path(text).read_bytes()
@@ -86,16 +92,38 @@ class SigningWayDialog(QDialog):
             load = x509.load_pem_x509_certificate if is_text else x509.load_der_x509_certificate
             certificate = load(content)
         except (OSError, ValueError):
-            self.problem_label.setText("Ce fichier n’est pas un certificat lisible.")
-            return
+            told = (
+                "Ce fichier n’est pas un certificat lisible : choisissez le fichier .pem, .cer ou "
+                ".crt du membre, et non sa clé."
+            )
+            self.problem_label.setText(typeset(told))
+            return False
+        if not made_for_signing(certificate):
+            told = (
+                "Ce certificat n’est pas fait pour signer : choisissez le certificat de signature."
+            )
+            self.problem_label.setText(typeset(told))
+            return False
         self.problem_label.clear()
         self._fingerprint, self._subject = fingerprint(certificate), subject(certificate)
         self._show_certificate()
+        return True
 
     def _show_certificate(self) -> None:
-        if self._fingerprint:
-            pairs = [self._fingerprint[place : place + 4] for place in range(0, 64, 4)]
-            text = f"{self._subject}\nEmpreinte SHA-256 : {' '.join(pairs)}"
+        electronic = self._way() is SigningWay.ELECTRONIC
+        for widget in (self.certificate_edit, self.browse_button):
+            widget.setEnabled(electronic)
+        if not electronic:
+            text = "Le procès-verbal laissera une place pour signer à la main."
+            if self._way() is SigningWay.REFUSED:
+                text = "Le procès-verbal dira que ce membre a refusé de signer."
+        elif self._fingerprint:
+            text = f"{self._subject}\nEmpreinte SHA-256 : {spaced_fingerprint(self._fingerprint)}"
+            if not names_agree(self._subject, self._name):
+                text += f"\nAttention : ce nom n’est pas {self._name}."
         else:
-            text = "Aucun certificat enregistré : le premier présenté sera celui du membre."
-        self.fingerprint_label.setText(typeset(text) if "\n" not in text else text)
+            text = (
+                "Aucun certificat enregistré : celui que le membre présentera à la signature sera "
+                "reconnu une fois, empreinte affichée."
+            )
+        self.fingerprint_label.setText("\n".join(typeset(line) for line in text.split("\n")))

@@ -200,9 +200,10 @@ class Room:
         self.type(*strokes, Key("Alt+F"))
 
     def signs(self, member: str, key: Path, passphrase: str, *after: Stroke) -> None:
-        """Sign the minutes with a key; ``after`` is what follows a refusal."""
+        """Sign the minutes with a key, and recognise its certificate; ``after`` a refusal."""
         chosen = self.line_of_signer(member)
-        self.type(*chosen, Key("Alt+N"), str(key), TAB, TAB, passphrase, ENTER, *after)
+        agreed = after or (Key("Space"), ENTER)
+        self.type(*chosen, Key("Alt+N"), str(key), TAB, TAB, passphrase, ENTER, *agreed)
 
     def line_of_signer(self, member: str) -> tuple[Stroke, ...]:
         """Return the keys that choose a member among those who are to sign."""

@@ -72,7 +72,11 @@ def the_minutes_are_sealed(room, official):
     room.says("Scellée", "PrénomM2 NOMM2 | attendue")
     assert room.decisions()["state"] == "scellée"
     page = room.window.page("minutes")
-    room.type(Until(lambda: official.name in page.preview_state.text(), "the official pages"))
+    room.type(
+        Until(
+            lambda: official.name in page.minutes_preview.preview_state.text(), "the official pages"
+        )
+    )
 
 
 def the_president_cannot_sign_first(room, keys):

@@ -41,7 +41,7 @@ def window(folder: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     application = make_application(sys.argv[:1])
     room = Room(_Owner(), folder / "demo.jury")
-    view = room.window.page("minutes").page_view
+    view = room.window.page("minutes").minutes_preview.page_view
     drawn = Until(lambda: view.page_count > 0, "the pages of the minutes")
     room.type(*(Key(f"Ctrl+{page}") for page in range(1, 7)), Key("Ctrl+5"), drawn)
     room.window.close()

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from jurydesk.bundle import resource
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.errors import JuryDeskError
+from jurydesk.signature.expected import expected_signatures
 from jurydesk.widgets import messages, theme
 from jurydesk.widgets.recent_sessions import forget, recent, remember
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -62,11 +63,13 @@ def every_dialog(window):
         build("nomination_dialog", state, "", window),
         build("reason_dialog", "Motif", "Pourquoi ?", window),
         build("recusal_dialog", state, "C01", parent=window),
+        build("sealing_dialog", bridge, expected_signatures(state), 2, window),
         build("session_wizard", bridge, window),
         build("signing_dialog", bridge, window.bridge.path, "M1", "Prénom NOM", window),
         build("signing_way_dialog", state, "M1", window),
         build("tally_dialog", state, "C01", BLOCKS[0], BallotWay.TALLY, window),
         build("text_dialog", "Aide", "<p>…</p>", window),
+        build("verification_dialog", bridge, QSettings(), window.bridge.path, window),
     )
 
 
@@ -273,7 +276,8 @@ def test_assistant_shows_every_problem_and_takes_nothing(qtbot, tmp_path):
     wizard.cohort.load(bad)
     qtbot.waitUntil(lambda: wizard.cohort.preview is not None, timeout=20000)
     texts = [
-        wizard.cohort.problem_view.item(row).text() for row in range(wizard.cohort.problem_view.count())
+        wizard.cohort.problem_view.item(row).text()
+        for row in range(wizard.cohort.problem_view.count())
     ]
     assert any("Ligne 2" in text and "BC01" in text for text in texts)
     assert any("Ligne 3" in text for text in texts)
