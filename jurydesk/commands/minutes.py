@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jurydesk.commands.clock import now
 from jurydesk.commands.console import print_json
+from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import write_whole
 from jurydesk.storage.session_file import SessionFile
@@ -28,6 +29,8 @@ def seal_session(arguments: Namespace) -> int:
     from jurydesk.storage.sealing import SealBlockedError, seal  # noqa: PLC0415
 
     with SessionFile.open(arguments.file) as session:
+        if arguments.place:
+            session.record(SessionDescribed(now(), place=arguments.place))
         try:
             sealed = seal(session, arguments.out, at=now())
         except SealBlockedError as refusal:

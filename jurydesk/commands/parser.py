@@ -157,6 +157,7 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     seal = command("seal", "minutes.seal_session", "scelle la séance et son procès-verbal")
     seal.add_argument("file", type=Path, metavar="SEANCE.jury")
     seal.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
+    seal.add_argument("--place", default="", metavar="LIEU", help="lieu, s’il n’a pas été donné")
 
     sign = command("sign", "minutes.sign", "signe le procès-verbal pour un membre")
     sign.add_argument("file", type=Path, metavar="PV.pdf")

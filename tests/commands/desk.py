@@ -35,6 +35,7 @@ class Desk:
     jury: str = JURY
     date: str = "2024-04-19"
     reading: str = "statutory"
+    place: str = "Toulouse"
 
     @property
     def session(self) -> Path:
@@ -73,7 +74,7 @@ class Desk:
         jury.write_text(self.jury, encoding="utf-8")
         code, out, err = self.run(
             *("new", self.session, "--certification", "RNCP35609", "--cohort", cohort),
-            *("--jury", jury, "--date", self.date, "--place", "Toulouse"),
+            *("--jury", jury, "--date", self.date, "--place", self.place),
             *("--reading", self.reading),
         )
         assert code == expect, err + out
