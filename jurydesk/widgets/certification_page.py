@@ -49,7 +49,7 @@ class CertificationPage(QWidget):
         self._rules = RecordTable(("Règle", "Valeur", "Adoption"), self)
         dress_table(self.block_view, self._blocks, (64, 200, 96), stretch=1)
         dress_table(self.rule_view, self._rules, (236, 200, 132), stretch=1)
-        self.setFocusProxy(self.rule_view)
+        self.first_control: QWidget = self.rule_view
 
         self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
         self.rule_view.selectionModel().selectionChanged.connect(self._show_rule)

@@ -78,7 +78,7 @@ class CohortPage(QWidget):
             "pour revenir à l’ordre du fichier."
         )
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.candidate_view)
+        self.first_control: QWidget = self.candidate_view
 
         self.filter_edit.textChanged.connect(self._refilter)
         self.candidate_view.selectionModel().currentChanged.connect(self._explain)

@@ -91,7 +91,7 @@ class HandoverPage(QWidget):
             self.export_view.addItem(item)
         self.export_view.setCurrentRow(0)
         self._fill_papers()
-        self.setFocusProxy(self.paper_view)
+        self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()
 

@@ -83,7 +83,7 @@ class JuryPage(QWidget):
         dress_table(self.finding_view, self._findings, (112, 190, 140, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
         self.splitter.setSizes([700, 540])
-        self.setFocusProxy(self.member_view)
+        self.first_control: QWidget = self.member_view
         self._buttons = {
             self.present_button: Attendance.PRESENT,
             self.remote_button: Attendance.REMOTE,

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         if place:
             cast("Page", page).go_to(place)
         else:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            cast("Page", page).first_control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, key: str) -> QWidget:
         """Return a page, built when it is first wanted: the window opens sooner."""

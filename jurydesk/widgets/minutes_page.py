@@ -85,7 +85,7 @@ class MinutesPage(QWidget):
         self._signatures = RecordTable(("Membre", "Signature"), self)
         dress_table(self.signature_view, self._signatures, (176, 158), stretch=0)
         self._expected: dict[str, ExpectedSignature] = {}
-        self.setFocusProxy(self.blocker_view)
+        self.first_control: QWidget = self.blocker_view
         # Drawing follows the acts, once they pause.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

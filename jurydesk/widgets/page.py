@@ -2,12 +2,20 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtWidgets import QWidget
+
 if TYPE_CHECKING:
     from jurydesk.deliberation.state import SittingState
 
 
 class Page(Protocol):
-    """One of the six pages of the rail."""
+    """One of the six pages of the rail.
+
+    ``first_control`` takes the keyboard when the page is shown. It is no focus proxy: Tab would
+    jump to it over the controls before it.
+    """
+
+    first_control: QWidget
 
     def show_state(self, state: "SittingState") -> None:
         """Redraw what the state changed."""

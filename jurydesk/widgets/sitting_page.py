@@ -97,7 +97,7 @@ class SittingPage(QWidget):
         self._answers = self._key_answers()
         for widget in (self.block_view, self.candidate_view):
             widget.installEventFilter(self)
-        self.setFocusProxy(self.block_view)
+        self.first_control: QWidget = self.block_view
 
         self._connect_list()
         self._connect_acts()
