@@ -105,10 +105,20 @@ def outcome(state: SittingState, candidate_id: str) -> Outcome | None:
 
 
 def decided_count(state: SittingState) -> int:
-    """Return how many candidates have an outcome; a screen asks after every act."""
+    """Return how many candidates have every bloc settled; a screen asks after every act.
+
+    A bloc en attente makes the outcome « en attente » at once, but the others are left to vote.
+    """
     if state.cache.decided is None:
-        state.cache.decided = sum(outcome(state, each) is not None for each in state.candidates)
+        state.cache.decided = sum(_is_settled(state, each) for each in state.candidates)
     return state.cache.decided
+
+
+def _is_settled(state: SittingState, candidate_id: str) -> bool:
+    found = outcome(state, candidate_id)
+    return found is not None and (
+        found is not Outcome.PENDING or not open_blocks(state, candidate_id)
+    )
 
 
 def outcome_of(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> Outcome | None:

@@ -13,6 +13,7 @@ from jurydesk.deliberation.decisions import (
     decisions_json,
     defence_excused,
     expected_outcome,
+    open_blocks,
     outcome,
     proposal,
     tally_counts,
@@ -120,6 +121,22 @@ def test_what_the_levels_would_give_prefers_the_count_to_the_proposal():
 
 def test_without_proposal_nothing_is_foretold():
     assert expected_outcome(prepared(a_candidate()).state, "C01") is None
+
+
+def test_a_pending_bloc_does_not_count_as_decided_a_file_whose_others_are_left_to_vote():
+    session = sitting()
+    session.record(
+        *acts.set_aside(session.state, "C01", "BC02", BlockStatus.PENDING, at("09:10"), "Pièce")
+    )
+    assert outcome(session.state, "C01") is Outcome.PENDING
+    assert decided_count(session.state) == 0
+    left = open_blocks(session.state, "C01")
+    for block in left:
+        consensus(session, block)
+    for block in left:
+        adopt(session, block)
+    assert outcome(session.state, "C01") is Outcome.PENDING
+    assert decided_count(session.state) == 1
 
 
 def test_the_sitting_may_set_a_bloc_aside_and_a_vote_takes_it_back():
