@@ -242,7 +242,14 @@ class MainWindow(QMainWindow):
         self.undo_button.clicked.connect(self._undo)
         self.theme_button.clicked.connect(self.appearance.swap)
         self.help_button.clicked.connect(self._show_help)
-        self.notice_button.clicked.connect(self.notice.hide)
+        self.notice_button.clicked.connect(self._dismiss_notice)
+
+    def _dismiss_notice(self) -> None:
+        # Hiding the focused button would send the next key to whatever stands after it.
+        self.notice.hide()
+        if self._shown in self._made:
+            control = cast("Page", self._made[self._shown]).first_control
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, key: str) -> None:
         self.show_page(key)

@@ -196,8 +196,11 @@ def test_refused_act_is_told_without_a_modal_window(qtbot, tmp_path):
     press_all(page.block_view, "ua")
     assert QApplication.activeModalWidget() is None
     assert "soutenance" in window.notice_label.text()
+    window.notice_button.setFocus()
     window.notice_button.click()
     assert not window.notice.isVisible()
+    assert window.focusWidget() is not None
+    assert window.pages.currentWidget().isAncestorOf(window.focusWidget())
 
 
 def test_theme_button_goes_dark_and_back(qtbot, tmp_path, settings):
