@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation.decisions import block_status, proposal
 from jurydesk.deliberation.facts import BallotWay
+from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Ballot, SittingState
-from jurydesk.minutes.typography import decimal, plural, short_day, typeset
+from jurydesk.minutes.typography import plural, short_day, typeset
+from jurydesk.widgets.candidate_words import evaluations
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
-from jurydesk.widgets.sitting_cases import counted_level
 
 # How much of the width each column takes, in hundredths.
 _SHARES = (23, 24, 14, 25, 14)
@@ -68,6 +69,14 @@ class BlockView(QTableView):
         """Make a bloc current."""
         choose_row(self, block)
 
+    def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Give the rows less height, so that all of them fit in a low window."""
+        height = 19 if low else 24
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.horizontalHeader().setFixedHeight(24 if low else 34)
+        rows = self.model().rowCount() or 7
+        self.setMinimumHeight(self.horizontalHeader().height() + rows * height + 6)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the columns, the proposal in words first."""
         super().resizeEvent(event)
@@ -104,9 +113,8 @@ def _proposed(state: SittingState, candidate: str, code: str) -> Cell:
     if level is None:
         return Cell("aucune", state="muted", tip="Aucune proposition : le jury décide seul.")
     label = state.rulebook.level(level).label
-    record = state.candidates[candidate].record(code)
-    given = [f"{decimal(each)}" for each in record.assessments if each is not None]
-    source = f" – évaluations : {', '.join(given)}" if given else ""
+    given = evaluations(state, state.candidates[candidate], code)
+    source = f" – évaluations : {given}" if given else ""
     return Cell(label, tip=f"Proposition : {label}{source}")
 
 

@@ -1,20 +1,23 @@
 """What the room says of a candidate and of the sitting, in words; holds no rule of its own."""
 
-from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
-from jurydesk.deliberation.decisions import (
-    block_status,
-    block_statuses,
-    expected_outcome,
-    outcome,
-)
+from jurydesk.deliberation.decisions import block_status, outcome, proposal
 from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
+from jurydesk.deliberation.forecast import (
+    expected_statuses,
+    forecast,
+    named_count,
+    named_tally,
+)
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.labels import member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.minutes.naming import last, opened_at
 from jurydesk.minutes.typography import (
+    agree,
     capitalised,
     clock,
     decimal,
@@ -22,27 +25,41 @@ from jurydesk.minutes.typography import (
     plain_day,
     plural,
     short_day,
+    shortened,
     typeset,
 )
 
+_RULES = {
+    ProposalRule.WORST: "le moins bon niveau",
+    ProposalRule.MAJORITY: "le niveau majoritaire",
+    ProposalRule.NONE: "sans règle",
+}
+
 
 def facts(state: SittingState, who: Candidate, *, private: bool) -> str:
-    """Return identity, company, earlier acquisitions and remarks on a line or two."""
+    """Return identity, company, path and earlier acquisitions on a line or two."""
     parts = [f"n° {who.identifier}"]
     if private and who.employer:
         parts.append(who.employer)
+    if private and who.birth_date is not None:
+        born = agree(who.gender, "né", "née", "né·e")
+        parts.append(f"{born} en {who.birth_date.year}")
+    parts += _earlier(state, who)
     if who.path_start is not None:
         parts.append(f"parcours commencé le {plain_day(who.path_start)}")
     if who.derogation is not None:
         parts.append(f"admission {who.derogation.value.replace('_', '/')}")
-    parts += _earlier(state, who)
     if private and who.rapporteur:
         parts.append(f"rapporteur : {who.rapporteur}")
     if private and who.companion:
         parts.append(f"accompagné par {who.companion}")
-    if private:
-        parts += [f"{heading} : {text}" for heading, text in who.remarks if text.strip()]
     return typeset(" · ".join(parts))
+
+
+def remarks(who: Candidate) -> str:
+    """Return the columns of the file that the program does not know, with their headings."""
+    told = (f"{capitalised(heading)} : {text}" for heading, text in who.remarks if text.strip())
+    return typeset(" · ".join(told))
 
 
 def _earlier(state: SittingState, who: Candidate) -> list[str]:
@@ -56,42 +73,100 @@ def _earlier(state: SittingState, who: Candidate) -> list[str]:
 
 
 def thesis(state: SittingState, who: Candidate, *, private: bool) -> str:
-    """Return the thesis, its defence marks and their warnings."""
+    """Return the thesis and its defence marks."""
     rule = state.rulebook.defence
     if rule is None:
         return ""
-    parts = []
-    if who.thesis is not None and who.thesis.confidential:
-        parts.append("Thèse confidentielle")
-    elif who.thesis is not None and who.thesis.title:
-        parts.append(f"Thèse « {who.thesis.title} »")
-    if who.thesis is not None and who.thesis.pages is not None:
-        parts.append(plural(who.thesis.pages, "page"))
+    parts, written = [], who.thesis
+    if written is not None and written.pages is not None:
+        parts.append(f"Thèse de {plural(written.pages, 'page')}")
     mark = thesis_mark(state, who.identifier)
     if mark is not None and private:
         report, oral = decimal(mark.report, 2), decimal(mark.oral, 2)
         parts.append(f"soutenance {decimal(mark.mark, 2)}/20 (rapport {report}, oral {oral})")
     elif mark is None and block_status(state, who.identifier, rule.block) is None:
         parts.append("soutenance à noter (M)")
-    warnings = thesis_warnings(state, who.identifier) if private else ()
-    return "\n".join(typeset(line) for line in (" · ".join(parts), *warnings) if line)
+    if written is not None and written.confidential:
+        parts.append("thèse confidentielle")
+    elif written is not None and written.title:
+        parts.append(f"« {written.title} »")
+    return typeset(capitalised(" · ".join(parts)) if len(parts) > 1 else "".join(parts))
+
+
+def warnings(state: SittingState, who: Candidate) -> str:
+    """Return what the jury should look at before the vote."""
+    return typeset(" ".join(thesis_warnings(state, who.identifier)))
 
 
 def live_outcome(state: SittingState, candidate: str) -> str:
     """Return the outcome, or what the current ballots and proposals would give."""
     decided = outcome(state, candidate)
-    result = decided or expected_outcome(state, candidate)
+    result = decided or forecast(state, candidate)
     if result is None:
         return "à décider"
     words = capitalised(result.words)
-    if result.value == "PART":
+    if result is Outcome.PARTIAL:
         got = [
             state.rulebook.certification.block(code).short_code
-            for code, status in block_statuses(state, candidate).items()
+            for code, status in expected_statuses(state, candidate).items()
             if status is not None and status.is_obtained
         ]
-        words += f" : {enumeration(got)}" if got else ""
+        words += f" : {', '.join(got)}" if got else ""
     return typeset(words if decided else f"{words} (prévue)")
+
+
+def evaluations(state: SittingState, who: Candidate, code: str) -> str:
+    """Return the assessments behind the proposal of a bloc, in words."""
+    block = state.rulebook.certification.block(code)
+    given = who.record(code).assessments
+    named = [assessment.title or assessment.kind for assessment in block.assessments]
+    told = []
+    for place, value in enumerate(given):
+        if value is not None:
+            title = named[place] if place < len(named) else f"évaluation {place + 1}"
+            told.append(f"{title[:1].lower()}{title[1:]} {decimal(value)}")
+    return typeset(", ".join(told))
+
+
+def behind_proposal(state: SittingState, who: Candidate, code: str) -> str:
+    """Return where a bloc's proposal comes from: marks, assessments, or the file's own column."""
+    level = proposal(state, who.identifier, code)
+    if level is None:
+        return "Aucune proposition : le jury décide seul."
+    label = state.rulebook.level(level).label
+    rule, mark = state.rulebook.defence, thesis_mark(state, who.identifier)
+    given = evaluations(state, who, code)
+    if rule is not None and rule.block == code and mark is not None:
+        source = f"soutenance {decimal(mark.mark, 2)}/20"
+    elif given:
+        source = f"{given} ({_RULES[state.rulebook.proposal.value]})"
+    else:
+        source = "colonne du dossier"
+    return typeset(f"Proposition {label} : {source}")
+
+
+def follow_ups(state: SittingState, candidate: str) -> str:
+    """Return what a decided candidate is still to be asked, empty when nothing is missing."""
+    name = state.rulebook.certification.block
+    by_kind: dict[str, list[str]] = {}
+    for code, what in unplanned_blocks(state, candidate).items():
+        by_kind.setdefault(what, []).append(name(code).short_code)
+    asked = [f"{what} ({', '.join(blocks)})" for what, blocks in by_kind.items()]
+    if lacks_recommendations(state, candidate):
+        asked.append("recommandations du jury (VAE)")
+    if not asked:
+        return ""
+    return typeset(f"{state.candidates[candidate].name} – à préciser : {enumeration(asked)}.")
+
+
+def closing_question(state: SittingState | None) -> str:
+    """Return what closing means, and whose recommendations will still be due."""
+    question = "La délibération sera terminée ; il restera à sceller le procès-verbal."
+    missing = () if state is None else unadvised(state)
+    if state is not None and missing:
+        names = shortened([state.candidates[each].name for each in missing], 4)
+        question += f" Le scellement attendra les recommandations du jury pour {names} (touche F)."
+    return typeset(question)
 
 
 def ballot_hint(state: SittingState, candidate: str, block: str) -> str:
@@ -111,12 +186,32 @@ def ballot_hint(state: SittingState, candidate: str, block: str) -> str:
         return capitalised(status.value)
     if ballot.count is not None:
         return "Dépouillé : A pour adopter." if ballot.count.level else "Aucune voix : revotez."
+    tied = _tie(state, candidate, block)
+    if tied:
+        return tied
     left = len(voters_for(state, candidate)) - len(ballot.votes)
     if ballot.votes and left > 0:
         return f"Encore {plural(left, 'vote')}."
     if ballot.votes:
         return "Tous ont voté : A pour adopter."
     return "1 à 4 par membre, 0 abstention."
+
+
+def _tie(state: SittingState, candidate: str, block: str) -> str:
+    """Return who decides when the named votes are split in two halves."""
+    votes = state.ballot(candidate, block).votes
+    given = named_count(state, candidate, block)
+    if given is None or given.tie_at is None or given.level is None or state.chair is None:
+        return ""
+    halves = "–".join(str(number) for number in named_tally(votes).values())
+    chair = member_name(state, state.chair)
+    if given.casting_vote_used:
+        return typeset(
+            f"Partage {halves} : voix prépondérante de {chair}, niveau {given.level}. A adopte."
+        )
+    own = votes.get(state.chair)
+    why = f"{chair} a voté {own}" if own is not None else f"{chair} s’est abstenu"
+    return typeset(f"Partage {halves} : {why}, niveau {given.level}. A adopte.")
 
 
 def sitting(state: SittingState) -> str:

@@ -53,6 +53,11 @@ class FindingCard(QFrame):
         column.addLayout(head)
         column.addWidget(self._words)
 
+    @property
+    def headline(self) -> str:
+        """The title and the figure."""
+        return f"{self._title.text()} {self._figure.text()}".strip()
+
     def show_finding(self, finding: Finding) -> None:
         """Show a finding."""
         look, shape, word = LOOKS[finding.status]
@@ -111,6 +116,15 @@ class LiveBand(QWidget):
         quiet = [f for f in found if f not in shown and f.status is FindingStatus.COMPLIANT]
         names = enumeration(dict.fromkeys(finding_title(each.id).lower() for each in quiet))
         self._fine.setText(f"Conformes aussi : {names}." if names else "")
+
+    @property
+    def summary(self) -> str:
+        """The figures in one line, for a room too narrow to show the cards."""
+        return " · ".join(card.headline for card in self._cards if not card.isHidden())
+
+    def focus_first(self) -> None:
+        """Give the first card the keyboard."""
+        self._cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _have(self, number: int) -> None:
         while len(self._cards) < number:

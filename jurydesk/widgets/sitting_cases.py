@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.clear_cases import is_clear
-from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import open_blocks, outcome
-from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.follow_ups import lacks_recommendations, unplanned_blocks
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
 
@@ -34,26 +33,6 @@ def case_of(state: SittingState, candidate_id: str) -> Case:
     return Case.CLEAR if is_clear(state, candidate_id) else Case.DISCUSS
 
 
-def counted_level(state: SittingState, candidate: str, block: str) -> int | None:
-    """Return the level a bloc's ballot gives now, ``None`` while it gives none."""
-    ballot = state.ballot(candidate, block)
-    if ballot.count is not None:
-        return ballot.count.level
-    if not ballot.votes or len(ballot.votes) < len(voters_for(state, candidate)):
-        return None
-    tally: dict[int, int] = {}
-    for level in ballot.votes.values():
-        if level is not None:
-            tally[level] = tally.get(level, 0) + 1
-    who = state.candidates[candidate]
-    return count(
-        tally,
-        len(ballot.votes) - sum(tally.values()),
-        chair_level=ballot.votes.get(state.chair) if state.chair else None,
-        casting_vote=state.rulebook.grants_casting_vote(who.route, who.path_start),
-    ).level
-
-
 def first_undecided(state: SittingState) -> str:
     """Return the first candidate left to decide, the first of all when none is."""
     undecided = (key for key in state.candidates if outcome(state, key) is None)
@@ -64,6 +43,17 @@ def first_open(state: SittingState, candidate: str) -> str:
     """Return the first bloc left to vote, the first of all when none is."""
     left = open_blocks(state, candidate)
     return left[0] if left else state.rulebook.certification.blocks[0].code
+
+
+def followed_candidate(state: SittingState, current: str, last_decided: str) -> str:
+    """Return whose complements or recommendations to ask for: the one on screen comes first."""
+    waiting = (
+        each
+        for each in (current, last_decided)
+        if each in state.candidates
+        and (unplanned_blocks(state, each) or lacks_recommendations(state, each))
+    )
+    return next(waiting, current)
 
 
 @dataclass(frozen=True, slots=True)

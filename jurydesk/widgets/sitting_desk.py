@@ -13,6 +13,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.clear_cases import adopt_clear
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import BallotWay, Fact
+from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.labels import block_of, candidate_name
 from jurydesk.deliberation.state import SittingState
@@ -20,11 +21,11 @@ from jurydesk.minutes.typography import capitalised, typeset
 from jurydesk.widgets.attendance_dialog import AttendanceDialog
 from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
 from jurydesk.widgets.defence_dialog import DefenceDialog
+from jurydesk.widgets.follow_up_dialog import FollowUpDialog
 from jurydesk.widgets.level_dialog import LevelDialog
 from jurydesk.widgets.reason_dialog import ask_reason
 from jurydesk.widgets.recusal_dialog import RecusalDialog
 from jurydesk.widgets.session_bridge import SessionBridge
-from jurydesk.widgets.sitting_cases import counted_level
 from jurydesk.widgets.tally_dialog import TallyDialog
 
 _ACCEPTED = QDialog.DialogCode.Accepted
@@ -168,6 +169,17 @@ class SittingDesk:
         return bool(text) and self._do(
             lambda now: acts.recommend(now, candidate, text or "", self._bridge.now())
         )
+
+    def follow_up(self, candidate: str) -> bool:
+        """Ask for complements, « rattrapages » and recommendations, all optional."""
+        state = self._bridge.state
+        if state is None or candidate not in state.candidates:
+            return False
+        dialog = FollowUpDialog(state, candidate, self._page)
+        accepted = dialog.exec() == _ACCEPTED
+        facts = dialog.facts(self._bridge.now()) if accepted else ()
+        dialog.deleteLater()
+        return bool(facts) and self._bridge.record(*facts)
 
     def show_attendance(self) -> None:
         """Open the attendance of the members."""

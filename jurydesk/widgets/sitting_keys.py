@@ -34,6 +34,10 @@ class Act(StrEnum):
     DEFENCE = "defence"
     RECOMMEND = "recommend"
     CLEAR_CASES = "clear_cases"
+    FILE = "file"
+    FOLLOW_UP = "follow_up"
+    CHECKS = "checks"
+    BACK = "back"
     KEYS = "keys"
 
 
@@ -62,6 +66,9 @@ _LETTERS = {
     "m": Act.DEFENCE,
     "r": Act.RECOMMEND,
     "l": Act.CLEAR_CASES,
+    "i": Act.FILE,
+    "f": Act.FOLLOW_UP,
+    "v": Act.CHECKS,
     "/": Act.SEARCH,
     "?": Act.KEYS,
 }
@@ -74,6 +81,7 @@ _MOVES = {
     Qt.Key.Key_PageDown: Act.NEXT_CANDIDATE,
     Qt.Key.Key_Backspace: Act.WITHDRAW,
     Qt.Key.Key_Delete: Act.WITHDRAW,
+    Qt.Key.Key_Escape: Act.BACK,
 }
 _OTHER_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier

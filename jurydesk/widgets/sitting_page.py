@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -27,7 +27,9 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
 from jurydesk.widgets import candidate_words, messages
 from jurydesk.widgets.block_view import BlockView
+from jurydesk.widgets.candidate_file import file_html
 from jurydesk.widgets.candidate_view import CandidateView
+from jurydesk.widgets.clamped_label import ClampedLabel
 from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LiveBand
@@ -35,11 +37,14 @@ from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.sitting_cases import (
     first_open,
     first_undecided,
+    followed_candidate,
     pace_of,
 )
 from jurydesk.widgets.sitting_desk import SittingDesk
+from jurydesk.widgets.sitting_fold import Panel, SittingFold
 from jurydesk.widgets.sitting_keys import Act, Stroke, read_key
 from jurydesk.widgets.style import child, set_chip
+from jurydesk.widgets.text_dialog import TextDialog
 from jurydesk.widgets.voter_strip import VoterStrip
 
 _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
@@ -59,12 +64,19 @@ class SittingPage(QWidget):
     identity_card: QFrame
     name_label: QLabel
     route_chip: QLabel
-    facts_label: QLabel
-    thesis_label: QLabel
+    facts_label: ClampedLabel
+    thesis_label: ClampedLabel
+    warning_label: ClampedLabel
+    remarks_label: ClampedLabel
+    file_button: QPushButton
+    follow_frame: QFrame
+    follow_label: ElidedLabel
+    follow_button: QPushButton
     outcome_label: QLabel
     block_view: BlockView
     ballot_label: ElidedLabel
     ballot_hint: QLabel
+    evaluation_label: ElidedLabel
     voter_strip: VoterStrip
     unanimous_button: QPushButton
     consensus_button: QPushButton
@@ -80,12 +92,15 @@ class SittingPage(QWidget):
     attendance_button: QPushButton
     recuse_button: QPushButton
     live_band: LiveBand
+    band_summary: ElidedLabel
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "sitting_page")
         self._bridge = bridge
         self._desk = SittingDesk(bridge, self)
+        self._fold = SittingFold(self)
+        self._last_decided = ""
         self._candidate = ""
         self._veiled = False
         self._filter = "all"
@@ -127,7 +142,7 @@ class SittingPage(QWidget):
         self.choose_candidate(candidate)
         if block:
             self.block_view.choose(block)
-        self.block_view.setFocus()
+        self._back_to_blocks()
 
     def choose_candidate(self, candidate: str) -> None:
         """Put a candidate on screen, at the first bloc left to vote."""
@@ -146,6 +161,15 @@ class SittingPage(QWidget):
         self.voter_strip.set_veiled(veiled)
         if self._bridge.state is not None and self._candidate:
             self._show_candidate(self._bridge.state)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the folded room needs: the wide one folds before it is cut."""
+        return QSize(660, 380)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the panels."""
+        super().resizeEvent(event)
+        self._fold.fit(event.size().width(), event.size().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys typed in the two lists."""
@@ -188,7 +212,11 @@ class SittingPage(QWidget):
             Act.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
             Act.NEXT_BLOCK: lambda _: self._step_block(1),
             Act.PREVIOUS_BLOCK: lambda _: self._step_block(-1),
-            Act.SEARCH: lambda _: self.search_edit.setFocus(),
+            Act.SEARCH: lambda _: self._search(),
+            Act.CHECKS: lambda _: self._look_at_checks(),
+            Act.BACK: lambda _: self._back_to_blocks(),
+            Act.FILE: lambda _: self._show_file(),
+            Act.FOLLOW_UP: lambda _: self._follow_up(),
             Act.ATTENDANCE: lambda _: self._desk.show_attendance(),
             Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
             Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
@@ -204,6 +232,7 @@ class SittingPage(QWidget):
             ("Bloc non présenté…\tN", partial(self._set_aside, BlockStatus.NOT_PRESENTED)),
             ("Retirer le vote du membre\tRetour arrière", self._withdraw),
             ("Notes de soutenance…\tM", lambda: self._desk.show_defence(self._candidate)),
+            ("Compléments et rattrapages…\tF", self._follow_up),
             ("Recommandations…\tR", lambda: self._desk.recommend(self._candidate)),
             ("Unanimité sur tous les blocs\tMaj+U", partial(self._agree, acts.ALL_BLOCKS)),
             ("Adopter tous les blocs dépouillés\tMaj+A", self._adopt_all),
@@ -229,6 +258,8 @@ class SittingPage(QWidget):
         self.adopt_button.clicked.connect(self._adopt)
         self.attendance_button.clicked.connect(self._desk.show_attendance)
         self.recuse_button.clicked.connect(lambda: self._desk.recuse(self._candidate))
+        self.file_button.clicked.connect(self._show_file)
+        self.follow_button.clicked.connect(self._follow_up)
 
     def _connect_sitting(self) -> None:
         self.open_button.clicked.connect(partial(self._course, acts.open_sitting))
@@ -247,7 +278,7 @@ class SittingPage(QWidget):
             self.block_view.setFocus()
 
     def _close_sitting(self) -> None:
-        question = "La délibération sera terminée ; il restera à sceller le procès-verbal."
+        question = candidate_words.closing_question(self._bridge.state)
         if messages.confirm(self, "Clore la séance ?", question, "&Clore la séance"):
             self._course(acts.close_sitting)
 
@@ -297,6 +328,7 @@ class SittingPage(QWidget):
             return
         everyone = tuple(state.candidates)
         here = everyone.index(self._candidate)
+        self._last_decided = self._candidate
         for key in everyone[here + 1 :] + everyone[:here]:
             if outcome(state, key) is None:
                 self.choose_candidate(key)
@@ -324,11 +356,35 @@ class SittingPage(QWidget):
         self._filter = name
         self._refilter()
 
+    def _search(self) -> None:
+        self._fold.show_panel(Panel.LIST)
+        self.search_edit.setFocus()
+        self.search_edit.selectAll()
+
+    def _look_at_checks(self) -> None:
+        self._fold.show_panel(Panel.BAND)
+        self.live_band.focus_first()
+
+    def _back_to_blocks(self) -> None:
+        self._fold.show_panel(Panel.CANDIDATE)
+        self.block_view.setFocus()
+
+    def _show_file(self) -> None:
+        state = self._bridge.state
+        if state is not None and self._candidate and not self._veiled:
+            who = state.candidates[self._candidate]
+            TextDialog(who.name, file_html(state, who), self).exec()
+
+    def _follow_up(self) -> None:
+        state = self._bridge.state
+        if state is not None:
+            self._desk.follow_up(followed_candidate(state, self._candidate, self._last_decided))
+
     def _leave_search(self) -> None:
         first = self.candidate_view.candidates.key(0)
         if first and self.candidate_view.candidates.row_of(self._candidate) < 0:
             self.choose_candidate(first)
-        self.block_view.setFocus()
+        self._back_to_blocks()
 
     def _list_chose(self, candidate: str) -> None:
         if candidate != self._candidate:
@@ -355,13 +411,24 @@ class SittingPage(QWidget):
         self.name_label.setText(who.name)
         set_chip(self.route_chip, who.route.value, "accent")
         self.route_chip.setToolTip(who.route.words)
-        self.facts_label.setText(candidate_words.facts(state, who, private=not self._veiled))
-        self.thesis_label.setText(candidate_words.thesis(state, who, private=not self._veiled))
-        self.thesis_label.setVisible(bool(self.thesis_label.text()))
+        private = not self._veiled
+        self.facts_label.setText(candidate_words.facts(state, who, private=private))
+        self.thesis_label.setText(candidate_words.thesis(state, who, private=private))
+        self.warning_label.setText(candidate_words.warnings(state, who) if private else "")
+        self.remarks_label.setText(candidate_words.remarks(who) if private else "")
+        self.file_button.setEnabled(private)
         self.outcome_label.setText(candidate_words.live_outcome(state, self._candidate))
         self.block_view.show_candidate(state, self._candidate)
         self.live_band.show_candidate(state, self._candidate)
+        self.band_summary.setText(self.live_band.summary)
+        self._show_follow_ups(state)
         self._show_ballot(state)
+
+    def _show_follow_ups(self, state: SittingState) -> None:
+        who = followed_candidate(state, self._candidate, self._last_decided)
+        words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
+        self.follow_label.setText(words)
+        self.follow_frame.setVisible(bool(words))
 
     def _show_ballot(self, state: SittingState) -> None:
         block = self.block_view.block
@@ -372,6 +439,9 @@ class SittingPage(QWidget):
         named = state.rulebook.certification.block(block)
         self.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
         self.ballot_hint.setText(candidate_words.ballot_hint(state, self._candidate, block))
+        who = state.candidates[self._candidate]
+        behind = "" if self._veiled else candidate_words.behind_proposal(state, who, block)
+        self.evaluation_label.setText(behind)
         self.voter_strip.show_votes(state, voters_for(state, self._candidate), ballot.votes)
         can_vote = state.phase is Phase.OPEN and status is None
         fresh = can_vote and not ballot.votes and ballot.count is None
