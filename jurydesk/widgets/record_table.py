@@ -26,9 +26,13 @@ from PySide6.QtWidgets import (
 from jurydesk.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
+# Tables longer than this are not measured: their columns have widths of their own.
+_MEASURED = 200
+_MARGIN = 24
 _SHAPES = {"good": "check", "warn": "warning", "bad": "blocking", "unknown": "unknown"}
 
 _PADDING, _SHAPE = 8, 16
+_REMEMBERED = 2_000
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _ALONG_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 # Beyond so many rows made since the last reset, looking for changes costs more than painting.
@@ -165,6 +169,10 @@ class RecordTable(QAbstractTableModel):
 class CellPainter(QStyledItemDelegate):
     """Paints a cell straight from the model: the style sheet's own way costs ten times more."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fitted: dict[tuple[str, int, int, str], str] = {}
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell: ground, shape, then as much of the text as fits."""
         model = index.model()
@@ -185,20 +193,28 @@ class CellPainter(QStyledItemDelegate):
             drawn = icons.cached_pixmap(_SHAPES[cell.state], QColor(ink), _SHAPE, ratio)
             painter.drawPixmap(inner.left(), inner.center().y() - _SHAPE // 2 + 1, drawn)
             inner.setLeft(inner.left() + _SHAPE + 4)
+        if not cell.text:
+            return
         font = option.font
         if cell.bold:
             font = QFont(font)
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        _write(painter, inner, cell, QFontMetrics(font))
+        flags = _CENTRED if cell.centred else _ALONG_LEFT
+        painter.drawText(inner, flags, self._words(cell.text, inner, font))
 
-
-def _write(painter: QPainter, room: QRect, cell: Cell, metrics: QFontMetrics) -> None:
-    """Write as much of a text as fits, on several lines where the row is tall enough."""
-    lines = min(3, max(1, (room.height() - 12) // metrics.lineSpacing()))
-    words = "\n".join(broken(cell.text, metrics, room.width(), lines))
-    painter.drawText(room, _CENTRED if cell.centred else _ALONG_LEFT, words)
+    def _words(self, text: str, room: QRect, font: QFont) -> str:
+        """Return what fits of a text, on several lines where the row is tall enough."""
+        place = (text, room.width(), room.height(), font.key())
+        fitted = self._fitted.get(place)
+        if fitted is None:
+            if len(self._fitted) >= _REMEMBERED:
+                self._fitted.clear()
+            metrics = QFontMetrics(font)
+            lines = min(3, max(1, (room.height() - 12) // metrics.lineSpacing()))
+            fitted = self._fitted[place] = "\n".join(broken(text, metrics, room.width(), lines))
+        return fitted
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
@@ -233,6 +249,20 @@ def dress_table(
         view.setColumnWidth(column, width)
     if stretch >= 0:
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+
+def fit_column(view: QTableView, column: int, least: int, most: int) -> None:
+    """Give a column of a short table the width of its longest text, within bounds."""
+    model = view.model()
+    if not isinstance(model, RecordTable):
+        return
+    font = QFont(view.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font)
+    texts = [str(model.headerData(column, Qt.Orientation.Horizontal) or "")]
+    texts += [model.cell(row, column).text for row in range(min(model.rowCount(), _MEASURED))]
+    widest = max(metrics.horizontalAdvance(text) for text in texts)
+    view.setColumnWidth(column, max(least, min(most, widest + _MARGIN)))
 
 
 def current_key(view: QTableView) -> str:
