@@ -85,7 +85,7 @@ def a_contested_bloc_is_voted_by_name(room):
     assert room.block == "BC02"
     # Three for level 2, the chair among them, three for level 3: the chair carries level 2.
     room.votes("222333")
-    room.says("Tous ont voté : A pour adopter.")
+    room.says("voix prépondérante de Claire AUBERT, niveau 2")
     room.adopts(because="Le plan IA remis en séance comble l’écart.")
     bloc = room.bloc("21", "BC02")
     assert (bloc["level"], bloc["proposed"], bloc["casting_vote"]) == (2, 3, True)
@@ -175,7 +175,8 @@ def eight_voters_contest_a_bloc(room):
     room.chooses("cazenave")
     room.chooses_block("BC04")
     with room.counting() as spent:
-        room.votes("33333220")
+        # The top row of a French keyboard without shift: five 3, two 2, one abstention.
+        room.votes('"""""ééà')
         room.adopts()
     assert spent.keys <= 12
     bloc = room.bloc("28", "BC04")
