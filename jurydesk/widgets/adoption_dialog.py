@@ -38,10 +38,13 @@ class AdoptionDialog(QDialog):
         self._session_date = session_date
         if len(rules) == 1:
             self.title_label.setText(typeset(rules[0].label))
-            self.rule_label.setText(typeset(f"{value_words(rules[0].value)}\n{rules[0].source}"))
+            self.rule_label.setText(
+                f"{typeset(value_words(rules[0].value))}\n{typeset(rules[0].source)}"
+            )
         else:
             self.title_label.setText(f"Adoption de {plural(len(rules), 'règle')}")
             self.rule_label.setText(_list(rules))
+            self.resize(max(self.width(), self.sizeHint().width()), self.sizeHint().height())
         known = next((rule.adoption for rule in rules if rule.adoption.adopted_by), Adoption())
         self.adopted_on.setDate(qt_day(known.adopted_on or session_date))
         self.published_on.setDate(qt_day(known.published_on or session_date))
@@ -84,11 +87,11 @@ class AdoptionDialog(QDialog):
 
 
 def _list(rules: Sequence[Setting[object]]) -> str:
-    lines = [f"• {rule.label} : {value_words(rule.value)}" for rule in rules[:_SHOWN]]
+    lines = [typeset(f"• {rule.label}") for rule in rules[:_SHOWN]]
     more = len(rules) - len(lines)
     if more > 0:
-        lines.append(f"… et {plural(more, 'autre')}.")
-    return "\n".join(typeset(line) for line in lines)
+        lines.append(f"… et {plural(more, 'autre')}")
+    return "\n".join(lines)
 
 
 def qt_day(day: date) -> QDate:

@@ -124,11 +124,11 @@ class CertificationPage(QWidget):
             words = (value_words(rule.value), f"Source : {rule.source}", adoption_words(rule))
             text = "\n".join(capitalised(typeset(line)) for line in words)
         elif rules:
-            text = f"{plural(len(rules), 'règle choisie', 'règles choisies')}, dont "
-            text += f"{plural(len(waiting), 'vient', 'viennent')} de l’établissement."
+            chosen = plural(len(rules), "règle choisie", "règles choisies")
+            text = f"{chosen}, dont {len(waiting)} à confirmer par l’établissement."
         else:
             text = "Choisissez une règle pour lire sa valeur et sa source."
-        self.rule_text.setText(typeset(text))
+        self.rule_text.setText(text)
         self.adopt_button.setEnabled(bool(waiting) and state.phase is not Phase.SEALED)
         several = f" de {plural(len(waiting), 'règle')}" if len(waiting) > 1 else ""
         self.adopt_button.setText(f"&Noter l’adoption{several}…")

@@ -175,7 +175,9 @@ def _block(state: SittingState, who: Candidate, code: str) -> Cell:
     shown = state.rulebook.level(level)
     passes = shown.status is BlockStatus.VALIDATED
     look = "" if passes and record.state is BlockRecordState.TO_VOTE else "warn"
-    return Cell(shown.label, look, told, spoken=f"proposition {shown.label}")
+    # The gap after the dash explains the level; the card below the table says it whole.
+    brief = f"{shown.number} – {shown.words.split(' – ')[0]}"
+    return Cell(brief, look, told, spoken=f"proposition {shown.label}")
 
 
 def _block_story(state: SittingState, who: Candidate, code: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ from jurydesk.widgets.style import empty, set_state
 from jurydesk.widgets.text_dialog import TextDialog
 
 _HORIZONTAL = Qt.Orientation.Horizontal
+# Two lines: a level is never shown without its words.
+_ROW = 44
 _COHORT_FINDINGS = ("quotas", "anglais")
 
 
@@ -66,7 +68,8 @@ class CohortPage(QWidget):
         load_form(self, "cohort_page")
         self._bridge = bridge
         self._rows = RecordTable(HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (60, 200, 58, 196))
+        dress_table(self.candidate_view, self._rows, (56, 190, 50, 118))
+        self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self._folded: dict[str, tuple[Candidate, str]] = {}
         self._sorted: tuple[object, ...] = ()
         self._order: tuple[str, ...] = ()
@@ -97,7 +100,7 @@ class CohortPage(QWidget):
         if self._rows.columnCount() != len(HEADINGS) + len(blocks) + 2:
             self._rows.set_headings((*HEADINGS, *blocks, "Entreprise", "Anglais"))
             for column in range(len(HEADINGS), len(HEADINGS) + len(blocks)):
-                self.candidate_view.setColumnWidth(column, 124)
+                self.candidate_view.setColumnWidth(column, 114)
             self.candidate_view.setColumnWidth(len(HEADINGS) + len(blocks), 170)
         self._fold_names(state)
         self._show_quotas(state)

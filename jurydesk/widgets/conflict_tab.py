@@ -8,7 +8,7 @@ from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.labels import candidate_name, member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
-from jurydesk.widgets.record_table import Cell, RecordTable, dress_table
+from jurydesk.widgets.record_table import Cell, RecordTable, dress_table, fit_column
 from jurydesk.widgets.recusal_dialog import RecusalDialog
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import child
@@ -49,9 +49,9 @@ class ConflictTab(QWidget):
         self._rows.set_headings(("Membre", *names))
         self._rows.set_rows(tuple(state.members), lambda key: self._cells(state, key))
         view = self._view()
-        view.setColumnWidth(0, 150)
+        fit_column(view, 0, 120, 200)
         for column in range(1, len(names) + 1):
-            view.setColumnWidth(column, 124)
+            fit_column(view, column, 116, 240)
         if not view.currentIndex().isValid() and names:
             view.setCurrentIndex(self._rows.index(0, 1))
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)

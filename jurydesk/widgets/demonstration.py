@@ -28,3 +28,12 @@ def make_demonstration(bridge: SessionBridge, path: Path) -> None:
     jury = read_jury(resource("samples", "jury_2024.csv"), rulebook)
     plan = SessionPlan(rules, _DAY, "Toulouse, salle du conseil")
     bridge.create(path, opening_facts(plan, cohort, jury, bridge.now()))
+
+
+def free_path(path: Path) -> Path:
+    """Return a path that no file has yet: a session is never replaced."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free

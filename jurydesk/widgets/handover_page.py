@@ -160,7 +160,7 @@ class HandoverPage(QWidget):
         header = self.paper_view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 246), (2, 124), (3, 116)):
+        for column, width in ((0, 238), (2, 116), (3, 142)):
             header.resizeSection(column, width)
         self.paper_view.setCurrentItem(self._items[0])
 

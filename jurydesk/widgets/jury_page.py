@@ -1,6 +1,7 @@
 """The page « Jury »: members, attendance, and every check with what it counted and its cure."""
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -38,10 +39,19 @@ from jurydesk.widgets.live_band import LOOKS, explanation_html
 from jurydesk.widgets.nomination_dialog import NominationDialog
 from jurydesk.widgets.reading_tab import ReadingTab
 from jurydesk.widgets.reason_dialog import ask_reason
-from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    Cell,
+    RecordTable,
+    current_key,
+    dress_table,
+    fit_column,
+)
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import set_chip
 
+# The columns of the members that follow their texts, with their bounds.
+_WIDTHS = {0: (140, 208), 2: (84, 120), 4: (84, 190)}
+_MANY = 4
 _ORDER = ("bloquant", "reserve", "inconnu", "conforme", "sans_objet")
 
 
@@ -78,8 +88,8 @@ class JuryPage(QWidget):
         self._bridge = bridge
         self._members = RecordTable(("Membre", "Siège", "Voix", "Ext.", "Présence"), self)
         self._findings = RecordTable(("État", "Contrôle", "Concerne", "Compté"), self)
-        self._found: dict[str, Finding] = {}
-        dress_table(self.member_view, self._members, (152, 128, 100, 46, 196), stretch=1)
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        dress_table(self.member_view, self._members, (180, 128, 100, 46, 120), stretch=1)
         dress_table(self.finding_view, self._findings, (112, 190, 140, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
         self.splitter.setSizes([700, 540])
@@ -109,12 +119,14 @@ class JuryPage(QWidget):
         self._members.set_rows(
             tuple(members), lambda key: _member_cells(state, members[key], routes)
         )
+        for column, (least, most) in _WIDTHS.items():
+            fit_column(self.member_view, column, least, most)
         self.count_label.setText(plural(len(members), "membre"))
         found = sorted(
             findings(state),
             key=lambda each: (_ORDER.index(each.status.value), each.candidate is not None),
         )
-        self._found = {f"{f.id}|{f.route or ''}|{f.candidate or ''}": f for f in found}
+        self._found = _together(found)
         self._findings.set_rows(
             tuple(self._found), lambda key: _finding_cells(state, self._found[key])
         )
@@ -174,12 +186,16 @@ class JuryPage(QWidget):
         self.member_text.setText(typeset(" · ".join(part for part in parts if part)))
 
     def _show_finding(self) -> None:
-        finding = self._found.get(current_key(self.finding_view))
-        if finding is None:
+        same = self._found.get(current_key(self.finding_view))
+        if same is None:
             self.finding_text.clear()
             self.override_button.setEnabled(False)
             return
-        self.finding_text.setHtml(explanation_html(finding))
+        finding = same[0]
+        html = explanation_html(finding)
+        if len(same) > 1:
+            html += _others_html(same[1:])
+        self.finding_text.setHtml(html)
         self.override_button.setEnabled(finding.stops and finding.overridable)
         self.stop_label.setText(_what_it_stops(finding))
 
@@ -215,9 +231,11 @@ class JuryPage(QWidget):
             dialog.deleteLater()
 
     def _override(self) -> None:
-        state, finding = self._bridge.state, self._found.get(current_key(self.finding_view))
-        if state is None or finding is None:
+        state, same = self._bridge.state, self._found.get(current_key(self.finding_view))
+        if state is None or same is None:
             return
+        finding = same[0]
+        whom = finding.candidate if len(same) == 1 else None
         reason = ask_reason(
             self,
             f"Passer outre : {finding_title(finding.id)}",
@@ -228,9 +246,7 @@ class JuryPage(QWidget):
         )
         if reason:
             self._bridge.perform(
-                lambda: acts.override(
-                    state, finding.id, self._bridge.now(), reason, finding.candidate
-                )
+                lambda: acts.override(state, finding.id, self._bridge.now(), reason, whom)
             )
 
 
@@ -258,12 +274,38 @@ def _voice_cell(state: SittingState, member: JuryMember, routes: tuple[AccessRou
     return Cell(f"délib. : {voting}", state="accent", tip=told)
 
 
-def _finding_cells(state: SittingState, finding: Finding) -> tuple[Cell, ...]:
+def _together(found: list[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Put what a check says of many candidates on one row: thirty alike would hide the rest."""
+    rows: dict[str, list[Finding]] = {}
+    for each in found:
+        if each.candidate is None:
+            key = f"{each.id}|{each.route or ''}|"
+        else:
+            key = f"{each.id}||{each.status}|{each.overridden is not None}"
+        rows.setdefault(key, []).append(each)
+    together: dict[str, tuple[Finding, ...]] = {}
+    for key, same in rows.items():
+        if len(same) < _MANY:
+            together |= {f"{f.id}|{f.route or ''}|{f.candidate or ''}": (f,) for f in same}
+        else:
+            together[key] = tuple(same)
+    return together
+
+
+def _others_html(others: tuple[Finding, ...]) -> str:
+    told = "".join(f"<li>{escape(typeset(each.message))}</li>" for each in others)
+    return f"<p><b>De même :</b></p><ul>{told}</ul>"
+
+
+def _finding_cells(state: SittingState, same: tuple[Finding, ...]) -> tuple[Cell, ...]:
+    finding = same[0]
     look, _, word = LOOKS[finding.status]
     if finding.overridden is not None:
         look, word = "warn", "Passé outre"
     whom = "toute la séance"
-    if finding.candidate is not None:
+    if len(same) > 1:
+        whom = plural(len(same), "candidat")
+    elif finding.candidate is not None:
         whom = candidate_name(state, finding.candidate)
     elif finding.route is not None:
         whom = f"voie {finding.route}"
@@ -271,7 +313,7 @@ def _finding_cells(state: SittingState, finding: Finding) -> tuple[Cell, ...]:
         Cell(word, look, shape=True, bold=look == "bad"),
         Cell(finding_title(finding.id), tip=typeset(finding.message)),
         Cell(whom, state="muted"),
-        Cell(finding.value or ""),
+        Cell(finding.value or "" if len(same) == 1 else ""),
     )
 
 

@@ -184,17 +184,27 @@ class MainWindow(QMainWindow):
 
     def new_session(self) -> None:
         """Open the assistant that makes a session file."""
+        self._run_wizard(None)
+
+    def begin_with(self, table: Path) -> None:
+        """Open the assistant on a cohort's table."""
+        self._run_wizard(table)
+
+    def _run_wizard(self, table: Path | None) -> None:
         from jurydesk.widgets.session_wizard import SessionWizard  # noqa: PLC0415 when wanted
 
         wizard = SessionWizard(self.bridge, self)
+        if table is not None:
+            wizard.cohort.load(table)
         if wizard.exec() == SessionWizard.DialogCode.Accepted and wizard.path is not None:
             self.session_opened(wizard.path)
+        wizard.deleteLater()
 
     def try_demonstration(self) -> None:
         """Make a session from the shipped samples and open it, ready to sit."""
-        from jurydesk.widgets.demonstration import make_demonstration  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.demonstration import free_path, make_demonstration  # noqa: PLC0415 when wanted
 
-        start = str(Path.home() / "demonstration.jury")
+        start = str(free_path(Path.home() / "demonstration.jury"))
         name, _ = QFileDialog.getSaveFileName(
             self, "Où enregistrer la séance de démonstration ?", start, _FILTER
         )
@@ -236,6 +246,7 @@ class MainWindow(QMainWindow):
             button.clicked.connect(partial(self._go, key))
             self._page_actions[key].triggered.connect(partial(self._go, key))
         self.start_page.new_asked.connect(self.new_session)
+        self.start_page.table_dropped.connect(self.begin_with)
         self.start_page.open_asked.connect(self._choose_session)
         self.start_page.demo_asked.connect(self.try_demonstration)
         self.start_page.chosen.connect(self.open_session)
@@ -264,6 +275,9 @@ class MainWindow(QMainWindow):
         for path in recent(self._settings):
             action = self.recent_menu.addAction(path.stem.replace("&", "&&"))
             action.setToolTip(str(path))
+            if not path.is_file():
+                action.setText(f"{action.text()} (introuvable)")
+                action.setEnabled(False)
             action.triggered.connect(partial(self._open_recent, path))
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction("Aucune séance récente").setEnabled(False)

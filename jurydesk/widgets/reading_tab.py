@@ -1,57 +1,67 @@
 """The four readings of the external share for each route, with the names behind each figure."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from jurydesk.certification.vocabulary import AccessRoute, Reading
-from jurydesk.compliance.finding import Finding
-from jurydesk.deliberation.inspection import findings
+from jurydesk.compliance.bench import bench_of
+from jurydesk.compliance.external_share import external_shares
+from jurydesk.compliance.share import Share
+from jurydesk.compliance.wording import names
+from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import SittingState
+from jurydesk.minutes.naming import cohort_routes
 from jurydesk.minutes.typography import capitalised, counted, enumeration, percent, typeset
-from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    Cell,
+    RecordTable,
+    current_key,
+    dress_table,
+    fit_column,
+)
 from jurydesk.widgets.style import child
 
 
 class ReadingTab(QWidget):
-    """A small table: one row a reading, one column a route."""
+    """A small table: one row a reading, one column for the routes that count alike."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = RecordTable(("Lecture",), self)
-        self._found: dict[AccessRoute, Finding] = {}
+        self._shares: dict[tuple[AccessRoute, ...], Mapping[Reading, Share]] = {}
+        self._source = ""
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the shares."""
-        self._found = {
-            finding.route: finding
-            for finding in findings(state)
-            if finding.id == "exterieurs" and finding.route and finding.candidate is None
-        }
+        self._shares = _shares(state)
         view = child(self, QTableView, "reading_view")
         if view.model() is not self._rows:
             dress_table(view, self._rows, (240,))
             view.selectionModel().currentRowChanged.connect(self._explain)
-        self._rows.set_headings(("Lecture", *(route.value for route in self._found)))
-        view.setColumnWidth(0, 226)
-        for column in range(1, len(self._found) + 1):
-            view.setColumnWidth(column, 64)
-        chosen = state.reading
+        self._rows.set_headings(("Lecture", *(", ".join(routes) for routes in self._shares)))
+        rule = state.rulebook.external_share
+        self._source = typeset(rule.source)
         self._rows.set_rows(
             tuple(reading.value for reading in Reading),
-            lambda key: self._cells(Reading(key), chosen, state),
+            lambda key: self._cells(Reading(key), state.reading, rule.value),
         )
-        threshold = percent(state.rulebook.external_share.value)
+        for column in range(1, len(self._shares) + 1):
+            fit_column(view, column, 76, 150)
+        fit_column(view, 0, 160, 300)
         hint = child(self, QLabel, "readings_hint")
         hint.setText(
             typeset(
-                f"Part des membres extérieurs, seuil {threshold}. ◆ marque la lecture retenue pour "
-                "la séance : elle seule décide."
+                f"Part des membres extérieurs, seuil {percent(rule.value)}. ◆ marque la lecture "
+                "retenue pour la séance : elle seule décide."
             )
         )
         if not view.currentIndex().isValid():
-            view.selectRow(tuple(Reading).index(chosen))
+            view.selectRow(tuple(Reading).index(state.reading))
         self._explain()
 
-    def _cells(self, reading: Reading, chosen: Reading, state: SittingState) -> tuple[Cell, ...]:
+    def _cells(self, reading: Reading, chosen: Reading, threshold: Fraction) -> tuple[Cell, ...]:
         mark = " ◆" if reading is chosen else ""
         head = Cell(
             f"{capitalised(reading.words)}{mark}",
@@ -59,33 +69,53 @@ class ReadingTab(QWidget):
             capitalised(reading.words),
             bold=bool(mark),
         )
-        return (head, *(self._share(finding, reading, state) for finding in self._found.values()))
-
-    def _share(self, finding: Finding, reading: Reading, state: SittingState) -> Cell:
-        value = (finding.readings or {}).get(reading, "")
-        top, _, bottom = value.partition("/")
-        if not bottom or bottom == "0":
-            return Cell("–", state="muted", tip="Personne à compter pour l’instant.")
-        passes = int(top) >= state.rulebook.external_share.value * int(bottom)
-        words = "atteint le seuil" if passes else "sous le seuil"
-        return Cell(value, "good" if passes else "warn", f"{counted(value)}, {words}", shape=True)
+        shares = (counts[reading] for counts in self._shares.values())
+        return (head, *(_share_cell(share, threshold) for share in shares))
 
     def _explain(self) -> None:
         text = child(self, QLabel, "reading_text")
-        finding = next(iter(self._found.values()), None)
-        if finding is None:
+        key = current_key(child(self, QTableView, "reading_view"))
+        if not self._shares or not key:
             text.setText("Aucun candidat : rien n’est compté.")
             return
-        key = current_key(child(self, QTableView, "reading_view"))
-        lines = [
-            f"{each.route} : {counted((each.readings or {}).get(Reading(key), ''))}"
-            for each in self._found.values()
-            if key
-        ]
-        names = enumeration(finding.names)
-        told = [
-            " ; ".join(lines),
-            f"Extérieurs comptés : {names}." if names else "",
-            finding.source,
-        ]
-        text.setText("\n".join(typeset(part) for part in told if part))
+        lines = [_told(routes, counts[Reading(key)]) for routes, counts in self._shares.items()]
+        text.setText("\n".join([*lines, self._source]))
+
+
+def _shares(state: SittingState) -> dict[tuple[AccessRoute, ...], Mapping[Reading, Share]]:
+    """Return the four shares, the routes of the cohort that count alike together."""
+    situation = situation_of(state)
+    alike: list[tuple[list[AccessRoute], Mapping[Reading, Share]]] = []
+    for route in cohort_routes(state):
+        counts = external_shares(bench_of(situation, route))
+        known = next((routes for routes, others in alike if others == counts), None)
+        if known is None:
+            alike.append(([route], counts))
+        else:
+            known.append(route)
+    return {tuple(routes): counts for routes, counts in alike}
+
+
+def _share_cell(share: Share, threshold: Fraction) -> Cell:
+    if not share.total:
+        return Cell("–", state="muted", tip="Personne à compter pour l’instant.")
+    look, words = _VERDICTS[share.reaches(threshold)]
+    return Cell(share.value, look, f"{counted(share.value)}, {words}", shape=True)
+
+
+_VERDICTS = {
+    True: ("good", "atteint le seuil"),
+    None: ("unknown", "incertain : un statut est inconnu"),
+    False: ("warn", "sous le seuil"),
+}
+
+
+def _told(routes: tuple[AccessRoute, ...], share: Share) -> str:
+    """Name who is counted as external, and of whom it is not known."""
+    where = f"Voie{'s' if len(routes) > 1 else ''} {enumeration(routes)}"
+    if not share.total:
+        return typeset(f"{where} : personne à compter pour l’instant.")
+    who = enumeration(names(share.having)) or "personne"
+    unknown = enumeration(names(share.unknown))
+    doubt = f" ; statut inconnu : {unknown}" if unknown else ""
+    return typeset(f"{where} : {counted(share.value)}, {who}{doubt}.")

@@ -25,6 +25,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.typography import capitalised, day, percent, plural, typeset
 from jurydesk.widgets import messages
 from jurydesk.widgets.adoption_dialog import plain_date
+from jurydesk.widgets.demonstration import free_path
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.import_step import HowRead, ImportStep, Preview
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -209,7 +210,7 @@ class SessionWizard(QDialog):
     def _proposed_path(self, code: str) -> Path:
         folder = self.cohort.path.parent if self.cohort.path else Path.home()
         held: date = plain_date(self.date_edit)
-        return folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury"
+        return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
 
     def _create(self) -> None:
         from jurydesk.cohort.cohort_file import CohortPreview  # noqa: PLC0415 heavy

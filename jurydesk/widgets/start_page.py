@@ -3,7 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.minutes.typography import clock, plain_day
+from jurydesk.minutes.typography import clock, plain_day, typeset
+from jurydesk.widgets import icons, theme
+from jurydesk.widgets.drops import dropped_session, dropped_table
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.recent_sessions import forget, recent
 
@@ -26,6 +29,7 @@ class StartPage(QWidget):
     open_asked = Signal()
     demo_asked = Signal()
     chosen = Signal(Path)
+    table_dropped = Signal(Path)
 
     new_button: QPushButton
     open_button: QPushButton
@@ -39,6 +43,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         load_form(self, "start_page")
         self._settings = settings
+        self.setAcceptDrops(True)
         self.load()
 
         self.new_button.clicked.connect(self.new_asked)
@@ -61,30 +66,59 @@ class StartPage(QWidget):
             self.recent_view.setCurrentRow(0)
         self._allow()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a session to open, or a table to make one from."""
+        data = event.mimeData()
+        if dropped_session(data) is not None or dropped_table(data) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the session dropped, or begin one with the table dropped."""
+        session, table = dropped_session(event.mimeData()), dropped_table(event.mimeData())
+        event.acceptProposedAction()
+        # Not inside the drop: the window that gave the file would wait for ours.
+        if session is not None:
+            QTimer.singleShot(0, lambda: self.chosen.emit(session))
+        elif table is not None:
+            QTimer.singleShot(0, lambda: self.table_dropped.emit(table))
+
     def _allow(self) -> None:
         some = self.recent_view.currentRow() >= 0
         self.forget_button.setEnabled(some)
-        self.reopen_button.setEnabled(some)
+        self.reopen_button.setEnabled(some and self._chosen_path().is_file())
+
+    def _chosen_path(self) -> Path:
+        return Path(self.recent_view.currentItem().data(_PATH))
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_PATH))
+        path = Path(item.data(_PATH))
+        if path.is_file():
+            self.chosen.emit(path)
+        else:
+            # It may have gone since the list was read: say so where the list says it.
+            self.load()
 
     def _reopen(self) -> None:
         self._open(self.recent_view.currentItem())
 
     def _forget(self) -> None:
-        forget(self._settings, self.recent_view.currentItem().data(_PATH))
+        forget(self._settings, self._chosen_path())
         self.load()
 
 
 def _line(path: Path) -> QListWidgetItem:
     there = path.is_file()
+    now = theme.current()
     if there:
         moment = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         when = f"modifiée le {plain_day(moment.date())} à {clock(moment)}"
     else:
-        when = "introuvable à cet endroit"
-    item = QListWidgetItem(f"{path.stem}\n{when} – {path.parent}")
+        when = "introuvable : déplacée, supprimée, ou support débranché"
+    shape, ink = ("document", now.accent) if there else ("warning", now.warn)
+    text = f"{path.stem}\n{typeset(when)}\n{path.parent}"
+    item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
+    if not there:
+        item.setForeground(QColor(now.muted))
     item.setData(_PATH, path)
     item.setToolTip(str(path))
     return item
