@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_FEW = 32
+
 
 class ClampedLabel(QLabel):
     """Wraps plain text, over no more lines than it is given."""
@@ -11,6 +13,8 @@ class ClampedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = 2
+        # Every layout of the page asks for the height again, at the same few widths.
+        self._known: dict[tuple[str, int, int, str], list[tuple[int, int]]] = {}
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -61,6 +65,14 @@ class ClampedLabel(QLabel):
 
     def _broken(self, width: int) -> list[tuple[int, int]]:
         """Return the (start, length) of each line, no more than allowed."""
+        asked = (self.text(), width, self._lines, self.font().key())
+        if asked not in self._known:
+            if len(self._known) > _FEW:
+                self._known.clear()
+            self._known[asked] = self._break(width)
+        return self._known[asked]
+
+    def _break(self, width: int) -> list[tuple[int, int]]:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text(), self.font())

@@ -18,6 +18,7 @@ class VoterBox(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "voter")
         self._member = member
+        self._shown: tuple[str, str, bool] | None = None
         self._name = QLabel(self)
         self._vote = QLabel(self)
         self._vote.setProperty("kind", "vote")
@@ -35,6 +36,10 @@ class VoterBox(QFrame):
 
     def show_vote(self, text: str, spoken: str, *, is_current: bool) -> None:
         """Show the vote in progress and whether the next key is this member's."""
+        shown = (text, spoken, is_current)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._vote.setText(text)
         set_state(self, "accent" if is_current else "")
         turn = ", à son tour" if is_current else ""
