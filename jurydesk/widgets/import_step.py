@@ -1,6 +1,7 @@
 """One import of the assistant: a file, what was understood of it cell by cell, every problem."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -37,6 +38,14 @@ _LOOKS = {
     CellState.WARNING: ("warn", "à vérifier"),
     CellState.ERROR: ("bad", "refusée"),
 }
+_CURE = (
+    "Rien n’est importé tant qu’une erreur reste : corrigez le tableau dans le tableur, "
+    "enregistrez-le, puis « Relire »."
+)
+# The same thing said of this many rows is said once, with the first rows it concerns.
+_MANY = 4
+_NAMED = 10
+_QUOTED = re.compile("« [^»]* »")
 _PLACE = Qt.ItemDataRole.UserRole
 _ENCODINGS = {
     "utf-8": "UTF-8",
@@ -94,6 +103,7 @@ class ImportStep(QWidget):
     step_title: QLabel
     table_edit: QLineEdit
     table_browse: QPushButton
+    reload_button: QPushButton
     how_frame: QFrame
     encoding_label: QLabel
     encoding_box: QComboBox
@@ -114,6 +124,7 @@ class ImportStep(QWidget):
         self._reader: Reader | None = None
         self._people = ("", "")
         self._path: Path | None = None
+        self.folder: Path | None = None
         self.preview: Preview | None = None
         self._background = Background(self)
         self._rows = RecordTable(("Ligne",), self)
@@ -124,6 +135,7 @@ class ImportStep(QWidget):
         self.setFocusProxy(self.table_browse)
 
         self.table_browse.clicked.connect(self._browse)
+        self.reload_button.clicked.connect(self.reload)
         for box in (self.encoding_box, self.separator_box, self.sheet_box):
             box.activated.connect(self.reload)
         self.table_view.selectionModel().currentChanged.connect(self._explain)
@@ -183,6 +195,7 @@ class ImportStep(QWidget):
         if reader is None:
             return
         self.preview = None
+        self.reload_button.setEnabled(True)
         self.table_edit.setText(str(path))
         self.summary_label.setText("Lecture…")
         self.summary_label.show()
@@ -194,11 +207,12 @@ class ImportStep(QWidget):
     def _interrupt(self) -> None:
         self._background.forget()
         self._path = None
+        self.reload_button.setEnabled(False)
         self.table_edit.clear()
         self._clear("Lecture interrompue : rien n’est importé.")
 
     def _browse(self) -> None:
-        start = str(self._path.parent if self._path else Path.home())
+        start = str(self._path.parent if self._path else self.folder or Path.home())
         name, _ = QFileDialog.getOpenFileName(self, "Choisir un tableau", start, _FILTER)
         if name:
             self.load(Path(name))
@@ -276,18 +290,20 @@ class ImportStep(QWidget):
         ]
         aside = [heading for heading, field in preview.columns.items() if field is None]
         if aside:
-            parts.append(f"gardées à part : {', '.join(aside)}")
-        end = "" if preview.is_acceptable else " Rien n’est importé tant qu’une erreur reste."
+            kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
+            parts.append(f"{kept} : {', '.join(aside)}")
+        end = "" if preview.is_acceptable else f" {_CURE}"
         self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
         set_state(self.summary_label, "good" if preview.is_acceptable else "bad")
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         self.problem_view.clear()
-        for problem in sorted(problems, key=lambda each: each.state is not CellState.ERROR):
+        for problem, others in _alike(problems):
             look, _ = _LOOKS[problem.state]
             shape = "blocking" if look == "bad" else "warning"
             ink = QColor(str(getattr(theme.current(), look)))
-            item = QListWidgetItem(icons.icon(shape, ink), typeset(problem.sentence))
+            words = problem.sentence.removesuffix(".") + _and_others(others) + "."
+            item = QListWidgetItem(icons.icon(shape, ink), typeset(words))
             item.setData(_PLACE, (str(problem.row or ""), problem.column))
             self.problem_view.addItem(item)
         self.problem_view.setVisible(bool(problems))
@@ -317,6 +333,29 @@ def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -
     for value, words in others:
         if box.findText(words) < 0:
             box.addItem(words, value)
+
+
+def _alike(problems: Sequence[Problem]) -> list[tuple[Problem, list[int]]]:
+    """Return the problems, errors first; one said of many rows comes once, with the other rows."""
+    found: dict[tuple[CellState, str, str], list[Problem]] = {}
+    for problem in problems:
+        said = _QUOTED.sub("", problem.message)
+        found.setdefault((problem.state, problem.column, said), []).append(problem)
+    told: list[tuple[Problem, list[int]]] = []
+    for group in found.values():
+        if len(group) < _MANY:
+            told += [(problem, []) for problem in group]
+        else:
+            told.append((group[0], [each.row for each in group[1:] if each.row]))
+    return sorted(told, key=lambda each: each[0].state is not CellState.ERROR)
+
+
+def _and_others(rows: list[int]) -> str:
+    if not rows:
+        return ""
+    some = ", ".join(str(row) for row in rows[:_NAMED])
+    more = "…" if len(rows) > _NAMED else ""
+    return f" – de même pour {plural(len(rows), 'autre ligne', 'autres lignes')} ({some}{more})"
 
 
 def _cells(row: RowPreview[Any]) -> tuple[Cell, ...]:

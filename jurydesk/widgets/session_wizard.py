@@ -69,6 +69,7 @@ class SessionWizard(QDialog):
         self.file_browse.clicked.connect(self._browse_file)
         self.file_edit.textChanged.connect(self._allow)
         self.cohort.read.connect(self._allow)
+        self.cohort.read.connect(self._start_beside)
         self.jury.read.connect(self._allow)
         self.cancel_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(lambda: self._show_step(self.steps.currentIndex() - 1))
@@ -168,6 +169,10 @@ class SessionWizard(QDialog):
         if number == 3:
             self._recapitulate()
         self._allow()
+
+    def _start_beside(self) -> None:
+        # The jury's table is most often beside the cohort's.
+        self.jury.folder = self.cohort.path.parent if self.cohort.path else None
 
     def _allow(self) -> None:
         ready = (
