@@ -60,6 +60,7 @@ class BlockCell(NamedTuple):
 def own_converter(block: SkillBlock, rulebook: Rulebook) -> Converter:
     """Return what reads a bloc's own column: a state, a level, or a mark when it has a scale."""
     value_of = part_converter(block, rulebook)
+    of_defence = rulebook.defence is not None and rulebook.defence.block == block.code
 
     def convert(cell: Cell) -> Understood[BlockCell]:
         if isinstance(cell, str):
@@ -69,7 +70,10 @@ def own_converter(block: SkillBlock, rulebook: Rulebook) -> Converter:
         part = value_of(cell)
         number = part.value
         if number is None:
-            return refuse(part.message.removesuffix(".") + ", ou acquis, attente, np, ou rien.")
+            words = part.message.removesuffix(".") + ", ou acquis, attente, np, ou rien."
+            if of_defence and decimal_of(cell) is not None:
+                words += " Les notes de soutenance se saisissent dans la séance, juré par juré."
+            return refuse(words)
         scale = block.mark_scale
         if scale is None:
             own = BlockCell(BlockRecordState.TO_VOTE, level=int(number))

@@ -195,14 +195,18 @@ def _is_aside(row: RowReading, table: Table) -> bool:
     index, text = filled[0]
     field_of = {heading.index: heading.field for heading in table.headings}
     lone = len(filled) == 1 and (" " in text or field_of.get(index) is None)
-    if lone or _is_total(row, text, table):
+    if lone or _is_total(row, [words for _, words in filled[:2]], table):
         table.asides.append((row.number, text))
         return True
     return False
 
 
-def _is_total(row: RowReading, first: str, table: Table) -> bool:
-    """Whether a row adds up the ones above: it says so, and is no record for want of two fields."""
-    words = fold(first).split()
+def _is_total(row: RowReading, first: Sequence[str], table: Table) -> bool:
+    """Whether a row adds up the ones above: it says so, and is no record for want of two fields.
+
+    The word may come after a count: « 14 ; TOTAL ».
+    """
     lacking = [one for one in table.fields.values() if one.required and one.name not in row.values]
-    return bool(words) and words[0] in _TOTALS and len(lacking) > 1
+    return len(lacking) > 1 and any(
+        not _TOTALS.isdisjoint(fold(text).split()[:1]) for text in first
+    )

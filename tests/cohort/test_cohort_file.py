@@ -100,6 +100,26 @@ def test_title_rows_empty_rows_and_repeated_headings_are_no_candidates(tmp_path)
     assert preview.is_acceptable
 
 
+@pytest.mark.parametrize("row", ["TOTAL;2;;", "2;TOTAL;;2 inscrits", "Effectif;;;2"])
+def test_a_total_below_the_table_is_no_candidate(tmp_path, row):
+    preview = the_cohort(tmp_path, "01;Roy;Anne;FI", row)
+    assert [candidate.identifier for candidate in preview.candidates] == ["01"]
+    assert preview.is_acceptable
+
+
+def test_a_person_called_total_is_a_candidate(tmp_path):
+    preview = the_cohort(tmp_path, "01;Total;Anne;FI")
+    assert preview.candidates[0].birth_name == "Total"
+
+
+def test_a_mark_in_the_bloc_of_the_defence_says_where_marks_are_entered(tmp_path):
+    row = the_row(tmp_path, "BC07", "14,5")
+    assert row.state is CellState.ERROR
+    assert "notes de soutenance" in row.problems[0].message
+    other = the_row(tmp_path, "BC01", "14,5")
+    assert "soutenance" not in other.problems[0].message
+
+
 def test_a_lone_identifier_is_a_candidate_who_lacks_the_rest(tmp_path):
     preview = the_cohort(tmp_path, "01;;;")
     assert said(preview) == [("error", 2)] * 3

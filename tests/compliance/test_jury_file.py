@@ -90,6 +90,13 @@ def test_a_role_is_read_as_people_write_it(tmp_path, written, role):
     assert preview.members[0].role is role
 
 
+def test_a_secretarys_own_headings_are_understood(tmp_path):
+    heads = "N° membre;Nom;Prénom;Rôle au jury"
+    preview = read_jury(a_csv(tmp_path, f"{heads}\n{CHAIR}"), RULES)
+    assert preview.is_acceptable
+    assert preview.members[0].identifier == "M1"
+
+
 def test_an_unknown_role_or_voice_is_refused(tmp_path):
     preview = the_jury(tmp_path, f"{CHAIR};", "M2;Vidal;Zoé;roi;forte", more="voix")
     assert said(preview) == [("error", 3), ("error", 3)]
