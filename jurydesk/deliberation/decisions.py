@@ -4,12 +4,13 @@ Everything here is worked out from the state; nothing overwrites an adopted deci
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
+from jurydesk.deliberation.facts import BallotCounted
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.deliberation.thesis import ThesisMark, thesis_mark
 
@@ -190,43 +191,55 @@ def tally_counts(state: SittingState) -> Counts:
     )
 
 
-def decisions_json(state: SittingState) -> dict[str, object]:
-    """Return ballots, levels and outcomes as ``decisions --json`` writes them."""
+def decisions_json(
+    state: SittingState, *, shows_tally: Callable[[int], bool] = lambda _voters: True
+) -> dict[str, object]:
+    """Return ballots, levels and outcomes as ``decisions --json`` writes them.
+
+    ``shows_tally`` says by its number of voters whether a ballot's tally is told; all are here.
+    """
     counts = tally_counts(state)
     return {
         "certification": state.rulebook.certification.code,
         "state": state.phase.value,
         "date": state.session_date.isoformat(),
-        "candidates": [_candidate_json(state, candidate) for candidate in state.candidates],
+        "candidates": [
+            _candidate_json(state, candidate, shows_tally) for candidate in state.candidates
+        ],
         "counts": {name: getattr(counts, name) for name in Counts.__slots__},
     }
 
 
-def _candidate_json(state: SittingState, candidate_id: str) -> dict[str, object]:
+def _candidate_json(
+    state: SittingState, candidate_id: str, shows_tally: Callable[[int], bool]
+) -> dict[str, object]:
     result = outcome(state, candidate_id)
     return {
         "id": candidate_id,
         "route": state.candidates[candidate_id].route.value,
         "outcome": None if result is None else result.value,
         "blocs": [
-            _block_json(state, candidate_id, block.code)
+            _block_json(state, candidate_id, block.code, shows_tally)
             for block in state.rulebook.certification.blocks
         ],
         "thesis": _thesis_json(thesis_mark(state, candidate_id)),
     }
 
 
-def _block_json(state: SittingState, candidate_id: str, block: str) -> dict[str, object]:
+def _block_json(
+    state: SittingState, candidate_id: str, block: str, shows_tally: Callable[[int], bool]
+) -> dict[str, object]:
     ballot = state.ballot(candidate_id, block)
     status = block_status(state, candidate_id, block)
     decision, count = ballot.decision, ballot.count
+    told = None if count is None or not shows_tally(len(count.voters)) else count
     return {
         "code": block,
         "status": None if status is None else status.value,
         "level": None if decision is None else decision.level,
         # An adopted bloc keeps the proposal the jury had before it.
         "proposed": proposal(state, candidate_id, block) if decision is None else decision.proposed,
-        "tally": None if count is None else _tally_json(state, count.tally, count.abstentions),
+        "tally": None if told is None else _tally_json(state, told),
         "voters": None if count is None else len(count.voters),
         "casting_vote": count is not None and count.casting_vote,
         "adopted_at": None if decision is None else decision.at.isoformat(),
@@ -234,9 +247,10 @@ def _block_json(state: SittingState, candidate_id: str, block: str) -> dict[str,
     }
 
 
-def _tally_json(state: SittingState, tally: Mapping[int, int], abstentions: int) -> dict[str, int]:
-    by_level = {str(level.number): tally.get(level.number, 0) for level in state.rulebook.levels}
-    return {**by_level, "abstention": abstentions}
+def _tally_json(state: SittingState, count: BallotCounted) -> dict[str, int]:
+    levels = state.rulebook.levels
+    by_level = {str(level.number): count.tally.get(level.number, 0) for level in levels}
+    return {**by_level, "abstention": count.abstentions}
 
 
 def _reason(ballot: Ballot) -> str | None:

@@ -4,6 +4,7 @@ Findings of the same rule with the same figures for several candidates make one 
 and the chair of a closed sitting are told from its ballots, since the room may have emptied.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -56,6 +57,8 @@ _RESULTS = {
 PASSED_OVER = "passé outre"
 # Longer lists of names are kept for the findings that are not as they should be.
 _NAMES_LIMIT = 8
+# A last clause that asks something of the clerk: « ; indiquez le numéro de l’acte. »
+_ASKED = re.compile(r"(?:[\s\u00a0\u202f]*;|\.)\s[A-Za-zéÉ]+ez\b[^.]*\.$")
 
 
 def finding_title(identifier: str) -> str:
@@ -155,10 +158,10 @@ def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
         statement = f"{capitalised(result)} pour {shortened(names, _NAMES_LIMIT)}."
         scope, remarks = plural(len(group), "candidature"), ()
     elif one.candidate is not None:
-        statement, scope = typeset(one.message), candidate_name(state, one.candidate)
+        statement, scope = _stated(one.message), candidate_name(state, one.candidate)
     else:
         scope = _routes([each.route for each in group if each.route])
-        statement = typeset(_about(one, scope) if one.route else one.message)
+        statement = _stated(_about(one, scope) if one.route else one.message)
     return FindingRow(
         title=finding_title(one.id),
         scope=scope or "séance",
@@ -170,6 +173,11 @@ def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
         remarks=remarks,
         source=capitalised(typeset(one.source)),
     )
+
+
+def _stated(message: str) -> str:
+    """Return what was found without what the clerk was asked: the minutes ask nobody anything."""
+    return typeset(_ASKED.sub(".", message))
 
 
 def _routes(routes: Sequence[AccessRoute]) -> str:
@@ -203,7 +211,7 @@ def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
         yield f"Lectures{NBSP}– {f'{THIN}; '.join(readings)}."
     if any(name not in finding.message for name in finding.names):
         yield f"Ont été comptés{NBSP}: {enumeration(clean(name) for name in finding.names)}."
-    if finding.missing:
+    if finding.missing and finding.id != "regles_publiees":
         yield f"Il manque{NBSP}: {finding.missing}."
     if finding.overridden:
         told = finding.overridden

@@ -160,8 +160,15 @@ def level_words(state: SittingState, number: int) -> str:
     return f"{number}{NBSP}– {typeset(state.rulebook.level(number).words)}"
 
 
+def prints_tally(state: SittingState, voters: int) -> bool:
+    """Whether a tally is told: as the rulebook has it, but never a single voter's own vote."""
+    return state.rulebook.print_tallies and voters > 1
+
+
 def tally_words(state: SittingState, count: BallotCounted) -> str:
-    """Return « 0/5/1/0, 1 abstention »; a consensus is marked « c. »."""
+    """Return « 0/5/1/0, 1 abstention »; a consensus is marked « c. »; empty when not printed."""
+    if not prints_tally(state, len(count.voters)):
+        return ""
     numbers = "/".join(str(count.tally.get(level.number, 0)) for level in state.rulebook.levels)
     abstained = f", {plural(count.abstentions, 'abstention')}" if count.abstentions else ""
     consensus = f"{NBSP}c." if count.way is BallotWay.CONSENSUS else ""
@@ -198,7 +205,7 @@ def _cell(state: SittingState, candidate: Candidate, block: SkillBlock) -> Block
     if ballot.decision is None:
         return BlockCell(status, status.value, "", "", ())
     tally = ""
-    if ballot.count is not None and state.rulebook.print_tallies:
+    if ballot.count is not None:
         tally = tally_words(state, ballot.count)
     level = level_words(state, ballot.decision.level)
     return BlockCell(status, status.value, level, tally, tuple(_cell_notes(ballot)))
@@ -274,7 +281,8 @@ def _block_span(codes: list[str], places: list[int]) -> str:
 
 def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
     for earlier in ballot.earlier:
-        told = f"{NBSP}: {tally_words(state, earlier)}" if state.rulebook.print_tallies else ""
+        numbers = tally_words(state, earlier)
+        told = f"{NBSP}: {numbers}" if numbers else ""
         yield (
             "une première adoption a été annulée, et le bloc remis aux voix. Décompte antérieur"
             f"{told}, {_reached(state, earlier.level)}."

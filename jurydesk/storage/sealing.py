@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from jurydesk.deliberation.decisions import decisions_json
@@ -18,6 +19,7 @@ from jurydesk.deliberation.state import SittingState, fold
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.minutes.content import compose
+from jurydesk.minutes.decisions_section import prints_tally
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
 from jurydesk.signature.keys import SigningKey, check_usable
@@ -171,4 +173,6 @@ def _official(
 
 
 def _decisions(state: SittingState) -> bytes:
-    return (json.dumps(decisions_json(state), ensure_ascii=False, indent=1) + "\n").encode()
+    """Return the machine-readable twin of the pages: it tells no tally that they do not."""
+    content = decisions_json(state, shows_tally=partial(prints_tally, state))
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +34,7 @@ from jurydesk.widgets.official_file import official_file, remember_official
 from jurydesk.widgets.printing import print_document
 from jurydesk.widgets.record_table import RecordTable, choose_row, current_key, dress_table
 from jurydesk.widgets.sealing_dialog import SealingDialog
+from jurydesk.widgets.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.signature_words import (
     awaited,
@@ -54,6 +56,8 @@ _SEALED = (
 )
 # What a blocker of the jury asks of a person; otherwise it names a finding.
 _OF_MEMBERS = ("act", "quality", "attendance", "text")
+_ONE_SENTENCE = 86
+_ANY_HEIGHT = 16777215
 _PDF = "Documents PDF (*.pdf)"
 
 
@@ -67,6 +71,7 @@ class MinutesPage(QWidget):
     details_button: QPushButton
     draft_button: QPushButton
     seal_button: QPushButton
+    left_column: QVBoxLayout
     signature_chip: QLabel
     signature_view: QTableView
     way_button: QPushButton
@@ -81,9 +86,11 @@ class MinutesPage(QWidget):
         load_form(self, "minutes_page")
         self._bridge = bridge
         self._shown: tuple[object, ...] = ()
+        self._drawn: Path | None = None
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
         dress_table(self.signature_view, self._signatures, (176, 158), stretch=0)
+        self.blocker_view.setItemDelegate(SentenceDelegate(self.blocker_view))
         self._expected: dict[str, ExpectedSignature] = {}
         self.first_control: QWidget = self.blocker_view
         # Drawing follows the acts, once they pause.
@@ -109,10 +116,17 @@ class MinutesPage(QWidget):
         sealed = state.phase is Phase.SEALED
         self._show_blockers(state)
         self._show_signatures(state)
-        self.details_button.setEnabled(not sealed)
-        self.draft_button.setEnabled(not sealed)
-        self.seal_button.setVisible(not sealed)
+        self._share_height(sealed=sealed)
+        for button in (self.details_button, self.draft_button, self.seal_button):
+            button.setVisible(not sealed)
         self._soon.start()
+
+    def _share_height(self, *, sealed: bool) -> None:
+        """Give the room to what is to be done: first what is missing, then the signatures."""
+        shares = (0, 1) if sealed else (1, 1) if self._expected else (3, 1)
+        self.blocker_view.setMaximumHeight(_ONE_SENTENCE if sealed else _ANY_HEIGHT)
+        for place, share in enumerate(shares):
+            self.left_column.setStretch(place, share)
 
     def go_to(self, place: str) -> None:
         """Open the details of the session at the one asked for; choose a signer by identifier."""
@@ -177,10 +191,11 @@ class MinutesPage(QWidget):
         else:
             set_chip(self.signature_chip, f"{asked - left} sur {asked}", "accent")
         self.turn_label.setText(typeset(turn_words(state, queue)))
-        turn = next(iter(may_sign(state, queue)), None)
+        self.signature_view.setVisible(bool(queue))
+        turn = [each.member for each in may_sign(state, queue)]
         chosen = current_key(self.signature_view)
-        if turn is not None and (not chosen or signature_of(state, chosen)):
-            choose_row(self.signature_view, turn.member)
+        if turn and chosen not in turn:
+            choose_row(self.signature_view, turn[0])
         elif queue and not chosen:
             self.signature_view.selectRow(0)
         self._allow_signing()
@@ -219,14 +234,18 @@ class MinutesPage(QWidget):
         self.minutes_preview.preview_state.setText("Mise en page…")
         self._background.start(
             lambda: content_of(path, official, is_sealed=sealed),
-            partial(self._show_document, official),
+            partial(self._show_document, path, official),
             self._show_failure,
         )
 
-    def _show_document(self, official: Path | None, content: bytes) -> None:
+    def _show_document(self, path: Path, official: Path | None, content: bytes) -> None:
         state = self._bridge.state
-        if state is None:
+        if state is None or path != self._bridge.path:
             return
+        if path != self._drawn:
+            # Another session begins at its first page.
+            self.minutes_preview.show_document(None, "")
+            self._drawn = path
         words, notice, look = pages_words(state, official, content)
         self.minutes_preview.show_document(content, words)
         self.minutes_preview.show_notice(notice, look, locate=state.phase is Phase.SEALED)

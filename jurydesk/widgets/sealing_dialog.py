@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.minutes.typography import enumeration, plural, typeset
+from jurydesk.minutes.typography import plural, shortened, typeset
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.keys import SigningKey
 from jurydesk.widgets import messages
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.style import grow
 
 
 class SealingDialog(QDialog):
@@ -55,6 +56,7 @@ class SealingDialog(QDialog):
         self.reserves_label.setText(typeset(told))
         self.reserves_label.setVisible(reserves > 0)
         self.key_panel.hide()
+        grow(self)
 
         self.certify_box.toggled.connect(self._show_key)
         self.browse_button.clicked.connect(self._browse)
@@ -63,7 +65,7 @@ class SealingDialog(QDialog):
 
     def _show_key(self, wanted: bool) -> None:  # noqa: FBT001 a slot
         self.key_panel.setVisible(wanted)
-        self.problem_label.clear()
+        self._tell("")
         if wanted:
             self.key_edit.setFocus()
 
@@ -81,7 +83,7 @@ class SealingDialog(QDialog):
             return
         text = self.key_edit.text().strip()
         if not text:
-            self.problem_label.setText("Choisissez la clé de l’établissement, ou décochez la case.")
+            self._tell("Choisissez la clé de l’établissement, ou décochez la case.")
             self.key_edit.setFocus()
             return
         from jurydesk.signature.keys import load_key  # noqa: PLC0415 heavy
@@ -89,12 +91,16 @@ class SealingDialog(QDialog):
         try:
             self.key = load_key(Path(text), self.passphrase_edit.text(), at=self._bridge.now())
         except (JuryDeskError, OSError) as error:
-            self.problem_label.setText(typeset(messages.sentence(error)))
+            self._tell(messages.sentence(error))
             self.passphrase_edit.clear()
             self.passphrase_edit.setFocus()
             return
         self.passphrase_edit.clear()
         self.accept()
+
+    def _tell(self, problem: str) -> None:
+        self.problem_label.setText(typeset(problem))
+        grow(self)
 
 
 def signers_words(expected: Sequence[ExpectedSignature]) -> str:
@@ -114,7 +120,7 @@ def signers_words(expected: Sequence[ExpectedSignature]) -> str:
     unknown = [each.name for each in electronic if not each.fingerprint]
     if unknown:
         words += (
-            f" Certificat non enregistré pour {enumeration(unknown)} : il sera reconnu à la "
+            f" Certificat non enregistré pour {shortened(unknown, 3)} : il sera reconnu à la "
             "signature, empreinte affichée. Passé le scellement, la manière de signer ne change "
             "plus."
         )

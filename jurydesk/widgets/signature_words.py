@@ -89,14 +89,14 @@ def signer_words(state: SittingState, expected: ExpectedSignature) -> str:
     if signed is not None:
         return (
             f"Signé par {signed.signer} le {plain_day(signed.at.date())} à {signed.at:%H:%M}, "
-            f"certificat {short_fingerprint(signed.fingerprint)}."
+            f"certificat {short_fingerprint(signed.fingerprint)}"
         )
     if not expected.is_electronic:
         return f"{expected.name} {WAYS[expected.way]}."
     declared = state.signing.get(expected.member)
     if expected.fingerprint:
         holder = declared.subject if declared else expected.name
-        return f"Certificat attendu : {holder}, {short_fingerprint(expected.fingerprint)}."
+        return f"Certificat attendu : {holder}, {short_fingerprint(expected.fingerprint)}"
     return "Aucun certificat enregistré : il sera reconnu à la signature, empreinte affichée."
 
 

@@ -21,6 +21,7 @@ from jurydesk.widgets import messages
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.signature_words import certificate_html
+from jurydesk.widgets.style import grow
 
 
 class SigningDialog(QDialog):
@@ -103,6 +104,7 @@ class SigningDialog(QDialog):
                 self._sign(self._shown)
         except (JuryDeskError, OSError) as error:
             self.problem_label.setText(typeset(messages.sentence(error)))
+            grow(self)
             self.passphrase_edit.setFocus()
 
     def _read(self) -> None:
@@ -123,6 +125,7 @@ class SigningDialog(QDialog):
         self.certificate_label.setText(certificate_html(key.certificate, expected.name))
         self.accept_box.setText(f"Je &reconnais ce certificat comme celui de {expected.name}")
         self.certificate_card.show()
+        grow(self)
         self.accept_box.setFocus()
         self._allow()
 

@@ -19,6 +19,7 @@ from jurydesk.minutes.typography import typeset
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.signature_words import WAYS, names_agree, spaced_fingerprint
+from jurydesk.widgets.style import grow
 
 
 class SigningWayDialog(QDialog):
@@ -97,12 +98,14 @@ class SigningWayDialog(QDialog):
                 ".crt du membre, et non sa clé."
             )
             self.problem_label.setText(typeset(told))
+            grow(self)
             return False
         if not made_for_signing(certificate):
             told = (
                 "Ce certificat n’est pas fait pour signer : choisissez le certificat de signature."
             )
             self.problem_label.setText(typeset(told))
+            grow(self)
             return False
         self.problem_label.clear()
         self._fingerprint, self._subject = fingerprint(certificate), subject(certificate)
@@ -127,3 +130,4 @@ class SigningWayDialog(QDialog):
                 "reconnu une fois, empreinte affichée."
             )
         self.fingerprint_label.setText("\n".join(typeset(line) for line in text.split("\n")))
+        grow(self)

@@ -38,6 +38,15 @@ def empty(layout: QLayout) -> None:
             inside.deleteLater()
 
 
+def grow(dialog: QWidget) -> None:
+    """Make a dialog as high as its texts now need at its width; never lower."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        needed = layout.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(needed, layout.totalSizeHint().height(), dialog.height()))
+
+
 def child(widget: QWidget, kind: type[Found], name: str) -> Found:
     """Return a widget of the form by its name; ``LookupError`` when there is none."""
     found = widget.findChild(kind, name)

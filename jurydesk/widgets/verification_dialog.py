@@ -3,6 +3,7 @@
 Leaves the verdict to :mod:`jurydesk.signature.verification`.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError
-from jurydesk.minutes.typography import plain_day, typeset
+from jurydesk.minutes.typography import typeset
 from jurydesk.signature.expected import SEAL_FIELD
 from jurydesk.signature.verdict import SignatureVerdict, Verdict
 from jurydesk.widgets import messages
@@ -65,7 +66,7 @@ class VerificationDialog(QDialog):
         self._bridge, self._settings = bridge, settings
         self._background = Background(self)
         self._rows = RecordTable(("Signature de", "Certificat", "Contenu", "Identité", "Le"), self)
-        dress_table(self.signature_view, self._rows, (180, 150, 100, 130, 130), stretch=1)
+        dress_table(self.signature_view, self._rows, (180, 150, 104, 116, 148), stretch=1)
         self.authority_edit.setText(str(settings.value(_AUTHORITY, "")))
         self.file_edit.setText("" if file is None else str(file))
         state = bridge.state
@@ -137,9 +138,12 @@ class VerificationDialog(QDialog):
         authority = self.authority_edit.text().strip()
         if authority:
             self._settings.setValue(_AUTHORITY, authority)
-        look = "good" if verdict.valid else "bad"
-        words = "✓ Document valide" if verdict.valid else "✗ Document non valide"
-        self._tell(words, look, verdict.messages)
+        if verdict.valid:
+            self._tell("✓ Document valide", "good", verdict.messages)
+        elif not authority and only_trust_lacks(verdict, names):
+            self._tell("△ Document intact, identités non vérifiées", "warn", verdict.messages)
+        else:
+            self._tell("✗ Document non valide", "bad", verdict.messages)
         signatures = {each.field: each for each in verdict.signatures}
         self._rows.set_rows(
             tuple(signatures), lambda field: _signature_cells(signatures[field], names)
@@ -156,6 +160,14 @@ class VerificationDialog(QDialog):
         set_state(self.verdict_label, look)
         set_state(self.verdict_card, look)
         self.verdict_text.setHtml(rich("".join(f"<p>{_plain(each)}</p>" for each in sentences)))
+
+
+def only_trust_lacks(verdict: Verdict, expected: Collection[str]) -> bool:
+    """Whether every signature expected is there and whole, only no authority being named."""
+    found = {each.field for each in verdict.signatures}
+    whole = all(each.intact and not each.changed_since for each in verdict.signatures)
+    same = verdict.matches_session is not False
+    return bool(found) and same and whole and found - {SEAL_FIELD} == set(expected)
 
 
 def _plain(sentence: str) -> str:
@@ -179,7 +191,7 @@ def _verdict(
     trust = None if authority is None else load_trust(authority)
     verdict = verify_pdf(path, trust=trust, session=state, at=at)
     try:
-        expected = read_expected(path.read_bytes()).signatures
+        expected = read_expected(path.read_bytes()).electronic
     except UnreadableFileError:
         expected = ()
     return verdict, {each.field: each.name for each in expected}
@@ -190,7 +202,7 @@ def _signature_cells(found: SignatureVerdict, names: dict[str, str]) -> tuple[Ce
     content = (
         "modifié" if not found.intact else "changé depuis" if found.changed_since else "intact"
     )
-    moment = f"{plain_day(found.at.date())} à {found.at:%H:%M}" if found.at else "non datée"
+    moment = f"{found.at:%d/%m/%Y %H:%M}" if found.at else "non datée"
     known = "reconnue" if found.trusted else "inconnue"
     whose = "Établissement" if found.field == SEAL_FIELD else names.get(found.field, found.field)
     return (

@@ -119,6 +119,21 @@ def test_undone_adoption_keeps_its_earlier_tally():
     assert "Décompte antérieur : 0/1/5/0, niveau 3" in words(a_full_sitting())
 
 
+def test_tally_of_a_single_voter_is_never_told():
+    story = a_story((a_candidate("C01"),))
+    story.tell(counted("C01", BLOCKS[0], {2: 1}, level=2), adopted("C01", BLOCKS[0], 2))
+    story.tell(counted("C01", BLOCKS[1], {2: 2}, level=2), adopted("C01", BLOCKS[1], 2))
+    cells = composed(story).candidates[0].cells
+    assert [cell.tally for cell in cells[:2]] == ["", "0/2/0/0"]
+
+
+def test_minutes_ask_nothing_of_the_clerk():
+    said = words(a_full_sitting(closed=False))
+    assert "règles sur 13 ne sont pas publiées" in said
+    for asked in ("Indiquez qui", "déclarez", "enregistrez le déport"):
+        assert asked not in said
+
+
 def test_casting_vote_names_who_presided():
     said = words(a_full_sitting())
     assert "voix prépondérante du président (exercée par Hélène CASTÉRA)" in said
