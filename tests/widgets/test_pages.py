@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from jurydesk.certification.vocabulary import AccessRoute
@@ -11,8 +10,7 @@ from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.state import Phase
-from jurydesk.storage.sealing import draft_minutes, seal
-from jurydesk.widgets.printing import draw_on
+from jurydesk.storage.sealing import seal
 from tests.widgets.room import (
     a_file,
     a_session,
@@ -218,15 +216,6 @@ def test_sealing_writes_the_official_minutes(qtbot, tmp_path, monkeypatch):
     assert page.official == out
     assert page.sign_button.isEnabled()
     qtbot.waitUntil(lambda: "pv.pdf" in page.minutes_preview.preview_state.text(), timeout=20000)
-
-
-def test_pages_can_be_drawn_on_a_printer(qtbot, tmp_path):
-    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
-    draw_on(printer, draft_minutes(window.bridge.file))
-    assert (tmp_path / "papier.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_papers_and_exports_leave_from_the_handover_page(qtbot, tmp_path, monkeypatch):
