@@ -1,0 +1,220 @@
+"""Enters the marks of one defence: jurors in rows, report and oral in columns."""
+
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QPushButton, QWidget
+
+from jurydesk.certification.vocabulary import JurorCapacity
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import Part
+from jurydesk.deliberation.labels import member_name
+from jurydesk.deliberation.state import Defence, SittingState
+from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
+from jurydesk.minutes.typography import decimal, plural, typeset
+from jurydesk.widgets.clamped_label import ClampedLabel
+from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.mark_table import FIRST_MARK, MarkTable
+from jurydesk.widgets.session_bridge import SessionBridge
+
+_PARTS = (Part.REPORT, Part.ORAL)
+
+
+class DefencePanel(QWidget):
+    """The « soutenance » of one candidate; each mark is recorded when it is left."""
+
+    subject_label: ClampedLabel
+    juror_view: MarkTable
+    juror_box: QComboBox
+    capacity_box: QComboBox
+    add_button: QPushButton
+    same_button: QPushButton
+    mark_label: QLabel
+    warning_label: QLabel
+    problem_label: QLabel
+    hint_label: QLabel
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "defence_panel")
+        self._bridge: SessionBridge | None = None
+        self._candidate = ""
+        self._filling = False
+        self._veiled = False
+        header = self.juror_view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (2, 3):
+            self.juror_view.setColumnWidth(column, 82)
+        for capacity in JurorCapacity:
+            self.capacity_box.addItem(f"au titre de : {capacity.value}", capacity)
+        line = self.juror_box.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("Membre, ou nom d’une personne extérieure")
+        for button in (self.add_button, self.same_button):
+            button.setAutoDefault(False)
+
+        self.juror_view.cellChanged.connect(self._mark)
+        self.add_button.clicked.connect(self._appoint)
+        self.same_button.clicked.connect(self._appoint_same)
+
+    def attach(self, bridge: SessionBridge) -> None:
+        """Record through a bridge, and say in place what it refuses."""
+        self._bridge = bridge
+        bridge.refused.connect(self._refuse)
+
+    def show_candidate(self, state: SittingState, candidate: str) -> None:
+        """Show the defence of a candidate."""
+        self._candidate = candidate
+        self.problem_label.clear()
+        who = state.candidates.get(candidate)
+        rule = state.rulebook.defence
+        for widget in (self.juror_view, self.juror_box, self.capacity_box, self.add_button):
+            widget.setEnabled(who is not None and rule is not None)
+        if who is None or rule is None:
+            return
+        self.subject_label.setText(_subject(who))
+        self._fill_members(state)
+        self._fill_marks(state)
+        self._sum_up(state)
+        maximum, step = decimal(rule.scale.value.maximum), decimal(rule.step)
+        self.hint_label.setText(
+            typeset(
+                f"Notes sur {maximum}, par pas de {step} ; la virgule et le point conviennent. "
+                "Entrée enregistre, Tab passe à la note suivante."
+            )
+        )
+        self.same_button.setEnabled(bool(self._same_jurors(state)))
+
+    def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Hide or show the marks."""
+        self._veiled = veiled
+        for widget in (self.juror_view, self.mark_label, self.warning_label):
+            widget.setVisible(not veiled)
+
+    def _fill_members(self, state: SittingState) -> None:
+        names = [(member.full_name, member.identifier) for member in state.members.values()]
+        shown = range(self.juror_box.count())
+        if [(self.juror_box.itemText(n), self.juror_box.itemData(n)) for n in shown] != names:
+            self.juror_box.clear()
+            for name, identifier in names:
+                self.juror_box.addItem(name, identifier)
+            self.juror_box.setCurrentIndex(-1)
+
+    def _fill_marks(self, state: SittingState) -> None:
+        self._filling = True
+        defence = state.defences.get(self._candidate) or Defence()
+        self.juror_view.setRowCount(len(defence.jurors))
+        recused = state.recused.get(self._candidate, frozenset())
+        for row, (juror, capacity) in enumerate(defence.jurors.items()):
+            away = " (déporté)" if juror in recused else ""
+            self.juror_view.put(row, 0, f"{member_name(state, juror)}{away}", juror)
+            self.juror_view.put(row, 1, capacity.value, juror)
+            for column, marks in enumerate((defence.report, defence.oral), start=FIRST_MARK):
+                mark = marks.get(juror)
+                self.juror_view.put(row, column, "" if mark is None else decimal(mark), juror)
+        self._filling = False
+
+    def _sum_up(self, state: SittingState) -> None:
+        mark = thesis_mark(state, self._candidate)
+        if mark is None:
+            text = missing_words(state, self._candidate)
+        else:
+            label = state.rulebook.level(mark.level).label
+            text = (
+                f"Rapport {decimal(mark.report, 2)} · oral {decimal(mark.oral, 2)} · note "
+                f"{decimal(mark.mark, 2)}/20 → proposition : {label}"
+            )
+        self.mark_label.setText(typeset(text))
+        self.warning_label.setText(typeset(" ".join(thesis_warnings(state, self._candidate))))
+        self.warning_label.setVisible(bool(self.warning_label.text()) and not self._veiled)
+
+    def _refuse(self, text: str) -> None:
+        self.problem_label.setText(typeset(text))
+
+    def _appoint(self) -> None:
+        chosen = self.juror_box.currentIndex()
+        text = self.juror_box.currentText().strip()
+        known = chosen >= 0 and self.juror_box.itemText(chosen) == text
+        juror = str(self.juror_box.itemData(chosen)) if known else text
+        capacity = JurorCapacity(self.capacity_box.currentData())
+        bridge, state = self._bridge, self._bridge.state if self._bridge else None
+        if bridge is not None and state is not None and juror:
+            bridge.perform(
+                lambda: acts.appoint_jurors(
+                    state, self._candidate, (juror,), capacity, bridge.now()
+                )
+            )
+            self.juror_box.setCurrentIndex(-1)
+
+    def _same_jurors(self, state: SittingState) -> dict[str, JurorCapacity]:
+        """Return the jurors of the last defence entered, without those already here or recused."""
+        if state.defences.get(self._candidate, Defence()).jurors:
+            return {}
+        recused = state.recused.get(self._candidate, frozenset())
+        others = [each for key, each in state.defences.items() if key != self._candidate]
+        last = next((each.jurors for each in reversed(others) if each.jurors), {})
+        return {juror: held for juror, held in last.items() if juror not in recused}
+
+    def _appoint_same(self) -> None:
+        bridge, state = self._bridge, self._bridge.state if self._bridge else None
+        if bridge is None or state is None:
+            return
+        at = bridge.now()
+        facts = [
+            fact
+            for juror, held in self._same_jurors(state).items()
+            for fact in acts.appoint_jurors(state, self._candidate, (juror,), held, at)
+        ]
+        if bridge.record(*facts):
+            self.juror_view.go_to_first_empty()
+            self.juror_view.setFocus()
+
+    def _mark(self, row: int, column: int) -> None:
+        bridge, item = self._bridge, self.juror_view.item(row, column)
+        state = bridge.state if bridge is not None else None
+        if self._filling or bridge is None or state is None or item is None:
+            return
+        juror, part = str(item.data(Qt.ItemDataRole.UserRole)), _PARTS[column - FIRST_MARK]
+        try:
+            mark = Decimal(item.text().strip().replace(",", "."))
+        except InvalidOperation:
+            self._give_back(state, "Donnez une note en chiffres, par exemple 14,5.")
+            return
+        done = bridge.perform(
+            lambda: acts.mark_defence(state, self._candidate, juror, part, mark, bridge.now())
+        )
+        if not done:
+            self._give_back(state, self.problem_label.text())
+
+    def _give_back(self, state: SittingState, words: str) -> None:
+        """Show again the marks that are recorded, and why the one typed is not."""
+        self._fill_marks(state)
+        self._refuse(words)
+
+
+def missing_words(state: SittingState, candidate: str) -> str:
+    """Return what is still missing before a defence has its mark."""
+    rule = state.rulebook.defence
+    defence = state.defences.get(candidate) or Defence()
+    if rule is None:
+        return ""
+    recused = state.recused.get(candidate, frozenset())
+    jurors = {juror: held for juror, held in defence.jurors.items() if juror not in recused}
+    lacking = [each.value for each in rule.required_capacities if each not in jurors.values()]
+    if lacking:
+        return f"Il manque au jury un juré au titre de : {', '.join(lacking)}."
+    left = sum(juror not in given for juror in jurors for given in (defence.report, defence.oral))
+    return f"Il manque {plural(left, 'note')} pour calculer la note de la soutenance."
+
+
+def _subject(who: Candidate) -> str:
+    parts, thesis = [who.name], who.thesis
+    if thesis is not None and thesis.confidential:
+        parts.append("thèse confidentielle")
+    elif thesis is not None and thesis.title:
+        parts.append(f"« {thesis.title} »")
+    if thesis is not None and thesis.pages is not None:
+        parts.append(plural(thesis.pages, "page"))
+    return typeset(" – ".join(parts))

@@ -1,0 +1,55 @@
+"""A table of marks typed one after another: digits open a cell, Tab and Enter go on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemDelegate, QTableWidget, QTableWidgetItem, QWidget
+
+FIRST_MARK = 2
+
+
+class MarkTable(QTableWidget):
+    """Jurors in rows; two columns of words, then the marks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setColumnCount(4)
+        self.setHorizontalHeaderLabels(("Juré", "À quel titre", "Rapport", "Oral"))
+        self.verticalHeader().hide()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Leave a mark; Tab opens the next one, of the next juror after the last."""
+        moves = {
+            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+        }
+        step = moves.get(hint)
+        if step is None:
+            super().closeEditor(editor, hint)
+            return
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        marks = self.columnCount() - FIRST_MARK
+        place = self.currentRow() * marks + self.currentColumn() - FIRST_MARK + step
+        if 0 <= place < self.rowCount() * marks:
+            row, column = divmod(place, marks)
+            self.setCurrentCell(row, column + FIRST_MARK)
+            self.edit(self.currentIndex())
+
+    def go_to_first_empty(self) -> None:
+        """Make the first mark that is missing current, the first of all when none is."""
+        for row in range(self.rowCount()):
+            for column in range(FIRST_MARK, self.columnCount()):
+                item = self.item(row, column)
+                if item is not None and not item.text():
+                    self.setCurrentCell(row, column)
+                    return
+        if self.rowCount():
+            self.setCurrentCell(0, FIRST_MARK)
+
+    def put(self, row: int, column: int, text: str, juror: str) -> None:
+        """Write a cell, the juror's own."""
+        item = QTableWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, juror)
+        if column < FIRST_MARK:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        else:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setItem(row, column, item)

@@ -1,0 +1,132 @@
+"""The defences by keys: jurors, marks one after another, spread, weights, and the veil."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from jurydesk.certification.vocabulary import JurorCapacity
+from jurydesk.cohort.candidate import Thesis
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import Part
+from tests.widgets.room import BLOCKS, a_file, an_open_room, clear_file
+
+
+@pytest.fixture
+def room(qtbot, tmp_path):
+    files = (
+        a_file("2222222", "C01", birth_name="Abadie", thesis=Thesis("Essaims de drones", 72)),
+        clear_file("C02", birth_name="Belkacem"),
+        a_file("2222222", "C03", birth_name="Cazenave"),
+    )
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    window.show_page("defence")
+    return window
+
+
+def appoint(window, candidate="C01"):
+    bridge = window.bridge
+    for juror, capacity in (("M7", JurorCapacity.COMPANY), ("M3", JurorCapacity.TEACHER)):
+        bridge.perform(
+            lambda j=juror, c=capacity: acts.appoint_jurors(
+                bridge.state, candidate, (j,), c, bridge.now()
+            )
+        )
+
+
+def strike(*keys):
+    """Strike keys one by one, each on whatever has the focus by then."""
+    for key in keys:
+        for stroke in key if isinstance(key, str) else (key,):
+            QTest.keyClick(QApplication.focusWidget(), stroke)
+            # Qt ends an edited cell on the next turn of the event loop.
+            QApplication.processEvents()
+
+
+def test_four_marks_are_typed_with_tab_between_them(room):
+    appoint(room)
+    page = room.page("defence")
+    tab, enter = Qt.Key.Key_Tab, Qt.Key.Key_Return
+    page.candidate_view.setFocus()
+    strike(enter, "12,5", tab, "15", tab, "17", tab, "9,25", enter)
+    # Report (12,5 + 17)/2 = 14,75; oral (15 + 9,25)/2 = 12,125; half of each: 13,4375.
+    assert "note 13,44/20" in page.defence_panel.mark_label.text()
+    row = [page._rows.cell(0, column).text for column in range(7)]
+    assert row[:6] == ["ABADIE Éloïse", "FI", "14,75", "12,13", "5,75", "13,44"]
+    assert row[6].startswith("2 –")
+    # 4,5 points on the report, 5,75 on the oral, 72 pages for 60.
+    warned = page.defence_panel.warning_label.text()
+    assert "4,5" in warned
+    assert "5,75" in warned
+    assert "72" in warned
+    assert page._rows.cell(0, 4).state == "warn"
+    assert page.progress_label.text() == "1\u00a0notée sur 2"
+
+
+def test_acquired_thesis_is_not_listed_and_marked_ones_can_be_hidden(room):
+    page = room.page("defence")
+    assert [page._rows.key(row) for row in range(page._rows.rowCount())] == ["C01", "C03"]
+    appoint(room)
+    bridge = room.bridge
+    for juror in ("M7", "M3"):
+        for part in ("rapport", "oral"):
+            bridge.perform(
+                lambda j=juror, p=part: acts.mark_defence(
+                    bridge.state, "C01", j, Part(p), Decimal(14), bridge.now()
+                )
+            )
+    page.waiting_filter.click()
+    assert page._rows.rowCount() == 1
+    assert page._rows.key(0) == "C03"
+
+
+def test_same_jury_takes_one_button_and_impossible_marks_are_given_back(room):
+    appoint(room)
+    page = room.page("defence")
+    page.go_to("C03")
+    page.defence_panel.same_button.click()
+    assert list(room.bridge.state.defences["C03"].jurors) == ["M7", "M3"]
+    table = page.defence_panel.juror_view
+    table.item(0, 2).setText("21")
+    assert "0 à 20" in page.defence_panel.problem_label.text()
+    assert table.item(0, 2).text() == ""
+    table.item(0, 2).setText("douze")
+    assert "14,5" in page.defence_panel.problem_label.text()
+    table.item(0, 2).setText("12.25")
+    assert str(room.bridge.state.defences["C03"].report["M7"]) == "12.25"
+
+
+def test_page_says_weights_scale_and_what_is_missing(room):
+    page = room.page("defence")
+    words = page.rule_label.text()
+    assert "1/2 du rapport" in words
+    assert "niveau 2 à partir de 10" in words
+    assert "60 pages" in words
+    appoint(room)
+    assert "4\u00a0notes" in page.defence_panel.mark_label.text()
+
+
+def test_page_down_goes_to_the_next_candidate_from_the_marks(room, qtbot):
+    appoint(room)
+    page = room.page("defence")
+    page.defence_panel.juror_view.setFocus()
+    qtbot.keyClick(page.defence_panel.juror_view, Qt.Key.Key_PageDown)
+    assert page.candidate_view.currentIndex().row() == 1
+    qtbot.keyClick(page.defence_panel.juror_view, Qt.Key.Key_PageUp)
+    assert page.candidate_view.currentIndex().row() == 0
+    qtbot.keyClick(page.defence_panel.juror_view, Qt.Key.Key_Escape)
+    assert room.focusWidget() is page.candidate_view
+
+
+def test_veil_set_before_the_page_is_built_hides_the_marks(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2222222", "C01"))
+    window.veil_action.trigger()
+    window.show_page("defence")
+    page = window.page("defence")
+    assert not page.defence_panel.juror_view.isVisible()
+    assert page._rows.cell(0, 5).text == "●"
+    window.veil_action.trigger()
+    assert page.defence_panel.juror_view.isVisible()
+    assert BLOCKS[6] == window.bridge.state.rulebook.defence.block
