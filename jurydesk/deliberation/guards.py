@@ -6,6 +6,7 @@ and what a closed or sealed session still takes.
 
 from collections.abc import Callable
 
+from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import ballot_guards, defence_guards, preparation_guards, sitting_guards
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
@@ -63,6 +64,8 @@ def _check_moment(state: SittingState, fact: Fact) -> None:
     if not isinstance(fact, SITTING_FACTS):
         return
     if state.phase is Phase.CLOSED:
+        if _notes_who_never_came(state, fact):
+            return
         raise ActRefusedError(
             "La séance est close : annulez la clôture pour enregistrer un nouvel acte."
         )
@@ -71,6 +74,18 @@ def _check_moment(state: SittingState, fact: Fact) -> None:
             f"L’heure de l’acte ({clock(fact.at)}) précède celle du dernier acte enregistré "
             f"({clock(state.sitting_at)}) : corrigez l’heure, les actes se suivent."
         )
+
+
+def _notes_who_never_came(state: SittingState, fact: Fact) -> bool:
+    """Tell whether a fact completes the attendance with somebody absent from end to end.
+
+    The minutes ask for everyone's attendance; nothing the jury decided rests on this one.
+    """
+    return (
+        isinstance(fact, AttendanceRecorded)
+        and fact.member not in state.attendance
+        and fact.attendance in (Attendance.ABSENT, Attendance.EXCUSED)
+    )
 
 
 _CHECKS: dict[type[Fact], Callable[[SittingState, Fact], None]] = {

@@ -70,5 +70,7 @@ def expected_members(state: SittingState) -> tuple[str, ...]:
 
 
 def can_attend(state: SittingState) -> bool:
-    """Whether attendance may still be recorded."""
-    return state.phase not in (Phase.CLOSED, Phase.SEALED)
+    """Whether attendance may still be recorded; once closed, only who never came."""
+    if state.phase is Phase.CLOSED:
+        return bool(expected_members(state))
+    return state.phase is not Phase.SEALED

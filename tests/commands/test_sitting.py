@@ -174,3 +174,17 @@ def test_a_defence_is_marked_to_the_hundredth(desk):
     assert desk.bloc("C1", "BC07")["proposed"] == 2  # the mark wins over the file's 4
     desk.record("09:12;consensus;;C1;BC07;;\n09:13;adoption;;C1;BC07;;\n09:14;cloture;;;;;")
     assert desk.decisions()["candidates"][0]["outcome"] == "CERT"
+
+
+def test_who_never_came_may_still_be_noted_after_the_closing(desk):
+    desk.candidate(**{f"BC0{n}": "np" for n in range(1, 8)})
+    desk.new()
+    desk.open_with("M1 M2 M3 M4 M5 M6 M7")
+    desk.record("09:30;cloture;;;;;")
+    desk.record("09:31;presence;M8;;;present;", expect=2)
+    code, _, err = desk.run("seal", desk.session, "--out", desk.folder / "pv.pdf")
+    assert (code, "HENRY" in err) == (2, True)
+    desk.record("09:31;presence;M8;;;excuse;retenu par ailleurs")
+    desk.record("09:32;presence;M7;;;absent;", expect=2)
+    code, _, err = desk.run("seal", desk.session, "--out", desk.folder / "pv.pdf")
+    assert code == 0, err
