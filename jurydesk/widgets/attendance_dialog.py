@@ -1,4 +1,4 @@
-"""Attendance at hand during the sitting: one member, one letter."""
+"""Attendance at hand during the sitting: one member, one key."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
 from jurydesk.widgets.attendance_words import (
     attendance_cell,
@@ -18,6 +18,7 @@ from jurydesk.widgets.attendance_words import (
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.sitting_keys import digit
 
 _LETTERS = {
     "p": Attendance.PRESENT,
@@ -46,8 +47,8 @@ class AttendanceDialog(QDialog):
         super().__init__(parent)
         load_form(self, "attendance_dialog")
         self._bridge = bridge
-        self._rows = RecordTable(("Membre", "Siège", "Présence"), self)
-        dress_table(self.member_view, self._rows, (200, 180, 200), stretch=2)
+        self._rows = RecordTable(("N°", "Membre", "Siège", "Présence"), self)
+        dress_table(self.member_view, self._rows, (36, 196, 172, 180), stretch=3)
         self.member_view.installEventFilter(self)
         if bridge.state is not None:
             self._show(bridge.state)
@@ -71,8 +72,12 @@ class AttendanceDialog(QDialog):
         bridge.refused.connect(self._refuse)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the letters of the buttons as keys."""
+        """Take a digit as a member who comes or leaves, a letter as its button."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            number = digit(event)
+            if number:
+                self._flip(number - 1)
+                return True
             letter = event.text().lower()
             if letter in _LETTERS:
                 self._record(_LETTERS[letter])
@@ -87,15 +92,19 @@ class AttendanceDialog(QDialog):
             return
         self.problem_label.clear()
 
+        keys = tuple(state.members)
+
         def cells(key: str) -> tuple[Cell, ...]:
             member = state.members[key]
+            number = keys.index(key) + 1
             return (
+                Cell(str(number) if number < 10 else "", state="muted"),
                 Cell(member.full_name, bold=True),
                 Cell(member.role.words),
                 attendance_cell(state, member),
             )
 
-        self._rows.set_rows(tuple(state.members), cells)
+        self._rows.set_rows(keys, cells)
         self.all_present_button.setEnabled(bool(expected_members(state)))
 
     def _refuse(self, text: str) -> None:
@@ -106,6 +115,18 @@ class AttendanceDialog(QDialog):
         if member and record_attendance(self._bridge, (member,), attendance, self):
             row = self.member_view.currentIndex().row()
             self.member_view.selectRow(min(row + 1, self._rows.rowCount() - 1))
+
+    def _flip(self, row: int) -> None:
+        """Record that the member of a row comes, or leaves a sitting that is open."""
+        state = self._bridge.state
+        if state is None or row >= self._rows.rowCount():
+            return
+        self.member_view.selectRow(row)
+        there = state.attendance.get(current_key(self.member_view))
+        if there is None or not there.sits:
+            self._record(Attendance.PRESENT)
+        elif state.phase in (Phase.OPEN, Phase.SUSPENDED):
+            self._record(Attendance.LEFT)
 
     def _all_present(self) -> None:
         state = self._bridge.state
