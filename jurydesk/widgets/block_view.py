@@ -71,9 +71,9 @@ class BlockView(QTableView):
 
     def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Give the rows less height, so that all of them fit in a low window."""
-        height = 19 if low else 24
+        height = 18 if low else 24
         self.verticalHeader().setMinimumSectionSize(height)
-        self.horizontalHeader().setFixedHeight(24 if low else 34)
+        self.horizontalHeader().setFixedHeight(26 if low else 34)
         rows = self.model().rowCount() or 7
         self.setMinimumHeight(self.horizontalHeader().height() + rows * height + 6)
 

@@ -59,6 +59,7 @@ TITLES = {
     "certification": "Certification",
     "cohort": "Promotion",
     "jury": "Jury",
+    "defence": "Soutenances",
     "sitting": "Séance",
     "minutes": "Procès-verbal",
     "handover": "Suites",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QStatusBar,
     QToolButton,
@@ -44,6 +45,7 @@ _PAGES = {
     "certification": "CertificationPage",
     "cohort": "CohortPage",
     "jury": "JuryPage",
+    "defence": "DefencePage",
     "sitting": "SittingPage",
     "minutes": "MinutesPage",
     "handover": "HandoverPage",
@@ -63,11 +65,13 @@ _FIRST_PAGE = {
     "close": "minutes",
     "scellée": "minutes",
 }
+# The pages that show votes, marks or what is said of a person.
+_VEILED = frozenset(("defence", "sitting"))
 _FILTER = "Séances JuryDesk (*.jury)"
 
 
 class MainWindow(QMainWindow):
-    """One session at a time, six pages, and the words of what was done last."""
+    """One session at a time, seven pages, and the words of what was done last."""
 
     notice: QFrame
     notice_label: QLabel
@@ -157,12 +161,19 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._shown = key
         self.pages.setCurrentWidget(page)
+        self._size_by(page)
         self._buttons[key].setChecked(True)
         cast("Page", page).show_state(self.bridge.state)
         if place:
             cast("Page", page).go_to(place)
         else:
             cast("Page", page).first_control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _size_by(self, shown: QWidget) -> None:
+        """Let the page on screen alone say how small the window may be."""
+        for page in (self.start_page, *self._made.values()):
+            asks = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(asks, asks)
 
     def page(self, key: str) -> QWidget:
         """Return a page, built when it is first wanted: the window opens sooner."""
@@ -174,6 +185,8 @@ class MainWindow(QMainWindow):
             page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
             if key == "sitting":
                 page.keys_asked.connect(self.show_keys)  # type: ignore[attr-defined]
+            if key in _VEILED and self.veil_action.isChecked():
+                page.set_veiled(True)  # type: ignore[attr-defined]
         return self._made[key]
 
     def show_notice(self, text: str) -> None:
@@ -296,6 +309,7 @@ class MainWindow(QMainWindow):
         if state is None:
             self._shown = "start"
             self.pages.setCurrentWidget(self.start_page)
+            self._size_by(self.start_page)
             self.start_page.load()
             self.last_act.clear()
             self.setWindowTitle("JuryDesk")
@@ -346,9 +360,8 @@ class MainWindow(QMainWindow):
             self.bridge.record(IncidentRecorded(self.bridge.now(), text))
 
     def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot
-        sitting = self._made.get("sitting")
-        if sitting is not None:
-            sitting.set_veiled(hidden)  # type: ignore[attr-defined]
+        for key in _VEILED & self._made.keys():
+            self._made[key].set_veiled(hidden)  # type: ignore[attr-defined]
 
     def _show_help(self) -> None:
         TextDialog(TITLES[self._shown], help_html(self._shown), self).exec()

@@ -6,7 +6,7 @@ A 1920×1080 screen at 200 % leaves 960×540 for the whole window; nothing may b
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QWidget
 
 from jurydesk.widgets.block_view import BlockView
 from jurydesk.widgets.clamped_label import ClampedLabel
@@ -36,6 +36,9 @@ class SittingFold:
         self._remarks = child(page, ClampedLabel, "remarks_label")
         self._blocks = child(page, BlockView, "block_view")
         self._strip = child(page, VoterStrip, "voter_strip")
+        self._evaluations = child(page, QLabel, "evaluation_label")
+        self._caption = child(page, QLabel, "outcome_caption")
+        self._outcome = child(page, QLabel, "outcome_label")
         self._candidate = self._panels[Panel.CANDIDATE]
         self._cards = [child(page, QFrame, f"{name}_card") for name in ("identity", "ballot")]
         self._shown = Panel.CANDIDATE
@@ -55,6 +58,10 @@ class SittingFold:
             label.set_lines(lines)
         # The remarks make room for the last bloc; « Dossier » still shows them.
         self._remarks.set_lines(0 if self.is_low else lines)
+        # So do the evaluations, which hovering the proposal tells.
+        self._evaluations.setVisible(not self.is_low)
+        self._caption.setVisible(not self.is_low)
+        self._outcome.setMinimumWidth(300 if self.is_low else 190)
         self._blocks.set_low(self.is_low)
         self._strip.setMinimumHeight(44 if self.is_low else 62)
         margin, gap = (4, 4) if self.is_low else (10, 8)

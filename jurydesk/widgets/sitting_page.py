@@ -170,6 +170,8 @@ class SittingPage(QWidget):
         """Fold or unfold the panels."""
         super().resizeEvent(event)
         self._fold.fit(event.size().width(), event.size().height())
+        if self._bridge.state is not None and self._candidate in self._bridge.state.candidates:
+            self._show_follow_ups(self._bridge.state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys typed in the two lists."""
@@ -428,7 +430,10 @@ class SittingPage(QWidget):
         who = followed_candidate(state, self._candidate, self._last_decided)
         words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
         self.follow_label.setText(words)
-        self.follow_frame.setVisible(bool(words))
+        squeezed = self._fold.is_narrow and self._fold.is_low
+        self.follow_frame.setVisible(bool(words) and not squeezed)
+        if squeezed and words:
+            self.band_summary.setText(f"F ▸ {words}")
 
     def _show_ballot(self, state: SittingState) -> None:
         block = self.block_view.block

@@ -95,7 +95,7 @@ class Room:
         )
 
     def goes_to_the_sitting(self) -> None:
-        self.type(Key("Ctrl+4"))
+        self.type(Key("Ctrl+5"))
 
     def opens(self) -> None:
         self.type(Key("Alt+R"))

@@ -18,7 +18,7 @@ def test_a_sitting_on_a_real_screen(tmp_path):
     with RealScreen(tmp_path) as screen:
         screen.start(path)
         screen.faces("seance")
-        screen.presses("ctrl+4", "alt+r")
+        screen.presses("ctrl+5", "alt+r")
         screen.awaits(lambda: decisions_of(path)["state"] == "ouverte", "the opening")
 
         screen.presses("2", "2", "1", "2", "2", "0")

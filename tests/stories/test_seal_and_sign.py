@@ -59,7 +59,7 @@ def a_short_sitting(room):
 
 
 def the_fourth_member_will_sign_on_paper(room):
-    room.type(Key("Ctrl+5"))
+    room.type(Key("Ctrl+6"))
     room.says("Prêt", "PrénomM7 NOMM7 | signature électronique")
     room.type(*room.line_of_signer("M7"), Key("Alt+M"), DOWN, ENTER)
     room.says("PrénomM7 NOMM7 | signe sur papier")

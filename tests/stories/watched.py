@@ -43,7 +43,7 @@ def window(folder: Path) -> None:
     room = Room(_Owner(), folder / "demo.jury")
     view = room.window.page("minutes").minutes_preview.page_view
     drawn = Until(lambda: view.page_count > 0, "the pages of the minutes")
-    room.type(*(Key(f"Ctrl+{page}") for page in range(1, 7)), Key("Ctrl+5"), drawn)
+    room.type(*(Key(f"Ctrl+{page}") for page in range(1, 8)), Key("Ctrl+6"), drawn)
     room.window.close()
     application.quit()
 
