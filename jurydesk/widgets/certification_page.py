@@ -47,8 +47,8 @@ class CertificationPage(QWidget):
         self._bridge = bridge
         self._blocks = RecordTable(("Bloc", "Intitulé", "Évaluations"), self)
         self._rules = RecordTable(("Règle", "Valeur", "Adoption"), self)
-        dress_table(self.block_view, self._blocks, (64, 200, 96), stretch=1)
-        dress_table(self.rule_view, self._rules, (236, 200, 132), stretch=1)
+        dress_table(self.block_view, self._blocks, (60, 200, 92), stretch=1)
+        dress_table(self.rule_view, self._rules, (292, 160, 124), stretch=1)
         self.first_control: QWidget = self.rule_view
 
         self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
@@ -121,7 +121,11 @@ class CertificationPage(QWidget):
             return
         if len(rules) == 1:
             rule = rules[0]
-            words = (value_words(rule.value), f"Source : {rule.source}", adoption_words(rule))
+            words = (
+                f"{rule.label} : {value_words(rule.value)}",
+                f"Source : {rule.source}",
+                adoption_words(rule),
+            )
             text = "\n".join(capitalised(typeset(line)) for line in words)
         elif rules:
             chosen = plural(len(rules), "règle choisie", "règles choisies")

@@ -43,7 +43,7 @@ from jurydesk.widgets.text_dialog import TextDialog
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 # Two lines: a level is never shown without its words.
-_ROW = 44
+_ROW = 50
 _COHORT_FINDINGS = ("quotas", "anglais")
 
 
@@ -68,7 +68,7 @@ class CohortPage(QWidget):
         load_form(self, "cohort_page")
         self._bridge = bridge
         self._rows = RecordTable(HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (56, 190, 50, 118))
+        dress_table(self.candidate_view, self._rows, (54, 188, 50, 116))
         self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self._folded: dict[str, tuple[Candidate, str]] = {}
         self._sorted: tuple[object, ...] = ()

@@ -160,7 +160,7 @@ class HandoverPage(QWidget):
         header = self.paper_view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 238), (2, 116), (3, 142)):
+        for column, width in ((0, 250), (2, 116), (3, 132)):
             header.resizeSection(column, width)
         self.paper_view.setCurrentItem(self._items[0])
 
@@ -351,7 +351,7 @@ def _standing(obstacle: str, due: date | None, today: date) -> tuple[str, str, s
     if obstacle:
         return "Pas encore", "clock", "muted"
     if due is not None and due < today:
-        return "Échéance passée", "warning", "warn"
+        return "Date passée", "warning", "warn"
     return "Prêt", "check", "good"
 
 

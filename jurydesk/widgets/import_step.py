@@ -57,6 +57,7 @@ _ENCODINGS = {
     "mac_roman": "Mac",
 }
 _SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
+_TEXTS = frozenset({".csv", ".txt", ".tsv"})
 _FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
 
 
@@ -223,6 +224,7 @@ class ImportStep(QWidget):
             self._clear("")
             raise error
         self._clear(messages.sentence(error))
+        self._offer_encodings()
         set_state(self.summary_label, "bad")
         self.read.emit()
 
@@ -238,6 +240,20 @@ class ImportStep(QWidget):
         self.cell_label.setVisible(shown)
         if not shown:
             self.problem_view.hide()
+
+    def _offer_encodings(self) -> None:
+        """Let a person say how a text that could not be read was written."""
+        if (
+            self._path is None
+            or self._path.suffix.lower() not in _TEXTS
+            or self.encoding_box.count()
+        ):
+            return
+        _offer(self.encoding_box, "À reconnaître", _ENCODINGS.items())
+        _offer(self.separator_box, "À reconnaître", _SEPARATORS.items())
+        for widget in (self.sheet_label, self.sheet_box):
+            widget.hide()
+        self.how_frame.show()
 
     def _show_how(self, table: Table) -> None:
         """Show how the file was read, with what else could be chosen."""

@@ -39,6 +39,8 @@ class ReadingTab(QWidget):
         view = child(self, QTableView, "reading_view")
         if view.model() is not self._rows:
             dress_table(view, self._rows, (240,))
+            # Two lines: « toutes les personnes nommées, rapporteur VAE à part ».
+            view.verticalHeader().setDefaultSectionSize(50)
             view.selectionModel().currentRowChanged.connect(self._explain)
         self._rows.set_headings(("Lecture", *(", ".join(routes) for routes in self._shares)))
         rule = state.rulebook.external_share
@@ -49,7 +51,7 @@ class ReadingTab(QWidget):
         )
         for column in range(1, len(self._shares) + 1):
             fit_column(view, column, 76, 150)
-        fit_column(view, 0, 160, 300)
+        fit_column(view, 0, 160, 270)
         hint = child(self, QLabel, "readings_hint")
         hint.setText(
             typeset(

@@ -212,22 +212,26 @@ class CellPainter(QStyledItemDelegate):
             if len(self._fitted) >= _REMEMBERED:
                 self._fitted.clear()
             metrics = QFontMetrics(font)
-            lines = min(3, max(1, (room.height() - 12) // metrics.lineSpacing()))
+            lines = min(3, max(1, (room.height() - 8) // metrics.lineSpacing()))
             fitted = self._fitted[place] = "\n".join(broken(text, metrics, room.width(), lines))
         return fitted
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
     """Return a text as at most so many lines of a width, the last one cut short by « … »."""
-    rest = text
+    words = text.split(" ")
     found: list[str] = []
-    while len(found) < lines - 1 and metrics.horizontalAdvance(rest) > width:
-        head, _, _ = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width).rpartition(" ")
-        if not head or not rest.startswith(head):
-            break
-        found.append(head)
-        rest = rest[len(head) :].lstrip()
-    return [*found, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    while words and len(found) < lines - 1:
+        taken = 1
+        while (
+            taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width
+        ):
+            taken += 1
+        found.append(" ".join(words[:taken]))
+        words = words[taken:]
+    found.append(" ".join(words))
+    cut = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in found]
+    return [line for line in cut if line] or [""]
 
 
 def _ink(state: str, now: theme.Theme) -> str:
