@@ -27,6 +27,9 @@ _SIGNS = {
     FindingStatus.UNKNOWN: "? inconnu",
 }
 
+# A new session names this many candidates a control; « check » names them all.
+_NAMED_AT_MOST = 3
+
 _STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellState.OK: "compris"}
 
 
@@ -50,7 +53,7 @@ def new(arguments: Namespace) -> int:
         stopping = [finding for finding in findings(state) if finding.stops]
         if stopping:
             print("À régler avant d’adopter une décision :")
-            _print_findings(state, stopping)
+            _print_once_each(state, stopping)
     return 0
 
 
@@ -169,6 +172,22 @@ def _print_problems(name: str, problems: Sequence[Problem]) -> None:
         print(f"{name} :")
     for problem in problems:
         print(f"  {_STATES[problem.state]} – {problem.sentence}")
+
+
+def _print_once_each(state: SittingState, found: Iterable[Finding]) -> None:
+    """Print the findings of a fresh session: no defence is marked yet, for anybody."""
+    by_id: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_id.setdefault(finding.id, []).append(finding)
+    for first, *others in by_id.values():
+        _print_findings(state, (first,))
+        names = [state.candidates[each.candidate].name for each in others if each.candidate]
+        if len(names) < len(others) or len(names) <= _NAMED_AT_MOST:
+            _print_findings(state, others)
+        else:
+            print(
+                f"      De même pour {len(names)} autres candidats ; « jurydesk check » les nomme."
+            )
 
 
 def _print_findings(state: SittingState, found: Iterable[Finding]) -> None:

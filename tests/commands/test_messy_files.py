@@ -124,3 +124,18 @@ def test_every_problem_of_a_sheet_is_listed_with_its_row(desk):
     assert [int(match[1]) for match in told if match] == [2, 3, 4, 5, 6, 7]
     assert err.count("\n") == 1
     assert desk.session.read_bytes() == before
+
+
+def test_a_new_session_says_once_what_is_true_of_everybody(desk):
+    for number in range(1, 7):
+        desk.candidate(f"C{number}")
+    out, _ = desk.new()
+    assert out.count("soutenance (") == 1
+    assert "De même pour 5 autres candidats" in out
+
+
+def test_a_new_session_names_each_of_a_few_candidates(desk):
+    for number in range(1, 4):
+        desk.candidate(f"C{number}")
+    out, _ = desk.new()
+    assert out.count("soutenance (") == 3
