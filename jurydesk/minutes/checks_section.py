@@ -57,6 +57,8 @@ _RESULTS = {
 PASSED_OVER = "passé outre"
 # Longer lists of names are kept for the findings that are not as they should be.
 _NAMES_LIMIT = 8
+# What is missing there is told by the message: rules to publish, people to recuse.
+_COUNTED_OTHERWISE = ("regles_publiees", "vae_independance")
 # A last clause that asks something of the clerk: « ; indiquez le numéro de l’acte. »
 _ASKED = re.compile(r"(?:[\s\u00a0\u202f]*;|\.)\s[A-Za-zéÉ]+ez\b[^.]*\.$")
 
@@ -211,7 +213,7 @@ def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
         yield f"Lectures{NBSP}– {f'{THIN}; '.join(readings)}."
     if any(name not in finding.message for name in finding.names):
         yield f"Ont été comptés{NBSP}: {enumeration(clean(name) for name in finding.names)}."
-    if finding.missing and finding.id != "regles_publiees":
+    if finding.missing and finding.id not in _COUNTED_OTHERWISE and "manque" not in finding.message:
         yield f"Il manque{NBSP}: {finding.missing}."
     if finding.overridden:
         told = finding.overridden

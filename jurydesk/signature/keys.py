@@ -47,8 +47,17 @@ def fingerprint(certificate: x509.Certificate) -> str:
 
 def subject(certificate: x509.Certificate) -> str:
     """Return the common name of a certificate's holder, or the whole name without one."""
-    common = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(common[0].value) if common else certificate.subject.rfc4514_string()
+    return _common_name(certificate.subject)
+
+
+def issuer_name(certificate: x509.Certificate) -> str:
+    """Return the common name of who issued a certificate, or the whole name without one."""
+    return _common_name(certificate.issuer)
+
+
+def _common_name(name: x509.Name) -> str:
+    common = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(common[0].value) if common else name.rfc4514_string()
 
 
 def load_key(path: Path, passphrase: str, *, at: datetime) -> SigningKey:

@@ -57,6 +57,7 @@ _SEALED = (
 # What a blocker of the jury asks of a person; otherwise it names a finding.
 _OF_MEMBERS = ("act", "quality", "attendance", "text")
 _ONE_SENTENCE = 86
+_SHORT_STATE, _LONG_STATE = 116, 158
 _ANY_HEIGHT = 16777215
 _PDF = "Documents PDF (*.pdf)"
 
@@ -182,11 +183,13 @@ class MinutesPage(QWidget):
         self._signatures.set_rows(
             tuple(self._expected), lambda key: signature_cells(state, self._expected[key], queue)
         )
+        sealed = state.phase is Phase.SEALED
+        self.signature_view.setColumnWidth(1, _SHORT_STATE if sealed else _LONG_STATE)
         asked = sum(1 for each in queue if each.is_electronic)
         left = len(awaited(state, queue))
         if not queue:
             set_chip(self.signature_chip, "", "")
-        elif state.phase is Phase.SEALED and not left:
+        elif sealed and not left:
             set_chip(self.signature_chip, "Complet", "good")
         else:
             set_chip(self.signature_chip, f"{asked - left} sur {asked}", "accent")

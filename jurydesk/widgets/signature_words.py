@@ -112,10 +112,10 @@ def short_fingerprint(fingerprint: str) -> str:
 
 def certificate_html(certificate: "Certificate", name: str) -> str:
     """Show a certificate nobody registered: holder, issuer, validity, whole fingerprint."""
-    from jurydesk.signature.keys import fingerprint, subject  # noqa: PLC0415 heavy
+    from jurydesk.signature.keys import fingerprint, issuer_name, subject  # noqa: PLC0415 heavy
 
     holder = subject(certificate)
-    issuer = certificate.issuer.rfc4514_string()
+    issuer = issuer_name(certificate)
     until = plain_day(certificate.not_valid_after_utc.date())
     lines = [
         f"<b>Certificat au nom de {escape(holder)}</b>",
