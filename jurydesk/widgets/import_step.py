@@ -45,7 +45,7 @@ _CURE = (
 # The same thing said of this many rows is said once, with the first rows it concerns.
 _MANY = 4
 _NAMED = 10
-_QUOTED = re.compile("« [^»]* »")
+_QUOTED = re.compile("«[^»]*»")
 _PLACE = Qt.ItemDataRole.UserRole
 _ENCODINGS = {
     "utf-8": "UTF-8",
