@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from jurydesk import __version__
 from jurydesk.bundle import resource
 from jurydesk.widgets import theme
+from jurydesk.widgets.collector import Collector
 from jurydesk.widgets.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"
@@ -48,6 +49,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("JuryDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("jurydesk")
+    Collector(app)
     dress(app)
     return app
 

@@ -1,5 +1,7 @@
 """A dressed application and settings of their own for every test of the screen."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -18,11 +20,14 @@ def _dressed(qapp, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def settings(_dressed):
+    # As in the application: a worker that collected garbage would destroy the screen’s widgets.
+    gc.disable()
     kept = QSettings()
     kept.clear()
     if theme.current() is not theme.LIGHT:
         theme.apply(theme.LIGHT)
-    return kept
+    yield kept
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):
