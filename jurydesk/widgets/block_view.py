@@ -58,10 +58,22 @@ class BlockView(QTableView):
         """The full code of the bloc chosen, empty when there is none."""
         return current_key(self)
 
-    def show_candidate(self, state: SittingState, candidate: str) -> None:
-        """Show the blocs of a candidate, keeping the bloc chosen."""
+    def show_candidate(self, state: SittingState, candidate: str, *, private: bool = True) -> None:
+        """Show the blocs of a candidate, keeping the bloc chosen.
+
+        Without what is private, only the blocs and the decisions remain.
+        """
         codes = [block.code for block in state.rulebook.certification.blocks]
-        self._rows.set_rows(codes, lambda code: block_cells(state, candidate, code))
+
+        def cells(code: str) -> Sequence[Cell]:
+            row = tuple(block_cells(state, candidate, code))
+            if private:
+                return row
+            decided = block_status(state, candidate, code) is not None
+            hidden = Cell("●", state="muted", tip="Masqué (F9)")
+            return (row[0], hidden, hidden, row[3] if decided else Cell(""), hidden)
+
+        self._rows.set_rows(codes, cells)
         if not self.currentIndex().isValid() and codes:
             self.choose(codes[0])
 

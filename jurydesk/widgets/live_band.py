@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.deliberation.inspection import findings_for, quorum_for, voters_for
+from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.deliberation.inspection import bench_for, findings_for, quorum_for, voters_for
 from jurydesk.deliberation.labels import member_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.typography import enumeration, plural, typeset
 from jurydesk.widgets import icons, theme
+from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.style import rich, set_state
+from jurydesk.widgets.text_dialog import TextDialog
 
 LOOKS = {
     FindingStatus.COMPLIANT: ("good", "check", "Conforme"),
@@ -23,6 +26,8 @@ LOOKS = {
     FindingStatus.NOT_APPLICABLE: ("muted", "info", "Sans objet"),
     FindingStatus.UNKNOWN: ("unknown", "unknown", "Inconnu"),
 }
+_ASKING = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_BRIEF, _WHOLE = 110, 320
 _LARGE = ("quorum", "exterieurs", "parite")
 
 
@@ -47,11 +52,15 @@ class FindingCard(QFrame):
         head.addWidget(self._shape)
         head.addWidget(self._title, 1)
         head.addWidget(self._figure)
+        self._source = ElidedLabel(self)
+        self._source.setProperty("kind", "small")
+        self._html = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self._words)
+        column.addWidget(self._source)
 
     @property
     def headline(self) -> str:
@@ -64,10 +73,38 @@ class FindingCard(QFrame):
         if finding.overridden is not None:
             look, shape, word = "warn", "warning", "Passé outre"
         figure = finding.value or ""
-        words = brief(typeset(finding.message))
+        # What is wrong is told whole, with what would cure it; what is well, briefly.
+        room = _BRIEF if finding.status is FindingStatus.COMPLIANT else _WHOLE
+        words = brief(typeset(finding.message), room)
+        if finding.missing and "manque" not in words:
+            words += f" Il manque {plural(finding.missing, 'personne')}."
         self.show_words(look, shape, finding_title(finding.id), figure, words)
-        self.setToolTip(explanation_html(finding))
+        self.explain(explanation_html(finding), finding.source)
         self.setAccessibleName(f"{finding_title(finding.id)} : {word}. {finding.message}")
+
+    def explain(self, html: str, source: str) -> None:
+        """Keep what hover, F1 and Enter tell, and where the rule comes from."""
+        self._html = html
+        self.setToolTip(html)
+        self._source.setText(typeset(f"Source : {source}") if source else "")
+        self._source.setVisible(bool(source))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F1 for this card rather than for the help of the page."""
+        asked = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1
+        if asked and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Explain the figure, or go to the card above or below."""
+        if event.key() in _ASKING:
+            TextDialog(self._title.text(), self._html, self.window()).exec()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
 
     def show_words(self, look: str, shape: str, title: str, figure: str, words: str) -> None:
         """Show a title, a figure and a sentence under a state."""
@@ -135,21 +172,35 @@ class LiveBand(QWidget):
             card.setVisible(place < number)
 
     def _show_voters(self, card: FindingCard, state: SittingState, candidate: str) -> None:
-        voters = voters_for(state, candidate)
-        needed = quorum_for(state, state.candidates[candidate].route)
+        route = state.candidates[candidate].route
+        voters, needed = voters_for(state, candidate), quorum_for(state, route)
+        appointed = len(bench_for(state, route).voting)
         recused = sorted(state.recused.get(candidate, frozenset()))
         parts = [f"Quorum : {needed} requis."]
+        remote = sum(state.attendance.get(v.identifier) is Attendance.REMOTE for v in voters)
+        if remote:
+            parts.append(f"{remote} à distance.")
         if recused:
             names = enumeration(member_name(state, each) for each in recused)
             parts.append(f"Déport : {names}.")
         enough = len(voters) >= needed
         if not enough:
+            parts.append(f"Il manque {plural(needed - len(voters), 'votant')}.")
             parts.append("Rien ne s’adopte : passez à un autre candidat ou attendez une arrivée.")
+            parts.append("Un suppléant présent compte à la place d’un titulaire absent.")
         title = "Votants" if len(voters) != 1 else "Votant"
         look, shape = ("good", "check") if enough else ("bad", "blocking")
-        card.show_words(look, shape, title, str(len(voters)), typeset(" ".join(parts)))
-        names = enumeration(member.full_name for member in voters)
-        card.setToolTip(typeset(names or "Aucun votant présent."))
+        words = typeset(" ".join(parts))
+        card.show_words(look, shape, title, f"{len(voters)}/{appointed}", words)
+        card.explain(_voters_html(words, voters, appointed), state.rulebook.quorum.source)
+
+
+def _voters_html(words: str, voters: Sequence[JuryMember], appointed: int) -> str:
+    from html import escape  # noqa: PLC0415 only when asked
+
+    names = enumeration(member.full_name for member in voters) or "aucun votant présent"
+    told = f"{len(voters)}/{appointed} membres nommés à voix délibérative votent ici : {names}."
+    return rich(f"<p><b>{escape(words)}</b></p><p>{escape(typeset(told))}</p>")
 
 
 def shown_findings(found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Records a « déport » in two keys: the member's digit, then Enter."""
+"""Records a « déport » in two keys: D in the room, then the member's digit."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -74,10 +74,11 @@ class RecusalDialog(QDialog):
         return self.reason_edit.text().strip()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a digit as a member."""
+        """Take a digit as a member, and record at once; Ctrl+Z undoes it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             number = digit(event)
             if number and number <= self.member_view.count():
                 self.member_view.setCurrentRow(number - 1)
+                self.accept()
                 return True
         return super().eventFilter(watched, event)

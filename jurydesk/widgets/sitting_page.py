@@ -419,8 +419,10 @@ class SittingPage(QWidget):
         self.warning_label.setText(candidate_words.warnings(state, who) if private else "")
         self.remarks_label.setText(candidate_words.remarks(who) if private else "")
         self.file_button.setEnabled(private)
-        self.outcome_label.setText(candidate_words.live_outcome(state, self._candidate))
-        self.block_view.show_candidate(state, self._candidate)
+        told = private or outcome(state, self._candidate) is not None
+        words = candidate_words.live_outcome(state, self._candidate) if told else "Masqué (F9)"
+        self.outcome_label.setText(words)
+        self.block_view.show_candidate(state, self._candidate, private=private)
         self.live_band.show_candidate(state, self._candidate)
         self.band_summary.setText(self.live_band.summary)
         self._show_follow_ups(state)

@@ -137,8 +137,11 @@ class Room:
 
     def recuses(self, member: str, because: str = "") -> None:
         """Record a « déport » for the candidate on screen."""
-        reason = (TAB, because) if because else ()
-        self.type("d", str(list(self.state.members).index(member) + 1), *reason, ENTER)
+        row = list(self.state.members).index(member)
+        if because:
+            self.type("d", Key("Home"), *([DOWN] * row), TAB, because, ENTER)
+        else:
+            self.type("d", str(row + 1))
 
     def chooses(self, name: str) -> None:
         """Look a candidate up by name."""

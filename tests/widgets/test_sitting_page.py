@@ -1,7 +1,11 @@
 """The room by keys alone: voting, adopting, departures, ties, recusals, undo, veil."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.compliance.member import Attendance
@@ -166,11 +170,7 @@ def test_recusal_takes_two_keys_and_changes_the_voters_at_once(qtbot, tmp_path):
     page = window.page("sitting")
     assert len(page.voter_strip._boxes) == 6
 
-    def choose(dialog):
-        press(dialog.member_view, "3")
-        dialog.accept_button.click()
-
-    when_asked(choose)
+    when_asked(lambda dialog: press(dialog.member_view, "3"))
     press(page.block_view, "d")
     assert window.bridge.state.recused["C01"] == frozenset({"M3"})
     assert len(page.voter_strip._boxes) == 5
@@ -364,3 +364,154 @@ def test_question_mark_shows_the_keys(qtbot, tmp_path):
     when_asked(read)
     press(window.page("sitting").block_view, "?")
     assert "unanimité sur la proposition" in seen[0]
+
+
+def test_veil_leaves_only_names_blocs_and_decisions(qtbot, tmp_path):
+    who = a_file("2322222", "C01", employer="Thalès", remarks=(("remarques", "tardif"),))
+    window = an_open_room(qtbot, tmp_path / "s.jury", who)
+    page = window.page("sitting")
+    press_all(page.block_view, "ua")
+    window.veil_action.trigger()
+    row = [page.block_view.model().cell(0, column).text for column in range(1, 5)]
+    assert row == ["●", "●", "2 – validé", "●"]
+    assert page.outcome_label.text() == "Masqué (F9)"
+    shown = (page.facts_label, page.remarks_label, page.warning_label, page.evaluation_label)
+    assert "Thalès" not in "".join(label.text() for label in shown)
+    assert "tardif" not in "".join(label.text() for label in shown)
+    window.veil_action.trigger()
+    assert "Thalès" in page.facts_label.text()
+
+
+def test_outcome_names_the_blocs_that_would_be_obtained(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("232222a", "C01"))
+    page = window.page("sitting")
+    expected = "Validation partielle\u00a0: BC01, BC03, BC04, BC05, BC06, BC07 (prévue)"
+    assert page.outcome_label.text() == expected
+    # All six vote level 2 on the bloc proposed at 3: the outcome follows at once.
+    page.block_view.choose(BLOCKS[1])
+    press_all(page.block_view, "222222")
+    assert page.outcome_label.text() == "Certification complète (prévue)"
+
+
+def test_named_votes_split_in_two_say_whose_voice_decides(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    press_all(page.block_view, "222333")
+    hint = page.ballot_hint.text()
+    assert "3–3" in hint
+    assert "voix prépondérante de PrénomM1 NOMM1, niveau 2" in hint
+
+
+def test_complement_is_asked_without_stopping_the_keys(qtbot, tmp_path):
+    files = (a_file("232242a", "C01", birth_name="Abadie"), clear_file("C02"))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page = window.page("sitting")
+    press_all(page.block_view, "UA")
+    # The next candidate is there already, and the strip still names the one before.
+    assert page.candidate == "C02"
+    assert page.follow_frame.isVisible()
+    assert "ABADIE" in page.follow_label.text()
+    assert "complément (BC02)" in page.follow_label.text()
+    assert "rattrapage (BC05)" in page.follow_label.text()
+
+    def write(dialog):
+        (work, due), (other, _) = dialog._rows.values()
+        work.setText("Reprendre l’étude de cas")
+        due.setText("31/02/2024")
+        dialog.accept_button.click()
+        assert "14/06/2024" in dialog.problem_label.text()
+        due.setText("14/06/2024")
+        other.setText("Nouvelle épreuve")
+        dialog.accept_button.click()
+
+    when_asked(write)
+    press(page.block_view, "f")
+    planned = window.bridge.state.ballot("C01", BLOCKS[1]).follow_up
+    assert planned is not None
+    assert (planned.work, planned.due_on) == ("Reprendre l’étude de cas", date(2024, 6, 14))
+    assert not page.follow_frame.isVisible()
+
+
+def test_recommendations_are_asked_of_a_vae_short_of_the_title(qtbot, tmp_path):
+    who = a_file("242222a", "C01", "VAE", path_start=date(2024, 4, 15))
+    files = (who, clear_file("C02"))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page, bridge = window.page("sitting"), window.bridge
+    bridge.perform(
+        lambda: acts.override(bridge.state, "vae_rapporteur", bridge.now(), "Avis lu en séance.")
+    )
+    press_all(page.block_view, "UA")
+    assert "recommandations du jury" in page.follow_label.text()
+
+    def write(dialog):
+        dialog.advice_edit.setPlainText("Reprendre le plan d’action.")
+        dialog.accept_button.click()
+
+    when_asked(write)
+    press(page.block_view, "f")
+    assert bridge.state.recommendations == {"C01": "Reprendre le plan d’action."}
+
+
+def test_file_of_the_candidate_tells_every_assessment(qtbot, tmp_path):
+    who = a_file("232222a", "C01", remarks=(("remarques", "dossier tardif"),))
+    records = tuple(
+        replace(each, assessments=(Decimal(1), Decimal(2))) if each.block == BLOCKS[0] else each
+        for each in who.blocks
+    )
+    window = an_open_room(qtbot, tmp_path / "s.jury", replace(who, blocks=records))
+    page = window.page("sitting")
+    assert "étude de cas" in page.evaluation_label.text()
+    told = []
+
+    def read(dialog):
+        told.append(dialog.text_view.toPlainText())
+        dialog.close_button.click()
+
+    when_asked(read)
+    press(page.block_view, "i")
+    assert "dossier tardif" in told[0]
+    assert "acquis le 20/06/2023" in told[0]
+    assert "étude de cas" in told[0]
+
+
+def test_checks_are_reached_by_a_key_and_explained_by_another(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    press(page.block_view, "v")
+    card = window.focusWidget()
+    assert card is page.live_band._cards[0]
+    assert card.accessibleName().startswith("Votants : 6/6")
+    told = []
+
+    def read(dialog):
+        told.append(dialog.text_view.toPlainText())
+        dialog.close_button.click()
+
+    qtbot.keyClick(card, Qt.Key.Key_Down)
+    when_asked(read)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
+    assert "Les quatre lectures" in told[0]
+    assert "3/8" in told[0]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is page.block_view
+
+
+def test_small_window_shows_one_panel_at_a_time_and_every_bloc(qtbot, tmp_path):
+    who = a_file("2322222", "C01", employer="Thalès", remarks=(("remarques", "tardif"),))
+    window = an_open_room(qtbot, tmp_path / "s.jury", who)
+    page = window.page("sitting")
+    window.resize(960, 540)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (960, 540)
+    assert page.block_view.isVisible()
+    assert not page.candidate_view.isVisible()
+    rows = page.block_view.verticalHeader().length()
+    assert rows <= page.block_view.viewport().height()
+    press(page.block_view, "/")
+    assert page.candidate_view.isVisible()
+    qtbot.keyClick(page.search_edit, Qt.Key.Key_Return)
+    assert page.block_view.isVisible()
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert page.candidate_view.isVisible()
+    assert page.live_band.isVisible()
