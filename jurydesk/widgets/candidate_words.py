@@ -88,7 +88,7 @@ def thesis(state: SittingState, who: Candidate, *, private: bool) -> str:
         parts.append("soutenance à noter (M)")
     if written is not None and written.confidential:
         parts.append("thèse confidentielle")
-    elif written is not None and written.title:
+    elif private and written is not None and written.title:
         parts.append(f"« {written.title} »")
     return typeset(capitalised(" · ".join(parts)) if len(parts) > 1 else "".join(parts))
 

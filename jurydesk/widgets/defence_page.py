@@ -86,10 +86,10 @@ class DefencePage(QWidget):
         """Leave out, in a small window, what the marks at the right say too."""
         super().resizeEvent(event)
         narrow, low = event.size().width() < _NARROW, event.size().height() < _LOW
-        for column in (1, 2, 3):
+        for column in (1, 2, 3, 6):
             self.candidate_view.setColumnHidden(column, narrow)
         self.rule_label.setVisible(not low)
-        self.defence_panel.hint_label.setVisible(not low)
+        self.defence_panel.set_low(low)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, and the keys that change of candidate from the marks."""

@@ -31,7 +31,7 @@ class DefencePanel(QWidget):
     add_button: QPushButton
     same_button: QPushButton
     mark_label: QLabel
-    warning_label: QLabel
+    warning_label: ClampedLabel
     problem_label: QLabel
     hint_label: QLabel
 
@@ -92,6 +92,15 @@ class DefencePanel(QWidget):
         self._veiled = veiled
         for widget in (self.juror_view, self.mark_label, self.warning_label):
             widget.setVisible(not veiled)
+
+    def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Shorten the texts where the window is low, so that the marks keep their rows."""
+        self.hint_label.setVisible(not low)
+        self.subject_label.set_lines(1 if low else 2)
+        self.warning_label.set_lines(1 if low else 3)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(5 if low else 10)
 
     def _fill_members(self, state: SittingState) -> None:
         names = [(member.full_name, member.identifier) for member in state.members.values()]

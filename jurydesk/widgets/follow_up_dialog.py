@@ -50,6 +50,8 @@ class FollowUpDialog(QDialog):
         self.advice_edit.installEventFilter(self)
         for widget in (self.advice_label, self.advice_edit):
             widget.setVisible(self._asks_advice)
+        height = 210 + 38 * len(self._rows) + (120 if self._asks_advice else 0)
+        self.resize(self.width(), min(height, 500))
         first = next((edit for edit, _ in self._rows.values() if not edit.text()), None)
         (first or self.advice_edit).setFocus()
 

@@ -130,6 +130,7 @@ class LiveBand(QWidget):
         self._column.setContentsMargins(0, 0, 2, 0)
         self._column.setSpacing(theme.SMALL)
         self._cards: list[FindingCard] = []
+        self._veiled = False
         self._state: SittingState | None = None
         self._shown: tuple[int, str, str] | None = None
         self._fine = QLabel(self)
@@ -140,11 +141,13 @@ class LiveBand(QWidget):
     def show_candidate(self, state: SittingState, candidate: str) -> None:
         """Show everything that bears on a candidate at this moment."""
         # A vote changes no finding: only what the findings look at is worth drawing again.
-        looked_at = (state.inputs_revision, candidate, theme.current().name)
+        looked_at = (state.inputs_revision, candidate, f"{theme.current().name} {self._veiled}")
         if state is self._state and looked_at == self._shown:
             return
         self._state, self._shown = state, looked_at
         found = findings_for(state, candidate)
+        if self._veiled:
+            found = tuple(f for f in found if f.id in _LARGE and f.candidate is None)
         shown = shown_findings(found)
         self._have(len(shown) + 1)
         self._show_voters(self._cards[0], state, candidate)
@@ -153,6 +156,10 @@ class LiveBand(QWidget):
         quiet = [f for f in found if f not in shown and f.status is FindingStatus.COMPLIANT]
         names = enumeration(dict.fromkeys(finding_title(each.id).lower() for each in quiet))
         self._fine.setText(f"Conformes aussi : {names}." if names else "")
+
+    def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Leave out, or show again, what names candidates: marks, scores, company, relations."""
+        self._veiled = veiled
 
     @property
     def summary(self) -> str:

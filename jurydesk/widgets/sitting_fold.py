@@ -14,7 +14,7 @@ from jurydesk.widgets.style import child
 from jurydesk.widgets.voter_strip import VoterStrip
 
 # The list, the blocs and the checks side by side need so much; a low window so little.
-_NARROW, _LOW, _TALL = 1120, 520, 800
+_NARROW, _LOW, _ROOMY, _TALL = 1120, 520, 720, 800
 
 
 class Panel(StrEnum):
@@ -42,6 +42,8 @@ class SittingFold:
         self._candidate = self._panels[Panel.CANDIDATE]
         self._cards = [child(page, QFrame, f"{name}_card") for name in ("identity", "ballot")]
         self._shown = Panel.CANDIDATE
+        self._asking = False
+        self._height = 0
         self.is_narrow = False
         self.is_low = False
         self._buttons[Panel.CANDIDATE].setChecked(True)
@@ -53,11 +55,8 @@ class SittingFold:
         """Fold or unfold for a size of the page."""
         self.is_narrow = width < _NARROW
         self.is_low = height < _LOW
-        lines = 1 if self.is_low else 4 if height > _TALL else 2
-        for label in self._clamped:
-            label.set_lines(lines)
-        # The remarks make room for the last bloc; « Dossier » still shows them.
-        self._remarks.set_lines(0 if self.is_low else lines)
+        self._height = height
+        self.make_room(asking=self._asking)
         # So do the evaluations, which hovering the proposal tells.
         self._evaluations.setVisible(not self.is_low)
         self._caption.setVisible(not self.is_low)
@@ -79,6 +78,17 @@ class SittingFold:
         self._panels[Panel.BAND].setMaximumWidth(16777215 if self.is_narrow else 330)
         self._tabs.setVisible(self.is_narrow)
         self._show()
+
+    def make_room(self, *, asking: bool) -> None:
+        """Choose how many lines each part of the file takes; a strip below costs some."""
+        self._asking = asking
+        lines = 1 if self.is_low or (asking and self._height < _ROOMY) else 2
+        if self._height > _TALL:
+            lines = 4
+        for label in self._clamped:
+            label.set_lines(lines)
+        # The remarks make room for the last bloc; « Dossier » still shows them.
+        self._remarks.set_lines(0 if self.is_low else lines)
 
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel before the eyes, where only one fits."""

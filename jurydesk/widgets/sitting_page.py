@@ -62,7 +62,7 @@ class SittingPage(QWidget):
     pace_label: QLabel
     clear_cases_button: QPushButton
     identity_card: QFrame
-    name_label: QLabel
+    name_label: ElidedLabel
     route_chip: QLabel
     facts_label: ClampedLabel
     thesis_label: ClampedLabel
@@ -159,6 +159,7 @@ class SittingPage(QWidget):
         """Hide what is private, or show it again: votes in progress, remarks, company, marks."""
         self._veiled = veiled
         self.voter_strip.set_veiled(veiled)
+        self.live_band.set_veiled(veiled)
         if self._bridge.state is not None and self._candidate:
             self._show_candidate(self._bridge.state)
 
@@ -434,6 +435,7 @@ class SittingPage(QWidget):
         self.follow_label.setText(words)
         squeezed = self._fold.is_narrow and self._fold.is_low
         self.follow_frame.setVisible(bool(words) and not squeezed)
+        self._fold.make_room(asking=bool(words) and not squeezed)
         if squeezed and words:
             self.band_summary.setText(f"F ▸ {words}")
 

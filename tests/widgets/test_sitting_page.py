@@ -375,6 +375,9 @@ def test_veil_leaves_only_names_blocs_and_decisions(qtbot, tmp_path):
     row = [page.block_view.model().cell(0, column).text for column in range(1, 5)]
     assert row == ["●", "●", "2 – validé", "●"]
     assert page.outcome_label.text() == "Masqué (F9)"
+    assert all(
+        "LEFÈVRE" not in card.accessibleName() for card in page.live_band._cards if card.isVisible()
+    )
     shown = (page.facts_label, page.remarks_label, page.warning_label, page.evaluation_label)
     assert "Thalès" not in "".join(label.text() for label in shown)
     assert "tardif" not in "".join(label.text() for label in shown)
