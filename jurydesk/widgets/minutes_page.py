@@ -8,10 +8,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from jurydesk.signature.expected import ExpectedSignature, expected_signatures
 from jurydesk.storage.sealing import draft_minutes, seal
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background, busy
+from jurydesk.widgets.compact_views import CompactList, CompactTable
 from jurydesk.widgets.details_dialog import DETAILS, DetailsDialog
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.minutes_pages import content_of, pages_words
@@ -56,7 +55,7 @@ _SEALED = (
 )
 # What a blocker of the jury asks of a person; otherwise it names a finding.
 _OF_MEMBERS = ("act", "quality", "attendance", "text")
-_ONE_SENTENCE = 86
+_ONE_SENTENCE = 112
 _SHORT_STATE, _LONG_STATE = 116, 158
 _ANY_HEIGHT = 16777215
 _PDF = "Documents PDF (*.pdf)"
@@ -68,13 +67,13 @@ class MinutesPage(QWidget):
     navigate = Signal(str, str)
 
     ready_chip: QLabel
-    blocker_view: QListWidget
+    blocker_view: CompactList
     details_button: QPushButton
     draft_button: QPushButton
     seal_button: QPushButton
     left_column: QVBoxLayout
     signature_chip: QLabel
-    signature_view: QTableView
+    signature_view: CompactTable
     way_button: QPushButton
     verify_button: QPushButton
     sign_button: QPushButton
@@ -362,12 +361,12 @@ class MinutesPage(QWidget):
             return
         sealed = state.phase is Phase.SEALED
         official = self.official if sealed else None
-        title = official.name if official else path.stem
+        title = official.stem if official else path.stem
 
         def act() -> None:
             with busy():
                 content = content_of(path, official, is_sealed=sealed)
-            if print_document(content, title, self):
+            if print_document(content, title, self, official):
                 messages.show_done(self, "Impression envoyée", f"{title} est à l’impression.")
 
         messages.attempt(self, act)

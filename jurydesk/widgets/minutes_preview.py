@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from jurydesk.minutes.typography import plural, typeset
+from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.page_view import PageView
 from jurydesk.widgets.style import set_state
@@ -21,7 +22,7 @@ class MinutesPreview(QFrame):
     print_asked = Signal()
     locate_asked = Signal()
 
-    preview_state: QLabel
+    preview_state: ElidedLabel
     previous_button: QToolButton
     page_label: QLabel
     next_button: QToolButton
@@ -45,6 +46,7 @@ class MinutesPreview(QFrame):
         self._found = 0
         self.preview_notice.hide()
         self._show_place()
+        self._search()
 
         self._connect_pages()
         self._connect_search()

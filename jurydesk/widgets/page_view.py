@@ -104,7 +104,7 @@ class _Sheets(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room all the pages take."""
         if self.pages is None:
-            return QSize(200, 200)
+            return QSize(0, 0)
         width = max(width for width, _ in self.pages.sizes) * self.scale
         return QSize(round(width) + 2 * _GAP, round(self.top(len(self.pages.sizes))))
 

@@ -25,11 +25,15 @@ _SIDES = {
 }
 
 
-def print_document(content: bytes, title: str, parent: QWidget) -> bool:
+def print_document(
+    content: bytes, title: str, parent: QWidget, original: Path | None = None
+) -> bool:
     """Ask for a printer, then send it the document; return whether it was done.
 
+    ``original`` is the signed file: « imprimer dans un fichier » never writes over it.
+
     Raises:
-        JuryDeskError: The printing system refuses it.
+        JuryDeskError: The printing system refuses it, or the file is the original.
     """
     printer = a_printer(title)
     dialog = QPrintDialog(printer, parent)
@@ -40,16 +44,32 @@ def print_document(content: bytes, title: str, parent: QWidget) -> bool:
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if agreed:
+        spare(original, printer)
         with busy():
             send(printer, content, title)
     return agreed
+
+
+def spare(original: Path | None, printer: QPrinter) -> None:
+    """Refuse a picture of the pages in the place of the signed file.
+
+    Raises:
+        JuryDeskError: The file to write is the original.
+    """
+    out = printer.outputFileName()
+    if out and original is not None and Path(out).resolve() == original.resolve():
+        raise JuryDeskError(
+            f"« {original.name} » est le procès-verbal signé : une impression ne le remplace pas. "
+            "Choisissez un autre nom de fichier."
+        )
 
 
 def a_printer(title: str) -> QPrinter:
     """Return a printer set for A4, the whole sheet, one sharp picture a page."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DOTS)
-    printer.setDocName(title)
+    # Also the name proposed to print into a file: not the signed one's.
+    printer.setDocName(f"{title} - impression")
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     return printer

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.widgets.printing import a_printer, draw_on, lp_options, page_count, send
+from jurydesk.widgets.printing import a_printer, draw_on, lp_options, page_count, send, spare
 
 A4 = (595.28, 841.89)
 
@@ -76,6 +76,14 @@ def test_only_the_pages_asked_for_are_drawn(tmp_path):
 def test_file_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(JuryDeskError, match="ne répond pas"):
         draw_on(into_file(tmp_path / "absent" / "papier.pdf"), three_pages())
+
+
+def test_signed_file_is_never_replaced_by_a_picture_of_it(tmp_path):
+    signed = tmp_path / "pv.pdf"
+    with pytest.raises(JuryDeskError, match="est le procès-verbal signé"):
+        spare(signed, into_file(tmp_path / "papiers" / ".." / "pv.pdf"))
+    spare(signed, into_file(tmp_path / "pv - impression.pdf"))
+    spare(None, into_file(signed))
 
 
 def a_program(folder, script: str) -> str:
