@@ -230,7 +230,10 @@ class CandidateView(QListView):
         """Make a candidate current; return whether the filter shows them."""
         row = self.candidates.row_of(key)
         if row >= 0:
-            self.setCurrentIndex(self.candidates.index(row))
+            index = self.candidates.index(row)
+            self.setCurrentIndex(index)
+            # Whoever blocks the selection's signals keeps the list from following by itself.
+            self.scrollTo(index)
         return row >= 0
 
     def _tell(self, current: QModelIndex) -> None:

@@ -245,6 +245,19 @@ def test_search_and_filters_shorten_the_list(qtbot, tmp_path):
     assert page.candidate_view.candidates.key(0) == "C03"
 
 
+def test_list_shows_the_candidate_found_once_the_search_is_cleared(qtbot, tmp_path):
+    many = [clear_file(f"C{number:02}", birth_name=f"Nom{number:02}") for number in range(1, 41)]
+    window = an_open_room(qtbot, tmp_path / "s.jury", *many)
+    page = window.page("sitting")
+    page.search_edit.setText("nom39")
+    qtbot.keyClick(page.search_edit, Qt.Key.Key_Return)
+    page.search_edit.clear()
+    view = page.candidate_view
+    index = view.candidates.index(view.candidates.row_of("C39"))
+    assert view.currentIndex().row() == index.row()
+    assert view.viewport().rect().contains(view.visualRect(index).center())
+
+
 def test_veil_hides_votes_company_and_remarks(qtbot, tmp_path):
     who = clear_file("C01", employer="Thalès", remarks=(("remarques", "dossier tardif"),))
     window = an_open_room(qtbot, tmp_path / "s.jury", who)
