@@ -231,8 +231,8 @@ def _rule_reserves(state: SittingState) -> Iterator[Blocker]:
     for setting in state.rulebook.settings():
         if not setting.is_opposable:
             message = (
-                f"La règle {quoted(setting.label)} n’est pas adoptée et publiée : indiquez par qui "
-                "et quand, sinon le procès-verbal le dira."
+                f"Règle {quoted(setting.label)} à confirmer : notez par qui et quand elle a été "
+                "adoptée, puis publiée."
             )
             yield Blocker(_spaced(message), Where.CERTIFICATION, setting.key, field="adoption")
 

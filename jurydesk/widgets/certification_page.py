@@ -24,6 +24,14 @@ from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import rich, set_chip
 
+# What a jury should know before it adopts a rule.
+_ADVICE = {
+    "impression_decomptes": (
+        "À savoir : un décompte ne nomme personne, mais un décompte unanime dit ce que chacun a "
+        "voté. Quand une seule personne vote, rien n’est imprimé."
+    )
+}
+
 
 class CertificationPage(QWidget):
     """Shows what is certified, and records the adoption of its rules."""
@@ -125,8 +133,9 @@ class CertificationPage(QWidget):
                 f"{rule.label} : {value_words(rule.value)}",
                 f"Source : {rule.source}",
                 adoption_words(rule),
+                _ADVICE.get(rule.key, ""),
             )
-            text = "\n".join(capitalised(typeset(line)) for line in words)
+            text = "\n".join(capitalised(typeset(line)) for line in words if line)
         elif rules:
             chosen = plural(len(rules), "règle choisie", "règles choisies")
             text = f"{chosen}, dont {len(waiting)} à confirmer par l’établissement."

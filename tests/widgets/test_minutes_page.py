@@ -357,3 +357,12 @@ def test_nobody_absent_is_asked_to_sign(qtbot, tmp_path):
     assert list(page._expected) == ["M1"]
     assert page._expected["M1"].chair
     qtbot.waitUntil(lambda: is_idle(page), timeout=20000)
+
+
+def test_rule_on_printed_tallies_tells_what_they_reveal(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification", "impression_decomptes")
+    page = window.page("certification")
+    assert "un décompte unanime dit ce que chacun a voté" in page.rule_text.text()
+    window.show_page("certification", "quorum")
+    assert "À savoir" not in page.rule_text.text()
