@@ -24,6 +24,7 @@ __all__ = [
     "defence_excused",
     "expected_outcome",
     "is_defence_excused",
+    "is_settled",
     "open_blocks",
     "outcome",
     "outcome_of",
@@ -111,11 +112,12 @@ def decided_count(state: SittingState) -> int:
     A bloc en attente makes the outcome « en attente » at once, but the others are left to vote.
     """
     if state.cache.decided is None:
-        state.cache.decided = sum(_is_settled(state, each) for each in state.candidates)
+        state.cache.decided = sum(is_settled(state, each) for each in state.candidates)
     return state.cache.decided
 
 
-def _is_settled(state: SittingState, candidate_id: str) -> bool:
+def is_settled(state: SittingState, candidate_id: str) -> bool:
+    """Whether a candidate has an outcome and no bloc left to vote."""
     found = outcome(state, candidate_id)
     return found is not None and (
         found is not Outcome.PENDING or not open_blocks(state, candidate_id)

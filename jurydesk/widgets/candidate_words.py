@@ -2,7 +2,7 @@
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
-from jurydesk.deliberation.decisions import block_status, outcome, proposal
+from jurydesk.deliberation.decisions import block_status, is_settled, outcome, proposal
 from jurydesk.deliberation.facts import SittingClosed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
 from jurydesk.deliberation.forecast import (
@@ -162,6 +162,10 @@ def follow_ups(state: SittingState, candidate: str) -> str:
 def closing_question(state: SittingState | None) -> str:
     """Return what closing means, and whose recommendations will still be due."""
     question = "La délibération sera terminée ; il restera à sceller le procès-verbal."
+    if state is not None:
+        left = [who.name for key, who in state.candidates.items() if not is_settled(state, key)]
+        if left:
+            question += f" Il reste des blocs à voter pour {shortened(left, 4)}."
     missing = () if state is None else unadvised(state)
     if state is not None and missing:
         names = shortened([state.candidates[each].name for each in missing], 4)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.clear_cases import is_clear
-from jurydesk.deliberation.decisions import open_blocks, outcome
+from jurydesk.deliberation.decisions import is_settled, open_blocks, outcome
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unplanned_blocks
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
@@ -27,7 +27,8 @@ def case_of(state: SittingState, candidate_id: str) -> Case:
     """Return what a candidate's file asks now."""
     result = outcome(state, candidate_id)
     if result is Outcome.PENDING:
-        return Case.PENDING
+        # A bloc en attente does not keep the jury from voting the others.
+        return Case.PENDING if is_settled(state, candidate_id) else Case.DISCUSS
     if result is not None:
         return Case.DONE
     return Case.CLEAR if is_clear(state, candidate_id) else Case.DISCUSS
@@ -35,7 +36,7 @@ def case_of(state: SittingState, candidate_id: str) -> Case:
 
 def first_undecided(state: SittingState) -> str:
     """Return the first candidate left to decide, the first of all when none is."""
-    undecided = (key for key in state.candidates if outcome(state, key) is None)
+    undecided = (key for key in state.candidates if not is_settled(state, key))
     return next(undecided, next(iter(state.candidates), ""))
 
 

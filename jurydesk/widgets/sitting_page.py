@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.decisions import block_status, open_blocks, outcome
+from jurydesk.deliberation.decisions import block_status, is_settled, open_blocks, outcome
 from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
@@ -333,7 +333,7 @@ class SittingPage(QWidget):
         here = everyone.index(self._candidate)
         self._last_decided = self._candidate
         for key in everyone[here + 1 :] + everyone[:here]:
-            if outcome(state, key) is None:
+            if not is_settled(state, key):
                 self.choose_candidate(key)
                 return
 

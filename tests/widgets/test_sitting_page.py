@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
+from jurydesk.cohort.candidate import BlockRecord, BlockRecordState
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import Phase
+from jurydesk.widgets.candidate_words import closing_question
+from jurydesk.widgets.sitting_cases import Case, case_of
 from tests.widgets.room import (
     BLOCKS,
     a_file,
@@ -243,6 +246,23 @@ def test_search_and_filters_shorten_the_list(qtbot, tmp_path):
     page.search_edit.clear()
     page._filters["vae"].click()
     assert page.candidate_view.candidates.key(0) == "C03"
+
+
+def test_a_bloc_pending_in_the_file_leaves_the_others_to_vote(qtbot, tmp_path):
+    waiting = BlockRecord(BLOCKS[3], BlockRecordState.PENDING)
+    known = a_file("222222a", "C02")
+    late = replace(
+        known, blocks=tuple(waiting if b.block == BLOCKS[3] else b for b in known.blocks)
+    )
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), late)
+    page, state = window.page("sitting"), window.bridge.state
+    assert case_of(state, "C02") is Case.DISCUSS
+    assert late.name in closing_question(state)
+    press_all(page.block_view, "UA")
+    assert page.candidate == "C02"
+    press_all(page.block_view, "UA")
+    assert case_of(window.bridge.state, "C02") is Case.PENDING
+    assert late.name not in closing_question(window.bridge.state)
 
 
 def test_list_shows_the_candidate_found_once_the_search_is_cleared(qtbot, tmp_path):
