@@ -7,10 +7,10 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 
 from typing import get_type_hints
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QMargins, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from jurydesk.bundle import form
 from jurydesk.widgets import icons
@@ -64,6 +64,14 @@ def load_form(widget: QWidget, name: str) -> None:
             raise LookupError(f"ui/{name}.ui: {kind.__name__} {attribute} {why}")
         setattr(widget, attribute, found)
     icons.dress(widget)
+    if isinstance(widget, QDialog):
+        _keep_on_screen(widget)
+
+
+def _keep_on_screen(dialog: QDialog) -> None:
+    """Give a dialog no more than the screen has: 1080 lines are 540 at 200 %."""
+    room = dialog.screen().availableSize()
+    dialog.resize(dialog.size().boundedTo(room.shrunkBy(QMargins(8, 16, 8, 16))))
 
 
 def _declared(kind: type[QWidget]) -> dict[str, type[QObject]]:

@@ -72,7 +72,8 @@ class FindingCard(QFrame):
         look, shape, word = LOOKS[finding.status]
         if finding.overridden is not None:
             look, shape, word = "warn", "warning", "Passé outre"
-        figure = finding.value or ""
+        # Nothing counted yet is no fraction.
+        figure = "" if finding.value in (None, "0/0") else finding.value or ""
         # What is wrong is told whole, with what would cure it; what is well, briefly.
         room = _BRIEF if finding.status is FindingStatus.COMPLIANT else _WHOLE
         words = brief(typeset(finding.message), room)
