@@ -23,9 +23,10 @@ class ClampedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text, nothing at all when it is empty."""
-        super().setText(text)
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        if text != self.text():
+            super().setText(text)
+            self.setToolTip(text)
+            self.setAccessibleName(text)
         self.setVisible(bool(text) and self._lines > 0)
 
     def set_lines(self, lines: int) -> None:

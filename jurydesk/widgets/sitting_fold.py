@@ -86,9 +86,9 @@ class SittingFold:
         if self._height > _TALL:
             lines = 4
         for label in self._clamped:
-            label.set_lines(lines)
-        # The remarks make room for the last bloc; « Dossier » still shows them.
-        self._remarks.set_lines(0 if self.is_low else lines)
+            # The remarks make room for the last bloc; « Dossier » still shows them.
+            hidden = self.is_low and label is self._remarks
+            label.set_lines(0 if hidden else lines)
 
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel before the eyes, where only one fits."""
