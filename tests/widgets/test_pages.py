@@ -1,7 +1,9 @@
 """The other pages, each on a real session file."""
 
 from datetime import date
+from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -11,6 +13,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.state import Phase
 from jurydesk.storage.sealing import seal
+from jurydesk.widgets.handover_work import InterruptedWorkError, produce_papers
 from tests.widgets.room import (
     a_file,
     a_session,
@@ -369,17 +372,29 @@ def test_printing_many_papers_can_be_interrupted_and_writes_nothing(qtbot, tmp_p
     folder = tmp_path / "papiers"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    # Interrupted as soon as the first sheet is told.
-    page._advanced.connect(page.waiting.stop_button.click)
     page.produce_button.click()
     assert not page.produce_button.isEnabled()
+    page.waiting.stop_button.click()
     qtbot.waitUntil(page.produce_button.isEnabled, timeout=20000)
     assert page.done_label.text().startswith("Interrompu")
-    # 400 candidates, and the three sheets of the sitting.
-    assert page.waiting.bar.maximum() == 400 + 3
     assert not page.waiting.isVisible()
     assert list(folder.iterdir()) == []
-    assert page.produce_button.isEnabled()
+
+
+def test_papers_tell_how_far_they_are_and_stop_at_the_next_sheet(tmp_path):
+    """Two candidates and the three sheets of the sitting: five sheets, stopped at the third."""
+    path = a_session(tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    stopped, heard = Event(), []
+
+    def told(done, total):
+        heard.append((done, total))
+        if done == 2:
+            stopped.set()
+
+    with pytest.raises(InterruptedWorkError):
+        produce_papers(path, ("bordereau",), tmp_path / "papiers", stopped, told)
+    assert heard == [(0, 5), (1, 5), (2, 5)]
+    assert not (tmp_path / "papiers").exists()
 
 
 def test_days_by_which_papers_must_leave_are_told(qtbot, tmp_path):
