@@ -76,6 +76,7 @@ class MinutesPage(QWidget):
     signature_view: CompactTable
     way_button: QPushButton
     verify_button: QPushButton
+    receive_button: QPushButton
     sign_button: QPushButton
     turn_label: QLabel
     signer_label: QLabel
@@ -108,6 +109,7 @@ class MinutesPage(QWidget):
         self.way_button.clicked.connect(self._declare_way)
         self.sign_button.clicked.connect(self._sign)
         self.verify_button.clicked.connect(self._verify)
+        self.receive_button.clicked.connect(self._locate)
         self.signature_view.activated.connect(self._act_on_signer)
         self.signature_view.selectionModel().currentRowChanged.connect(self._allow_signing)
 
@@ -214,6 +216,7 @@ class MinutesPage(QWidget):
         self.sign_button.setVisible(sealed)
         self.sign_button.setEnabled(expected is not None and expected.is_electronic and not signed)
         self.verify_button.setVisible(sealed)
+        self.receive_button.setVisible(sealed)
         words = "" if expected is None else signer_words(state, expected)
         self.signer_label.setText(typeset(words))
 
@@ -330,20 +333,25 @@ class MinutesPage(QWidget):
         dialog.deleteLater()
 
     def _find_official(self) -> Path | None:
+        """Ask where the signed file is, and record what it was signed with elsewhere."""
+        path, state = self._bridge.path, self._bridge.state
         name, _ = QFileDialog.getOpenFileName(
             self, "Où est le procès-verbal scellé ?", str(Path.home()), _PDF
         )
-        path = self._bridge.path
-        if not name or path is None:
+        if not name or path is None or state is None:
+            return None
+        from jurydesk.signature.reception import new_signatures  # noqa: PLC0415 heavy
+
+        try:
+            with busy():
+                found = new_signatures(Path(name).read_bytes(), state, at=self._bridge.now())
+        except (JuryDeskError, OSError) as error:
+            told = f"« {Path(name).name} » : {messages.sentence(error)}"
+            self.minutes_preview.show_notice(told, "", locate=True)
             return None
         remember_official(QSettings(), path, Path(name))
-        if self.official is None:
-            self.minutes_preview.show_notice(
-                f"« {Path(name).name} » n’est pas le procès-verbal de cette séance : choisissez "
-                "celui que le scellement a écrit, avec les signatures déjà reçues.",
-                "",
-                locate=True,
-            )
+        for fact in found:
+            self._bridge.record(fact)
         return self.official
 
     def _locate(self) -> None:

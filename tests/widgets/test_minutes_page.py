@@ -13,6 +13,8 @@ from jurydesk.deliberation.facts import SigningDeclared, SigningWay
 from jurydesk.minutes.preflight import Blocker, Where
 from jurydesk.signature.demonstration import as_p12, create_authority
 from jurydesk.signature.expected import read_expected
+from jurydesk.signature.keys import load_key
+from jurydesk.signature.signing import sign_file
 from jurydesk.widgets.minutes_page import place_of
 from jurydesk.widgets.sealing_dialog import signers_words
 from jurydesk.widgets.signature_words import names_agree
@@ -244,7 +246,7 @@ def lost_file_is_asked_for_in_place(qtbot, window, out, monkeypatch):
     stranger.write_bytes(b"%PDF-1.7 autre")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(stranger), ""))
     preview.locate_button.click()
-    assert "n’est pas le procès-verbal de cette séance" in preview.preview_notice_label.text()
+    assert "n’est pas un procès-verbal scellé" in preview.preview_notice_label.text()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(elsewhere), ""))
     preview.locate_button.click()
     qtbot.waitUntil(lambda: is_idle(page), timeout=20000)
@@ -275,6 +277,34 @@ def verdict_is_told_in_french(qtbot, window, out, keys):
     assert verdict() == "✗ Document non valide"
     dialog.file_edit.setText(str(out.parent / "absent.pdf"))
     assert verdict() == "Vérification impossible"
+
+
+def test_file_signed_elsewhere_is_taken_back_with_its_signatures(
+    qtbot, tmp_path, keys, monkeypatch
+):
+    window = a_closed_room(qtbot, tmp_path / "s.jury", "M1", "M2", "M3")
+    page = the_minutes(qtbot, window)
+    out, mailed = tmp_path / "pv.pdf", tmp_path / "courriel" / "pv signe.pdf"
+    seal_into(window, out, monkeypatch)
+    mailed.parent.mkdir()
+    shutil.copy(out, mailed)
+    digests = []
+    for member in ("M3", "M2"):
+        now = window.bridge.now()
+        key = load_key(keys / f"{member}.p12", "secret", at=now)
+        digests.append(sign_file(mailed, member, key, at=now).file_digest)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(mailed), ""))
+    page.receive_button.click()
+    assert [each.member for each in window.bridge.state.signatures] == ["M3", "M2"]
+    assert [each.file_digest for each in window.bridge.state.signatures] == digests
+    assert page.official == mailed
+    assert states(page)["M1"] == "attendue"
+    # An older copy of the file would lose signatures: it is refused in place.
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
+    page.receive_button.click()
+    assert "ne peut pas être repris" in page.minutes_preview.preview_notice_label.text()
+    assert page.official == mailed
+    qtbot.waitUntil(lambda: is_idle(page), timeout=20000)
 
 
 def test_establishment_certifies_at_the_seal(qtbot, tmp_path, keys, monkeypatch):
