@@ -33,7 +33,9 @@ def read_pool(
 ) -> JuryPreview:
     """Read a pool: the columns of a jury (FORMATS §3), without asking it for one chair.
 
-    ``sheet``, ``encoding`` and ``separator`` override what the file suggests. Raises :class:`UnreadableFileError` when there is no table to read.
+    ``sheet``, ``encoding`` and ``separator`` override what the file suggests.
+
+    Raises :class:`UnreadableFileError` when there is no table to read.
     """
     read = read_jury(path, rulebook, sheet, encoding=encoding, separator=separator)
     table = read.preview.table
