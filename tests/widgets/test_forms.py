@@ -77,3 +77,24 @@ def test_icons_named_in_forms_exist():
             assert Path(form("x").parent.parent, "resources", "icons", f"{icon}.svg").is_file(), (
                 icon
             )
+
+
+def letters(element: ET.Element, name: str) -> list[str]:
+    """The underlined letters among the values of one property of a widget."""
+    texts = [
+        each.findtext("string") or ""
+        for each in element.findall("property")
+        if each.get("name") == name
+    ]
+    return [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+
+
+@pytest.mark.parametrize("name", [each for each in FORMS if "page" in each or "preview" in each])
+def test_no_button_of_a_page_takes_the_letter_of_a_menu(name):
+    window = ET.parse(form("main_window")).getroot()  # noqa: S314 our own forms
+    bar = window.find(".//widget[@class='QMenuBar']")
+    menus = [letter for menu in bar.findall("widget") for letter in letters(menu, "title")]
+    assert len(menus) == 4
+    page = ET.parse(form(name)).getroot()  # noqa: S314 our own forms
+    buttons = page.iterfind(".//widget[@class='QPushButton']")
+    assert [b.get("name") for b in buttons if set(letters(b, "text")) & set(menus)] == []
