@@ -1,9 +1,10 @@
 """Tables and sessions that come in: dropped, chosen, read as a person says, gone."""
 
 import xlsxwriter
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from shiboken6 import isValid
 
 from jurydesk.bundle import resource
 from jurydesk.widgets.recent_sessions import recent, remember
@@ -164,3 +165,14 @@ def test_letters_of_the_assistant_do_not_collide_on_any_step(qtbot):
         ]
         used = [letter for letter in letters if letter]
         assert len(used) == len(set(used)), (number, sorted(used))
+
+
+def test_dialog_closed_while_it_reads_is_let_go_quietly(qtbot):
+    wizard = SessionWizard(SessionBridge())
+    step = wizard.cohort
+    step.load(resource("samples", "promotion_2024.csv"))
+    wizard.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(step), timeout=20000)
+    # The result arrives at nobody; an error in a slot would fail this test.
+    qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0, timeout=20000)
+    qtbot.wait(50)
