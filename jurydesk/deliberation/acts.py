@@ -245,7 +245,7 @@ def agree_on(
     if agreed is None:
         raise ActRefusedError(
             f"Aucun niveau n’est proposé pour le {block_of(state, candidate, block)} : indiquez "
-            "celui du consensus."
+            "celui du consensus, ou mettez ce bloc en attente."
         )
     tally = {agreed: len(voters_for(state, candidate))}
     return _counted(

@@ -11,7 +11,7 @@ from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation.inspection import bench_for, findings_for, quorum_for, voters_for
 from jurydesk.deliberation.labels import member_name
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.typography import enumeration, plural, typeset
 from jurydesk.widgets import icons, theme
@@ -194,7 +194,12 @@ class LiveBand(QWidget):
         enough = len(voters) >= needed
         if not enough:
             parts.append(f"Il manque {plural(needed - len(voters), 'votant')}.")
-            parts.append("Rien ne s’adopte : passez à un autre candidat ou attendez une arrivée.")
+            if state.phase is Phase.PREPARATION:
+                parts.append("Notez les présences (P), puis ouvrez la séance.")
+            else:
+                parts.append(
+                    "Rien ne s’adopte : passez à un autre candidat ou attendez une arrivée."
+                )
             parts.append("Un suppléant présent compte à la place d’un titulaire absent.")
         title = "Votants" if len(voters) != 1 else "Votant"
         look, shape = ("good", "check") if enough else ("bad", "blocking")

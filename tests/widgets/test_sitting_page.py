@@ -265,6 +265,14 @@ def test_a_bloc_pending_in_the_file_leaves_the_others_to_vote(qtbot, tmp_path):
     assert late.name not in closing_question(window.bridge.state)
 
 
+def test_quorum_before_opening_says_to_record_who_is_there(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("sitting")
+    voters = window.page("sitting").live_band._cards[0]
+    assert "Notez les présences (P)" in voters.accessibleName()
+    assert "attendez une arrivée" not in voters.accessibleName()
+
+
 def test_list_shows_the_candidate_found_once_the_search_is_cleared(qtbot, tmp_path):
     many = [clear_file(f"C{number:02}", birth_name=f"Nom{number:02}") for number in range(1, 41)]
     window = an_open_room(qtbot, tmp_path / "s.jury", *many)
