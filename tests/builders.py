@@ -5,10 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jurydesk.certification.rulebook_file import load_rulebook
-
 from jurydesk.bundle import resource
 from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import AccessRoute, Gender, Role
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember

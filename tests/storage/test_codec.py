@@ -118,7 +118,11 @@ def test_an_empty_default_is_left_out_and_an_abstention_is_not() -> None:
         ("DefenceMarked", '{"candidate":"C","juror":"M","mark":14.5,"part":"oral"}', "texte"),
         ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"dix","part":"oral"}', "Defence"),
         ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"10","part":"chant"}', "chant"),
-        ("DefenceMarked", '{"candidate":"C","juror":"M","mark":"10","part":["oral"]}', "inattendue"),
+        (
+            "DefenceMarked",
+            '{"candidate":"C","juror":"M","mark":"10","part":["oral"]}',
+            "inattendue",
+        ),
         ("VoteCast", '{"block":"B","candidate":"C","level":true,"member":"M"}', "entier"),
         ("CohortImported", '{"candidates":{},"source":"a","source_digest":"b"}', "liste"),
         (
