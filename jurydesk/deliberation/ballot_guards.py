@@ -84,7 +84,7 @@ def check_withdrawal(state: SittingState, fact: Fact) -> None:
 def check_count(state: SittingState, fact: Fact) -> None:
     """Allow a tally that equals the voters and gives what the counting rule gives."""
     assert isinstance(fact, BallotCounted)  # noqa: S101
-    require_open(state, "d’enregistrer un décompte")
+    require_open(state, "de trancher un bloc")
     candidate = known_candidate(state, fact.candidate)
     ballot = _check_votable(state, fact.candidate, fact.block)
     words = block_of(state, fact.candidate, fact.block)

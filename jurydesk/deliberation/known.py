@@ -43,7 +43,8 @@ def require_open(state: SittingState, doing: str) -> None:
     """Refuse what only an open sitting may do; ``doing`` is a French infinitive."""
     if state.phase is Phase.PREPARATION:
         raise ActRefusedError(
-            f"La séance n’est pas ouverte : enregistrez l’ouverture avant {doing}."
+            "La séance n’est pas encore ouverte : relevez les présences, puis ouvrez la séance "
+            f"avant {doing}."
         )
     if state.phase is Phase.SUSPENDED:
-        raise ActRefusedError(f"La séance est suspendue : enregistrez la reprise avant {doing}.")
+        raise ActRefusedError(f"La séance est suspendue : reprenez la séance avant {doing}.")

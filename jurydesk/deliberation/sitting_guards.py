@@ -77,7 +77,7 @@ def check_opening(state: SittingState, _fact: Fact) -> None:
     """Open once, with a chair who sits and the quorum for at least one route of the cohort."""
     if state.phase is not Phase.PREPARATION:
         raise ActRefusedError(
-            "La séance est déjà ouverte : poursuivez-la, ou enregistrez la reprise."
+            "La séance est déjà ouverte : poursuivez-la, ou reprenez-la si elle est suspendue."
         )
     if not state.candidates:
         raise ActRefusedError("La promotion est vide : importez les candidats avant d’ouvrir.")
@@ -108,24 +108,39 @@ def _quorum_words(state: SittingState) -> str:
 
 def check_suspension(state: SittingState, _fact: Fact) -> None:
     """Suspend an open sitting only."""
+    if state.phase is Phase.SUSPENDED:
+        raise ActRefusedError(
+            "La séance est déjà suspendue : reprenez-la quand le jury est de nouveau réuni."
+        )
     if state.phase is not Phase.OPEN:
-        raise ActRefusedError("La séance n’est pas ouverte : il n’y a rien à suspendre.")
+        raise ActRefusedError(
+            "La séance n’est pas encore ouverte : relevez les présences, puis ouvrez-la ; il n’y "
+            "a rien à suspendre."
+        )
 
 
 def check_resumption(state: SittingState, _fact: Fact) -> None:
     """Resume a suspended sitting only."""
+    if state.phase is Phase.PREPARATION:
+        raise ActRefusedError(
+            "La séance n’est pas encore ouverte : relevez les présences, puis ouvrez-la ; il n’y "
+            "a rien à reprendre."
+        )
     if state.phase is not Phase.SUSPENDED:
         raise ActRefusedError(
-            "La séance n’est pas suspendue : la reprise ne suit qu’une suspension."
+            "La séance n’est pas suspendue : poursuivez-la, il n’y a rien à reprendre."
         )
 
 
 def check_closing(state: SittingState, _fact: Fact) -> None:
     """Close an open sitting where everyone is decided or pending and no vote is in progress."""
     if state.phase is Phase.PREPARATION:
-        raise ActRefusedError("La séance n’a pas été ouverte : il n’y a rien à clore.")
+        raise ActRefusedError(
+            "La séance n’a pas été ouverte : relevez les présences, puis ouvrez-la ; il n’y a "
+            "rien à clore."
+        )
     if state.phase is Phase.SUSPENDED:
-        raise ActRefusedError("La séance est suspendue : enregistrez la reprise avant de clore.")
+        raise ActRefusedError("La séance est suspendue : reprenez la séance avant de clore.")
     for (candidate, block), ballot in state.ballots.items():
         if ballot.votes:
             raise ActRefusedError(

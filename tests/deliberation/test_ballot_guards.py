@@ -52,14 +52,20 @@ def a_count(**changes):
 def test_nobody_votes_before_the_opening():
     session = prepared()
     arrive(session, "M1")
-    with pytest.raises(ActRefusedError, match=r"enregistrez l’ouverture"):
-        vote(session, {"M1": 2})
+    asked = r"relevez les présences, puis ouvrez la séance avant"
+    for act in (
+        lambda: vote(session, {"M1": 2}),
+        lambda: consensus(session),
+        lambda: tally(session, {2: 7}),
+    ):
+        with pytest.raises(ActRefusedError, match=asked):
+            act()
 
 
 def test_nobody_votes_while_the_sitting_is_suspended():
     session = sitting()
     session.record(*acts.suspend_sitting(session.state, at("09:05")))
-    with pytest.raises(ActRefusedError, match=r"enregistrez la reprise"):
+    with pytest.raises(ActRefusedError, match=r"suspendue : reprenez la séance"):
         vote(session, {"M1": 2})
 
 

@@ -126,16 +126,20 @@ def test_an_empty_cohort_does_not_open():
 def test_a_sitting_opens_suspends_resumes_and_closes_in_that_order_only():
     session = prepared()
     for too_early in (SittingSuspended, SittingResumed, SittingClosed):
-        with pytest.raises(ActRefusedError, match=r"séance n’(est|a)"):
+        with pytest.raises(ActRefusedError, match=r"relevez les présences, puis ouvrez"):
             session.record(too_early(at("08:30")))
     session = sitting()
     with pytest.raises(ActRefusedError, match=r"déjà ouverte"):
         session.record(SittingOpened(at("09:01")))
     session.record(*acts.suspend_sitting(session.state, at("10:00"), "Pause"))
-    with pytest.raises(ActRefusedError, match=r"suspendue : enregistrez la reprise"):
+    with pytest.raises(ActRefusedError, match=r"déjà suspendue : reprenez-la"):
+        session.record(SittingSuspended(at("10:01")))
+    with pytest.raises(ActRefusedError, match=r"suspendue : reprenez la séance"):
         closed(session)
     session.record(*acts.resume_sitting(session.state, at("10:15")))
     assert session.state.phase is Phase.OPEN
+    with pytest.raises(ActRefusedError, match=r"poursuivez-la"):
+        session.record(SittingResumed(at("10:16")))
 
 
 # Attendance
