@@ -28,6 +28,7 @@ from jurydesk.minutes.typography import (
     shortened,
     typeset,
 )
+from jurydesk.widgets.attendance_words import expected_members
 
 _RULES = {
     ProposalRule.WORST: "le moins bon niveau",
@@ -170,6 +171,10 @@ def closing_question(state: SittingState | None) -> str:
     if state is not None and missing:
         names = shortened([state.candidates[each].name for each in missing], 4)
         question += f" Le scellement attendra les recommandations du jury pour {names} (touche F)."
+    unknown = () if state is None else expected_members(state)
+    if state is not None and unknown:
+        names = shortened([member_name(state, each) for each in unknown], 4)
+        question += f" Le procès-verbal demandera la présence de {names}, qui n’est pas notée."
     return typeset(question)
 
 
@@ -225,6 +230,7 @@ def sitting(state: SittingState) -> str:
     if state.phase is Phase.PREPARATION:
         return f"En préparation : notez les présences, puis ouvrez.{chair}"
     if closed is not None and state.phase in (Phase.CLOSED, Phase.SEALED):
-        return f"Close à {clock(closed.at)}.{chair}"
+        after = "" if state.phase is Phase.SEALED else " Suite : page Procès-verbal."
+        return f"Close à {clock(closed.at)}.{chair}{after}"
     since = f"Ouverte à {clock(opened)}." if opened else ""
     return f"{since}{chair}".strip()

@@ -95,6 +95,20 @@ class SessionBridge(QObject):
         """Record one act; return whether it was done."""
         return self.perform(lambda: facts)
 
+    def allows(self, *facts: "Fact") -> bool:
+        """Ask the core whether an act would be taken; records nothing, tells why it is refused."""
+        from jurydesk.deliberation.guards import check_allowed  # noqa: PLC0415 not before an act
+
+        if self.state is None:
+            return False
+        try:
+            for fact in facts:
+                check_allowed(self.state, fact)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
     def perform(self, build: "Callable[[], tuple[Fact, ...]]") -> bool:
         """Build and record one act, whichever of the two the core may refuse."""
         if self._file is None:

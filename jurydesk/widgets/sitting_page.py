@@ -26,6 +26,7 @@ from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
 from jurydesk.widgets import candidate_words, messages
+from jurydesk.widgets.attendance_words import can_attend
 from jurydesk.widgets.block_view import BlockView
 from jurydesk.widgets.candidate_file import file_html
 from jurydesk.widgets.candidate_view import CandidateView
@@ -89,6 +90,7 @@ class SittingPage(QWidget):
     suspend_button: QPushButton
     resume_button: QPushButton
     close_button: QPushButton
+    minutes_button: QPushButton
     attendance_button: QPushButton
     recuse_button: QPushButton
     live_band: LiveBand
@@ -269,6 +271,7 @@ class SittingPage(QWidget):
         self.suspend_button.clicked.connect(partial(self._course, acts.suspend_sitting))
         self.resume_button.clicked.connect(partial(self._course, acts.resume_sitting))
         self.close_button.clicked.connect(self._close_sitting)
+        self.minutes_button.clicked.connect(lambda: self.navigate.emit("minutes", ""))
 
     def _course(
         self,
@@ -281,7 +284,13 @@ class SittingPage(QWidget):
             self.block_view.setFocus()
 
     def _close_sitting(self) -> None:
-        question = candidate_words.closing_question(self._bridge.state)
+        state = self._bridge.state
+        if state is None:
+            return
+        # What the core refuses is told before anything is asked.
+        if not self._bridge.allows(*acts.close_sitting(state, self._bridge.now())):
+            return
+        question = candidate_words.closing_question(state)
         if messages.confirm(self, "Clore la séance ?", question, "&Clore la séance"):
             self._course(acts.close_sitting)
 
@@ -473,7 +482,8 @@ class SittingPage(QWidget):
         self.suspend_button.setVisible(phase is Phase.OPEN)
         self.resume_button.setVisible(phase is Phase.SUSPENDED)
         self.close_button.setVisible(phase is Phase.OPEN)
-        self.attendance_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
+        self.minutes_button.setVisible(phase in (Phase.CLOSED, Phase.SEALED))
+        self.attendance_button.setEnabled(can_attend(state))
         self.clear_cases_button.setEnabled(phase is Phase.OPEN)
         self.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
         self.sitting_label.setText(candidate_words.sitting(state))
