@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk import __version__
-from jurydesk.minutes.typography import day, plural, typeset
+from jurydesk.minutes.typography import day, typeset
 from jurydesk.widgets import messages, theme
 from jurydesk.widgets.appearance import Appearance
 from jurydesk.widgets.diagnostics import log_folder
@@ -325,14 +325,14 @@ class MainWindow(QMainWindow):
             cast("Page", self._made[self._shown]).show_state(state)
 
     def _show_session(self, state: "SittingState") -> None:
+        from jurydesk.widgets.sitting_cases import decided_words  # noqa: PLC0415 not before a session
+
         certification = state.rulebook.certification
         title = f"{certification.code} – {certification.title}"
         self.session_label.setText(f"{title} · {day(state.session_date)}")
         words, look = _PHASES[state.phase]
         set_chip(self.phase_chip, words, look)
-        self.progress_label.setText(
-            f"{plural(self.bridge.decided(), 'décidé')} sur {len(state.candidates)}"
-        )
+        self.progress_label.setText(decided_words(self.bridge.decided(), len(state.candidates)))
         path = self.bridge.path
         self.setWindowTitle(f"{path.stem if path else certification.code} – JuryDesk")
 
@@ -348,7 +348,10 @@ class MainWindow(QMainWindow):
         self.last_act.setText(f"Enregistré : {typeset(words)}")
 
     def _undo(self) -> None:
-        self.bridge.undo()
+        place = self.bridge.undo_place()
+        if self.bridge.undo() and place and self._shown == "sitting":
+            # What was undone may be another candidate's than the one on screen.
+            cast("Page", self._made["sitting"]).go_to(place)
 
     def _note_incident(self) -> None:
         text = ask_reason(

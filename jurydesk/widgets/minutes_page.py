@@ -310,7 +310,7 @@ class MinutesPage(QWidget):
             remember_official(QSettings(), path, out)
 
         if messages.attempt(self, act):
-            self._bridge.reload()
+            self._bridge.reload("scellement du procès-verbal")
 
     def _declare_way(self) -> None:
         state, member = self._bridge.state, current_key(self.signature_view)

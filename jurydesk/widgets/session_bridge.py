@@ -158,9 +158,19 @@ class SessionBridge(QObject):
             return ""
         return self._words(self._file.last_act())
 
-    def reload(self) -> None:
+    def undo_place(self) -> str:
+        """Return the candidate and the bloc that « Annuler » would change, in one word or two."""
+        facts = () if self._file is None else self._file.last_act()
+        for fact in facts:
+            if candidate := getattr(fact, "candidate", None):
+                return f"{candidate} {getattr(fact, 'block', '')}".strip()
+        return ""
+
+    def reload(self, words: str = "") -> None:
         """Tell everyone again, after the file itself recorded something (sealing)."""
         if self._file is not None:
+            if words:
+                self.done.emit(words)
             self.changed.emit(self._file.state)
 
     def _take(self, opened: "SessionFile", path: Path) -> None:

@@ -10,6 +10,7 @@ from jurydesk.deliberation.decisions import is_settled, open_blocks, outcome
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unplanned_blocks
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.naming import opened_at
+from jurydesk.minutes.typography import plural
 
 _ONE_DAY = timedelta(days=1)
 
@@ -69,12 +70,17 @@ class Pace:
     @property
     def words(self) -> str:
         """The pace in a sentence."""
-        parts = [f"{self.decided} sur {self.total} décidés" if self.total else "aucun candidat"]
+        parts = [decided_words(self.decided, self.total) if self.total else "aucun candidat"]
         if self.elapsed is not None:
             parts.append(f"{_span(self.elapsed)} écoulées")
         if self.remaining is not None:
             parts.append(f"encore {_span(self.remaining)} à ce rythme")
         return ", ".join(parts)
+
+
+def decided_words(decided: int, total: int) -> str:
+    """Return how many candidates of all are decided, worded as everywhere on the screen."""
+    return f"{decided} sur {plural(total, 'décidé')}"
 
 
 def pace_of(state: SittingState, decided: int, now: datetime) -> Pace:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -104,6 +105,7 @@ class SittingPage(QWidget):
         self._fold = SittingFold(self)
         self._last_decided = ""
         self._candidate = ""
+        self._path: Path | None = None
         self._veiled = False
         self._filter = "all"
         self._clock = QTimer(self)
@@ -128,7 +130,10 @@ class SittingPage(QWidget):
         return self._candidate
 
     def show_state(self, state: SittingState) -> None:
-        """Redraw the room."""
+        """Redraw the room; another session than before starts it anew."""
+        if self._bridge.path != self._path:
+            self._path, self._candidate, self._last_decided = self._bridge.path, "", ""
+            self.search_edit.clear()
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
         self._keep_current()
         self._show_sitting(state)
@@ -152,6 +157,9 @@ class SittingPage(QWidget):
         if state is None or candidate not in state.candidates:
             return
         self._candidate = candidate
+        if self.candidate_view.candidates.row_of(candidate) < 0:
+            # A search left behind would hide whoever is before the jury.
+            self.search_edit.clear()
         self._keep_current()
         self._show_candidate(state)
         self.block_view.choose(first_open(state, candidate))
@@ -378,6 +386,7 @@ class SittingPage(QWidget):
         self.live_band.focus_first()
 
     def _back_to_blocks(self) -> None:
+        self.search_edit.clear()
         self._fold.show_panel(Panel.CANDIDATE)
         self.block_view.setFocus()
 

@@ -42,7 +42,7 @@ def the_jury_arrives_and_the_sitting_opens(room):
     room.says("En préparation : notez les présences, puis ouvrez.", "Quorum : 3 requis.")
     room.arrives("M1", "M2", "M3", "M7", "M8", "M9")
     room.opens()
-    room.says("Séance ouverte", "Préside : Claire AUBERT.", "0 décidé sur 30")
+    room.says("Séance ouverte", "Préside : Claire AUBERT.", "0 sur 30 décidés")
     assert room.decisions()["state"] == "ouverte"
 
 
@@ -55,7 +55,7 @@ def clear_candidates_take_two_keys_each(room):
         assert spent.keys <= 4
         assert room.outcome(number) == "CERT"
         assert room.bloc(number, "BC01")["tally"] == votes(level_2=3)
-    room.says("2 décidés sur 30", "BARTHÉLÉMY Maxence")
+    room.says("2 sur 30 décidés", "BARTHÉLÉMY Maxence")
 
 
 def a_departure_breaks_the_quorum_and_a_late_arrival_cures_it(room):
@@ -246,7 +246,7 @@ def a_defence_is_marked(room):
 
 def the_sitting_closes(room):
     room.closes(room.sees("Clore la séance ?"))
-    room.says("Séance close", "30 décidés sur 30")
+    room.says("Séance close", "30 sur 30 décidés")
     decisions = room.decisions()
     assert decisions["state"] == "close"
     assert decisions["counts"] == {

@@ -6,7 +6,14 @@ from PySide6.QtGui import QKeySequence
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.state import Phase
-from tests.widgets.room import an_open_room, clear_file, press_all, when_asked
+from tests.widgets.room import (
+    BLOCKS,
+    a_session,
+    an_open_room,
+    clear_file,
+    press_all,
+    when_asked,
+)
 
 
 def alt(qtbot, window, key):
@@ -60,3 +67,60 @@ def test_suspending_and_resuming_have_their_letters(qtbot, tmp_path):
     menus = {QKeySequence.mnemonic(each.text()) for each in window.menuBar().actions()}
     for button in (page.open_button, page.suspend_button, page.resume_button, page.close_button):
         assert QKeySequence.mnemonic(button.text()) not in menus
+
+
+def test_leaving_a_search_brings_the_whole_list_back(qtbot, tmp_path):
+    files = (clear_file("C01"), clear_file("C02", birth_name="Nguyên"), clear_file("C03"))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page = window.page("sitting")
+    rows = page.candidate_view.candidates.rowCount
+    for leave in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        press_all(page.block_view, "/")
+        qtbot.keyClicks(page.search_edit, "nguyen")
+        assert rows() == 1
+        qtbot.keyClick(window.focusWidget(), leave)
+        assert rows() == 3
+        assert page.search_edit.text() == ""
+        assert window.focusWidget() is page.block_view
+    assert page.candidate == "C02"
+    press_all(page.block_view, "UA")
+    assert page.candidate == "C03"
+    assert page.candidate_view.candidates.key(page.candidate_view.currentIndex().row()) == "C03"
+
+
+def test_undoing_shows_the_bloc_that_was_undone(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page = window.page("sitting")
+    qtbot.keyClick(page.block_view, Qt.Key.Key_Down)
+    press_all(page.block_view, "ua")
+    qtbot.keyClick(page.block_view, Qt.Key.Key_PageDown)
+    assert page.candidate == "C02"
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(page.block_view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.candidate, page.block_view.block) == ("C01", BLOCKS[1])
+    assert window.bridge.state.ballot("C01", BLOCKS[1]).decision is None
+
+
+def test_another_session_starts_on_its_own_first_undecided_candidate(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page = window.page("sitting")
+    qtbot.keyClick(page.block_view, Qt.Key.Key_PageDown)
+    assert page.candidate == "C02"
+    assert window.open_session(a_session(tmp_path / "t.jury", clear_file("C01"), clear_file("C02")))
+    window.show_page("sitting")
+    assert page.candidate == "C01"
+
+
+def test_window_and_room_word_the_progress_alike(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page = window.page("sitting")
+    press_all(page.block_view, "UA")
+    assert window.progress_label.text() == "1 sur 2\u00a0décidés"
+    assert page.pace_label.text().startswith(window.progress_label.text())
+
+
+def test_status_bar_tells_the_seal(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    window.bridge.reload("scellement du procès-verbal")
+    assert "scellement" in window.last_act.text()
