@@ -140,7 +140,7 @@ def _ballot(state: SittingState, candidate: str, code: str, ballot: Ballot) -> C
             text = "  ".join(given) or "aucun vote exprimé"
         spoken = _count_words(state, ballot)
         if count.casting_vote:
-            text += " ◆"
+            text += " – voix prépondérante"
         return Cell(text, tip=spoken, state="" if count.level else "bad")
     if ballot.votes:
         total = len(voters_for(state, candidate))

@@ -3,7 +3,7 @@
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.deliberation.decisions import block_status, is_settled, outcome, proposal
-from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.facts import BallotWay, SittingClosed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
 from jurydesk.deliberation.forecast import (
     expected_statuses,
@@ -34,6 +34,13 @@ _RULES = {
     ProposalRule.WORST: "le moins bon niveau",
     ProposalRule.MAJORITY: "le niveau majoritaire",
     ProposalRule.NONE: "sans règle",
+}
+
+_COUNTED = {
+    BallotWay.NOMINAL: ("voté", "a voté, vote dépouillé"),
+    BallotWay.TALLY: ("décompte", "compris dans le décompte"),
+    BallotWay.SECRET: ("secret", "compris dans le scrutin secret"),
+    BallotWay.CONSENSUS: ("accord", "compris dans le consensus"),
 }
 
 
@@ -176,6 +183,26 @@ def closing_question(state: SittingState | None) -> str:
         names = shortened([member_name(state, each) for each in unknown], 4)
         question += f" Le procès-verbal demandera la présence de {names}, qui n’est pas notée."
     return typeset(question)
+
+
+def ended_ballot(
+    state: SittingState, candidate: str, block: str
+) -> dict[str, tuple[str, str]] | None:
+    """Return what is true of each voter once nobody votes on a bloc, ``None`` while they do.
+
+    A short text and the whole words; how a member voted is never among them.
+    """
+    voters = voters_for(state, candidate)
+    count = state.ballot(candidate, block).count
+    if count is not None:
+        took, missed = _COUNTED[count.way], ("–", "n’a pas pris part à ce vote")
+        return {v.identifier: took if v.identifier in count.voters else missed for v in voters}
+    status = block_status(state, candidate, block)
+    if status is not None:
+        return {v.identifier: ("–", f"ne vote pas, bloc {status.value}") for v in voters}
+    if state.phase is not Phase.OPEN:
+        return {v.identifier: ("–", "ne vote pas, séance non ouverte") for v in voters}
+    return None
 
 
 def ballot_hint(state: SittingState, candidate: str, block: str) -> str:

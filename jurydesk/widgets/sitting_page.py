@@ -469,7 +469,12 @@ class SittingPage(QWidget):
         who = state.candidates[self._candidate]
         behind = "" if self._veiled else candidate_words.behind_proposal(state, who, block)
         self.evaluation_label.setText(behind)
-        self.voter_strip.show_votes(state, voters_for(state, self._candidate), ballot.votes)
+        self.voter_strip.show_votes(
+            state,
+            voters_for(state, self._candidate),
+            ballot.votes,
+            candidate_words.ended_ballot(state, self._candidate, block),
+        )
         can_vote = state.phase is Phase.OPEN and status is None
         fresh = can_vote and not ballot.votes and ballot.count is None
         buttons = (

@@ -70,6 +70,7 @@ class VoterStrip(QWidget):
         self._chair: str | None = None
         self._boxes: dict[str, VoterBox] = {}
         self._votes: dict[str, int | None] = {}
+        self._ended: dict[str, tuple[str, str]] | None = None
         self._current = 0
         self._veiled = False
 
@@ -79,14 +80,22 @@ class VoterStrip(QWidget):
         return self._voters[self._current].identifier if self._voters else ""
 
     def show_votes(
-        self, state: SittingState, voters: tuple[JuryMember, ...], votes: dict[str, int | None]
+        self,
+        state: SittingState,
+        voters: tuple[JuryMember, ...],
+        votes: dict[str, int | None],
+        ended: dict[str, tuple[str, str]] | None = None,
     ) -> None:
-        """Show who votes on a bloc and the votes in progress."""
+        """Show who votes on a bloc and the votes in progress, or what became of an ended ballot.
+
+        ``ended`` gives, by member, a short text and the words for a screen reader; nobody's turn
+        comes then.
+        """
         if voters != self._voters or state.chair != self._chair:
             self._voters, self._chair = voters, state.chair
             self._current = min(self._current, max(len(voters) - 1, 0))
             self._rebuild()
-        self._votes = dict(votes)
+        self._votes, self._ended = dict(votes), ended
         self._paint()
 
     def start(self) -> None:
@@ -134,9 +143,11 @@ class VoterStrip(QWidget):
         for place, member in enumerate(self._voters):
             text, spoken = self._words(member.identifier)
             box = self._boxes[member.identifier]
-            box.show_vote(text, spoken, is_current=place == self._current)
+            box.show_vote(text, spoken, is_current=self._ended is None and place == self._current)
 
     def _words(self, member: str) -> tuple[str, str]:
+        if self._ended is not None:
+            return self._ended[member]
         if member not in self._votes:
             return "–", "n’a pas voté"
         if self._veiled:

@@ -124,3 +124,48 @@ def test_status_bar_tells_the_seal(qtbot, tmp_path):
     window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
     window.bridge.reload("scellement du procès-verbal")
     assert "scellement" in window.last_act.text()
+
+
+def spoken(page):
+    """Return what a screen reader says of each voter."""
+    return [box.accessibleName() for box in page.voter_strip._boxes.values()]
+
+
+def test_voters_are_not_said_to_be_waited_for_once_the_ballot_is_over(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    assert "n’a pas voté, à son tour" in spoken(page)[0]
+    press_all(page.block_view, "u")
+    assert all(words.endswith("compris dans le consensus") for words in spoken(page))
+
+    page.block_view.choose(BLOCKS[1])
+    press_all(page.block_view, "222222a")
+    page.block_view.choose(BLOCKS[1])
+    assert all(words.endswith("a voté, vote dépouillé") for words in spoken(page))
+
+    page.block_view.choose(BLOCKS[6])
+    assert all(words.endswith("ne vote pas, bloc acquis") for words in spoken(page))
+
+
+def test_voters_do_not_vote_while_the_sitting_is_suspended(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    page.suspend_button.click()
+    assert all(words.endswith("séance non ouverte") for words in spoken(page))
+
+
+def test_casting_vote_is_written_in_words_on_the_bloc(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+
+    def enter(dialog):
+        dialog._boxes[2].setValue(3)
+        dialog._boxes[3].setValue(3)
+        dialog.chair_box.setCurrentIndex(dialog.chair_box.findData(2))
+        dialog.accept_button.click()
+
+    when_asked(enter)
+    press_all(page.block_view, "t")
+    row = page.block_view.model().index(0, 2)
+    assert "voix prépondérante" in row.data()
+    assert all(words.endswith("compris dans le décompte") for words in spoken(page))
