@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QPushButton, QWidg
 
 from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.cohort.naming import same_person
+from jurydesk.cohort.near_names import nearest_name
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.labels import member_name
@@ -19,6 +21,7 @@ from jurydesk.widgets.mark_table import FIRST_MARK, MarkTable
 from jurydesk.widgets.session_bridge import SessionBridge
 
 _PARTS = (Part.REPORT, Part.ORAL)
+_TAKE_BACK = "Annuler cet ajout"
 
 
 class DefencePanel(QWidget):
@@ -30,6 +33,8 @@ class DefencePanel(QWidget):
     capacity_box: QComboBox
     add_button: QPushButton
     same_button: QPushButton
+    outside_label: ClampedLabel
+    outside_button: QPushButton
     mark_label: QLabel
     warning_label: ClampedLabel
     problem_label: QLabel
@@ -52,12 +57,20 @@ class DefencePanel(QWidget):
         line = self.juror_box.lineEdit()
         if line is not None:
             line.setPlaceholderText("Membre, ou nom d’une personne extérieure")
-        for button in (self.add_button, self.same_button):
+            line.textChanged.connect(self._warn_outside)
+            line.returnPressed.connect(self._enter_juror)
+        # Enter would else make a member of the list out of whatever was typed.
+        self.juror_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for button in (self.add_button, self.same_button, self.outside_button):
             button.setAutoDefault(False)
+        self._near: str | None = None
+        self._added = ""
+        self._say_outside("", "")
 
         self.juror_view.cellChanged.connect(self._mark)
         self.add_button.clicked.connect(self._appoint)
         self.same_button.clicked.connect(self._appoint_same)
+        self.outside_button.clicked.connect(self._mend_outside)
 
     def attach(self, bridge: SessionBridge) -> None:
         """Record through a bridge, and say in place what it refuses."""
@@ -66,6 +79,8 @@ class DefencePanel(QWidget):
 
     def show_candidate(self, state: SittingState, candidate: str) -> None:
         """Show the defence of a candidate."""
+        if candidate != self._candidate or self._added:
+            self._say_outside("", "")
         self._candidate = candidate
         self.problem_label.clear()
         who = state.candidates.get(candidate)
@@ -82,7 +97,7 @@ class DefencePanel(QWidget):
         self.hint_label.setText(
             typeset(
                 f"Notes sur {maximum}, par pas de {step} ; la virgule et le point conviennent. "
-                "Entrée enregistre, Tab passe à la note suivante."
+                "Entrée ou Tab enregistre et passe à la note suivante."
             )
         )
         self.same_button.setEnabled(bool(self._same_jurors(state)))
@@ -118,6 +133,7 @@ class DefencePanel(QWidget):
         recused = state.recused.get(self._candidate, frozenset())
         for row, (juror, capacity) in enumerate(defence.jurors.items()):
             away = " (déporté)" if juror in recused else ""
+            away += "" if juror in state.members else " (hors du jury)"
             self.juror_view.put(row, 0, f"{member_name(state, juror)}{away}", juror)
             self.juror_view.put(row, 1, capacity.value, juror)
             for column, marks in enumerate((defence.report, defence.oral), start=FIRST_MARK):
@@ -142,20 +158,76 @@ class DefencePanel(QWidget):
     def _refuse(self, text: str) -> None:
         self.problem_label.setText(typeset(text))
 
+    def _enter_juror(self) -> None:
+        """Add whom the box names; with a member near what was typed, ask which is meant first."""
+        if self._near is not None:
+            self.outside_button.setFocus()
+        else:
+            self._appoint()
+
     def _appoint(self) -> None:
-        chosen = self.juror_box.currentIndex()
-        text = self.juror_box.currentText().strip()
-        known = chosen >= 0 and self.juror_box.itemText(chosen) == text
-        juror = str(self.juror_box.itemData(chosen)) if known else text
         capacity = JurorCapacity(self.capacity_box.currentData())
         bridge, state = self._bridge, self._bridge.state if self._bridge else None
-        if bridge is not None and state is not None and juror:
-            bridge.perform(
-                lambda: acts.appoint_jurors(
-                    state, self._candidate, (juror,), capacity, bridge.now()
-                )
-            )
-            self.juror_box.setCurrentIndex(-1)
+        if bridge is None or state is None or not (juror := self._named(state)):
+            return
+        done = bridge.perform(
+            lambda: acts.appoint_jurors(state, self._candidate, (juror,), capacity, bridge.now())
+        )
+        if not done:
+            return
+        self.juror_box.setCurrentIndex(-1)
+        self.juror_box.clearEditText()
+        if juror in state.members:
+            self._say_outside("", "")
+        else:
+            self._say_outside(f"« {juror} », ajouté, est hors du jury.", _TAKE_BACK)
+            self._added = bridge.undo_words()
+
+    def _named(self, state: SittingState) -> str:
+        """Return the member whom the box names in any order or case, else the name typed."""
+        text = self.juror_box.currentText().strip()
+        chosen = self.juror_box.currentIndex()
+        if chosen >= 0 and self.juror_box.itemText(chosen) == text:
+            return str(self.juror_box.itemData(chosen))
+        same = [
+            member.identifier
+            for member in state.members.values()
+            if same_person(text, member.name, member.first_name)
+        ]
+        return same[0] if len(same) == 1 else text
+
+    def _warn_outside(self) -> None:
+        """Say before anything is recorded that the name is of no member, and whose is near."""
+        state = self._bridge.state if self._bridge is not None else None
+        text = self.juror_box.currentText().strip()
+        if state is None or not text or self._named(state) in state.members:
+            self._say_outside("", "")
+            return
+        names = {key: member.full_name for key, member in state.members.items()}
+        near = nearest_name(text, names)
+        asked = "" if near is None else f"Choisir {names[near]}"
+        self._say_outside(f"« {text} » est hors du jury.", asked, near)
+
+    def _say_outside(self, text: str, offer: str, near: str | None = None) -> None:
+        self._near, self._added = near, ""
+        self.outside_label.setText(typeset(text))
+        self.outside_label.setVisible(bool(text))
+        self.outside_button.setText(offer)
+        self.outside_button.setVisible(bool(offer))
+
+    def _mend_outside(self) -> None:
+        """Take the member whose name is near, or the person just added back."""
+        if self._near is not None:
+            self.juror_box.setCurrentIndex(self.juror_box.findData(self._near))
+            self._say_outside("", "")
+            self.add_button.setFocus()
+            return
+        bridge, added = self._bridge, self._added
+        self._say_outside("", "")
+        self.juror_box.setFocus()
+        # Only that: another act may have been recorded since.
+        if bridge is not None and added and bridge.undo_words() == added:
+            bridge.undo()
 
     def _same_jurors(self, state: SittingState) -> dict[str, JurorCapacity]:
         """Return the jurors of the last defence entered, without those already here or recused."""

@@ -14,24 +14,27 @@ class MarkTable(QTableWidget):
         self.setColumnCount(4)
         self.setHorizontalHeaderLabels(("Juré", "À quel titre", "Rapport", "Oral"))
         self.verticalHeader().hide()
+        # A heading that chose its column would leave the marks typed next to one cell.
+        self.horizontalHeader().setSectionsClickable(False)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Leave a mark; Tab opens the next one, of the next juror after the last."""
-        moves = {
-            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
-            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
-        }
+        """Leave a mark for the next one; Tab opens it, Enter waits for its first digit."""
+        ends = QAbstractItemDelegate.EndEditHint
+        entered = hint is ends.SubmitModelCache
+        moves = {ends.EditNextItem: 1, ends.EditPreviousItem: -1, ends.SubmitModelCache: 1}
         step = moves.get(hint)
-        if step is None:
-            super().closeEditor(editor, hint)
+        super().closeEditor(editor, hint if step is None or entered else ends.NoHint)
+        refused = entered and not self.currentIndex().data()
+        # A mark refused is typed again where it was.
+        if step is None or refused:
             return
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         marks = self.columnCount() - FIRST_MARK
         place = self.currentRow() * marks + self.currentColumn() - FIRST_MARK + step
         if 0 <= place < self.rowCount() * marks:
             row, column = divmod(place, marks)
             self.setCurrentCell(row, column + FIRST_MARK)
-            self.edit(self.currentIndex())
+            if not entered:
+                self.edit(self.currentIndex())
 
     def go_to_first_empty(self) -> None:
         """Make the first mark that is missing current, the first of all when none is."""

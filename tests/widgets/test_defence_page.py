@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -130,3 +130,84 @@ def test_veil_set_before_the_page_is_built_hides_the_marks(qtbot, tmp_path):
     window.veil_action.trigger()
     assert page.defence_panel.juror_view.isVisible()
     assert BLOCKS[6] == window.bridge.state.rulebook.defence.block
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+def test_marks_typed_after_a_click_on_a_heading_each_go_to_their_cell(room, key):
+    appoint(room)
+    table = room.page("defence").defence_panel.juror_view
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(2) + 10, 8)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    table.go_to_first_empty()
+    table.setFocus()
+    strike("14,5", key, "15", key, "13", key, "12", key)
+    given = room.bridge.state.defences["C01"]
+    assert given.report == {"M7": Decimal("14.5"), "M3": Decimal(13)}
+    assert given.oral == {"M7": Decimal(15), "M3": Decimal(12)}
+
+
+def test_refused_mark_is_typed_again_where_it_was(room):
+    appoint(room)
+    table = room.page("defence").defence_panel.juror_view
+    table.go_to_first_empty()
+    table.setFocus()
+    strike("21", Qt.Key.Key_Return, "12", Qt.Key.Key_Return)
+    assert room.bridge.state.defences["C01"].report == {"M7": Decimal(12)}
+
+
+def named(window, text):
+    """Type a juror's name in the box."""
+    window.page("defence").go_to("C01")
+    panel = window.page("defence").defence_panel
+    panel.juror_box.setFocus()
+    panel.juror_box.clearEditText()
+    strike(text)
+    return panel
+
+
+def test_mistyped_member_is_offered_before_an_outside_juror_is_added(room):
+    member = room.bridge.state.members["M3"]
+    panel = named(room, "NMM3 P")
+    assert "hors du jury" in panel.outside_label.text()
+    assert panel.outside_label.isVisible()
+    assert panel.outside_button.text() == f"Choisir {member.full_name}"
+    strike(Qt.Key.Key_Return)
+    assert "C01" not in room.bridge.state.defences
+    panel.outside_button.click()
+    assert panel.juror_box.currentText() == member.full_name
+    panel.add_button.click()
+    assert list(room.bridge.state.defences["C01"].jurors) == ["M3"]
+    assert not panel.outside_label.isVisible()
+
+
+def test_member_is_known_by_name_in_any_order_and_case(room):
+    named(room, "nomm3 PRENOMM3")
+    strike(Qt.Key.Key_Return)
+    assert list(room.bridge.state.defences["C01"].jurors) == ["M3"]
+
+
+def test_outside_juror_is_shown_as_such_and_taken_back(room):
+    panel = named(room, "Jeanne Inconnue")
+    assert not panel.outside_button.isVisible()
+    strike(Qt.Key.Key_Return)
+    assert list(room.bridge.state.defences["C01"].jurors) == ["Jeanne Inconnue"]
+    assert panel.juror_view.item(0, 0).text() == "Jeanne Inconnue (hors du jury)"
+    assert "hors du jury" in panel.outside_label.text()
+    panel.outside_button.click()
+    assert not room.bridge.state.defences.get("C01")
+    assert not panel.outside_button.isVisible()
+    assert panel.juror_view.rowCount() == 0
+
+
+def test_act_recorded_since_is_not_taken_back_instead(room):
+    panel = named(room, "Jeanne Inconnue")
+    strike(Qt.Key.Key_Return)
+    bridge = room.bridge
+    bridge.perform(
+        lambda: acts.mark_defence(
+            bridge.state, "C01", "Jeanne Inconnue", Part.ORAL, Decimal(14), bridge.now()
+        )
+    )
+    assert not panel.outside_button.isVisible()
+    assert bridge.state.defences["C01"].oral
