@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from jurydesk.certification.vocabulary import BlockStatus
@@ -16,8 +16,11 @@ from jurydesk.minutes.typography import plural, short_day, typeset
 from jurydesk.widgets.candidate_words import evaluations
 from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
 
-# How much of the width each column takes, in hundredths.
-_SHARES = (23, 24, 14, 25, 14)
+# Around the words of a cell: its margins, and the shape that precedes some.
+_MARGINS, _SHAPE = 20, 26
+# Below so much, a bloc is no longer told from the next one.
+_LEAST_TITLE, _LEAST = 84, 60
+_ACROSS = Qt.Orientation.Horizontal
 _LOOKS = {
     BlockStatus.VALIDATED: "good",
     BlockStatus.ACQUIRED: "good",
@@ -74,6 +77,7 @@ class BlockView(QTableView):
             return (row[0], hidden, hidden, row[3] if decided else Cell(""), hidden)
 
         self._rows.set_rows(codes, cells)
+        self._share()
         if not self.currentIndex().isValid() and codes:
             self.choose(codes[0])
 
@@ -92,11 +96,42 @@ class BlockView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the columns, the proposal in words first."""
         super().resizeEvent(event)
-        width = self.viewport().width()
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, width * share // 100)
+        self._share()
         # Two lines where they fit whole; one, ended by « … », where they do not.
         self.setWordWrap(self.rowHeight(0) >= 2 * self.fontMetrics().height() + 12)
+
+    def _share(self) -> None:
+        """Give the proposal, the ballot and the decision what their words take, first of all.
+
+        The rest goes to the blocs' titles, which the ballot below tells whole, and to reasons,
+        which seldom are.
+        """
+        whole = [self._needed(column) for column in range(self.model().columnCount())]
+        width = self.viewport().width()
+        for column in (2, 1, 3):
+            lacking = _LEAST_TITLE + sum(whole[1:4]) - width
+            whole[column] = max(whole[column] - max(lacking, 0), min(whole[column], _LEAST))
+        left = max(width - sum(whole[1:4]), 0)
+        has_reason = any(self._rows.cell(row, 4).text for row in range(self._rows.rowCount()))
+        reason = min(whole[4], max(left - _LEAST_TITLE, 0))
+        if has_reason:
+            reason = min(reason, max(left // 2, left - whole[0]))
+        title = max(left - reason, 0)
+        for column, width in enumerate((title, *whole[1:4], reason)):
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+
+    def _needed(self, column: int) -> int:
+        """Return the width at which nothing of a column is cut."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics, bold = self.fontMetrics(), QFontMetrics(font)
+        widest = bold.horizontalAdvance(str(self._rows.headerData(column, _ACROSS) or ""))
+        for row in range(self._rows.rowCount()):
+            cell = self._rows.cell(row, column)
+            words = (bold if cell.bold else metrics).horizontalAdvance(cell.text)
+            widest = max(widest, words + (_SHAPE if cell.shape else 0))
+        return widest + _MARGINS
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the page."""
@@ -175,7 +210,7 @@ def _decided(state: SittingState, candidate: str, code: str, ballot: Ballot) -> 
         if level is None:
             return Cell("")
         label = state.rulebook.level(level).label
-        return Cell(f"à adopter : {label}", state="accent", tip=f"À adopter : {label}")
+        return Cell(f"à adopter : {level}", state="accent", tip=f"À adopter : {label}")
     look = _LOOKS[status]
     if ballot.decision is not None:
         label = state.rulebook.level(ballot.decision.level).label

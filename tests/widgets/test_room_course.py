@@ -1,7 +1,7 @@
 """The course of the room: closing, coming back, undoing, presiding, with real keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
@@ -169,3 +169,20 @@ def test_casting_vote_is_written_in_words_on_the_bloc(qtbot, tmp_path):
     row = page.block_view.model().index(0, 2)
     assert "voix prépondérante" in row.data()
     assert all(words.endswith("compris dans le décompte") for words in spoken(page))
+
+
+def test_proposal_and_decision_are_whole_at_1366_by_768(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page = window.page("sitting")
+    window.resize(1366, 768)
+    press_all(page.block_view, "U")
+    qtbot.waitUntil(lambda: page.block_view.viewport().width() > 600)
+    press_all(page.block_view, "A")
+    page.choose_candidate("C01")
+    view = page.block_view
+    metrics = QFontMetrics(view.font())
+    for row in range(view.model().rowCount()):
+        for column in (1, 3):
+            words = view.model().index(row, column).data()
+            assert metrics.horizontalAdvance(words) < view.columnWidth(column) - 8, words
+    assert sum(view.columnWidth(each) for each in range(5)) <= view.viewport().width()
