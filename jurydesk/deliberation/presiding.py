@@ -15,3 +15,23 @@ def minutes_chair(state: SittingState) -> str | None:
         if member.role is Role.CHAIR and not member.substitute_for and member.identifier in sat:
             return member.identifier
     return state.chair
+
+
+def chair_is_recused(state: SittingState, candidate: str) -> bool:
+    """Tell whether who presides does not deliberate on a candidate (« déport »)."""
+    return state.chair is not None and state.chair in state.recused.get(candidate, frozenset())
+
+
+def returning_chair(state: SittingState, candidate: str) -> str | None:
+    """Return the appointed chair who may take the chair back for a candidate, if anybody.
+
+    An acting chair presides until another is named: whoever was only replaced for the time of a
+    « déport » sits again, and does not return to the chair by themselves.
+    """
+    for member in state.members.values():
+        key, there = member.identifier, state.attendance.get(member.identifier)
+        if member.role is not Role.CHAIR or member.substitute_for or key == state.chair:
+            continue
+        if there is not None and there.sits and key not in state.recused.get(candidate, ()):
+            return key if state.chair is not None else None
+    return None

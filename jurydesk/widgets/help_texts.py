@@ -44,6 +44,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("P puis chiffre", "arrivée ou départ du membre de ce numéro"),
             ("D puis chiffre", "déport de ce membre pour le candidat"),
+            ("H", "président de séance proposé : le temps d’un déport, puis retour"),
             ("M", "notes de soutenance"),
             ("R", "recommandations au candidat"),
             ("L", "adopter ensemble les cas clairs"),

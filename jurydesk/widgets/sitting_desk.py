@@ -19,6 +19,7 @@ from jurydesk.deliberation.labels import block_of, candidate_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import capitalised, typeset
 from jurydesk.widgets.attendance_dialog import AttendanceDialog
+from jurydesk.widgets.chair_words import proposed_chair
 from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
 from jurydesk.widgets.defence_dialog import DefenceDialog
 from jurydesk.widgets.follow_up_dialog import FollowUpDialog
@@ -153,6 +154,14 @@ class SittingDesk:
         dialog.deleteLater()
         return accepted and self._do(
             lambda now: acts.recuse(now, (member,), (candidate,), self._bridge.now(), reason)
+        )
+
+    def name_chair(self, candidate: str) -> bool:
+        """Name the chair that the room proposes for a candidate."""
+        state = self._bridge.state
+        named = None if state is None else proposed_chair(state, candidate)
+        return named is not None and self._do(
+            lambda now: acts.name_acting_chair(now, named, self._bridge.now())
         )
 
     def recommend(self, candidate: str) -> bool:

@@ -31,6 +31,7 @@ class Act(StrEnum):
     SEARCH = "search"
     ATTENDANCE = "attendance"
     RECUSE = "recuse"
+    CHAIR = "chair"
     DEFENCE = "defence"
     RECOMMEND = "recommend"
     CLEAR_CASES = "clear_cases"
@@ -63,6 +64,7 @@ _LETTERS = {
     "n": Act.NOT_PRESENTED,
     "p": Act.ATTENDANCE,
     "d": Act.RECUSE,
+    "h": Act.CHAIR,
     "m": Act.DEFENCE,
     "r": Act.RECOMMEND,
     "l": Act.CLEAR_CASES,

@@ -31,6 +31,7 @@ from jurydesk.widgets.attendance_words import can_attend
 from jurydesk.widgets.block_view import BlockView
 from jurydesk.widgets.candidate_file import file_html
 from jurydesk.widgets.candidate_view import CandidateView
+from jurydesk.widgets.chair_words import chair_words
 from jurydesk.widgets.clamped_label import ClampedLabel
 from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
@@ -71,6 +72,9 @@ class SittingPage(QWidget):
     warning_label: ClampedLabel
     remarks_label: ClampedLabel
     file_button: QPushButton
+    chair_frame: QFrame
+    chair_label: ElidedLabel
+    chair_button: QPushButton
     follow_frame: QFrame
     follow_label: ElidedLabel
     follow_button: QPushButton
@@ -232,6 +236,7 @@ class SittingPage(QWidget):
             Act.FOLLOW_UP: lambda _: self._follow_up(),
             Act.ATTENDANCE: lambda _: self._desk.show_attendance(),
             Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
+            Act.CHAIR: lambda _: self._desk.name_chair(self._candidate),
             Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
             Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
             Act.CLEAR_CASES: lambda _: self._desk.adopt_clear_cases(),
@@ -271,6 +276,7 @@ class SittingPage(QWidget):
         self.adopt_button.clicked.connect(self._adopt)
         self.attendance_button.clicked.connect(self._desk.show_attendance)
         self.recuse_button.clicked.connect(lambda: self._desk.recuse(self._candidate))
+        self.chair_button.clicked.connect(lambda: self._desk.name_chair(self._candidate))
         self.file_button.clicked.connect(self._show_file)
         self.follow_button.clicked.connect(self._follow_up)
 
@@ -451,9 +457,13 @@ class SittingPage(QWidget):
         who = followed_candidate(state, self._candidate, self._last_decided)
         words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
         self.follow_label.setText(words)
+        chair = chair_words(state, self._candidate)
+        self.chair_label.setText(chair)
         squeezed = self._fold.is_narrow and self._fold.is_low
-        self.follow_frame.setVisible(bool(words) and not squeezed)
-        self._fold.make_room(asking=bool(words) and not squeezed)
+        self.chair_frame.setVisible(bool(chair))
+        # One strip at a time: who presides comes before what is left to specify.
+        self.follow_frame.setVisible(bool(words) and not chair and not squeezed)
+        self._fold.make_room(asking=bool(chair) or (bool(words) and not squeezed))
         if squeezed and words:
             self.band_summary.setText(f"F ▸ {words}")
 
