@@ -19,7 +19,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
-from jurydesk.minutes.typography import typeset
+from jurydesk.minutes.typography import plural, typeset
 from jurydesk.signature.expected import ExpectedSignature, expected_signatures
 from jurydesk.storage.sealing import draft_minutes, seal
 from jurydesk.widgets import icons, messages, theme
@@ -150,9 +150,10 @@ class MinutesPage(QWidget):
         self.blocker_view.clear()
         sealed = state.phase is Phase.SEALED
         blockers = () if sealed else preflight(state)
+        noted = () if sealed else reserves(state)
         for blocker in blockers:
             self._add(blocker, "blocking", theme.current().bad)
-        for reserve in () if sealed else reserves(state):
+        for reserve in noted:
             self._add(reserve, "warning", theme.current().warn)
         if sealed:
             set_chip(self.ready_chip, "Scellé", "accent")
@@ -160,7 +161,8 @@ class MinutesPage(QWidget):
         elif blockers:
             set_chip(self.ready_chip, f"{len(blockers)} à régler", "bad")
         else:
-            set_chip(self.ready_chip, "Prêt", "good")
+            told = f"Prêt · {plural(len(noted), 'réserve')}" if noted else "Prêt"
+            set_chip(self.ready_chip, told, "good")
         self.seal_button.setEnabled(not blockers and state.phase is Phase.CLOSED)
 
     def _add(self, blocker: Blocker, shape: str, ink: str) -> None:

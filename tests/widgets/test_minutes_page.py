@@ -360,6 +360,15 @@ def test_certificate_expected_is_registered_and_a_wrong_file_is_told(qtbot, tmp_
     assert window.bridge.state.signing == {}
 
 
+def test_minutes_ready_to_seal_count_the_reserves_they_will_print(qtbot, tmp_path):
+    window = a_closed_room(qtbot, tmp_path / "s.jury", "M1")
+    page = the_minutes(qtbot, window)
+    listed = page.blocker_view.count()
+    assert listed > 1
+    assert page.ready_chip.text() == f"Prêt · {listed}\u00a0réserves"
+    assert page.seal_button.isEnabled()
+
+
 def test_sealing_tells_who_will_sign(qtbot, tmp_path):
     window = a_closed_room(qtbot, tmp_path / "s.jury", "M1", "M2")
     page = the_minutes(qtbot, window)
