@@ -124,9 +124,10 @@ class CertificationPage(QWidget):
             self.block_text.setHtml(rich(_block_html(block)))
 
     def _show_rule(self) -> None:
-        state, rules, waiting = self._bridge.state, self._chosen(), self._to_adopt()
+        state, rules, adoptable = self._bridge.state, self._chosen(), self._to_adopt()
         if state is None:
             return
+        waiting = [rule for rule in adoptable if not is_published(rule, state.session_date)]
         if len(rules) == 1:
             rule = rules[0]
             words = (
@@ -139,13 +140,16 @@ class CertificationPage(QWidget):
         elif rules:
             chosen = plural(len(rules), "règle choisie", "règles choisies")
             text = f"{chosen}, dont {len(waiting)} à confirmer par l’établissement."
+            if adoptable and not waiting:
+                text = f"{chosen}, dont l’adoption est notée."
         else:
             text = "Choisissez une règle pour lire sa valeur et sa source."
         self.rule_text.setText(text)
-        self.adopt_button.setEnabled(bool(waiting) and state.phase is not Phase.SEALED)
-        several = f" de {plural(len(waiting), 'règle')}" if len(waiting) > 1 else ""
-        self.adopt_button.setText(f"&Noter l’adoption{several}…")
-        tip = "" if waiting else "Cette règle vient de la fiche ou de la loi."
+        self.adopt_button.setEnabled(bool(adoptable) and state.phase is not Phase.SEALED)
+        several = f" de {plural(len(adoptable), 'règle')}" if len(adoptable) > 1 else ""
+        done = bool(adoptable) and not waiting
+        self.adopt_button.setText(f"{'Corriger' if done else 'Noter'} l’adoptio&n{several}…")
+        tip = "" if adoptable else "Cette règle vient de la fiche ou de la loi."
         self.adopt_button.setToolTip(tip)
 
     def _adopt(self) -> None:

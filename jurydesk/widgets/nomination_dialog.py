@@ -26,6 +26,7 @@ class NominationDialog(QDialog):
     signed_on: QDateEdit
     signatory_edit: QLineEdit
     delegation_edit: QLineEdit
+    missing_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
 
@@ -73,5 +74,12 @@ class NominationDialog(QDialog):
         self._allow()
 
     def _allow(self) -> None:
-        signed = bool(self.signatory_edit.text().strip())
-        self.accept_button.setEnabled(bool(self._number()) and signed)
+        given = (
+            ("le numéro de l’acte", self._number()),
+            ("le nom et la qualité du signataire", self.signatory_edit.text().strip()),
+        )
+        missing = [what for what, entered in given if not entered]
+        text = f"Pour enregistrer, indiquez {enumeration(missing)}." if missing else ""
+        self.missing_label.setText(text)
+        self.accept_button.setEnabled(not missing)
+        self.accept_button.setToolTip(text)

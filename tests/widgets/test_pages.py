@@ -107,7 +107,12 @@ def test_nomination_act_is_described(qtbot, tmp_path):
     def describe(dialog):
         assert dialog.number_box.currentText() == "2024-017"
         assert not dialog.accept_button.isEnabled()
+        assert dialog.missing_label.text().endswith("le nom et la qualité du signataire.")
+        dialog.number_box.clearEditText()
+        assert "le numéro de l’acte et le nom" in dialog.missing_label.text()
+        dialog.number_box.setCurrentText("2024-017")
         dialog.signatory_edit.setText("La directrice générale")
+        assert dialog.missing_label.text() == ""
         dialog.accept_button.click()
 
     when_asked(describe)
@@ -355,8 +360,12 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
         dialog.accept_button.click()
 
     page.all_button.click()
+    assert page.adopt_button.text().startswith("Noter")
+    assert page.rule_text.text().endswith(f"dont {waiting} à confirmer par l’établissement.")
     when_asked(adopt)
     page.adopt_button.click()
+    assert page.adopt_button.text().startswith("Corriger")
+    assert page.rule_text.text().endswith("dont l’adoption est notée.")
     assert page.rules_chip.text() == "Toutes opposables"
     assert window.bridge.file.entries_count == acts_before + waiting
     assert window.bridge.undo()
