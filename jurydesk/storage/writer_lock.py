@@ -120,6 +120,11 @@ def _refuse(session: Path, path: Path, error: sqlite3.Error) -> NoReturn:
             f"Le fichier « {path.name} » empêche d’ouvrir la séance. Vérifiez que personne ne "
             "l’a ouverte, déplacez ce fichier ailleurs, puis recommencez."
         ) from error
+    if not os.path.lexists(session):
+        raise JuryDeskError(
+            f"Le dossier où créer « {session.name} » est protégé en écriture. Choisissez un "
+            "dossier où vous pouvez écrire, puis recommencez."
+        ) from error
     raise JuryDeskError(
         f"Le dossier de « {session.name} » est protégé en écriture. Ouvrez la séance en "
         "consultation, ou copiez-la dans un dossier où vous pouvez écrire."

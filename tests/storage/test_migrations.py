@@ -137,8 +137,11 @@ def test_a_folder_that_refuses_writing_is_told(tmp_path: Path) -> None:
     if not refusing.is_dir():
         refusing = tmp_path / "protégé"
         refusing.mkdir(0o500)
-    with pytest.raises(JuryDeskError, match="protégé en écriture"):
+    with pytest.raises(JuryDeskError, match="protégé en écriture") as refused:
         a_new_session(refusing / "a.jury")
+    # There is nothing to consult yet.
+    assert "Choisissez un dossier où vous pouvez écrire" in str(refused.value)
+    assert "consultation" not in str(refused.value)
 
 
 def test_only_the_migrations_create_tables() -> None:
