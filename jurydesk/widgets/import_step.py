@@ -24,6 +24,7 @@ from jurydesk.cohort.converters import CellState
 from jurydesk.cohort.preview import CellPreview, Problem, RowPreview, TablePreview
 from jurydesk.cohort.table import Table
 from jurydesk.errors import JuryDeskError
+from jurydesk.files import write_whole
 from jurydesk.minutes.typography import plural, typeset
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
@@ -105,6 +106,7 @@ class ImportStep(QWidget):
     table_edit: QLineEdit
     table_browse: QPushButton
     reload_button: QPushButton
+    blank_button: QPushButton
     how_frame: QFrame
     encoding_label: QLabel
     encoding_box: QComboBox
@@ -127,16 +129,19 @@ class ImportStep(QWidget):
         self._path: Path | None = None
         self.folder: Path | None = None
         self.preview: Preview | None = None
+        self._blank: tuple[str, Callable[[], bytes]] | None = None
         self._background = Background(self)
         self._rows = RecordTable(("Ligne",), self)
         dress_table(self.table_view, self._rows, (64,))
         self.setAcceptDrops(True)
         self.how_frame.hide()
+        self.blank_button.hide()
         self._clear("")
         self.setFocusProxy(self.table_browse)
 
         self.table_browse.clicked.connect(self._browse)
         self.reload_button.clicked.connect(self.reload)
+        self.blank_button.clicked.connect(self._save_blank)
         for box in (self.encoding_box, self.separator_box, self.sheet_box):
             box.activated.connect(self.reload)
         self.table_view.selectionModel().currentChanged.connect(self._explain)
@@ -154,6 +159,11 @@ class ImportStep(QWidget):
         self.table_edit.setAccessibleName(f"{title} : fichier lu")
         self.table_view.setAccessibleName(f"{title} : aperçu de l’import")
         self.problem_view.setAccessibleName(f"{title} : problèmes du fichier")
+
+    def offer_blank(self, name: str, table: Callable[[], bytes]) -> None:
+        """Offer an empty table with the columns expected, to whoever has none yet."""
+        self._blank = (name, table)
+        self.blank_button.show()
 
     @property
     def is_ready(self) -> bool:
@@ -217,6 +227,25 @@ class ImportStep(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, "Choisir un tableau", start, _FILTER)
         if name:
             self.load(Path(name))
+
+    def _save_blank(self) -> None:
+        if self._blank is None:
+            return
+        name, table = self._blank
+        given, _ = QFileDialog.getSaveFileName(
+            self,
+            "Enregistrer un modèle vierge",
+            str((self.folder or Path.home()) / name),
+            "Tableaux (*.csv)",
+        )
+        path = Path(given)
+        if given and messages.attempt(self, lambda: write_whole(path, table())):
+            self.hint_label.setText(
+                typeset(
+                    f"Modèle enregistré : {path.name}. Remplissez-le dans un tableur, "
+                    "enregistrez-le, puis choisissez-le ici."
+                )
+            )
 
     def _fail(self, error: Exception) -> None:
         self.waiting.finish()

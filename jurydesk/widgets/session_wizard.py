@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.catalogue import rulebooks_at_hand, summary_of
+from jurydesk.certification.catalogue import RulebookSummary, rulebooks_at_hand, summary_of
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.cohort.blank_table import blank_cohort, blank_csv
+from jurydesk.compliance.jury_file import jury_fields
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.typography import capitalised, day, percent, plural, typeset
 from jurydesk.widgets import messages
@@ -61,6 +63,8 @@ class SessionWizard(QDialog):
         self._rulebook: Rulebook | None = None
         self.cohort.prepare("Promotion", self._read_cohort, ("candidat lu", "candidats lus"))
         self.jury.prepare("Jury", self._read_jury, ("membre lu", "membres lus"))
+        self.cohort.offer_blank("modele_promotion.csv", lambda: blank_cohort(self._rules()))
+        self.jury.offer_blank("modele_jury.csv", lambda: blank_csv(jury_fields()))
         self._fill()
         self._show_step(0)
 
@@ -77,12 +81,19 @@ class SessionWizard(QDialog):
 
     def _fill(self) -> None:
         for summary in rulebooks_at_hand():
-            self.rulebook_box.addItem(f"{summary.code} – {typeset(summary.title)}", summary.path)
+            self._offer(summary)
         today = self._bridge.now().date()
         self.date_edit.setDate(QDate(today.year, today.month, today.day))
         for reading in Reading:
             self.reading_box.addItem(f"sur {reading.words}", reading)
         self._take_rulebook()
+
+    def _offer(self, summary: RulebookSummary) -> None:
+        """Add a certification to the list, whole under the pointer: titles are long."""
+        name = f"{summary.code} – {typeset(summary.title)}"
+        self.rulebook_box.addItem(name, summary.path)
+        last = self.rulebook_box.count() - 1
+        self.rulebook_box.setItemData(last, name, Qt.ItemDataRole.ToolTipRole)
 
     def _read_cohort(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
@@ -105,6 +116,7 @@ class SessionWizard(QDialog):
 
     def _take_rulebook(self) -> None:
         path = self.rulebook_box.currentData()
+        self.rulebook_box.setToolTip(self.rulebook_box.currentText())
         if path is None:
             return
         try:
@@ -146,7 +158,7 @@ class SessionWizard(QDialog):
         except (JuryDeskError, OSError) as error:
             messages.show_error(self, error)
             return
-        self.rulebook_box.addItem(f"{summary.code} – {typeset(summary.title)}", summary.path)
+        self._offer(summary)
         self.rulebook_box.setCurrentIndex(self.rulebook_box.count() - 1)
 
     def _browse_file(self) -> None:

@@ -1,7 +1,15 @@
 """An import on screen: read, corrected in the spreadsheet, read again; one thing is said once."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from jurydesk.cohort.blank_table import blank_cohort, blank_csv
+from jurydesk.compliance.jury_file import jury_fields
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.session_wizard import SessionWizard
+from tests.builders import the_rulebook
+from tests.widgets.room import when_asked
 
 HEADINGS = "identifiant;nom_naissance;prenoms;voie;debut_parcours;BC01;BC07\n"
 
@@ -62,3 +70,40 @@ def test_the_jury_is_sought_beside_the_cohort(qtbot, tmp_path):
     path = tmp_path / "promotion.csv"
     path.write_text(HEADINGS + a_row(1), encoding="utf-8")
     assert read(qtbot, path).jury.folder == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "made"),
+    [
+        ("cohort", "modele_promotion.csv", blank_cohort(the_rulebook())),
+        ("jury", "modele_jury.csv", blank_csv(jury_fields())),
+    ],
+)
+def test_empty_table_with_its_columns_is_saved_from_the_assistant(
+    qtbot, tmp_path, step, name, made
+):
+    wizard = SessionWizard(SessionBridge())
+    qtbot.addWidget(wizard)
+    wizard.show()
+    wizard._show_step(1 if step == "cohort" else 2)
+    place = getattr(wizard, step)
+    seen = []
+
+    def answer(asked):
+        seen.append(asked.findChild(QLineEdit).text())
+        asked.findChild(QLineEdit).setText(str(tmp_path / "vide.csv"))
+        asked.accept()
+
+    when_asked(answer)
+    place.blank_button.click()
+    assert seen == [name]
+    assert (tmp_path / "vide.csv").read_bytes() == made
+    assert "vide.csv" in place.hint_label.text()
+
+
+def test_long_title_of_a_certification_is_whole_under_the_pointer(qtbot):
+    wizard = SessionWizard(SessionBridge())
+    qtbot.addWidget(wizard)
+    box = wizard.rulebook_box
+    assert "Chef de Projets en Intelligence Artificielle" in box.toolTip()
+    assert box.itemData(0, Qt.ItemDataRole.ToolTipRole) == box.itemText(0)
