@@ -212,7 +212,8 @@ class DefencePanel(QWidget):
         self._near, self._added = near, ""
         self.outside_label.setText(typeset(text))
         self.outside_label.setVisible(bool(text))
-        self.outside_button.setText(offer)
+        # A hidden button keeps a name, as every control has one.
+        self.outside_button.setText(offer or _TAKE_BACK)
         self.outside_button.setVisible(bool(offer))
 
     def _mend_outside(self) -> None:
