@@ -196,10 +196,9 @@ class Room:
         strokes: list[Stroke] = ["m", TAB]
         for name, capacity, _, _ in jurors:
             strokes += [name, TAB, UP if capacity == "entreprise" else DOWN, Key("Alt+J"), BACK]
-        strokes += [BACK, Key("Ctrl+Home")]
-        for row, (_, _, report, oral) in enumerate(jurors):
-            strokes += [*((DOWN,) if row else ()), Key("Home"), RIGHT, RIGHT]
-            strokes += [report, ENTER, RIGHT, oral, ENTER]
+        strokes += [BACK, Key("Ctrl+Home"), RIGHT, RIGHT]
+        for _, _, report, oral in jurors:
+            strokes += [report, ENTER, oral, ENTER]
         self.type(*strokes, Key("Alt+F"))
 
     def signs(self, member: str, key: Path, passphrase: str, *after: Stroke) -> None:
