@@ -52,13 +52,17 @@ def every_dialog(window):
 
     rule = next(iter(state.rulebook.settings()))
     return (
+        build("accrochage_dialog", state, window),
+        build("import_dialog", state.rulebook, 2, None, window),
         build("adoption_dialog", (rule,), state.session_date, window),
         build("attendance_dialog", bridge, window),
         build("clear_cases_dialog", state, window),
+        build("composition_dialog", bridge, state, window),
         build("correction_dialog", state.candidates["C01"], state.rulebook, parent=window),
         build("crash_dialog", "rapport", window),
         build("defence_dialog", bridge, "C01", window),
         build("details_dialog", state, window),
+        build("follow_up_dialog", state, "C01", window),
         build("level_dialog", "Consensus", "Quel niveau ?", state.rulebook.levels, window),
         build("nomination_dialog", state, "", window),
         build("reason_dialog", "Motif", "Pourquoi ?", window),
