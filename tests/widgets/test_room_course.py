@@ -62,7 +62,7 @@ def test_suspending_and_resuming_have_their_letters(qtbot, tmp_path):
     page = window.page("sitting")
     alt(qtbot, window, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: window.bridge.state.phase is Phase.SUSPENDED)
-    alt(qtbot, window, Qt.Key.Key_E)
+    alt(qtbot, window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: window.bridge.state.phase is Phase.OPEN)
     menus = {QKeySequence.mnemonic(each.text()) for each in window.menuBar().actions()}
     for button in (page.open_button, page.suspend_button, page.resume_button, page.close_button):
