@@ -36,6 +36,15 @@ def said(preview) -> list[tuple[str, int | None]]:
     return [(str(problem.state), problem.row) for problem in preview.problems]
 
 
+@pytest.mark.parametrize("written", ["Dispense", "dispensé", "VES", "oui"])
+def test_an_unknown_derogation_is_refused_with_the_two_known(tmp_path, written):
+    preview = the_cohort(tmp_path, f"01;Roy;Anne;FI;{written}", more="derogation")
+    assert not preview.is_acceptable
+    (problem,) = [each for each in preview.problems if each.state is CellState.ERROR]
+    assert (problem.row, problem.column) == (2, "derogation")
+    assert "écrivez VAPP ou M1_L3, ou laissez vide" in problem.message
+
+
 def test_every_column_of_the_format_reaches_the_candidate(tmp_path):
     columns = {
         "Identifiant": "007",
