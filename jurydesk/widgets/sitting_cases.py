@@ -41,6 +41,22 @@ def first_undecided(state: SittingState) -> str:
     return next(undecided, next(iter(state.candidates), ""))
 
 
+def next_open(state: SittingState, candidate: str, block: str) -> str:
+    """Return the bloc left to vote that comes after one, around the candidate's; else none."""
+    codes = [each.code for each in state.rulebook.certification.blocks]
+    left = open_blocks(state, candidate)
+    after = (code for code in left if codes.index(code) > codes.index(block))
+    return next(after, left[0] if left else "")
+
+
+def next_undecided(state: SittingState, candidate: str) -> str:
+    """Return the candidate left to decide who comes after one, around the cohort; else none."""
+    everyone = tuple(state.candidates)
+    here = everyone.index(candidate)
+    after = everyone[here + 1 :] + everyone[:here]
+    return next((key for key in after if not is_settled(state, key)), "")
+
+
 def first_open(state: SittingState, candidate: str) -> str:
     """Return the first bloc left to vote, the first of all when none is."""
     left = open_blocks(state, candidate)

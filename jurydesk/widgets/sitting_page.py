@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QMenu,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -20,18 +19,12 @@ from PySide6.QtWidgets import (
 
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.decisions import block_status, is_settled, open_blocks, outcome
-from jurydesk.deliberation.facts import BallotWay, Fact
-from jurydesk.deliberation.forecast import counted_level
-from jurydesk.deliberation.inspection import voters_for
-from jurydesk.deliberation.state import Phase, SittingState
-from jurydesk.minutes.typography import typeset
-from jurydesk.widgets import candidate_words, messages
-from jurydesk.widgets.attendance_words import can_attend
+from jurydesk.deliberation.facts import BallotWay
+from jurydesk.deliberation.state import SittingState
+from jurydesk.widgets import sitting_display
 from jurydesk.widgets.block_view import BlockView
 from jurydesk.widgets.candidate_file import file_html
 from jurydesk.widgets.candidate_view import CandidateView
-from jurydesk.widgets.chair_words import chair_words
 from jurydesk.widgets.clamped_label import ClampedLabel
 from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
@@ -41,12 +34,16 @@ from jurydesk.widgets.sitting_cases import (
     first_open,
     first_undecided,
     followed_candidate,
+    next_open,
+    next_undecided,
     pace_of,
 )
+from jurydesk.widgets.sitting_course import SittingCourse
 from jurydesk.widgets.sitting_desk import SittingDesk
 from jurydesk.widgets.sitting_fold import Panel, SittingFold
 from jurydesk.widgets.sitting_keys import Act, Stroke, read_key
-from jurydesk.widgets.style import child, set_chip
+from jurydesk.widgets.sitting_menu import other_acts
+from jurydesk.widgets.style import child
 from jurydesk.widgets.text_dialog import TextDialog
 from jurydesk.widgets.voter_strip import VoterStrip
 
@@ -106,6 +103,7 @@ class SittingPage(QWidget):
         load_form(self, "sitting_page")
         self._bridge = bridge
         self._desk = SittingDesk(bridge, self)
+        self._course = SittingCourse(bridge, self)
         self._fold = SittingFold(self)
         self._last_decided = ""
         self._candidate = ""
@@ -116,7 +114,7 @@ class SittingPage(QWidget):
         self._clock.setInterval(20_000)
         self._filters = {name: child(self, QAbstractButton, f"{name}_filter") for name in _FILTERS}
         self._filters["all"].setChecked(True)
-        self.more_button.setMenu(self._other_acts())
+        self.more_button.setMenu(other_acts(self, self._perform))
         self._answers = self._key_answers()
         for widget in (self.block_view, self.candidate_view):
             widget.installEventFilter(self)
@@ -124,7 +122,6 @@ class SittingPage(QWidget):
 
         self._connect_list()
         self._connect_acts()
-        self._connect_sitting()
         self._clock.timeout.connect(self._show_pace)
         self._clock.start()
 
@@ -140,7 +137,7 @@ class SittingPage(QWidget):
             self.search_edit.clear()
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
         self._keep_current()
-        self._show_sitting(state)
+        sitting_display.show_course(self, state)
         self._show_pace()
         if self._candidate in state.candidates:
             self._show_candidate(state)
@@ -209,6 +206,9 @@ class SittingPage(QWidget):
         self._answers[stroke.act](stroke)
         return True
 
+    def _perform(self, act: Act) -> None:
+        self._answers[act](Stroke(act))
+
     def _key_answers(self) -> dict[Act, Callable[[Stroke], object]]:
         return {
             Act.LEVEL: lambda stroke: self._vote(stroke.level),
@@ -243,29 +243,13 @@ class SittingPage(QWidget):
             Act.KEYS: lambda _: self.keys_asked.emit(),
         }
 
-    def _other_acts(self) -> QMenu:
-        menu = QMenu(self)
-        entries = (
-            ("Mettre le bloc en attente…\tE", partial(self._set_aside, BlockStatus.PENDING)),
-            ("Bloc non présenté…\tN", partial(self._set_aside, BlockStatus.NOT_PRESENTED)),
-            ("Retirer le vote du membre\tRetour arrière", self._withdraw),
-            ("Notes de soutenance…\tM", lambda: self._desk.show_defence(self._candidate)),
-            ("Compléments et rattrapages…\tF", self._follow_up),
-            ("Recommandations…\tR", lambda: self._desk.recommend(self._candidate)),
-            ("Unanimité sur tous les blocs\tMaj+U", partial(self._agree, acts.ALL_BLOCKS)),
-            ("Adopter tous les blocs dépouillés\tMaj+A", self._adopt_all),
-        )
-        for text, answer in entries:
-            menu.addAction(text).triggered.connect(partial(_call, answer))
-        return menu
-
     def _connect_list(self) -> None:
         self.search_edit.textChanged.connect(self._refilter)
         self.search_edit.returnPressed.connect(self._leave_search)
         for name, button in self._filters.items():
             button.clicked.connect(partial(self._set_filter, name))
         self.candidate_view.chosen.connect(self._list_chose)
-        self.clear_cases_button.clicked.connect(self._adopt_clear_cases)
+        self.clear_cases_button.clicked.connect(self._desk.adopt_clear_cases)
 
     def _connect_acts(self) -> None:
         self.block_view.block_chosen.connect(self._block_chosen)
@@ -279,34 +263,6 @@ class SittingPage(QWidget):
         self.chair_button.clicked.connect(lambda: self._desk.name_chair(self._candidate))
         self.file_button.clicked.connect(self._show_file)
         self.follow_button.clicked.connect(self._follow_up)
-
-    def _connect_sitting(self) -> None:
-        self.open_button.clicked.connect(partial(self._course, acts.open_sitting))
-        self.suspend_button.clicked.connect(partial(self._course, acts.suspend_sitting))
-        self.resume_button.clicked.connect(partial(self._course, acts.resume_sitting))
-        self.close_button.clicked.connect(self._close_sitting)
-        self.minutes_button.clicked.connect(lambda: self.navigate.emit("minutes", ""))
-
-    def _course(
-        self,
-        build: Callable[..., tuple[Fact, ...]],
-        _checked: bool = False,  # noqa: FBT001, FBT002 a slot
-    ) -> None:
-        state = self._bridge.state
-        if state is not None:
-            self._bridge.perform(lambda: build(state, self._bridge.now()))
-            self.block_view.setFocus()
-
-    def _close_sitting(self) -> None:
-        state = self._bridge.state
-        if state is None:
-            return
-        # What the core refuses is told before anything is asked.
-        if not self._bridge.allows(*acts.close_sitting(state, self._bridge.now())):
-            return
-        question = candidate_words.closing_question(state)
-        if messages.confirm(self, "Clore la séance ?", question, "&Clore la séance"):
-            self._course(acts.close_sitting)
 
     def _vote(self, level: int | None) -> None:
         member, block = self.voter_strip.member, self.block_view.block
@@ -345,23 +301,13 @@ class SittingPage(QWidget):
         state = self._bridge.state
         if state is None:
             return
-        left = open_blocks(state, self._candidate)
-        if left:
-            codes = [block.code for block in state.rulebook.certification.blocks]
-            after = codes.index(self.block_view.block)
-            self.block_view.choose(next((c for c in left if codes.index(c) > after), left[0]))
+        following = next_open(state, self._candidate, self.block_view.block)
+        if following:
+            self.block_view.choose(following)
             self.voter_strip.start()
             return
-        everyone = tuple(state.candidates)
-        here = everyone.index(self._candidate)
         self._last_decided = self._candidate
-        for key in everyone[here + 1 :] + everyone[:here]:
-            if not is_settled(state, key):
-                self.choose_candidate(key)
-                return
-
-    def _adopt_clear_cases(self) -> None:
-        self._desk.adopt_clear_cases()
+        self.choose_candidate(next_undecided(state, self._candidate))
 
     def _step(self, by: int) -> None:
         row = self.candidate_view.currentIndex().row() + by
@@ -434,92 +380,21 @@ class SittingPage(QWidget):
             self.voter_strip.start()
 
     def _show_candidate(self, state: SittingState) -> None:
-        who = state.candidates[self._candidate]
-        self.name_label.setText(who.name)
-        set_chip(self.route_chip, who.route.value, "accent")
-        self.route_chip.setToolTip(who.route.words)
-        private = not self._veiled
-        self.facts_label.setText(candidate_words.facts(state, who, private=private))
-        self.thesis_label.setText(candidate_words.thesis(state, who, private=private))
-        self.warning_label.setText(candidate_words.warnings(state, who) if private else "")
-        self.remarks_label.setText(candidate_words.remarks(who) if private else "")
-        self.file_button.setEnabled(private)
-        told = private or outcome(state, self._candidate) is not None
-        words = candidate_words.live_outcome(state, self._candidate) if told else "Masqué (F9)"
-        self.outcome_label.setText(words)
-        self.block_view.show_candidate(state, self._candidate, private=private)
-        self.live_band.show_candidate(state, self._candidate)
-        self.band_summary.setText(self.live_band.summary)
+        sitting_display.show_candidate(self, state, private=not self._veiled)
         self._show_follow_ups(state)
         self._show_ballot(state)
 
     def _show_follow_ups(self, state: SittingState) -> None:
         who = followed_candidate(state, self._candidate, self._last_decided)
-        words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
-        self.follow_label.setText(words)
-        chair = chair_words(state, self._candidate)
-        self.chair_label.setText(chair)
-        squeezed = self._fold.is_narrow and self._fold.is_low
-        self.chair_frame.setVisible(bool(chair))
-        # One strip at a time: who presides comes before what is left to specify.
-        self.follow_frame.setVisible(bool(words) and not chair and not squeezed)
-        self._fold.make_room(asking=bool(chair) or (bool(words) and not squeezed))
-        if squeezed and words:
-            self.band_summary.setText(f"F ▸ {words}")
+        sitting_display.show_strips(self, state, who, self._fold)
 
     def _show_ballot(self, state: SittingState) -> None:
-        block = self.block_view.block
-        if not block:
-            return
-        ballot = state.ballot(self._candidate, block)
-        status = block_status(state, self._candidate, block)
-        named = state.rulebook.certification.block(block)
-        self.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
-        self.ballot_hint.setText(candidate_words.ballot_hint(state, self._candidate, block))
-        who = state.candidates[self._candidate]
-        behind = "" if self._veiled else candidate_words.behind_proposal(state, who, block)
-        self.evaluation_label.setText(behind)
-        self.voter_strip.show_votes(
-            state,
-            voters_for(state, self._candidate),
-            ballot.votes,
-            candidate_words.ended_ballot(state, self._candidate, block),
-        )
-        can_vote = state.phase is Phase.OPEN and status is None
-        fresh = can_vote and not ballot.votes and ballot.count is None
-        buttons = (
-            self.unanimous_button,
-            self.consensus_button,
-            self.tally_button,
-            self.secret_button,
-        )
-        for button in buttons:
-            button.setEnabled(fresh)
-        self.voter_strip.setEnabled(can_vote and ballot.count is None)
-        level = counted_level(state, self._candidate, block)
-        self.adopt_button.setEnabled(can_vote and level is not None)
-        self._bridge.looked_at.emit(self._candidate, block)
-
-    def _show_sitting(self, state: SittingState) -> None:
-        phase = state.phase
-        self.open_button.setVisible(phase is Phase.PREPARATION)
-        self.suspend_button.setVisible(phase is Phase.OPEN)
-        self.resume_button.setVisible(phase is Phase.SUSPENDED)
-        self.close_button.setVisible(phase is Phase.OPEN)
-        self.minutes_button.setVisible(phase in (Phase.CLOSED, Phase.SEALED))
-        self.attendance_button.setEnabled(can_attend(state))
-        self.clear_cases_button.setEnabled(phase is Phase.OPEN)
-        self.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
-        self.sitting_label.setText(candidate_words.sitting(state))
+        if self.block_view.block:
+            sitting_display.show_ballot(self, state, private=not self._veiled)
+            self._bridge.looked_at.emit(self._candidate, self.block_view.block)
 
     def _show_pace(self) -> None:
         state = self._bridge.state
         if state is not None:
             pace = pace_of(state, self._bridge.decided(), self._bridge.now())
-            self.progress_bar.setMaximum(max(pace.total, 1))
-            self.progress_bar.setValue(pace.decided)
-            self.pace_label.setText(typeset(pace.words))
-
-
-def _call(answer: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
-    answer()
+            sitting_display.show_pace(self, pace)
