@@ -180,7 +180,7 @@ class DefencePanel(QWidget):
         if juror in state.members:
             self._say_outside("", "")
         else:
-            self._say_outside(f"« {juror} », ajouté, est hors du jury.", _TAKE_BACK)
+            self._say_outside(f"Juré ajouté : « {juror} », hors du jury.", _TAKE_BACK)
             self._added = bridge.undo_words()
 
     def _named(self, state: SittingState) -> str:
