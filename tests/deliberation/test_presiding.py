@@ -2,7 +2,7 @@
 
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.presiding import minutes_chair
+from jurydesk.deliberation.presiding import chair_is_recused, minutes_chair, returning_chair
 from tests.builders import at
 from tests.deliberation.builders import arrive, prepared, recuse, sitting
 
@@ -41,3 +41,22 @@ def test_a_president_who_never_came_leaves_the_minutes_to_the_acting_chair():
 def test_nobody_presides_the_minutes_of_a_jury_without_a_president():
     session = prepared(members=tuple(m for m in prepared().state.members.values())[1:])
     assert minutes_chair(session.state) is None
+
+
+def test_a_president_recused_for_one_candidate_may_return_for_the_next():
+    session = sitting()
+    recuse(session, "M1")
+    (recused,) = session.state.recused
+    assert chair_is_recused(session.state, recused)
+    hand_over(session, "M2")
+    assert not chair_is_recused(session.state, recused)
+    assert returning_chair(session.state, recused) is None
+    assert returning_chair(session.state, "another") == "M1"
+
+
+def test_a_president_who_left_cannot_return_and_one_who_presides_need_not():
+    session = sitting()
+    assert returning_chair(session.state, "C01") is None
+    hand_over(session, "M2")
+    session.record(*acts.attend(session.state, ("M1",), Attendance.LEFT, at("09:07")))
+    assert returning_chair(session.state, "C01") is None
