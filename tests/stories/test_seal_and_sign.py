@@ -69,7 +69,7 @@ def the_fourth_member_will_sign_on_paper(room):
 def the_minutes_are_sealed(room, official):
     warned = room.sees("Sceller le procès-verbal ?", "La séance ne changera plus.")
     room.type(Key("Alt+S"), warned, Key("Alt+S"), Key("Ctrl+A"), str(official), ENTER)
-    room.says("Scellée", "PrénomM2 NOMM2 | attendue")
+    room.says("Scellée", "Enregistré : scellement du procès-verbal", "PrénomM2 NOMM2 | attendue")
     assert room.decisions()["state"] == "scellée"
     page = room.window.page("minutes")
     room.type(

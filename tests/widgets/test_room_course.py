@@ -120,12 +120,6 @@ def test_window_and_room_word_the_progress_alike(qtbot, tmp_path):
     assert page.pace_label.text().startswith(window.progress_label.text())
 
 
-def test_status_bar_tells_the_seal(qtbot, tmp_path):
-    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
-    window.bridge.reload("scellement du procès-verbal")
-    assert "scellement" in window.last_act.text()
-
-
 def spoken(page):
     """Return what a screen reader says of each voter."""
     return [box.accessibleName() for box in page.voter_strip._boxes.values()]
