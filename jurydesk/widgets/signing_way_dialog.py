@@ -42,6 +42,7 @@ class SigningWayDialog(QDialog):
         known = state.signing.get(member)
         self._fingerprint = known.fingerprint if known else ""
         self._subject = known.subject if known else ""
+        self._warned = self._fingerprint
         self.member_label.setText(member_name(state, member))
         for way, words in WAYS.items():
             self.way_box.addItem(words, way)
@@ -71,9 +72,20 @@ class SigningWayDialog(QDialog):
             self._read()
 
     def _agree(self) -> None:
-        """Accept, unless the certificate named could not be read."""
-        if self._way() is not SigningWay.ELECTRONIC or self._read():
-            self.accept()
+        """Accept, unless the certificate cannot be read, or another's was not warned of yet."""
+        electronic = self._way() is SigningWay.ELECTRONIC
+        if electronic and not self._read():
+            return
+        strange = bool(self._fingerprint) and not names_agree(self._subject, self._name)
+        if electronic and strange and self._warned != self._fingerprint:
+            self._warned = self._fingerprint
+            told = (
+                f"Ce certificat est au nom de {self._subject} : enregistrez encore s’il convient."
+            )
+            self.problem_label.setText(typeset(told))
+            grow(self)
+            return
+        self.accept()
 
     def _way(self) -> SigningWay:
         return SigningWay(self.way_box.currentData())

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -358,6 +359,32 @@ def test_certificate_expected_is_registered_and_a_wrong_file_is_told(qtbot, tmp_
     assert "n’est pas fait pour signer" in told[0]
     assert "n’est pas un certificat lisible" in told[1]
     assert window.bridge.state.signing == {}
+
+
+def test_certificate_of_somebody_else_is_warned_of_when_it_is_registered(qtbot, tmp_path, keys):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = the_minutes(qtbot, window)
+    key = load_key(keys / "M3.p12", "secret", at=at("09:00"))
+    paper = tmp_path / "certificat.pem"
+    paper.write_bytes(key.certificate.public_bytes(Encoding.PEM))
+    told = []
+
+    def register(dialog):
+        dialog.certificate_edit.setText(str(paper))
+        qtbot.keyClick(dialog.certificate_edit, Qt.Key.Key_Return)
+        told.append(dialog.fingerprint_label.text())
+        if dialog.isVisible():
+            assert "est au nom de" in dialog.problem_label.text()
+            dialog.accept_button.click()
+
+    for member in ("M2", "M3"):
+        page.go_to(member)
+        when_asked(register)
+        page.way_button.click()
+        assert window.bridge.state.signing[member].subject == key.subject
+    assert "ce nom n’est pas PrénomM2 NOMM2" in told[0]
+    assert "ce nom n’est pas" not in told[1]
+    assert NAMES["M3"] in told[1]
 
 
 def test_minutes_ready_to_seal_count_the_reserves_they_will_print(qtbot, tmp_path):
