@@ -161,7 +161,9 @@ def _headings(row: Sequence[Cell], known: Mapping[str, str]) -> tuple[Heading, .
         text = " ".join(shown(cell).split())
         given, proposed = recognised.get(index), None
         if given is None and text:
-            near = get_close_matches(fold(text), free, 1, 0.8)
+            # Slips of the pen spare the first letter; comparing with every name takes its time.
+            alike = [key for key in free if key[:1] == fold(text)[:1]]
+            near = get_close_matches(fold(text), alike, 1, 0.8)
             proposed = known[near[0]] if near else None
         elif given is not None and givers[given] != index:
             given, proposed = None, given
