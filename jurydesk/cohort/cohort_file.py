@@ -5,9 +5,7 @@ any error gives its candidates.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
@@ -18,14 +16,12 @@ from jurydesk.cohort.dates import date_words
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.preview import (
     Problem,
-    RowPreview,
     TablePreview,
     file_notices,
     preview_row,
-    row_json,
 )
 from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Source, Workbook, collector_paused, read_workbook
+from jurydesk.cohort.spreadsheet import Workbook, collector_paused, read_workbook
 from jurydesk.cohort.table import locate
 
 _YOUNGEST = 14
@@ -33,56 +29,8 @@ _TEST_ONLY = "test d’anglais sans score : ajoutez le score."
 _SCORE_ONLY = "score d’anglais sans test : ajoutez le nom du test."
 
 
-@dataclass(frozen=True, slots=True)
-class CohortPreview:
-    """What a cohort's file was understood as, before anything is taken."""
-
-    preview: TablePreview[Candidate]
-
-    @property
-    def source(self) -> Source:
-        """The file, its digest, and how it was read."""
-        return self.preview.source
-
-    @property
-    def rows(self) -> tuple[RowPreview[Candidate], ...]:
-        """Every row that holds a candidate, in the file's order."""
-        return self.preview.rows
-
-    @property
-    def columns(self) -> dict[str, str | None]:
-        """Each heading of the file and the field it was taken for."""
-        return self.preview.columns
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem at once."""
-        return self.preview.problems
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The candidates of the rows that are not in error."""
-        return self.preview.records()
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether the whole file may be taken."""
-        return self.preview.is_acceptable
-
-    def accepted(self) -> tuple[Candidate, ...]:
-        """Return all the candidates; raises with a sentence when a single thing is wrong."""
-        return self.preview.accepted()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return what ``import --json`` prints (FORMATS §5)."""
-        rejected = self.preview.rejected
-        return {
-            "candidates": len(self.rows),
-            "accepted": len(self.rows) - rejected,
-            "rejected": rejected,
-            "rows": [row_json(row) for row in self.rows],
-            "columns": self.columns,
-        }
+# What a cohort's file was understood as, before anything is taken.
+CohortPreview = TablePreview[Candidate]
 
 
 def read_cohort(
@@ -116,7 +64,7 @@ def _read(workbook: Workbook, rulebook: Rulebook, sheet: str | None) -> CohortPr
     notices = file_notices(table)
     if not rows:
         notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
-    return CohortPreview(TablePreview(table, rows, notices))
+    return TablePreview("candidates", table, rows, notices)
 
 
 def _candidate(

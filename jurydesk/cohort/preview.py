@@ -119,9 +119,11 @@ def preview_row(
 class TablePreview(Generic[Record]):
     """A whole table read and explained; nothing is taken before :meth:`accepted`.
 
-    ``notices`` concern the file rather than a row (a missing column, an unknown one).
+    ``people`` names whom the rows are about, as :meth:`to_json` does. ``notices`` concern the file
+    rather than a row (a missing column, an unknown one).
     """
 
+    people: str
     table: Table
     rows: tuple[RowPreview[Record], ...]
     notices: tuple[Problem, ...]
@@ -172,6 +174,17 @@ class TablePreview(Generic[Record]):
             + " ".join(problem.sentence for problem in errors[:_TOLD])
             + more
         )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``import --json`` prints (FORMATS §5)."""
+        rejected = self.rejected
+        return {
+            self.people: len(self.rows),
+            "accepted": len(self.rows) - rejected,
+            "rejected": rejected,
+            "rows": [row_json(row) for row in self.rows],
+            "columns": self.columns,
+        }
 
 
 def file_notices(table: Table) -> tuple[Problem, ...]:

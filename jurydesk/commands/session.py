@@ -41,7 +41,7 @@ def new(arguments: Namespace) -> int:
     jury = read_jury(arguments.jury, rulebook)
     _print_problems(arguments.cohort.name, cohort.problems)
     _print_problems(arguments.jury.name, jury.problems)
-    _refuse_faults((*cohort.preview.errors, *jury.preview.errors))
+    _refuse_faults((*cohort.errors, *jury.errors))
     plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
     facts = opening_facts(plan, cohort, jury, now())
     with SessionFile.create(arguments.file, facts) as session:

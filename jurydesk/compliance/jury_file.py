@@ -4,9 +4,7 @@ An empty yes/no cell is *unknown*: it is never taken for a no, nor an empty « s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
@@ -25,14 +23,12 @@ from jurydesk.cohort.converters import (
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.preview import (
     Problem,
-    RowPreview,
     TablePreview,
     file_notices,
     preview_row,
-    row_json,
 )
 from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Cell, Source, read_workbook
+from jurydesk.cohort.spreadsheet import Cell, read_workbook
 from jurydesk.cohort.table import Field, locate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.wording import of
@@ -77,56 +73,8 @@ _VOICES: dict[str, tuple[Voice | None, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class JuryPreview:
-    """What a jury's file was understood as, before anything is taken."""
-
-    preview: TablePreview[JuryMember]
-
-    @property
-    def source(self) -> Source:
-        """The file, its digest, and how it was read."""
-        return self.preview.source
-
-    @property
-    def rows(self) -> tuple[RowPreview[JuryMember], ...]:
-        """Every row that holds a member, in the file's order."""
-        return self.preview.rows
-
-    @property
-    def columns(self) -> dict[str, str | None]:
-        """Each heading of the file and the field it was taken for."""
-        return self.preview.columns
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem at once."""
-        return self.preview.problems
-
-    @property
-    def members(self) -> tuple[JuryMember, ...]:
-        """The members of the rows that are not in error."""
-        return self.preview.records()
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether the whole file may be taken."""
-        return self.preview.is_acceptable
-
-    def accepted(self) -> tuple[JuryMember, ...]:
-        """Return all the members; raises with a sentence when a single thing is wrong."""
-        return self.preview.accepted()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the preview in the shape of ``import --json``."""
-        rejected = self.preview.rejected
-        return {
-            "members": len(self.rows),
-            "accepted": len(self.rows) - rejected,
-            "rejected": rejected,
-            "rows": [row_json(row) for row in self.rows],
-            "columns": self.columns,
-        }
+# What a jury's file was understood as, before anything is taken.
+JuryPreview = TablePreview[JuryMember]
 
 
 def read_jury(
@@ -150,7 +98,7 @@ def read_jury(
         for row, member in readings
     )
     notices = [*file_notices(table), *_whole_jury(readings)]
-    return JuryPreview(TablePreview(table, rows, tuple(notices)))
+    return TablePreview("members", table, rows, tuple(notices))
 
 
 def jury_fields() -> list[Field]:

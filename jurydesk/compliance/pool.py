@@ -11,7 +11,7 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role
 from jurydesk.cohort.converters import CellState
 from jurydesk.cohort.naming import fold
-from jurydesk.cohort.preview import Problem, TablePreview, file_notices
+from jurydesk.cohort.preview import Problem, file_notices
 from jurydesk.compliance.bench import bench_of
 from jurydesk.compliance.checks import cohort_routes
 from jurydesk.compliance.composition import lacking_seats
@@ -38,11 +38,11 @@ def read_pool(
     Raises :class:`UnreadableFileError` when there is no table to read.
     """
     read = read_jury(path, rulebook, sheet, encoding=encoding, separator=separator)
-    table = read.preview.table
+    table = read.table
     notices = list(file_notices(table))
     if not read.rows:
         notices.append(Problem(CellState.ERROR, "Le tableau ne contient personne."))
-    return JuryPreview(TablePreview(table, read.rows, tuple(notices)))
+    return replace(read, notices=tuple(notices))
 
 
 @dataclass(frozen=True, slots=True)

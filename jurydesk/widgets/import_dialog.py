@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
         return CohortImported(at, preview.source.name, preview.source.digest, preview.accepted())
 
     def _preview(self) -> CohortPreview:
-        assert isinstance(self.step.preview, CohortPreview)  # noqa: S101 accepted once it is read
+        assert self.step.preview is not None  # noqa: S101 accepted once it is read
         return self.step.preview
 
     def _read(self, path: Path, how: HowRead) -> Preview:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
@@ -62,28 +62,8 @@ _TEXTS = frozenset({".csv", ".txt", ".tsv"})
 _FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
 
 
-class Preview(Protocol):
-    """What the two readers of files give."""
-
-    @property
-    def preview(self) -> TablePreview[Any]:
-        """The table read, and how."""
-
-    @property
-    def rows(self) -> tuple[RowPreview[Any], ...]:
-        """Every row, explained."""
-
-    @property
-    def columns(self) -> dict[str, str | None]:
-        """Each heading and the field it was taken for."""
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem at once."""
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether the whole file may be taken."""
+# What a reader of files gives, whoever its rows are about.
+Preview = TablePreview[Any]
 
 
 class HowRead(NamedTuple):
@@ -308,7 +288,7 @@ class ImportStep(QWidget):
         self.waiting.finish()
         self.preview = preview
         self._show_table(shown=True)
-        self._show_how(preview.preview.table)
+        self._show_how(preview.table)
         headings = tuple(preview.columns)
         self._rows.set_headings(("Ligne", "État", "Personne", *headings))
         rows = {str(row.number): row for row in preview.rows}

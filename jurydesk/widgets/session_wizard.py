@@ -230,12 +230,10 @@ class SessionWizard(QDialog):
         return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
 
     def _create(self) -> None:
-        from jurydesk.cohort.cohort_file import CohortPreview  # noqa: PLC0415 heavy
-        from jurydesk.compliance.jury_file import JuryPreview  # noqa: PLC0415 heavy
         from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415 heavy
 
         cohort, jury = self.cohort.preview, self.jury.preview
-        if not isinstance(cohort, CohortPreview) or not isinstance(jury, JuryPreview):
+        if cohort is None or jury is None:
             return
         path = Path(self.file_edit.text().strip()).expanduser()
         plan = SessionPlan(

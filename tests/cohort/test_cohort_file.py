@@ -112,13 +112,13 @@ def test_title_rows_empty_rows_and_repeated_headings_are_no_candidates(tmp_path)
 @pytest.mark.parametrize("row", ["TOTAL;2;;", "2;TOTAL;;2 inscrits", "Effectif;;;2"])
 def test_a_total_below_the_table_is_no_candidate(tmp_path, row):
     preview = the_cohort(tmp_path, "01;Roy;Anne;FI", row)
-    assert [candidate.identifier for candidate in preview.candidates] == ["01"]
+    assert [candidate.identifier for candidate in preview.records()] == ["01"]
     assert preview.is_acceptable
 
 
 def test_a_person_called_total_is_a_candidate(tmp_path):
     preview = the_cohort(tmp_path, "01;Total;Anne;FI")
-    assert preview.candidates[0].birth_name == "Total"
+    assert preview.records()[0].birth_name == "Total"
 
 
 def test_a_mark_in_the_bloc_of_the_defence_says_where_marks_are_entered(tmp_path):
@@ -139,7 +139,7 @@ def test_the_sheet_whose_headings_match_best_is_read(tmp_path):
     path = an_xlsx(tmp_path, Notice=[["identifiant", "nom"]], Promo=rows)
     preview = read_cohort(path, RULES)
     assert preview.rows[0].number == 3
-    assert preview.preview.table.sheet.name == "Promo"
+    assert preview.table.sheet.name == "Promo"
 
 
 def test_a_sheet_may_be_imposed(tmp_path):
@@ -169,7 +169,7 @@ def test_a_table_of_headings_alone_holds_nobody(tmp_path):
 def test_a_heading_that_resembles_is_proposed_and_never_applied(tmp_path):
     preview = the_cohort(tmp_path, "01;Roy;Anne;FI;Toulouse", more="comune_naissance")
     assert preview.columns["comune_naissance"] is None
-    assert preview.candidates[0].birth_place == ""
+    assert preview.records()[0].birth_place == ""
     assert "« commune_naissance »" in preview.problems[0].message.replace("\u00a0", " ")
 
 
@@ -179,7 +179,7 @@ def test_two_columns_for_one_field_are_refused_unless_one_has_its_name(tmp_path)
     preview = the_cohort(tmp_path, "01;Roy;Anne;FI;Mme;F", more="civilité;sexe")
     assert said(preview) == [("warning", None)]
     assert preview.columns["civilité"] is None
-    assert preview.candidates[0].gender is Gender.WOMAN
+    assert preview.records()[0].gender is Gender.WOMAN
 
 
 def test_all_problems_come_at_once_with_row_column_and_person(tmp_path):
@@ -198,7 +198,7 @@ def test_all_problems_come_at_once_with_row_column_and_person(tmp_path):
 
 def test_it_is_all_or_nothing(tmp_path):
     preview = the_cohort(tmp_path, "01;Roy;Anne;FI", "02;Vidal;Zoé;??")
-    assert [candidate.identifier for candidate in preview.candidates] == ["01"]
+    assert [candidate.identifier for candidate in preview.records()] == ["01"]
     with pytest.raises(JuryDeskError, match="Rien n’est importé"):
         preview.accepted()
     many = the_cohort(tmp_path, *(f"{n};Roy{n};Anne;??" for n in range(7)))

@@ -21,7 +21,7 @@ def the_jury(tmp_path, *lines: str, more: str = ""):
 
 
 def the_member(tmp_path, more: str, cells: str):
-    return the_jury(tmp_path, f"{CHAIR};{cells}", more=more).members[0]
+    return the_jury(tmp_path, f"{CHAIR};{cells}", more=more).records()[0]
 
 
 def said(preview) -> list[tuple[str, int | None]]:
@@ -87,14 +87,14 @@ def test_an_empty_sex_and_voice_are_nobodys(tmp_path):
 )
 def test_a_role_is_read_as_people_write_it(tmp_path, written, role):
     preview = the_jury(tmp_path, f"M2;Roy;Anne;{written}")
-    assert preview.members[0].role is role
+    assert preview.records()[0].role is role
 
 
 def test_a_secretarys_own_headings_are_understood(tmp_path):
     heads = "N° membre;Nom;Prénom;Rôle au jury"
     preview = read_jury(a_csv(tmp_path, f"{heads}\n{CHAIR}"), RULES)
     assert preview.is_acceptable
-    assert preview.members[0].identifier == "M1"
+    assert preview.records()[0].identifier == "M1"
 
 
 def test_an_unknown_role_or_voice_is_refused(tmp_path):

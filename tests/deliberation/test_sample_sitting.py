@@ -32,7 +32,7 @@ def session():
     rulebook = the_rulebook()
     cohort = read_cohort(resource("samples", "promotion_2024.csv"), rulebook)
     jury = read_jury(resource("samples", "jury_2024.csv"), rulebook)
-    session = MemorySession(cohort.candidates, jury.members, RNCP35609.read_text(encoding="utf-8"))
+    session = MemorySession(cohort.records(), jury.records(), RNCP35609.read_text(encoding="utf-8"))
     sheet = read_sheet(resource("samples", "bordereau_2024-04-19.csv"))
     assert sheet.problems == ()
     report = replay(sheet.rows, session)

@@ -59,7 +59,7 @@ def session(tmp_path):
     path.write_text(COHORT, encoding="utf-8")
     cohort = read_cohort(path, the_second_rulebook())
     assert cohort.is_acceptable
-    return MemorySession(cohort.candidates, the_jury(), SECOND.read_text(encoding="utf-8"))
+    return MemorySession(cohort.records(), the_jury(), SECOND.read_text(encoding="utf-8"))
 
 
 def opened(session):
