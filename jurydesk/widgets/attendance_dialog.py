@@ -16,7 +16,7 @@ from jurydesk.widgets.attendance_words import (
     record_attendance,
 )
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.record_table import Cell, RecordTable, current_key, dress_table
+from jurydesk.widgets.record_table import Cell, RecordTable, choose_place, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.sitting_keys import digit
 
@@ -52,7 +52,7 @@ class AttendanceDialog(QDialog):
         self.member_view.installEventFilter(self)
         if bridge.state is not None:
             self._show(bridge.state)
-        self.member_view.selectRow(0)
+        choose_place(self.member_view, 0)
         self.member_view.setFocus()
 
         buttons = {
@@ -114,14 +114,14 @@ class AttendanceDialog(QDialog):
         member = current_key(self.member_view)
         if member and record_attendance(self._bridge, (member,), attendance, self):
             row = self.member_view.currentIndex().row()
-            self.member_view.selectRow(min(row + 1, self._rows.rowCount() - 1))
+            choose_place(self.member_view, min(row + 1, self._rows.rowCount() - 1))
 
     def _flip(self, row: int) -> None:
         """Record that the member of a row comes, or leaves a sitting that is open."""
         state = self._bridge.state
         if state is None or row >= self._rows.rowCount():
             return
-        self.member_view.selectRow(row)
+        choose_place(self.member_view, row)
         there = state.attendance.get(current_key(self.member_view))
         if there is None or not there.sits:
             self._record(Attendance.PRESENT)

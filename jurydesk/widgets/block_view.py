@@ -14,7 +14,14 @@ from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.minutes.typography import plural, short_day, typeset
 from jurydesk.widgets.candidate_words import evaluations
-from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    Cell,
+    RecordTable,
+    choose_place,
+    choose_row,
+    current_key,
+    dress_table,
+)
 
 # Around the words of a cell: its margins, and the shape that precedes some.
 _MARGINS, _SHAPE = 20, 26
@@ -84,6 +91,12 @@ class BlockView(QTableView):
     def choose(self, block: str) -> None:
         """Make a bloc current."""
         choose_row(self, block)
+
+    def step(self, by: int) -> None:
+        """Make the bloc so many rows further current, where there is one."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.model().rowCount():
+            choose_place(self, row)
 
     def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Give the rows less height, so that all of them fit in a low window."""

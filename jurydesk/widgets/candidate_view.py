@@ -27,6 +27,7 @@ from jurydesk.deliberation.decisions import open_blocks, outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import plural
 from jurydesk.widgets import icons, theme
+from jurydesk.widgets.record_table import choose_place
 from jurydesk.widgets.sitting_cases import Case, case_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -230,10 +231,7 @@ class CandidateView(QListView):
         """Make a candidate current; return whether the filter shows them."""
         row = self.candidates.row_of(key)
         if row >= 0:
-            index = self.candidates.index(row)
-            self.setCurrentIndex(index)
-            # Whoever blocks the selection's signals keeps the list from following by itself.
-            self.scrollTo(index)
+            choose_place(self, row)
         return row >= 0
 
     def _tell(self, current: QModelIndex) -> None:

@@ -20,7 +20,14 @@ from jurydesk.minutes.rules_section import adoption_words, value_words
 from jurydesk.minutes.typography import capitalised, enumeration, plain_day, plural, typeset
 from jurydesk.widgets.adoption_dialog import AdoptionDialog
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.record_table import Cell, RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    Cell,
+    RecordTable,
+    choose_place,
+    choose_row,
+    current_key,
+    dress_table,
+)
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import rich, set_chip
 
@@ -83,7 +90,7 @@ class CertificationPage(QWidget):
         set_chip(self.rules_chip, text, "warn" if waiting else "good")
         for view in (self.block_view, self.rule_view):
             if not view.currentIndex().isValid():
-                view.selectRow(0)
+                choose_place(view, 0)
         self._show_rule()
         self._show_block()
 

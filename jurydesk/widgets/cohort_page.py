@@ -36,7 +36,13 @@ from jurydesk.widgets.correction_dialog import CorrectionDialog
 from jurydesk.widgets.drops import dropped_table
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LOOKS, explanation_html
-from jurydesk.widgets.record_table import RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    RecordTable,
+    choose_place,
+    choose_row,
+    current_key,
+    dress_table,
+)
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import empty, set_state
 from jurydesk.widgets.text_dialog import TextDialog
@@ -119,7 +125,7 @@ class CohortPage(QWidget):
             total if len(shown) == len(state.candidates) else f"{len(shown)} sur {total}"
         )
         if shown and not self.candidate_view.currentIndex().isValid():
-            self.candidate_view.setCurrentIndex(self._rows.index(0, 1))
+            choose_place(self.candidate_view, 0, 1)
         self.correct_button.setEnabled(bool(shown) and state.phase is not Phase.SEALED)
         self.open_button.setEnabled(bool(shown))
         self._explain()

@@ -37,7 +37,7 @@ from jurydesk.widgets.composition_words import (
 )
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.import_step import HowRead, ImportStep, Preview
-from jurydesk.widgets.record_table import RecordTable, current_key, dress_table
+from jurydesk.widgets.record_table import RecordTable, choose_place, current_key, dress_table
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import set_state
 
@@ -152,7 +152,7 @@ class CompositionDialog(QDialog):
         self._show_compositions(shown=bool(self._found))
         self.tabs.setCurrentWidget(self.composition_tab)
         if self._found:
-            self.composition_view.selectRow(0)
+            choose_place(self.composition_view, 0)
             self.composition_view.setFocus()
 
     def _show_aside(self, reasons: tuple[str, ...]) -> None:

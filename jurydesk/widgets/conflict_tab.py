@@ -8,7 +8,7 @@ from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.labels import candidate_name, member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
-from jurydesk.widgets.record_table import Cell, RecordTable, dress_table, fit_column
+from jurydesk.widgets.record_table import Cell, RecordTable, choose_place, dress_table, fit_column
 from jurydesk.widgets.recusal_dialog import RecusalDialog
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import child
@@ -53,7 +53,7 @@ class ConflictTab(QWidget):
         for column in range(1, len(names) + 1):
             fit_column(view, column, 116, 240)
         if not view.currentIndex().isValid() and names:
-            view.setCurrentIndex(self._rows.index(0, 1))
+            choose_place(view, 0, 1)
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)
         child(self, QPushButton, "recuse_button").setEnabled(bool(names) and not sealed)
         child(self, QPushButton, "recuse_all_button").setEnabled(

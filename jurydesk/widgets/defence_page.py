@@ -18,6 +18,7 @@ from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import (
     Cell,
     RecordTable,
+    choose_place,
     choose_row,
     current_key,
     dress_table,
@@ -67,7 +68,7 @@ class DefencePage(QWidget):
         before = current_key(self.candidate_view)
         self._rows.set_rows(keys, lambda key: self._cells(state, key))
         if not choose_row(self.candidate_view, before) and keys:
-            self.candidate_view.selectRow(0)
+            choose_place(self.candidate_view, 0)
         self._show_progress(state)
         self._show_chosen()
 
@@ -102,7 +103,7 @@ class DefencePage(QWidget):
             if step is not None and watched is not self.candidate_view:
                 row = self.candidate_view.currentIndex().row() + step
                 if 0 <= row < self._rows.rowCount():
-                    self.candidate_view.selectRow(row)
+                    choose_place(self.candidate_view, row)
                     self._begin()
                 return True
             if event.key() == Qt.Key.Key_Escape and watched is not self.candidate_view:

@@ -30,7 +30,7 @@ from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.drops import dropped_table
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.record_table import Cell, RecordTable, dress_table
+from jurydesk.widgets.record_table import Cell, RecordTable, choose_place, dress_table
 from jurydesk.widgets.style import set_state
 from jurydesk.widgets.waiting_strip import WaitingStrip
 
@@ -300,7 +300,7 @@ class ImportStep(QWidget):
         self._sum_up(preview)
         self._list_problems(preview.problems)
         if rows:
-            self.table_view.setCurrentIndex(self._rows.index(0, 2))
+            choose_place(self.table_view, 0, 2)
         self.read.emit()
 
     def _sum_up(self, preview: Preview) -> None:
@@ -341,7 +341,7 @@ class ImportStep(QWidget):
         headings = list(self.preview.columns)
         if place >= 0:
             at = headings.index(column) + 3 if column in headings else 2
-            self.table_view.setCurrentIndex(self._rows.index(place, at))
+            choose_place(self.table_view, place, at)
 
     def _explain(self) -> None:
         index = self.table_view.currentIndex()

@@ -42,6 +42,7 @@ from jurydesk.widgets.reason_dialog import ask_reason
 from jurydesk.widgets.record_table import (
     Cell,
     RecordTable,
+    choose_place,
     current_key,
     dress_table,
     fit_column,
@@ -139,7 +140,7 @@ class JuryPage(QWidget):
         )
         for view in (self.member_view, self.finding_view):
             if not view.currentIndex().isValid():
-                view.selectRow(0)
+                choose_place(view, 0)
         for button in (*self._buttons, self.all_present_button, self.chair_button):
             button.setEnabled(can_attend(state))
         self.readings_tab.show_state(state)
@@ -154,14 +155,14 @@ class JuryPage(QWidget):
         holder = next((each.identifier for each in members if each.act and each.act == place), "")
         row = self._members.row_of(holder or place)
         if row >= 0:
-            self.member_view.selectRow(row)
+            choose_place(self.member_view, row)
             (self.act_button if holder else self.member_view).setFocus()
             return
         self.tabs.setCurrentIndex(0)
         name, _, candidate = place.partition(" ")
         of_name = [key for key in self._found if key.startswith(f"{name}|")]
         key = next((key for key in of_name if key.endswith(f"|{candidate}")), "".join(of_name[:1]))
-        self.finding_view.selectRow(max(self._findings.row_of(key), 0))
+        choose_place(self.finding_view, max(self._findings.row_of(key), 0))
         self.finding_view.setFocus()
 
     def _chosen(self) -> tuple[str, ...]:

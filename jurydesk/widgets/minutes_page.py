@@ -31,7 +31,13 @@ from jurydesk.widgets.minutes_pages import content_of, pages_words
 from jurydesk.widgets.minutes_preview import MinutesPreview
 from jurydesk.widgets.official_file import official_file, remember_official
 from jurydesk.widgets.printing import print_document
-from jurydesk.widgets.record_table import RecordTable, choose_row, current_key, dress_table
+from jurydesk.widgets.record_table import (
+    RecordTable,
+    choose_place,
+    choose_row,
+    current_key,
+    dress_table,
+)
 from jurydesk.widgets.sealing_dialog import SealingDialog
 from jurydesk.widgets.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -203,7 +209,7 @@ class MinutesPage(QWidget):
         if turn and chosen not in turn:
             choose_row(self.signature_view, turn[0])
         elif queue and not chosen:
-            self.signature_view.selectRow(0)
+            choose_place(self.signature_view, 0)
         self._allow_signing()
 
     def _allow_signing(self) -> None:

@@ -17,6 +17,7 @@ from jurydesk.minutes.typography import capitalised, counted, enumeration, perce
 from jurydesk.widgets.record_table import (
     Cell,
     RecordTable,
+    choose_place,
     current_key,
     dress_table,
     fit_column,
@@ -60,7 +61,7 @@ class ReadingTab(QWidget):
             )
         )
         if not view.currentIndex().isValid():
-            view.selectRow(tuple(Reading).index(state.reading))
+            choose_place(view, tuple(Reading).index(state.reading))
         self._explain()
 
     def _cells(self, reading: Reading, chosen: Reading, threshold: Fraction) -> tuple[Cell, ...]:

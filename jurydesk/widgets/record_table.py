@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -282,5 +284,20 @@ def choose_row(view: QTableView, key: str) -> bool:
         return False
     row = model.row_of(key)
     if row >= 0:
-        view.setCurrentIndex(model.index(row, max(view.currentIndex().column(), 0)))
+        choose_place(view, row, view.currentIndex().column())
     return row >= 0
+
+
+def choose_place(view: QAbstractItemView, row: int, column: int = 0) -> None:
+    """Make a place of a table current, and its row the only one chosen.
+
+    The view's own `selectRow` and `setCurrentIndex` obey the keys held at that moment: on a page
+    reached by Ctrl+2 they would choose a second row beside the first, or let go of it.
+    """
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    if view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+        flags |= QItemSelectionModel.SelectionFlag.Rows
+    index = view.model().index(row, max(column, 0))
+    view.selectionModel().setCurrentIndex(index, flags)
+    # Whoever blocks the selection’s signals keeps the view from following by itself.
+    view.scrollTo(index)

@@ -227,8 +227,8 @@ class SittingPage(QWidget):
             Act.NOT_PRESENTED: lambda _: self._set_aside(BlockStatus.NOT_PRESENTED),
             Act.NEXT_CANDIDATE: lambda _: self._step(1),
             Act.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
-            Act.NEXT_BLOCK: lambda _: self._step_block(1),
-            Act.PREVIOUS_BLOCK: lambda _: self._step_block(-1),
+            Act.NEXT_BLOCK: lambda _: self.block_view.step(1),
+            Act.PREVIOUS_BLOCK: lambda _: self.block_view.step(-1),
             Act.SEARCH: lambda _: self._search(),
             Act.CHECKS: lambda _: self._look_at_checks(),
             Act.BACK: lambda _: self._back_to_blocks(),
@@ -314,11 +314,6 @@ class SittingPage(QWidget):
         key = self.candidate_view.candidates.key(row)
         if key:
             self.choose_candidate(key)
-
-    def _step_block(self, by: int) -> None:
-        row = self.block_view.currentIndex().row() + by
-        if 0 <= row < self.block_view.model().rowCount():
-            self.block_view.selectRow(row)
 
     def _refilter(self) -> None:
         if self._bridge.state is not None:

@@ -3,7 +3,9 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from jurydesk.widgets import application, theme
 
@@ -27,6 +29,8 @@ def settings(_dressed):
     if theme.current() is not theme.LIGHT:
         theme.apply(theme.LIGHT)
     yield kept
+    # A key typed with Ctrl or Shift leaves it held for the next test, as no hand would.
+    QTest.keyRelease(QWidget(), Qt.Key.Key_unknown)
     gc.enable()
 
 

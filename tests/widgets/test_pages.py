@@ -43,6 +43,20 @@ def test_adopting_a_rule_makes_it_opposable(qtbot, tmp_path):
     assert "Comité de certification" in page.rule_text.text()
 
 
+def test_page_reached_with_control_held_has_one_row_chosen(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    page = window.page("certification")
+    qtbot.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        window.show_page("certification")
+        page.go_to("quorum")
+        page.go_to("quorum")
+        chosen = page.rule_view.selectionModel().selectedRows()
+    finally:
+        qtbot.keyRelease(window, Qt.Key.Key_Control)
+    assert [page._rules.key(index.row()) for index in chosen] == ["quorum"]
+
+
 def test_rule_of_the_fiche_asks_for_no_adoption(qtbot, tmp_path):
     window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
     window.show_page("certification")
