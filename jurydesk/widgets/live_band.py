@@ -1,5 +1,6 @@
 """What permits or stops an adoption for one candidate, now: fractions, words, source, cure."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
@@ -28,6 +29,9 @@ LOOKS = {
 }
 _ASKING = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _BRIEF, _WHOLE = 110, 320
+# Findings whose names are those of what is at fault, not of the people counted.
+_NAMING_FAULTS = ("regles_publiees", "nomination", "vae_independance")
+_BRACKETS = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _LARGE = ("quorum", "exterieurs", "parite")
 
 
@@ -77,8 +81,8 @@ class FindingCard(QFrame):
         # What is wrong is told whole, with what would cure it; what is well, briefly.
         room = _BRIEF if finding.status is FindingStatus.COMPLIANT else _WHOLE
         words = brief(typeset(finding.message), room)
-        if finding.missing and "manque" not in words:
-            words += f" Il manque {plural(finding.missing, 'personne')}."
+        if lacking(finding) and "manque" not in words:
+            words += f" {lacking(finding)}"
         self.show_words(look, shape, finding_title(finding.id), figure, words)
         self.explain(explanation_html(finding), finding.source)
         self.setAccessibleName(f"{finding_title(finding.id)} : {word}. {finding.message}")
@@ -236,10 +240,22 @@ def _rank(finding: Finding) -> tuple[bool, int, bool]:
 
 
 def brief(message: str, room: int = 150) -> str:
-    """Return the beginning of a message, cut at a word; hover and focus give the whole."""
+    """Return a message without its lists in brackets, cut at a word where it is still too long.
+
+    Hover and focus give the whole.
+    """
+    if len(message) > room:
+        message = _BRACKETS.sub("", message)
     if len(message) <= room:
         return message
     return message[:room].rsplit(" ", 1)[0].rstrip(" .,;:(") + "…"
+
+
+def lacking(finding: Finding) -> str:
+    """Return how many more people would do, empty where people are not what is missing."""
+    if not finding.missing or finding.id in _NAMING_FAULTS:
+        return ""
+    return f"Il manque {plural(finding.missing, 'personne')}."
 
 
 def explanation_html(finding: Finding) -> str:
@@ -250,8 +266,8 @@ def explanation_html(finding: Finding) -> str:
     if finding.value:
         asked = f" – seuil : {finding.threshold}" if finding.threshold else ""
         parts.append(f"<p>Compté : {escape(finding.value + asked)}</p>")
-    if finding.missing:
-        parts.append(f"<p>Il manque {plural(finding.missing, 'personne')}.</p>")
+    if lacking(finding):
+        parts.append(f"<p>{lacking(finding)}</p>")
     if finding.readings:
         rows = "".join(
             f"<li>{Reading(reading).words} : {value}</li>"
@@ -259,7 +275,8 @@ def explanation_html(finding: Finding) -> str:
         )
         parts.append(f"<p>Les quatre lectures :</p><ul>{rows}</ul>")
     if finding.names:
-        parts.append(f"<p>Personnes comptées : {escape(enumeration(finding.names))}</p>")
+        who = "Concerne" if finding.id in _NAMING_FAULTS else "Personnes comptées"
+        parts.append(f"<p>{who} : {escape(typeset(enumeration(finding.names)))}</p>")
     if finding.overridden is not None:
         gone = finding.overridden
         parts.append(f"<p>{escape(gone.by)} a passé outre : {escape(typeset(gone.reason))}</p>")
