@@ -35,14 +35,16 @@ def clean(text: str) -> str:
 def typeset(text: str) -> str:
     """Give a typed text French spaces and apostrophes.
 
-    No-break spaces go inside « » and before : ; ? ! %, an apostrophe between two letters is
-    curled. A colon inside a word or between figures (an address, a time) is left alone.
+    No-break spaces go inside « » and before : ; ? ! %, and between a level and its dash; an
+    apostrophe between two letters is curled. A colon inside a word or between figures (an
+    address, a time) is left alone.
     """
     text = re.sub(r"(?<=\w)'(?=\w)", "’", clean(text))
     text = re.sub(rf"«[ {NBSP}{THIN}]*", f"«{NBSP}", text)
     text = re.sub(rf"[ {NBSP}{THIN}]*»", f"{NBSP}»", text)
     text = re.sub(rf"[ {NBSP}{THIN}]+([;?!%])", rf"{THIN}\1", text)
     text = re.sub(rf"[ {NBSP}{THIN}]+:", f"{NBSP}:", text)
+    text = re.sub(r"(?<=\b\d) (?=– )", NBSP, text)
     return re.sub(r"(?<=\w)(?=[;?!](?:\s|$))|(?<=\d)(?=%)", THIN, text)
 
 

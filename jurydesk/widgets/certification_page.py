@@ -78,7 +78,7 @@ class CertificationPage(QWidget):
         self.title_label.setText(typeset(certification.title))
         self.identity_label.setText(identity(certification))
         levels = " ; ".join(level.label for level in state.rulebook.levels)
-        self.levels_label.setText(f"Niveaux, du meilleur au moins bon : {levels}.")
+        self.levels_label.setText(typeset(f"Niveaux, du meilleur au moins bon : {levels}."))
         blocks = {block.code: block for block in certification.blocks}
         self._blocks.set_rows(tuple(blocks), lambda code: _block_cells(blocks[code]))
         rules = {rule.key: rule for rule in state.rulebook.settings()}

@@ -25,6 +25,8 @@ NB, THIN = "\u00a0", "\u202f"
         ("vraiment?", f"vraiment{THIN}?"),
         ("https://exemple.fr/?a=1", "https://exemple.fr/?a=1"),
         ("30 %", f"30{THIN}%"),
+        ("1 – au-delà ; 3 – en voie – écarts", f"1{NB}– au-delà{THIN}; 3{NB}– en voie – écarts"),
+        ("2024 – RNCP 5", "2024 – RNCP 5"),
         ("30%", f"30{THIN}%"),
     ],
 )
