@@ -8,7 +8,7 @@ from jurydesk.widgets import icons, theme
 from jurydesk.widgets.projection_content import ProjectedBlock, ProjectedCandidate
 
 # Shares of the width, in hundredths; the pill takes what is left, more when a level is in words.
-_CODE, _TITLE, _SHORT_TITLE = 10, 50, 32
+_CODE, _TITLE, _SHORT_TITLE = 10, 55, 32
 _TOOL_WORDS = frozenset(
     {"à", "au", "aux", "d’un", "d’une", "de", "des", "du", "en", "et", "la", "le", "les", "pour"}
 )
@@ -75,9 +75,11 @@ class ProjectedRow(QWidget):
         painter.setFont(bold)
         painter.drawText(code, _ALONG_LEFT, block.code)
         painter.setPen(QColor(look.text if block.is_current else look.muted))
+        if QFontMetrics(plain).horizontalAdvance(block.title) > title.width():
+            plain = _font(self.font(), min(0.6 * size, 0.36 * height), QFont.Weight.Normal)
         painter.setFont(plain)
-        words = cut_at_word(block.title, QFontMetrics(plain), title.width())
-        painter.drawText(title, _ALONG_LEFT, words)
+        lines = in_two_lines(block.title, QFontMetrics(plain), title.width())
+        painter.drawText(title, _ALONG_LEFT, "\n".join(lines))
         left = title.right() + gap
         pill = QRectF(left, 0.9 * self._unit, width - left, height - 1.8 * self._unit)
         self._paint_decision(painter, block, pill, size)
@@ -169,6 +171,15 @@ def cut_at_word(text: str, metrics: QFontMetrics, width: int) -> str:
         if metrics.horizontalAdvance(shorter) <= width:
             return shorter
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return a text on one line, or two where it takes them, the second cut after a word."""
+    words, first = text.split(" "), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = cut_at_word(" ".join(words), metrics, width)
+    return [line for line in (first, rest) if line]
 
 
 def _fitted(font: QFont, text: str, width: float) -> QFont:

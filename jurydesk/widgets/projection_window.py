@@ -4,7 +4,7 @@ Draws what :mod:`~jurydesk.widgets.projection_content` worked out; every size is
 screen's height, and its light or dark ground is its own.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -63,6 +63,8 @@ class ProjectionWindow(QWidget):
         self._look = look
         self._shown: ProjectedScreen | None = None
         self._rows: list[ProjectedRow] = []
+        # The room's window, until the keyboard was given back to it once.
+        self._room: QWidget | None = None
         # The room's screen must not take the keyboard away from the sitting.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -99,9 +101,16 @@ class ProjectionWindow(QWidget):
             return
         self.setScreen(other)
         self.move(other.geometry().topLeft())
+        self._room = window
         self.showFullScreen()
-        # Some window managers give the keyboard to whatever opens last.
-        window.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the keyboard back where a window manager gives it to whatever opens last."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            room, self._room = self._room, None
+            if room is not None:
+                room.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave full screen (Esc) or go back to it (F11)."""
@@ -131,9 +140,9 @@ class ProjectionWindow(QWidget):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def _lose_screen(self) -> None:
-        """Uncover the sitting when the projector is unplugged."""
+        """Close when the projector is unplugged, rather than cover the sitting."""
         if self.isFullScreen() and len(QGuiApplication.screens()) < 2:
-            self.showNormal()
+            self.close()
 
     def _paint_ground(self) -> None:
         palette = self.palette()

@@ -12,7 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from jurydesk.widgets import theme
-from jurydesk.widgets.projected_row import ProjectedOutcome, ProjectedRow, cut_at_word
+from jurydesk.widgets.projected_row import (
+    ProjectedOutcome,
+    ProjectedRow,
+    cut_at_word,
+    in_two_lines,
+)
 from jurydesk.widgets.projection_content import ProjectionOptions, candidate_screen
 from jurydesk.widgets.projection_window import ProjectionWindow
 from tests.builders import a_candidate
@@ -234,6 +239,27 @@ def test_long_title_is_cut_after_a_word_that_means_something(qtbot):
     assert cut_at_word(text, metrics, room) == "Manager des projets intégrant l’IA…"
     assert cut_at_word(text, metrics, 10_000) == text
     assert cut_at_word("Anticonstitutionnellement", metrics, 60).endswith("…")
+
+
+def test_long_title_takes_two_lines_before_anything_is_cut(qtbot):
+    label = QLabel()
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    text = "Industrialiser les processus à base d’IA"
+    assert in_two_lines(text, metrics, 10_000) == [text]
+    half = metrics.horizontalAdvance("Industrialiser les processus")
+    assert in_two_lines(text, metrics, half) == ["Industrialiser les processus", "à base d’IA"]
+    narrow = metrics.horizontalAdvance("les processus…")
+    assert in_two_lines(text, metrics, narrow) == ["Industrialiser", "les processus…"]
+
+
+def test_keyboard_goes_back_to_the_room_once_projected(qtbot, room):
+    projected = ProjectionWindow(theme.LIGHT)
+    qtbot.addWidget(projected)
+    projected._room = room
+    projected.show()
+    projected.activateWindow()
+    qtbot.waitUntil(room.isActiveWindow, timeout=5000)
 
 
 _TWO_SCREENS = """
