@@ -39,8 +39,20 @@ class RealScreen:
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
         log = self._ends.enter_context((self._folder / "xvfb.txt").open("wb"))
+        # A number nobody else takes: two servers that look for a free one may both take the same.
+        display = f":{100 + os.getpid() % 50_000}"
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                display,
+                "-displayfd",
+                str(writing),
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+            ],
             pass_fds=(writing,),
             stdout=log,
             stderr=log,
@@ -48,11 +60,11 @@ class RealScreen:
         self._ends.callback(_end, server)
         os.close(writing)
         with os.fdopen(reading) as told:
-            # The server chooses a free display and tells its number.
+            # The server tells its number once it can be reached.
             ready, _, _ = select.select([told], [], [], PATIENCE)
             number = told.readline().strip() if ready else ""
         assert number, f"Xvfb did not start: {self._words('xvfb.txt')}"
-        self._environment["DISPLAY"] = f":{number}"
+        self._environment["DISPLAY"] = display
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -124,7 +136,25 @@ class RealScreen:
         return done.stdout.strip()
 
     def _last_words(self) -> str:
-        return f"standard error of the program: {self._words('stderr.txt') or 'nothing'}"
+        said = self._words("stderr.txt") or "nothing"
+        return f"on screen: {self._titles()}; standard error of the program: {said}"
+
+    def _titles(self) -> str:
+        """Tell the windows on screen by their titles, the one with the keyboard last."""
+        shown = self._asked("search", "--onlyvisible", "--name", ".").split()
+        titles = [self._asked("getwindowname", number) for number in shown]
+        return f"{', '.join(titles)}; keyboard: {self._asked('getwindowfocus', 'getwindowname')}"
+
+    def _asked(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout.strip()
 
     def _words(self, name: str) -> str:
         path = self._folder / name
