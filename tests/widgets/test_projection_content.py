@@ -155,7 +155,7 @@ def test_proposals_appear_only_when_switched_on_and_leave_with_the_decision(sitt
     assert "Propos" not in everything(hidden)
     shown = ProjectionOptions(proposals=True)
     told = words(candidate_screen(sitting.state, "C03", "", shown))
-    assert told[0] == "Proposé\u00a0: 4 – non acquise – écarts majeurs (rattrapage requis)"
+    assert told[0] == "Proposé\u00a0: 4\u00a0– non acquise – écarts majeurs (rattrapage requis)"
     decide(sitting, "C03", "BC01", 3)
     assert words(candidate_screen(sitting.state, "C03", "", shown))[0] == "En voie de validation"
 
