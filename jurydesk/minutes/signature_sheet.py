@@ -26,9 +26,9 @@ from jurydesk.minutes.typesetting import (
 )
 
 _GUTTER = 6 * mm
-_BOX = 18 * mm
-_CHAIR_BOX = 24 * mm
-_GAP = 5 * mm
+_BOX = 22 * mm
+_CHAIR_BOX = 26 * mm
+_GAP = 4 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class _CardRow:
 class SignatureSheet(Flowable):
     """The boxes of everyone who sat, two abreast, the chair's last and higher; rows stay whole.
 
-    Each box drawn is appended to ``boxes``, in the order of the pages.
+    The last two rows stay on one page: the chair never signs a page alone. Each box drawn is
+    appended to ``boxes``, in the order of the pages.
     """
 
     def __init__(self, rows: Sequence[_CardRow], width: float, boxes: list[SignatureBox]) -> None:
@@ -71,15 +72,16 @@ class SignatureSheet(Flowable):
         self._boxes = boxes
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Return the size of all rows."""
-        self.height = sum(row.height for row in self._rows)
+        """Return the size of all rows, without the gap under the last."""
+        self.height = max(sum(row.height for row in self._rows) - _GAP, 0)
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """Cut between two rows."""
+        """Cut between two rows, two at least going on together."""
         reached = accumulate(row.height for row in self._rows)
-        fitting = sum(total <= height for total in reached)
-        if fitting == 0:
+        fitting = sum(total - _GAP <= height for total in reached)
+        fitting = min(fitting, len(self._rows) - 2)
+        if fitting <= 0:
             return []
         parts = (self._rows[:fitting], self._rows[fitting:])
         return [SignatureSheet(rows, self.width, self._boxes) for rows in parts if rows]

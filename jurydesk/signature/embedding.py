@@ -31,8 +31,9 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from jurydesk.signature.expected import ExpectedSignature
+from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey
-from jurydesk.signature.stamp import stamp_style, stamp_words
+from jurydesk.signature.stamp import stamp_style
 
 _DIGEST = "sha256"
 
@@ -51,7 +52,11 @@ class _OneSignatureWriter(IncrementalPdfFileWriter):
 
 
 def embed_member(
-    document: bytes, expected: ExpectedSignature, key: SigningKey, at: datetime
+    document: bytes,
+    expected: ExpectedSignature,
+    key: SigningKey,
+    at: datetime,
+    handwriting: Handwriting | None = None,
 ) -> bytes:
     """Return the PDF with the member's visible signature; the chair's also locks the PDF."""
     lock = None
@@ -60,10 +65,7 @@ def embed_member(
         lock = FieldMDPSpec.from_pdf_object({"/Action": "/All"})
         permissions = MDPPerm.NO_CHANGES
     appearance = SigAppearanceSetup(
-        style=stamp_style(),
-        timestamp=at,
-        name=None,
-        text_params={"words": stamp_words(expected, at)},
+        style=stamp_style(expected, at, handwriting), timestamp=at, name=None
     )
     mdp = SigMDPSetup(md_algorithm=_DIGEST, field_lock=lock, docmdp_perms=permissions)
     return _embed(document, expected.field, key, at, mdp=mdp, appearance=appearance)

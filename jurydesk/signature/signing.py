@@ -20,6 +20,7 @@ from jurydesk.signature.expected import (
     SealedMinutes,
     read_expected,
 )
+from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey, check_usable
 
 
@@ -27,8 +28,17 @@ class SigningRefusedError(JuryDeskError):
     """The member may not sign this file now, or not with this certificate."""
 
 
-def sign_pdf(document: bytes, member: str, key: SigningKey, *, at: datetime) -> bytes:
+def sign_pdf(
+    document: bytes,
+    member: str,
+    key: SigningKey,
+    *,
+    at: datetime,
+    handwriting: Handwriting | None = None,
+) -> bytes:
     """Return the PDF with the member's signature added; ``document`` is checked first.
+
+    ``handwriting`` decorates the stamp and changes nothing else.
 
     Raises:
         UnreadableFileError: Not minutes sealed by JuryDesk, or too damaged to read.
@@ -37,7 +47,7 @@ def sign_pdf(document: bytes, member: str, key: SigningKey, *, at: datetime) -> 
         KeyRefusedError: The certificate is not valid at that moment.
     """
     expected = check_signing(document, member, key, at=at)
-    return embed_member(document, expected, key, at)
+    return embed_member(document, expected, key, at, handwriting)
 
 
 def check_signing(
@@ -64,7 +74,13 @@ def check_signing(
 
 
 def sign_file(
-    path: Path, member: str, key: SigningKey, *, at: datetime, out: Path | None = None
+    path: Path,
+    member: str,
+    key: SigningKey,
+    *,
+    at: datetime,
+    out: Path | None = None,
+    handwriting: Handwriting | None = None,
 ) -> MinutesSigned:
     """Sign a PDF file and return the fact to record; without ``out`` the file is replaced.
 
@@ -80,7 +96,7 @@ def sign_file(
         raise UnreadableFileError(
             f"Le fichier {path.name} ne peut pas être lu : vérifiez son emplacement et vos droits."
         ) from error
-    signed = sign_pdf(document, member, key, at=at)
+    signed = sign_pdf(document, member, key, at=at, handwriting=handwriting)
     write_whole(out or path, signed)
     return signing_fact(signed, member, key, at=at)
 

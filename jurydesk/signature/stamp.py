@@ -1,5 +1,10 @@
-"""The visible side of a signature: name, quality, date and time, set in the minutes' own font."""
+"""The visible side of a signature: name, quality, date and time, set in the minutes' own font.
 
+A signature drawn by hand stands beside the words, as a path; without one they take the whole
+width. Leaves the proof to the signature itself.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -7,14 +12,24 @@ from typing import Any
 
 from pyhanko.pdf_utils.font.api import FontEngineFactory
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.layout import (
+    AxisAlignment,
+    BoxConstraints,
+    InnerScaling,
+    Margins,
+    SimpleBoxLayoutRule,
+)
 from pyhanko.pdf_utils.text import TextBoxStyle
-from pyhanko.stamp import TextStampStyle
+from pyhanko.stamp import TextStamp, TextStampStyle
 
 from jurydesk.bundle import resource
 from jurydesk.signature.expected import ExpectedSignature
+from jurydesk.signature.handwriting import ASPECT, Handwriting
+from jurydesk.signature.ink import Ink
 
 _FONT = "SourceSans3-Regular.ttf"
+_SIZE, _LEADING = 9, 11
 # Layout tables slow the subsetting four times, for features a stamp does not need.
 _NOT_NEEDED = ("GPOS", "GSUB", "GDEF", "DSIG", "kern", "STAT", "BASE")
 _LAYOUT = SimpleBoxLayoutRule(
@@ -23,32 +38,107 @@ _LAYOUT = SimpleBoxLayoutRule(
     margins=Margins(4, 4, 3, 3),
     inner_content_scaling=InnerScaling.SHRINK_TO_FIT,
 )
+# The drawing stands on the right, above the last line of the words, which takes the whole width.
+_WORDS_LAYOUT = replace(_LAYOUT, y_align=AxisAlignment.ALIGN_MIN)
+_DRAWING_LAYOUT = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MAX,
+    y_align=AxisAlignment.ALIGN_MAX,
+    margins=Margins(left=4, right=4, top=3, bottom=17),
+    inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
+)
+_BETWEEN = 8
 
 
-def stamp_style() -> TextStampStyle:
-    """Return the style; its one parameter ``words`` is set as it is, ``%`` included."""
+def stamp_style(
+    expected: ExpectedSignature, at: datetime, handwriting: Handwriting | None = None
+) -> TextStampStyle:
+    """Return the stamp of one signature; its words are set as they are, ``%`` included."""
     text = TextBoxStyle(
-        font=_MinutesFont(), font_size=9, leading=11, border_width=0, box_layout_rule=_LAYOUT
+        font=_MinutesFont(),
+        font_size=_SIZE,
+        leading=_LEADING,
+        border_width=0,
+        box_layout_rule=_LAYOUT,
     )
-    return TextStampStyle(
+    return _StampStyle(
         stamp_text="%(words)s",
         text_box_style=text,
-        inner_content_layout=_LAYOUT,
+        inner_content_layout=_LAYOUT if handwriting is None else _WORDS_LAYOUT,
         border_width=0,
-        background=None,
+        background=None if handwriting is None else Ink(handwriting),
+        background_layout=_DRAWING_LAYOUT,
+        background_opacity=1,
+        expected=expected,
+        at=at,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _StampStyle(TextStampStyle):
+    """Sets the words once the room beside the drawing is known."""
+
+    expected: ExpectedSignature
+    at: datetime
+
+    def create_stamp(
+        self,
+        writer: Any,  # noqa: ANN401 pyHanko's own signature
+        box: BoxConstraints,
+        text_params: dict[str, Any],
+    ) -> TextStamp:
+        """Return the stamp in its box, with or without a drawing."""
+        if self.background is None:
+            words = stamp_words(self.expected, self.at)
+        else:
+            words = words_beside(self.expected, self.at, box.width, box.height)
+        return _Stamp(writer, self, {**text_params, "words": words}, box)
+
+
+class _Stamp(TextStamp):
+    """Written compressed: a drawing is long, and made of few different digits."""
+
+    def as_form_xobject(self) -> StreamObject:
+        """Return the appearance as the PDF holds it."""
+        appearance = super().as_form_xobject()
+        appearance.compress()  # type: ignore[no-untyped-call]
+        return appearance
 
 
 def stamp_words(expected: ExpectedSignature, at: datetime) -> str:
     """Return the stamp's lines for one signature."""
+    lines = (expected.name, expected.quality, *_signed(at))
+    return "\n".join(line for line in lines if line)
+
+
+def words_beside(expected: ExpectedSignature, at: datetime, width: float, height: float) -> str:
+    """Return the lines of a stamp of that size with a drawing: who beside it, when under it."""
+    from jurydesk.minutes.typesetting import Style, Typesetter  # noqa: PLC0415 heavy
+
+    typesetter, style = Typesetter(), Style(size=_SIZE)
+    room = width - _drawing_width(height) - _BETWEEN
+    who = [
+        line
+        for text in (expected.name, expected.quality)
+        if text
+        for line in typesetter.wrap(text, style, room, expected.name)
+    ]
+    # The lines that are left stand between the two, so that who begins at the top.
+    left = int(height // (_LEADING + 1)) - len(who) - 1
+    return "\n".join((*who, *[""] * left, " ".join(_signed(at))))
+
+
+def _signed(at: datetime) -> tuple[str, str]:
     offset = f"{at:%z}"
-    lines = (
-        expected.name,
-        expected.quality,
+    return (
         f"Signé électroniquement le {at:%d/%m/%Y}",
         f"à {at:%H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})",
     )
-    return "\n".join(line for line in lines if line)
+
+
+def _drawing_width(height: float) -> float:
+    margins = _DRAWING_LAYOUT.margins
+    drawing = ASPECT * (height - margins.top - margins.bottom)
+    return drawing + margins.left + margins.right
 
 
 class _MinutesFont(FontEngineFactory):
@@ -59,7 +149,7 @@ class _MinutesFont(FontEngineFactory):
         return GlyphAccumulator(
             writer=writer,
             font_handle=BytesIO(_light_font()),
-            font_size=9,
+            font_size=_SIZE,
             bcp47_lang_code="fr-FR",
             obj_stream=obj_stream,
         )
