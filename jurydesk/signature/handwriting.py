@@ -14,8 +14,8 @@ ASPECT = 2.25
 MAX_STROKES = 64
 MAX_POINTS = 400
 # The pen's width and the least distance between two points, for a height of 1.
-PEN = 0.026
-_STEP = 0.02
+PEN = 0.024
+_STEP = 0.03
 _COARSER = 1.25
 
 Point = tuple[float, float]

@@ -19,22 +19,34 @@ from jurydesk.minutes.typography import typeset
 from jurydesk.signature.keys import SigningKey
 from jurydesk.widgets import messages
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.handwriting_pad import HandwritingPad
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.signature_words import certificate_html
-from jurydesk.widgets.style import grow
+from jurydesk.widgets.style import grow, set_state
+
+_ORNAMENT = (
+    "Ce dessin n’est qu’un ornement, imprimé à côté du nom : la preuve de la signature est le "
+    "certificat. Seul le tracé est gardé, dans le PDF signé et nulle part ailleurs."
+)
+_FULL = "Le dessin est plein : annulez un trait ou effacez-le pour continuer."
 
 
 class SigningDialog(QDialog):
     """One member signs in the field that is theirs; ``fact`` is what to record once done.
 
     A certificate that was not registered before the seal is shown with its fingerprint, and
-    recognised by the person before anything is signed.
+    recognised by the person before anything is signed. A signature may be drawn to decorate the
+    printed stamp: it goes with the dialog, and only the signed file holds it.
     """
 
     member_label: QLabel
     key_edit: QLineEdit
     browse_button: QPushButton
     passphrase_edit: QLineEdit
+    handwriting_pad: HandwritingPad
+    handwriting_label: QLabel
+    undo_button: QPushButton
+    erase_button: QPushButton
     certificate_card: QFrame
     certificate_label: QLabel
     accept_box: QCheckBox
@@ -59,18 +71,23 @@ class SigningDialog(QDialog):
         self.fact: MinutesSigned | None = None
         self.member_label.setText(words)
         self._forget()
+        self._describe_drawing()
         self.key_edit.setFocus()
 
         self.key_edit.textChanged.connect(self._forget)
         self.passphrase_edit.textEdited.connect(self._forget)
         self.browse_button.clicked.connect(self._browse)
         self.accept_box.toggled.connect(self._allow)
+        self.handwriting_pad.changed.connect(self._describe_drawing)
+        self.undo_button.clicked.connect(self.handwriting_pad.undo)
+        self.erase_button.clicked.connect(self.handwriting_pad.erase)
         self.accept_button.clicked.connect(self._go_on)
         self.cancel_button.clicked.connect(self.reject)
 
     def done(self, result: int) -> None:
-        """Let the key go with the dialog."""
+        """Let the key and the drawing go with the dialog."""
         self._shown = None
+        self.handwriting_pad.erase()
         super().done(result)
 
     def _browse(self) -> None:
@@ -93,6 +110,14 @@ class SigningDialog(QDialog):
         self.accept_button.setEnabled(
             known and (self._shown is None or self.accept_box.isChecked())
         )
+
+    def _describe_drawing(self) -> None:
+        is_drawn = self.handwriting_pad.handwriting is not None
+        self.undo_button.setEnabled(is_drawn)
+        self.erase_button.setEnabled(is_drawn)
+        is_full = self.handwriting_pad.is_full
+        self.handwriting_label.setText(typeset(_FULL if is_full else _ORNAMENT))
+        set_state(self.handwriting_label, "warn" if is_full else "")
 
     def _go_on(self) -> None:
         """Read the key, show a certificate nobody registered, then sign."""
@@ -132,5 +157,11 @@ class SigningDialog(QDialog):
     def _sign(self, key: SigningKey) -> None:
         from jurydesk.signature.signing import sign_file  # noqa: PLC0415 heavy
 
-        self.fact = sign_file(self._minutes, self._member, key, at=self._bridge.now())
+        self.fact = sign_file(
+            self._minutes,
+            self._member,
+            key,
+            at=self._bridge.now(),
+            handwriting=self.handwriting_pad.handwriting,
+        )
         self.accept()

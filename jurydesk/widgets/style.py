@@ -39,12 +39,13 @@ def empty(layout: QLayout) -> None:
 
 
 def grow(dialog: QWidget) -> None:
-    """Make a dialog as high as its texts now need at its width; never lower."""
+    """Make a dialog as high as its texts now need at its width, if the screen is; never lower."""
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
         needed = layout.totalHeightForWidth(dialog.width())
-        dialog.resize(dialog.width(), max(needed, layout.totalSizeHint().height(), dialog.height()))
+        hinted = min(layout.totalSizeHint().height(), dialog.screen().availableSize().height())
+        dialog.resize(dialog.width(), max(needed, hinted, dialog.height()))
 
 
 def child(widget: QWidget, kind: type[Found], name: str) -> Found:

@@ -1,5 +1,6 @@
 """The printed minutes: an archive, complete on every page, with a place for each signature."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -162,21 +163,40 @@ def test_boxes_do_not_overlap_and_stand_under_their_names():
                 assert apart or one.rect[3] <= other.rect[1] or other.rect[3] <= one.rect[1]
 
 
+def boxes_of(count, *, chaired=True):
+    """The signature boxes of a jury of that size, its chair last."""
+    minutes = compose(a_full_sitting().state(), head=HEAD, entries=1)
+    places = tuple(
+        replace(
+            minutes.signatures[0],
+            member=f"X{number}",
+            name=f"Prénom NOM{number}",
+            presence="",
+            note="",
+            is_chair=chaired and number == count,
+        )
+        for number in range(1, count + 1)
+    )
+    return render(replace(minutes, signatures=places), draft=True).signature_boxes
+
+
 def test_signatures_of_a_large_jury_go_on_over_pages():
-    story = a_full_sitting()
-    state = story.state()
-    minutes = compose(state, head=HEAD, entries=1)
-    place = minutes.signatures[0]
-    many = tuple(
-        type(place)(f"X{index}", f"Prénom NOM{index}", "enseignement", "", is_chair=False, note="")
-        for index in range(40)
-    )
-    large = type(minutes)(
-        **{name: getattr(minutes, name) for name in type(minutes).__slots__} | {"signatures": many}
-    )
-    boxes = render(large, draft=True).signature_boxes
-    assert {box.member for box in boxes} == {place.member for place in many}
+    boxes = boxes_of(40, chaired=False)
+    assert {box.member for box in boxes} == {f"X{number}" for number in range(1, 41)}
     assert len({box.page_index for box in boxes}) > 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10])
+def test_signatures_of_a_jury_of_ten_stand_on_one_page(count):
+    assert len({box.page_index for box in boxes_of(count)}) == 1
+
+
+@pytest.mark.parametrize("count", range(11, 24))
+def test_chair_never_signs_a_page_alone(count):
+    *members, chair = boxes_of(count)
+    assert chair.member == f"X{count}"
+    assert any(box.page_index == chair.page_index for box in members)
+    assert all(box.page_index <= chair.page_index for box in members)
 
 
 def test_nobody_who_sat_leaves_no_box():

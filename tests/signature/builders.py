@@ -1,6 +1,6 @@
 """A small sealed document, its three members and their throwaway keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -17,6 +17,7 @@ from jurydesk.signature.demonstration import DemonstrationAuthority, create_auth
 from jurydesk.signature.embedding import embed_seal
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 from jurydesk.signature.fields import add_fields
+from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey
 from jurydesk.signature.signing import sign_pdf
 from jurydesk.signature.trust import Trust
@@ -143,12 +144,19 @@ def a_sealed_pdf(
     return document
 
 
-def signed_by(document: bytes, keyring: Keyring, *members: str, first: str = "18:10") -> bytes:
-    """Sign in that order, a minute apart."""
+def signed_by(
+    document: bytes,
+    keyring: Keyring,
+    *members: str,
+    first: str = "18:10",
+    drawings: Mapping[str, Handwriting] | None = None,
+) -> bytes:
+    """Sign in that order, a minute apart, with the drawings there are."""
     start = at(first)
     for minute, member in enumerate(members):
         when: datetime = start.replace(minute=start.minute + minute)
-        document = sign_pdf(document, member, keyring[member], at=when)
+        drawn = (drawings or {}).get(member)
+        document = sign_pdf(document, member, keyring[member], at=when, handwriting=drawn)
     return document
 
 

@@ -68,6 +68,17 @@ def add_signature_field(writer: IncrementalPdfFileWriter) -> None:
     append_signature_field(writer, SigFieldSpec("membre2.M9", on_page=0, box=(72, 60, 172, 100)))
 
 
+def redraw_stamp(writer: IncrementalPdfFileWriter) -> None:
+    """Draw something else in the stamp of a member who signed."""
+    tops = [each.get_object() for each in writer.root["/AcroForm"]["/Fields"]]
+    fields = [kid.get_object() for top in tops for kid in top["/Kids"]]
+    stamp = next(field["/AP"] for field in fields if "/V" in field)
+    kept = {pdf_name(key): stamp["/N"].raw_get(key) for key in ("/Type", "/Subtype", "/BBox")}
+    other = generic.StreamObject(kept, stream_data=b"0 0 m 100 20 l S")
+    stamp["/N"] = writer.add_object(other)
+    writer.update_container(stamp)
+
+
 def container_of(document: bytes, field: str) -> tuple[int, int]:
     """Where the hexadecimal of a signature stands, brackets left out."""
     signatures = PdfFileReader(BytesIO(document)).embedded_regular_signatures

@@ -1,8 +1,6 @@
 """Members sign in any order, the chair last; two programs agree that it is valid."""
 
 import hashlib
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -34,6 +32,7 @@ from tests.signature.builders import (
     verdict_on,
     what_is_sealed,
 )
+from tests.signature.pdfsig import pdfsig
 
 
 @pytest.mark.parametrize("order", list(permutations(MEMBERS)), ids="-".join)
@@ -89,7 +88,7 @@ def test_pdfsig_agrees(tmp_path: Path, keyring: Keyring, with_seal: bool) -> Non
     path = tmp_path / "pv.pdf"
     path.write_bytes(signed_by(a_sealed_pdf(sealed, establishment), keyring, "M2", "M3", "M1"))
 
-    said = _pdfsig(path, keyring, tmp_path)
+    said = pdfsig(path, keyring, tmp_path)
 
     count = 4 if with_seal else 3
     assert said.count("Signature is Valid.") == count, said
@@ -331,23 +330,6 @@ class TestFile:
 
         assert key.fingerprint == keyring["M2"].fingerprint
         assert sign_pdf(sealed_pdf, "M2", key, at=at("18:10"))
-
-
-def _pdfsig(path: Path, keyring: Keyring, folder: Path) -> str:
-    assert shutil.which("pdfsig"), "Installez pdfsig : apt-get install poppler-utils"
-    assert shutil.which("certutil"), "Installez certutil : apt-get install libnss3-tools"
-    store, root = folder / "nss", folder / "ca.pem"
-    store.mkdir()
-    root.write_bytes(keyring.authority.pem)
-    for arguments in (
-        ["-N", "--empty-password"],
-        ["-A", "-n", "ca", "-t", "CT,CT,CT", "-i", str(root)],
-    ):
-        subprocess.run(["certutil", "-d", f"sql:{store}", *arguments], check=True)
-    ran = subprocess.run(
-        ["pdfsig", "-nssdir", str(store), str(path)], check=True, capture_output=True, text=True
-    )
-    return ran.stdout
 
 
 def _with_signatures(sealed, signatures):
