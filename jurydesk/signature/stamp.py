@@ -123,7 +123,7 @@ def words_beside(expected: ExpectedSignature, at: datetime, width: float, height
         for line in typesetter.wrap(text, style, room, expected.name)
     ]
     # The lines that are left stand between the two, so that who begins at the top.
-    left = int(height // (_LEADING + 1)) - len(who) - 1
+    left = round(height / (_LEADING + 1)) - len(who) - 1
     return "\n".join((*who, *[""] * left, " ".join(_signed(at))))
 
 
