@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import pdfa
 from pypdfium2 import PdfDocument
 
 from jurydesk.signature.handwriting import (
@@ -206,6 +207,12 @@ class TestStamp:
             "PrénomM1 NOMM1 enseignant à 100 % Signé électroniquement le 19/04/2024 "
             "à 18:10:00 (UTC+02:00)"
         )
+
+    def test_minutes_with_a_drawing_stay_pdfa(self, keyring: Keyring) -> None:
+        """The validator knows no form: the form itself is its only complaint."""
+        report = pdfa.validate_written(BytesIO(signed_alone(keyring, LOOPS)), "3b")
+
+        assert {finding.kind for finding in report.findings} == {"unsupported"}
 
     def test_fullest_drawing_adds_a_few_kilobytes(self, keyring: Keyring) -> None:
         raw = [(0.5 + 0.5 * sin(t / 50), 0.5 + 0.5 * cos(t / 47)) for t in range(20_000)]
