@@ -20,6 +20,9 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
     trained = _trained(situation)
     if not quotas or not trained:
         return (_not_applicable("quotas", "Quotas : aucun quota d’admission ne s’applique."),)
+    if not situation.whole_cohort:
+        told = "Quotas d’admission : la promotion entière relève du procès-verbal rectifié."
+        return (_not_applicable("quotas", told),)
     counts = [
         (quota, tuple(c for c in trained if c.derogation in quota.derogations)) for quota in quotas
     ]

@@ -27,7 +27,8 @@ class Situation:
     ``attendance`` is empty before the first attendance is recorded. ``recused`` gives, per
     candidate, the members who do not deliberate on them. ``defences`` are by candidate;
     ``defence_excused`` are the candidates whose defence bloc needs none (acquis, en attente or
-    non présenté). ``chair`` is the acting chair's identifier.
+    non présenté). ``chair`` is the acting chair's identifier. ``whole_cohort`` is false where
+    only some of a cohort is examined again: its shares were counted the first time.
     """
 
     rulebook: Rulebook
@@ -41,6 +42,7 @@ class Situation:
     acts: Mapping[str, NominationAct] = field(default_factory=dict)
     defences: Mapping[str, DefenceSitting] = field(default_factory=dict)
     defence_excused: frozenset[str] = frozenset()
+    whole_cohort: bool = True
 
     def sits(self, member: JuryMember) -> bool:
         """Whether a member takes part now."""

@@ -14,6 +14,7 @@ from jurydesk.certification.rulebook import Adoption
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
+from jurydesk.deliberation.earlier_decisions import CandidateBefore
 
 
 class BallotWay(StrEnum):
@@ -79,6 +80,23 @@ class JuryImported(Fact):
     source: str
     source_digest: str
     members: tuple[JuryMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RectificationDeclared(Fact):
+    """This session rectifies the sealed minutes of another (« procès-verbal rectificatif »).
+
+    An error found after the seal needs a new deliberation (CE 29/07/1983). ``head`` and
+    ``entries`` are those printed on every page of the first minutes.
+    """
+
+    minutes_number: str
+    session_date: date
+    sealed_at: datetime
+    head: str
+    entries: int
+    reason: str
+    candidates: tuple[CandidateBefore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +346,7 @@ FACTS: tuple[type[Fact], ...] = (
     JuryImported,
     CandidateCorrected,
     SessionDescribed,
+    RectificationDeclared,
     NominationDescribed,
     RuleConfirmed,
     SigningDeclared,

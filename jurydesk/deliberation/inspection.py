@@ -45,6 +45,7 @@ def _people(state: SittingState) -> Situation:
             recused=dict(state.recused),
             chair=state.chair,
             acts=dict(state.acts),
+            whole_cohort=state.rectification is None,
         )
     return state.cache.people
 

@@ -9,6 +9,7 @@ from jurydesk.deliberation.facts import (
     JuryImported,
     MinutesSigned,
     NominationDescribed,
+    RectificationDeclared,
     RuleConfirmed,
     SigningDeclared,
 )
@@ -31,6 +32,11 @@ def check_cohort(state: SittingState, fact: Fact) -> None:
     """Allow a cohort in preparation, as long as it keeps everyone already named by an act."""
     assert isinstance(fact, CohortImported)  # noqa: S101
     _require_preparation(state, "la promotion")
+    if state.rectification is not None:
+        raise ActRefusedError(
+            "Les candidatures d’une séance rectificative viennent du procès-verbal rectifié : "
+            "corrigez un dossier cellule par cellule, avec son motif."
+        )
     named = {
         *state.recused,
         *state.defences,
@@ -53,6 +59,25 @@ def check_jury(state: SittingState, fact: Fact) -> None:
         *(recusal.member for recusal in state.recusals),
     }
     _refuse_lost(named - {m.identifier for m in fact.members}, "membres", "le jury")
+
+
+def check_rectification(state: SittingState, fact: Fact) -> None:
+    """Allow a session to rectify one sealed minutes, for candidates it holds, with a reason."""
+    assert isinstance(fact, RectificationDeclared)  # noqa: S101
+    if state.rectification is not None:
+        raise ActRefusedError(
+            f"Cette séance rectifie déjà le procès-verbal {state.rectification.minutes_number} : "
+            "préparez-en une autre pour un autre procès-verbal."
+        )
+    if state.phase is not Phase.PREPARATION:
+        raise ActRefusedError(
+            "La séance a commencé : une rectification se déclare à sa préparation. Préparez une "
+            "séance rectificative dans un nouveau fichier."
+        )
+    if not fact.reason.strip():
+        raise ActRefusedError("Indiquez le motif de la rectification.")
+    for each in fact.candidates:
+        known_candidate(state, each.candidate)
 
 
 def _require_preparation(state: SittingState, what: str) -> None:

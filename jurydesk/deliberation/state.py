@@ -34,6 +34,7 @@ from jurydesk.deliberation.facts import (
     MemberRecused,
     MinutesSigned,
     RecommendationWritten,
+    RectificationDeclared,
     SessionCreated,
     SessionDescribed,
     SessionSealed,
@@ -72,6 +73,7 @@ class SittingState:
     members: dict[str, JuryMember] = field(default_factory=dict)
     cohort_source: CohortImported | None = None
     jury_source: JuryImported | None = None
+    rectification: RectificationDeclared | None = None
     corrections: list[CandidateCorrected] = field(default_factory=list)
     acts: dict[str, NominationAct] = field(default_factory=dict)
     signing: dict[str, SigningDeclared] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from jurydesk.deliberation.facts import (
     NominationDescribed,
     Part,
     RecommendationWritten,
+    RectificationDeclared,
     RuleConfirmed,
     SessionCreated,
     SessionDescribed,
@@ -77,6 +78,11 @@ def _(fact: JuryImported, state: "SittingState") -> None:
     state.members = {member.identifier: member for member in fact.members}
     chairs = [m for m in fact.members if m.role == "president" and not m.substitute_for]
     state.chair = chairs[0].identifier if chairs else None
+
+
+@apply_fact.register(RectificationDeclared)
+def _(fact: RectificationDeclared, state: "SittingState") -> None:
+    state.rectification = fact
 
 
 @apply_fact.register(CandidateCorrected)

@@ -55,6 +55,11 @@ def _(fact: facts.JuryImported, _state: SittingState) -> str:
 
 
 @_describe.register
+def _(fact: facts.RectificationDeclared, _state: SittingState) -> str:
+    return f"rectification du procès-verbal {fact.minutes_number}"
+
+
+@_describe.register
 def _(fact: facts.CandidateCorrected, _state: SittingState) -> str:
     return f"correction du dossier {of(fact.candidate.name)} ({fact.field})"
 

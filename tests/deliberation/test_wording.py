@@ -35,6 +35,9 @@ def the_facts():
         facts.CandidateCorrected(
             T, a_candidate(), "employeur", "", "", "Oubli"
         ): "correction du dossier de LEFÈVRE Éloïse (employeur)",
+        facts.RectificationDeclared(
+            T, "PV-1", date(2024, 4, 19), T, "a", 3, "Erreur", ()
+        ): "rectification du procès-verbal PV-1",
         facts.SessionDescribed(T, place="Ailleurs"): "description de la séance",
         facts.NominationDescribed(
             T, NominationAct("2024-017")

@@ -1,0 +1,29 @@
+"""Reads the sealed session that another is to rectify, and refuses one that proves nothing.
+
+Only reads: the first file stays as it is, byte for byte.
+"""
+
+from pathlib import Path
+
+from jurydesk.deliberation.rectification_plan import require_sealed
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.storage.session_file import SessionFile
+from jurydesk.storage.verification import verify_session
+
+
+def read_sealed(path: Path) -> SittingState:
+    """Return the state of a sealed session whose journal is intact.
+
+    Raises:
+        JuryDeskError: it is not sealed, its journal is not intact, or it cannot be read.
+    """
+    verdict = verify_session(path)
+    if not verdict.valid:
+        raise JuryDeskError(
+            f"La séance « {path.name} » ne peut pas être rectifiée, son journal n’est pas intact. "
+            + " ".join(verdict.messages)
+        )
+    with SessionFile.open(path, read_only=True) as session:
+        require_sealed(session.state)
+        return session.state
