@@ -13,6 +13,7 @@ from jurydesk.minutes import (
     checks_section,
     decisions_section,
     jury_section,
+    rectification_section,
     rules_section,
     session_section,
 )
@@ -21,6 +22,7 @@ from jurydesk.minutes.naming import chair_words, last
 from jurydesk.minutes.typography import NBSP, clean, clock, day, plain_day, plural, typeset
 
 TITLE = "Procès-verbal de délibération du jury"
+_KIND = "Procès-verbal"
 DISCLAIMER = (
     "Document de travail, sans valeur de décision tant que la séance n’est pas scellée et le "
     "procès-verbal signé."
@@ -41,8 +43,10 @@ def compose(
     """
     certification = state.rulebook.certification
     number = clean(state.minutes_number)
+    rectified = rectification_section.rectification(state)
+    title = TITLE if rectified is None else rectification_section.TITLE
     return Minutes(
-        title=TITLE,
+        title=title,
         certification=typeset(certification.title),
         code=clean(certification.code),
         establishment=session_section.establishment(state),
@@ -75,12 +79,13 @@ def compose(
         closing=_closing(state),
         signatures=jury_section.signature_places(state),
         running_head=(
-            f"{TITLE}{NBSP}– {clean(certification.code)}, {plain_day(state.session_date)}"
+            f"{title}{NBSP}– {clean(certification.code)}, {plain_day(state.session_date)}"
         ),
-        footer=f"Procès-verbal n°{NBSP}{number}",
+        footer=f"{_KIND if rectified is None else title} n°{NBSP}{number}",
         draft_note=_draft_note(generated_at),
         digest=head,
         entries=entries,
+        rectification=rectified,
     )
 
 

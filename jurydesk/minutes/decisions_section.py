@@ -140,8 +140,16 @@ def defence_rows(state: SittingState) -> tuple[DefenceRow, ...]:
     return tuple(
         _defence_row(state, candidate)
         for candidate in state.candidates.values()
-        if candidate.identifier in state.defences or candidate.thesis is not None
+        if candidate.identifier in state.defences or _expects_defence(state, candidate)
     )
+
+
+def _expects_defence(state: SittingState, candidate: Candidate) -> bool:
+    """Whether a thesis is to be defended: not where its bloc was acquired before this sitting."""
+    rule = state.rulebook.defence
+    if rule is None or candidate.thesis is None:
+        return False
+    return block_status(state, candidate.identifier, rule.block) is not BlockStatus.ACQUIRED
 
 
 def candidate_details(state: SittingState) -> tuple[CandidateDetail, ...]:
@@ -262,7 +270,7 @@ def _lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
         for words in _block_lines(state, state.ballot(candidate.identifier, block.code)):
             told.setdefault(words, []).append(place)
     for words, places in told.items():
-        yield Pair(_block_span([clean(each.short_code) for each in blocks], places), words)
+        yield Pair(block_span([clean(each.short_code) for each in blocks], places), words)
     for warning in thesis_warnings(state, candidate.identifier):
         yield Pair("Soutenance", typeset(warning))
     if outcome(state, candidate.identifier) is Outcome.PARTIAL:
@@ -272,7 +280,7 @@ def _lines(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
         yield Pair("Recommandations du jury", sentence(recommendations))
 
 
-def _block_span(codes: list[str], places: list[int]) -> str:
+def block_span(codes: list[str], places: list[int]) -> str:
     """Return « BC01 », « BC01 et BC04 », or « BC01 à BC07 » for three or more in a row."""
     if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
         return f"{codes[places[0]]} à {codes[places[-1]]}"

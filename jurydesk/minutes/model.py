@@ -182,6 +182,40 @@ class SignaturePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided on a bloc, or an outcome, in words; ``level`` where one was adopted."""
+
+    words: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A bloc or an outcome in the first minutes and now; ``effect`` tells in a word if it changed.
+
+    It is empty while the jury has not decided.
+    """
+
+    identifier: str
+    name: str
+    subject: str
+    before: Decided
+    after: Decided
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """What is rectified and why; ``alert`` is empty within four months."""
+
+    statement: tuple[str, ...]
+    cited: tuple[Pair, ...]
+    reason: str
+    alert: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """The « procès-verbal » of one sitting.
 
@@ -226,6 +260,7 @@ class Minutes:
     draft_note: str
     digest: str
     entries: int
+    rectification: Rectification | None = None
 
     @property
     def fingerprint_line(self) -> str:

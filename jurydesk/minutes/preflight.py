@@ -13,12 +13,14 @@ from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.rectification import lateness
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
 from jurydesk.minutes.checks_section import finding_title, moment_bound
 from jurydesk.minutes.content import compose
 from jurydesk.minutes.jury_section import sat
 from jurydesk.minutes.model import Minutes
 from jurydesk.minutes.naming import candidate_name, member_name, opened_at
+from jurydesk.minutes.rectification_section import late_words
 from jurydesk.minutes.typography import NBSP, THIN, clean, ended, enumeration, quoted
 
 
@@ -61,6 +63,7 @@ def preflight(state: SittingState) -> tuple[Blocker, ...]:
 def reserves(state: SittingState) -> tuple[Blocker, ...]:
     """Return what the minutes print as missing without being stopped."""
     return (
+        *_late_reserves(state),
         *_act_reserves(state),
         *_rule_reserves(state),
         *_member_reserves(state),
@@ -208,6 +211,12 @@ def _page_of(state: SittingState, identifier: str) -> Where:
     if identifier in state.candidates:
         return Where.COHORT
     return Where.JURY if identifier in state.members else Where.MINUTES
+
+
+def _late_reserves(state: SittingState) -> Iterator[Blocker]:
+    late = lateness(state)
+    if late is not None:
+        yield Blocker(late_words(late.session_date, state.session_date), Where.MINUTES)
 
 
 def _act_reserves(state: SittingState) -> Iterator[Blocker]:

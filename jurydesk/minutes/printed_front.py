@@ -50,13 +50,15 @@ def front_flowables(minutes: Minutes, typesetter: Typesetter, *, draft: bool) ->
 
 
 def _identity(minutes: Minutes, typesetter: Typesetter) -> Flowable:
-    half = PORTRAIT_WIDTH / 2
-    date = Run(capitalised(minutes.date_words), SMALL_BOLD)
-    row = (
-        (Run("Procès-verbal", TINY_MUTED), Run(minutes.number or "sans numéro", SMALL_BOLD)),
-        (Run("Séance", TINY_MUTED), date),
-    )
-    return grid(typesetter, (Column("", half), Column("", half)), [row], GridLayout(head=False))
+    told = [
+        ("Procès-verbal", minutes.number or "sans numéro"),
+        ("Séance", capitalised(minutes.date_words)),
+    ]
+    if minutes.rectification is not None:
+        told.append(("Rectifie", minutes.rectification.cited[0].text))
+    row = [(Run(label, TINY_MUTED), Run(text, SMALL_BOLD)) for label, text in told]
+    columns = [Column("", PORTRAIT_WIDTH / len(told)) for _ in told]
+    return grid(typesetter, columns, [row], GridLayout(head=False))
 
 
 def _figures(minutes: Minutes, typesetter: Typesetter) -> Flowable:

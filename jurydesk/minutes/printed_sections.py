@@ -19,6 +19,7 @@ from jurydesk.minutes.printed_jury import (
     override_grid,
     recusal_grid,
 )
+from jurydesk.minutes.printed_rectification import rectification_flowables
 from jurydesk.minutes.signature_sheet import SignatureBox, signature_sheet
 from jurydesk.minutes.typesetting import (
     BODY,
@@ -41,6 +42,7 @@ def story_of(
     """Return everything the pages hold, in order; drawing fills ``boxes``."""
     return [
         *front_flowables(minutes, typesetter, draft=draft),
+        *rectification_flowables(minutes, typesetter),
         *_session(minutes, typesetter),
         *_jury(minutes, typesetter),
         *_checks(minutes, typesetter),

@@ -59,7 +59,7 @@ def preamble(state: SittingState) -> tuple[str, ...]:
     met = (
         f"Le {day(state.session_date)}, le jury de la certification professionnelle "
         f"{quoted(certification.title)} ({clean(certification.code)}, niveau{NBSP}"
-        f"{certification.level}) s’est réuni pour délibérer sur "
+        f"{certification.level}) s’est réuni pour délibérer {_again(state)}sur "
         f"{plural(len(state.candidates), 'candidature')}."
     )
     opened = opened_at(state)
@@ -95,8 +95,22 @@ def session_pairs(state: SittingState) -> tuple[Pair, ...]:
             "Moyens de participation à distance", typeset(state.remote_means) or _no_remote(state)
         ),
         Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
+        *rectified_pairs(state),
     ]
     return tuple(pairs)
+
+
+def rectified_pairs(state: SittingState) -> tuple[Pair, ...]:
+    """Return the minutes that this session rectifies, if it does."""
+    first = state.rectification
+    if first is None:
+        return ()
+    number = clean(first.minutes_number)
+    return (Pair("Rectifie", f"n°{NBSP}{number}, séance du {plain_day(first.session_date)}"),)
+
+
+def _again(state: SittingState) -> str:
+    return "" if state.rectification is None else "de nouveau "
 
 
 def chronology(state: SittingState) -> tuple[Pair, ...]:

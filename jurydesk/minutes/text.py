@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from jurydesk.minutes.model import (
     BlockCell,
     CandidateRow,
+    ChangeRow,
+    Decided,
     FindingRow,
     MemberRow,
     Minutes,
     Pair,
+    Rectification,
     RuleRow,
     SignaturePlace,
 )
@@ -23,6 +26,8 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     yield from (minutes.establishment, minutes.title, minutes.certification, minutes.subtitle)
     yield from (minutes.footer, minutes.date_words, minutes.draft_note)
     yield from _section("Chiffres", (f"{each.value} {each.label}" for each in minutes.figures))
+    if minutes.rectification is not None:
+        yield from _section("Rectification", _rectification(minutes.rectification))
     yield from _section("Séance", [*minutes.preamble, *_pairs(minutes.session)])
     yield from _section("Déroulement", _pairs(minutes.chronology))
     yield from _section(
@@ -69,6 +74,23 @@ def _joined(*parts: str) -> str:
 
 def _pairs(pairs: Iterable[Pair]) -> Iterator[str]:
     return (f"{pair.label} : {pair.text}" for pair in pairs)
+
+
+def _rectification(part: Rectification) -> Iterator[str]:
+    yield from part.statement
+    yield from _pairs(part.cited)
+    yield f"Motif : {part.reason}"
+    yield part.alert
+    yield from map(_change, part.rows)
+
+
+def _change(row: ChangeRow) -> str:
+    who = f"{row.name} ({row.identifier})"
+    return _joined(who, row.subject, f"{_decided(row.before)} → {_decided(row.after)}", row.effect)
+
+
+def _decided(said: Decided) -> str:
+    return ", ".join(part for part in (said.words, said.level) if part)
 
 
 def _member(row: MemberRow) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.facts import SessionSealed
 from jurydesk.deliberation.guards import check_allowed
+from jurydesk.deliberation.rectification import rectified_json
 from jurydesk.deliberation.state import SittingState, fold
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import write_whole
@@ -175,4 +176,6 @@ def _official(
 def _decisions(state: SittingState) -> bytes:
     """Return the machine-readable twin of the pages: it tells no tally that they do not."""
     content = decisions_json(state, shows_tally=partial(prints_tally, state))
+    if state.rectification is not None:
+        content["rectifies"] = rectified_json(state.rectification)
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -10,6 +10,7 @@ from jurydesk.minutes.content import compose
 from jurydesk.minutes.text import to_text
 from tests.builders import at
 from tests.minutes.builders import HEAD, Story, a_full_sitting, a_refuge_sitting
+from tests.minutes.rectifying import a_rectifying_sitting
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -24,6 +25,7 @@ STORIES: dict[str, Callable[[], Story]] = {
     "full_sitting": a_full_sitting,
     "half_sitting": a_half_sitting,
     "refuge_sitting": a_refuge_sitting,
+    "rectifying_sitting": a_rectifying_sitting,
 }
 
 

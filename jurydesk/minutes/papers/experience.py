@@ -22,6 +22,7 @@ from jurydesk.minutes.papers.notification import (
     letter_opening,
     obtained_and_left,
     recommendation_words,
+    replaced_words,
     statement,
 )
 from jurydesk.minutes.papers.sheet import (
@@ -73,6 +74,7 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
                 f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
                 "demande de validation des acquis de l’expérience."
             ),
+            *(Words(line) for line in replaced_words(state)),
             Words(_statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
             blocks_table(state, candidate),

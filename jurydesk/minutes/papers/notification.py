@@ -35,6 +35,7 @@ from jurydesk.minutes.papers.words import (
     letter_sender,
     salutation,
 )
+from jurydesk.minutes.rectification_section import cited_words
 from jurydesk.minutes.typography import (
     NBSP,
     agree_number,
@@ -83,6 +84,7 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
                 f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
                 "candidature."
             ),
+            *(Words(line) for line in replaced_words(state)),
             Words(statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
             blocks_table(state, candidate),
@@ -92,6 +94,15 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
             Signatures((FOR_THE_CERTIFIER,)),
         ),
     )
+
+
+def replaced_words(state: SittingState) -> Iterator[str]:
+    """Return that the decision replaces an earlier one, in the letters of a rectifying session."""
+    if state.rectification is not None:
+        yield (
+            "Cette décision remplace celle que le jury avait prise à votre sujet "
+            f"({cited_words(state.rectification).removeprefix('le ')})."
+        )
 
 
 def statement(result: Outcome) -> str:

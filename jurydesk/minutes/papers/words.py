@@ -7,7 +7,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.model import Pair
-from jurydesk.minutes.session_section import establishment
+from jurydesk.minutes.session_section import establishment, rectified_pairs
 from jurydesk.minutes.typography import (
     NBSP,
     agree,
@@ -72,7 +72,7 @@ def session_details(state: SittingState) -> tuple[Pair, ...]:
     if state.cohort_name:
         pairs.append(Pair("Promotion", typeset(state.cohort_name)))
     pairs.append(Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"))
-    return tuple(pairs)
+    return (*pairs, *rectified_pairs(state))
 
 
 def letter_sender(state: SittingState) -> tuple[str, ...]:
