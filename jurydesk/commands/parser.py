@@ -85,6 +85,14 @@ def a_reading(text: str) -> Reading:
         raise argparse.ArgumentTypeError(f"choisissez parmi {', '.join(Reading)}") from None
 
 
+def a_block_of(text: str) -> tuple[str, str]:
+    """Read a candidate and one of its blocs, « 005:BC02 »."""
+    candidate, _, block = text.rpartition(":")
+    if not candidate or not block:
+        raise argparse.ArgumentTypeError(f"« {text} » ; écrivez le candidat et le bloc, 005:BC02")
+    return candidate, block
+
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -118,9 +126,9 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
 
     new = command("new", "session.new", "prépare une séance")
     new.add_argument("file", type=Path, metavar="SEANCE.jury")
-    new.add_argument("--certification", required=True, metavar="RNCPnnnnn")
-    new.add_argument("--cohort", type=Path, required=True, metavar="PROMOTION")
-    new.add_argument("--jury", type=Path, required=True, metavar="JURY")
+    new.add_argument("--certification", metavar="RNCPnnnnn")
+    new.add_argument("--cohort", type=Path, metavar="PROMOTION")
+    new.add_argument("--jury", type=Path, metavar="JURY")
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
     new.add_argument(
@@ -129,6 +137,23 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         metavar="{" + ",".join(Reading) + "}",
         help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
     )
+    rectified = new.add_argument_group(
+        "séance rectificative",
+        "Une erreur trouvée après le scellement demande une nouvelle délibération. Certification, "
+        "règles et dossiers sont ceux de la première séance ; son jury est repris sans --jury.",
+    )
+    rectified.add_argument("--rectifies", type=Path, metavar="PREMIERE.jury")
+    rectified.add_argument(
+        "--candidates", nargs="+", metavar="ID", help="les candidats touchés par l’erreur"
+    )
+    rectified.add_argument(
+        "--review",
+        nargs="+",
+        metavar="ID:BLOC",
+        type=a_block_of,
+        help="bloc validé à remettre en question ; les blocs non validés sont toujours revotés",
+    )
+    rectified.add_argument("--reason", metavar="MOTIF", help="imprimé au procès-verbal")
 
     read = command("import", "session.import_cohort", "lit une promotion et dit ce qui est compris")
     read.add_argument("file", type=Path, metavar="PROMOTION")

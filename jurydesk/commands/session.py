@@ -2,8 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from jurydesk.certification.catalogue import find_rulebook
+from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.cohort.converters import CellState
@@ -11,7 +13,7 @@ from jurydesk.cohort.preview import Problem
 from jurydesk.commands.clock import now
 from jurydesk.commands.console import print_json
 from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.compliance.jury_file import read_jury
+from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import SittingState
@@ -35,6 +37,11 @@ _STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellSta
 
 def new(arguments: Namespace) -> int:
     """Prepare a session, all or nothing, and say what the files hold."""
+    if arguments.rectifies is not None:
+        from jurydesk.commands.rectification import rectify  # noqa: PLC0415 when asked for
+
+        return rectify(arguments)
+    _require_all(arguments)
     path = find_rulebook(arguments.certification)
     rulebook = load_rulebook(path)
     cohort = read_cohort(arguments.cohort, rulebook)
@@ -50,11 +57,41 @@ def new(arguments: Namespace) -> int:
             f"Séance préparée : {arguments.file} – {len(state.candidates)} candidats, "
             f"{len(state.members)} membres, procès-verbal {state.minutes_number}."
         )
-        stopping = [finding for finding in findings(state) if finding.stops]
-        if stopping:
-            print("À régler avant d’adopter une décision :")
-            _print_once_each(state, stopping)
+        print_stopping(state)
     return 0
+
+
+def print_stopping(state: SittingState) -> None:
+    """Say what a fresh session must cure before a decision."""
+    stopping = [finding for finding in findings(state) if finding.stops]
+    if stopping:
+        print("À régler avant d’adopter une décision :")
+        _print_once_each(state, stopping)
+
+
+def read_jury_file(path: Path, rulebook: Rulebook) -> JuryPreview:
+    """Read a jury and print its problems; refuse one with a row in error."""
+    jury = read_jury(path, rulebook)
+    _print_problems(path.name, jury.problems)
+    _refuse_faults(jury.errors)
+    return jury
+
+
+def _require_all(arguments: Namespace) -> None:
+    """Refuse a session without its files, or with what only a rectifying one has."""
+    given = vars(arguments)
+    missing = [f"--{name}" for name in ("certification", "cohort", "jury") if not given[name]]
+    if missing:
+        raise JuryDeskError(
+            f"Commande incomplète ou mal écrite (il manque : {', '.join(missing)}) : tapez "
+            "« jurydesk new --help »."
+        )
+    alone = [f"--{name}" for name in ("candidates", "review", "reason") if given[name]]
+    if alone:
+        raise JuryDeskError(
+            f"{', '.join(alone)} : réservé à une séance rectificative ; donnez aussi la séance à "
+            "rectifier avec --rectifies."
+        )
 
 
 def import_cohort(arguments: Namespace) -> int:

@@ -1,0 +1,68 @@
+"""The command that prepares the session which rectifies a sealed one."""
+
+from argparse import Namespace
+from collections import defaultdict
+
+from jurydesk.commands.clock import now
+from jurydesk.commands.console import tell
+from jurydesk.commands.session import print_stopping, read_jury_file
+from jurydesk.deliberation.facts import JuryImported
+from jurydesk.deliberation.rectification_plan import RectificationPlan, rectifying_facts
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.minutes.rectification_section import late_words
+from jurydesk.minutes.typography import plural
+from jurydesk.storage.rectified import read_sealed
+from jurydesk.storage.session_file import SessionFile
+
+_FROZEN = {
+    "cohort": "les candidats viennent de la première séance, choisissez-les avec --candidates",
+    "certification": "la certification et ses règles sont celles de la première séance",
+}
+
+
+def rectify(arguments: Namespace) -> int:
+    """Prepare a rectifying session, all or nothing; warn past four months."""
+    for name, why in _FROZEN.items():
+        if getattr(arguments, name):
+            raise JuryDeskError(f"--{name} ne va pas avec --rectifies : {why}. Retirez-le.")
+    missing = [f"--{name}" for name in ("candidates", "reason") if not getattr(arguments, name)]
+    if missing:
+        raise JuryDeskError(
+            f"Commande incomplète ou mal écrite (il manque : {', '.join(missing)}) : tapez "
+            "« jurydesk new --help »."
+        )
+    first = read_sealed(arguments.rectifies)
+    facts = rectifying_facts(first, _plan(arguments, first), now())
+    with SessionFile.create(arguments.file, facts) as session:
+        state = session.state
+        print(
+            f"Séance rectificative préparée : {arguments.file} – "
+            f"{plural(len(state.candidates), 'candidat')}, "
+            f"{plural(len(state.members), 'membre')}, procès-verbal {state.minutes_number}, qui "
+            f"rectifie le procès-verbal {first.minutes_number}."
+        )
+        print_stopping(state)
+    late = late_words(first.session_date, arguments.date)
+    if late:
+        tell(f"Avertissement : {late}")
+    return 0
+
+
+def _plan(arguments: Namespace, first: SittingState) -> RectificationPlan:
+    reviewed: dict[str, set[str]] = defaultdict(set)
+    for candidate, block in arguments.review or ():
+        reviewed[candidate].add(block)
+    jury = None
+    if arguments.jury is not None:
+        read = read_jury_file(arguments.jury, first.rulebook)
+        jury = JuryImported(now(), read.source.name, read.source.digest, read.accepted())
+    return RectificationPlan(
+        day=arguments.date,
+        reason=arguments.reason,
+        candidates=tuple(arguments.candidates),
+        reviewed={candidate: frozenset(blocks) for candidate, blocks in reviewed.items()},
+        place=arguments.place,
+        reading=arguments.reading,
+        jury=jury,
+    )
