@@ -17,7 +17,7 @@ def clear_cases(state: SittingState) -> tuple[str, ...]:
     """Return the candidates whose every open bloc is proposed as validated, without question.
 
     A finding that stops, jurors far apart, a report too long, a remark in the file or a vote in
-    progress each make a case for the jury to talk about.
+    progress each make a case for the jury to talk about; so does an earlier decision to rectify.
     """
     return tuple(candidate for candidate in state.candidates if is_clear(state, candidate))
 
@@ -25,6 +25,8 @@ def clear_cases(state: SittingState) -> tuple[str, ...]:
 def is_clear(state: SittingState, candidate_id: str) -> bool:
     """Whether nothing about a candidate asks for a debate."""
     blocks = open_blocks(state, candidate_id)
+    if state.rectification is not None:
+        return False
     if not blocks or thesis_warnings(state, candidate_id) or _has_remark(state, candidate_id):
         return False
     for block in blocks:

@@ -17,7 +17,7 @@ from jurydesk.minutes.typography import (
     short_day,
     typeset,
 )
-from jurydesk.widgets import candidate_words
+from jurydesk.widgets import candidate_words, rectified_words
 
 Pair = tuple[str, str]
 
@@ -25,6 +25,9 @@ Pair = tuple[str, str]
 def file_html(state: SittingState, who: Candidate) -> str:
     """Return a candidate's whole file: identity, blocs, defence, remarks."""
     parts = [_table(_identity(who)), "<h3>Blocs</h3>", _table(_blocks(state, who))]
+    earlier = rectified_words.before_pairs(state, who.identifier)
+    if earlier:
+        parts += ["<h3>Premier procès-verbal, rectifié</h3>", _table(earlier)]
     defence = _defence(state, who)
     if defence:
         parts += ["<h3>Thèse et soutenance</h3>", _table(defence)]

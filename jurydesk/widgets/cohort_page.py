@@ -114,7 +114,9 @@ class CohortPage(QWidget):
         number = len(state.corrections)
         self.corrections_button.setText(plural(number, "&correction"))
         self.corrections_button.setVisible(number > 0)
-        self.import_button.setEnabled(state.phase is Phase.PREPARATION)
+        self.import_button.setEnabled(
+            state.phase is Phase.PREPARATION and state.rectification is None
+        )
 
     def _show_rows(self, state: SittingState) -> None:
         """Show the candidates that the filter keeps, in the order chosen."""

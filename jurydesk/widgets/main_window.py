@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk import __version__
-from jurydesk.minutes.typography import day, typeset
+from jurydesk.minutes.typography import typeset
 from jurydesk.widgets import messages, theme
 from jurydesk.widgets.appearance import Appearance
 from jurydesk.widgets.diagnostics import log_folder
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
     open_action: QAction
     demo_action: QAction
     verify_action: QAction
+    rectify_action: QAction
     home_action: QAction
     quit_action: QAction
     undo_action: QAction
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
             self._made[key] = page
             self.pages.addWidget(page)
             page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
+            if key == "minutes":
+                page.rectify_asked.connect(self.rectify)  # type: ignore[attr-defined]
             if key == "sitting":
                 page.keys_asked.connect(self.show_keys)  # type: ignore[attr-defined]
             if key in _VEILED and self.veil_action.isChecked():
@@ -230,6 +233,14 @@ class MainWindow(QMainWindow):
 
         VerificationDialog(self.bridge, self._settings, parent=self).exec()
 
+    def rectify(self) -> None:
+        """Prepare the session that rectifies this sealed one, and open it."""
+        from jurydesk.widgets.rectification_dialog import ask_rectification  # noqa: PLC0415
+
+        path = ask_rectification(self.bridge, self)
+        if path is not None:
+            self.session_opened(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the session file with the window."""
         self.projection.close()
@@ -241,6 +252,7 @@ class MainWindow(QMainWindow):
         self.open_action.triggered.connect(self._choose_session)
         self.demo_action.triggered.connect(self.try_demonstration)
         self.verify_action.triggered.connect(self.verify_minutes)
+        self.rectify_action.triggered.connect(self.rectify)
         self.home_action.triggered.connect(self.bridge.close)
         self.quit_action.triggered.connect(self.close)
         self.undo_action.triggered.connect(self._undo)
@@ -305,6 +317,7 @@ class MainWindow(QMainWindow):
             widget.setVisible(some)
         for action in (*self._page_actions.values(), self.home_action, self.incident_action):
             action.setEnabled(some)
+        self.rectify_action.setEnabled(state is not None and state.sealed is not None)
         self._name_undo()
         if state is None:
             self._shown = "start"
@@ -325,16 +338,16 @@ class MainWindow(QMainWindow):
             cast("Page", self._made[self._shown]).show_state(state)
 
     def _show_session(self, state: "SittingState") -> None:
-        from jurydesk.widgets.sitting_cases import decided_words  # noqa: PLC0415 not before a session
+        from jurydesk.widgets import rectified_words  # noqa: PLC0415 not before a session
+        from jurydesk.widgets.sitting_cases import decided_words  # noqa: PLC0415 likewise
 
-        certification = state.rulebook.certification
-        title = f"{certification.code} – {certification.title}"
-        self.session_label.setText(f"{title} · {day(state.session_date)}")
+        self.session_label.setText(rectified_words.session_title(state))
         words, look = _PHASES[state.phase]
         set_chip(self.phase_chip, words, look)
         self.progress_label.setText(decided_words(self.bridge.decided(), len(state.candidates)))
         path = self.bridge.path
-        self.setWindowTitle(f"{path.stem if path else certification.code} – JuryDesk")
+        name = path.stem if path else state.rulebook.certification.code
+        self.setWindowTitle(f"{name} – JuryDesk")
 
     def _name_undo(self) -> None:
         words = self.bridge.undo_words()

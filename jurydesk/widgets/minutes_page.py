@@ -71,12 +71,14 @@ class MinutesPage(QWidget):
     """From the draft to the last signature."""
 
     navigate = Signal(str, str)
+    rectify_asked = Signal()
 
     ready_chip: QLabel
     blocker_view: CompactList
     details_button: QPushButton
     draft_button: QPushButton
     seal_button: QPushButton
+    rectify_button: QPushButton
     left_column: QVBoxLayout
     signature_chip: QLabel
     signature_view: CompactTable
@@ -112,6 +114,7 @@ class MinutesPage(QWidget):
         self.details_button.clicked.connect(self._describe)
         self.draft_button.clicked.connect(self._export_draft)
         self.seal_button.clicked.connect(self._seal)
+        self.rectify_button.clicked.connect(self.rectify_asked)
         self.way_button.clicked.connect(self._declare_way)
         self.sign_button.clicked.connect(self._sign)
         self.verify_button.clicked.connect(self._verify)
@@ -127,6 +130,7 @@ class MinutesPage(QWidget):
         self._share_height(sealed=sealed)
         for button in (self.details_button, self.draft_button, self.seal_button):
             button.setVisible(not sealed)
+        self.rectify_button.setVisible(sealed)
         self._soon.start()
 
     def _share_height(self, *, sealed: bool) -> None:
@@ -244,6 +248,10 @@ class MinutesPage(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
+        if path != self._drawn:
+            # Another session begins at its first page, and never shows the pages of the last one.
+            self.minutes_preview.show_document(None, "")
+            self._drawn = path
         self.minutes_preview.preview_state.setText("Mise en page…")
         self._background.start(
             lambda: content_of(path, official, is_sealed=sealed),
@@ -255,10 +263,6 @@ class MinutesPage(QWidget):
         state = self._bridge.state
         if state is None or path != self._bridge.path:
             return
-        if path != self._drawn:
-            # Another session begins at its first page.
-            self.minutes_preview.show_document(None, "")
-            self._drawn = path
         words, notice, look = pages_words(state, official, content)
         self.minutes_preview.show_document(content, words)
         self.minutes_preview.show_notice(notice, look, locate=state.phase is Phase.SEALED)

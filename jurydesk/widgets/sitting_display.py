@@ -7,7 +7,7 @@ from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.typography import typeset
-from jurydesk.widgets import candidate_words
+from jurydesk.widgets import candidate_words, rectified_words
 from jurydesk.widgets.attendance_words import can_attend
 from jurydesk.widgets.chair_words import chair_words
 from jurydesk.widgets.sitting_cases import Pace
@@ -26,7 +26,8 @@ def show_candidate(page: "SittingPage", state: SittingState, *, private: bool) -
     page.name_label.setText(who.name)
     set_chip(page.route_chip, who.route.value, "accent")
     page.route_chip.setToolTip(who.route.words)
-    page.facts_label.setText(candidate_words.facts(state, who, private=private))
+    earlier = rectified_words.first_result(state, candidate) if private else ""
+    page.facts_label.setText(earlier + candidate_words.facts(state, who, private=private))
     page.thesis_label.setText(candidate_words.thesis(state, who, private=private))
     page.warning_label.setText(candidate_words.warnings(state, who) if private else "")
     page.remarks_label.setText(candidate_words.remarks(who) if private else "")
@@ -49,7 +50,8 @@ def show_ballot(page: "SittingPage", state: SittingState, *, private: bool) -> N
     page.ballot_hint.setText(candidate_words.ballot_hint(state, candidate, block))
     who = state.candidates[candidate]
     behind = candidate_words.behind_proposal(state, who, block) if private else ""
-    page.evaluation_label.setText(behind)
+    earlier = rectified_words.first_decision(state, candidate, block) if private else ""
+    page.evaluation_label.setText(earlier + behind)
     page.voter_strip.show_votes(
         state,
         voters_for(state, candidate),
