@@ -60,7 +60,8 @@ def _check_moment(state: SittingState, fact: Fact) -> None:
     if state.phase is Phase.SEALED and not isinstance(fact, MinutesSigned | SigningDeclared):
         raise ActRefusedError(
             "La séance est scellée : plus rien ne peut y être changé. Pour corriger une erreur, "
-            "réunissez de nouveau le jury et établissez un procès-verbal rectificatif."
+            "réunissez de nouveau le jury : « Rectifier… », page « Procès-verbal », prépare la "
+            "séance et son procès-verbal rectificatif."
         )
     if not isinstance(fact, SITTING_FACTS):
         return
