@@ -76,9 +76,9 @@ def late_words(first: date, held_on: date) -> str:
     if not is_late(first, held_on):
         return ""
     return (
-        f"La séance rectificative du {plain_day(held_on)} dépasse le délai de quatre mois après "
-        f"celle du {plain_day(first)}, échu le {plain_day(last_day(first))}{NBSP}: faites vérifier "
-        "que la décision peut encore être rectifiée."
+        f"Plus de quatre mois après la séance du {plain_day(first)} (délai échu le "
+        f"{plain_day(last_day(first))}){NBSP}: faites vérifier que la décision peut encore être "
+        "rectifiée."
     )
 
 

@@ -56,8 +56,8 @@ from jurydesk.widgets.verification_dialog import VerificationDialog
 
 _BLOCKER = Qt.ItemDataRole.UserRole
 _SEALED = (
-    "Le procès-verbal est scellé : plus rien ne change. Une erreur trouvée ensuite demande une "
-    "nouvelle délibération : « Rectifier… » la prépare."
+    "Scellé : plus rien ne change. Une erreur trouvée ensuite demande une nouvelle délibération "
+    "(« Rectifier… »)."
 )
 # What a blocker of the jury asks of a person; otherwise it names a finding.
 _OF_MEMBERS = ("act", "quality", "attendance", "text")

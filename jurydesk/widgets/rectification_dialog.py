@@ -28,7 +28,7 @@ from jurydesk.deliberation.rectification_plan import (
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.rectification_section import late_words
-from jurydesk.minutes.typography import day, plural, typeset
+from jurydesk.minutes.typography import plain_day, plural, typeset
 from jurydesk.widgets import messages, rectified_words
 from jurydesk.widgets.adoption_dialog import plain_date
 from jurydesk.widgets.background import busy
@@ -94,9 +94,8 @@ class RectificationDialog(QDialog):
         number = require_sealed(first).minutes_number
         self.subject_label.setText(
             typeset(
-                f"Rectifie le procès-verbal n° {number} de la séance du "
-                f"{day(first.session_date)}, qui reste scellé tel quel. Règles et dossiers en "
-                "sont repris."
+                f"Rectifie le procès-verbal n° {number} du {plain_day(first.session_date)}, qui "
+                "reste scellé tel quel."
             )
         )
         self.rule_label.setText(typeset(rectified_words.RULE))
@@ -221,12 +220,12 @@ class RectificationDialog(QDialog):
 
     def _show_jury(self) -> None:
         if self._jury is None:
-            told = f"Celui de la première séance, {plural(len(self._first.members), 'membre')}"
+            told = f"Jury de la première séance, {plural(len(self._first.members), 'membre')}"
             self.jury_button.setText("Autre &jury…")
         else:
             told = f"{self._jury.source}, {plural(len(self._jury.members), 'membre')}"
             self.jury_button.setText("Premier &jury")
-        self.jury_label.setText(typeset(f"{told} ; les présences restent à relever."))
+        self.jury_label.setText(told)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -11,9 +11,8 @@ from jurydesk.minutes.rectification_section import decided
 from jurydesk.minutes.typography import NBSP, day, short_day, typeset
 
 RULE = (
-    "Un bloc validé est acquis : il n’est voté de nouveau que s’il est coché « à revoir », car ce "
-    "que le jury a décidé par erreur, il peut le décider de nouveau. Les blocs non validés sont "
-    "toujours votés de nouveau. La séance a sa propre composition, son quorum et son émargement."
+    "Un bloc validé reste acquis, sauf s’il est coché « à revoir » : ce que le jury a décidé par "
+    "erreur, il peut le décider de nouveau. Les blocs non validés sont toujours revotés."
 )
 
 

@@ -141,7 +141,7 @@ def test_past_four_months_warns_without_refusing(qtbot, dialog):
 
 
 def test_the_first_jury_is_proposed_and_another_may_be_taken(dialog, tmp_path, monkeypatch):
-    assert "Celui de la première séance, 8\u00a0membres" in dialog.jury_label.text()
+    assert "Jury de la première séance, 8\u00a0membres" in dialog.jury_label.text()
     table = tmp_path / "jury_juin.csv"
     table.write_text(JURY.rsplit("M8", 1)[0], encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
