@@ -126,9 +126,10 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
 
     new = command("new", "session.new", "prépare une séance")
     new.add_argument("file", type=Path, metavar="SEANCE.jury")
-    new.add_argument("--certification", metavar="RNCPnnnnn")
-    new.add_argument("--cohort", type=Path, metavar="PROMOTION")
-    new.add_argument("--jury", type=Path, metavar="JURY")
+    wanted = "à donner, sauf pour rectifier"
+    new.add_argument("--certification", metavar="RNCPnnnnn", help=wanted)
+    new.add_argument("--cohort", type=Path, metavar="PROMOTION", help=wanted)
+    new.add_argument("--jury", type=Path, metavar="JURY", help=f"{wanted} devant le même jury")
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
     new.add_argument(
@@ -138,7 +139,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
     )
     rectified = new.add_argument_group(
-        "séance rectificative",
+        "séance rectificative\N{NO-BREAK SPACE}",
         "Une erreur trouvée après le scellement demande une nouvelle délibération. Certification, "
         "règles et dossiers sont ceux de la première séance ; son jury est repris sans --jury.",
     )

@@ -75,6 +75,10 @@ def _session_blockers(state: SittingState) -> Iterator[Blocker]:
     if not state.minutes_number.strip():
         message = "Le procès-verbal n’a pas de numéro : indiquez-le."
         yield Blocker(_spaced(message), Where.MINUTES, field="minutes_number")
+    first = state.rectification
+    if first is not None and state.minutes_number.strip() == first.minutes_number.strip():
+        message = "Le procès-verbal rectificatif porte le numéro du premier : donnez-lui le sien."
+        yield Blocker(_spaced(message), Where.MINUTES, field="minutes_number")
     if not (state.place.strip() or state.remote_means.strip()):
         message = "Le lieu de la séance manque : indiquez-le, ou les moyens de visioconférence."
         yield Blocker(_spaced(message), Where.MINUTES, field="place")

@@ -38,6 +38,7 @@ from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import set_state
 
 _KEY = Qt.ItemDataRole.UserRole
+_FOLDED = Qt.ItemDataRole.UserRole + 1
 _TABLES = "Tableaux (*.csv *.tsv *.txt *.xlsx *.ods)"
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -102,6 +103,7 @@ class RectificationDialog(QDialog):
         for key, who in first.candidates.items():
             item = QListWidgetItem(rectified_words.candidate_line(first, who))
             item.setData(_KEY, key)
+            item.setData(_FOLDED, fold(item.text()))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_UNCHECKED)
             self.candidate_view.addItem(item)
@@ -123,7 +125,7 @@ class RectificationDialog(QDialog):
         words = fold(text).split()
         shown = None
         for item in map(self.candidate_view.item, range(self.candidate_view.count())):
-            told = fold(item.text())
+            told = item.data(_FOLDED)
             item.setHidden(not all(word in told for word in words))
             if shown is None and not item.isHidden():
                 shown = item

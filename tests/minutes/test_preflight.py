@@ -31,6 +31,7 @@ from tests.minutes.builders import (
     counted,
     decide,
 )
+from tests.minutes.rectifying import a_rectifying_session, a_rectifying_sitting
 
 EVERYONE = "M1 M2 M3 M4 M5 M6 M7 M8"
 
@@ -255,3 +256,23 @@ def test_remote_sitting_without_its_means_is_a_reserve():
     assert [each.where for each in reserves(story.state()) if each.field == "remote_means"]
     story.tell(SessionDescribed(at("10:10"), remote_means="Visioconférence"))
     assert not [each for each in reserves(story.state()) if each.field == "remote_means"]
+
+
+def test_every_candidate_touched_by_an_error_is_decided_before_the_new_minutes():
+    told = messages(a_rectifying_session().state())
+    assert "Le jury n’a pas statué sur ÖZDEMIR Ayşe" in told
+    assert "Le jury n’a pas statué sur D’HAUTEFEUILLE Anne-Sophie" in told
+    assert "statué" not in messages(a_rectifying_sitting().state())
+
+
+def test_rectifying_minutes_have_a_number_of_their_own():
+    story = a_rectifying_sitting()
+    assert "porte le numéro du premier" not in messages(story.state())
+    story.tell(SessionDescribed(at("09:30"), minutes_number="RNCP35609-2024-04-19-01"))
+    assert "porte le numéro du premier : donnez-lui le sien" in messages(story.state())
+
+
+@pytest.mark.parametrize(("day", "late"), [(date(2024, 8, 19), False), (date(2024, 8, 20), True)])
+def test_past_four_months_is_a_reserve(day, late):
+    found = [each.message for each in reserves(a_rectifying_session(day=day).state())]
+    assert any("Plus de quatre mois" in each for each in found) is late
