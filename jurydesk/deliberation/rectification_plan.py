@@ -163,8 +163,8 @@ def _before(first: SittingState, plan: RectificationPlan, candidate: Candidate) 
             short = first.rulebook.certification.block(code).short_code
             raise ActRefusedError(
                 f"Le bloc {short} {of(candidate.name)} était acquis avant la séance à rectifier : "
-                "ce jury ne l’a pas voté. Si le dossier était faux, corrigez-le dans la séance "
-                "rectificative, page « Promotion »."
+                "ce jury ne l’a pas voté. Rectifiez la séance qui l’a validé ; si c’est le "
+                "dossier qui était faux, corrigez-le dans la séance rectificative, page « Promotion »."
             )
     again = asked | set(voted_again(first, who))
     if not again:

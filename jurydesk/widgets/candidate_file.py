@@ -24,10 +24,11 @@ Pair = tuple[str, str]
 
 def file_html(state: SittingState, who: Candidate) -> str:
     """Return a candidate's whole file: identity, blocs, defence, remarks."""
-    parts = [_table(_identity(who)), "<h3>Blocs</h3>", _table(_blocks(state, who))]
+    parts = [_table(_identity(who))]
     earlier = rectified_words.before_pairs(state, who.identifier)
     if earlier:
         parts += ["<h3>Premier procès-verbal, rectifié</h3>", _table(earlier)]
+    parts += ["<h3>Blocs</h3>", _table(_blocks(state, who))]
     defence = _defence(state, who)
     if defence:
         parts += ["<h3>Thèse et soutenance</h3>", _table(defence)]
