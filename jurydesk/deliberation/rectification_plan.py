@@ -163,8 +163,8 @@ def _before(first: SittingState, plan: RectificationPlan, candidate: Candidate) 
             short = first.rulebook.certification.block(code).short_code
             raise ActRefusedError(
                 f"Le bloc {short} {of(candidate.name)} était acquis avant la séance à rectifier : "
-                "ce jury ne l’a pas voté. Rectifiez la séance qui l’a validé ; si c’est le "
-                "dossier qui était faux, corrigez-le dans la séance rectificative, page « Promotion »."
+                "ce jury ne l’a pas voté. Rectifiez la séance qui l’a validé ; si le "
+                "dossier était faux, corrigez-le dans la séance rectificative, page « Promotion »."
             )
     again = asked | set(voted_again(first, who))
     if not again:
@@ -185,16 +185,19 @@ def _block_before(first: SittingState, candidate: str, code: str, *, reviewed: b
 
 
 def _candidate(first: SittingState, before: CandidateBefore) -> Candidate:
-    """Return a candidate's file as it was, the validated blocs that stand made « acquis »."""
+    """Return a candidate's file: what stands is « acquis », the rest is to vote as proposed then.
+
+    A bloc that the file said « en attente » or « np » is to vote too: the jury says it again.
+    """
     file = first.candidates[before.candidate]
-    stands = {
-        each.block: BlockRecord(
-            each.block, BlockRecordState.ACQUIRED, acquired_on=first.session_date
-        )
-        for each in before.blocks
-        if each.status is BlockStatus.VALIDATED and not each.reviewed
-    }
-    records = {record.block: record for record in file.blocks} | stands
+    records = {record.block: record for record in file.blocks}
+    for each in before.blocks:
+        if each.reviewed and each.block in records:
+            records[each.block] = replace(records[each.block], state=BlockRecordState.TO_VOTE)
+        elif each.status is BlockStatus.VALIDATED:
+            records[each.block] = BlockRecord(
+                each.block, BlockRecordState.ACQUIRED, acquired_on=first.session_date
+            )
     return replace(file, blocks=tuple(records.values()))
 
 

@@ -99,6 +99,21 @@ def test_blocs_not_validated_are_voted_again_on_what_the_cohort_proposed() -> No
     assert block_status(state, "C01", BC04) is None
 
 
+@pytest.mark.parametrize("said", [BlockRecordState.PENDING, BlockRecordState.NOT_PRESENTED])
+def test_a_bloc_the_file_set_aside_is_for_the_jury_to_say_again(said: BlockRecordState) -> None:
+    first = a_sealed_session().state
+    candidate = first.candidates["C01"]
+    blocks = tuple(
+        replace(record, state=said) if record.block == BC04 else record
+        for record in candidate.blocks
+    )
+    first.candidates["C01"] = replace(candidate, blocks=blocks)
+    first.ballots.pop(("C01", BC04))
+    state = prepared(first)
+    assert BC04 in open_blocks(state, "C01")
+    assert proposal(state, "C01", BC04) == 2
+
+
 def test_a_validated_bloc_is_voted_again_when_it_is_put_in_question() -> None:
     plan = replace(PLAN, reviewed={"C01": frozenset({"BC02"})})
     state = prepared(a_sealed_session().state, plan)
