@@ -21,8 +21,9 @@ from jurydesk.cohort.preview import (
     preview_row,
 )
 from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Workbook, collector_paused, read_workbook
+from jurydesk.cohort.spreadsheet import Workbook, read_workbook
 from jurydesk.cohort.table import locate
+from jurydesk.memory import collector_paused
 
 _YOUNGEST = 14
 _TEST_ONLY = "test d’anglais sans score : ajoutez le score."
@@ -106,6 +107,8 @@ def _candidate(
 
 def _thesis(row: RowReading) -> Thesis | None:
     get = row.values.get
+    if row.values.keys().isdisjoint(_THESIS_FIELDS):
+        return None
     thesis = Thesis(
         title=get("these_titre", ""),
         pages=get("these_pages"),
@@ -116,6 +119,7 @@ def _thesis(row: RowReading) -> Thesis | None:
 
 
 _NO_THESIS = Thesis()
+_THESIS_FIELDS = ("these_titre", "these_pages", "these_confidentielle", "directeur_these")
 
 
 def check_person(row: RowReading) -> None:

@@ -6,6 +6,7 @@ cohort of thousands says few different things in most of its columns.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jurydesk.cohort.converters import CellState, Converter, Understood, shown
@@ -68,10 +69,11 @@ class _Reader(NamedTuple):
 class _GroupReader(NamedTuple):
     """A group ready to be read: the memo holds the value and flaws of cells already seen."""
 
-    group: Group
-    columns: tuple[int, ...]
+    name: str
+    cells_of: Callable[[Sequence[Cell]], Any]
+    combine: Callable[[RowReading], Any]
     readers: list[_Reader]
-    memo: dict[tuple[Any, ...], tuple[Any, tuple[Flaw, ...]]]
+    memo: dict[Any, tuple[Any, tuple[Flaw, ...]]]
 
 
 def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading]:
@@ -82,7 +84,13 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
     grouped = {name for group in groups for name in group.fields}
     readers = _readers(table, [name for name in table.fields if name not in grouped])
     group_readers = [
-        _GroupReader(group, tuple(reader.column for reader in members), members, {})
+        _GroupReader(
+            group.name,
+            itemgetter(*(reader.column for reader in members)),
+            group.combine,
+            members,
+            {},
+        )
         for group in groups
         if (members := _readers(table, group.fields))
     ]
@@ -95,8 +103,7 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
             continue
         row = RowReading(number, raw, {}, [])
         _convert_row(row, readers)
-        for group_reader in group_readers:
-            _convert_group(row, group_reader)
+        _convert_groups(row, group_readers)
         if number in lost_rows:
             _note_lost(row, table)
         if not missing and all(name in row.values for name in required):
@@ -123,20 +130,31 @@ def _note_missing(row: RowReading, required: Sequence[str], table: Table) -> Non
         row.error("", f"il manque {', '.join(table.missing)}.")
 
 
-def _convert_group(row: RowReading, reader: _GroupReader) -> None:
-    raw = row.raw
-    cells = [raw[column] for column in reader.columns]
+def _convert_groups(row: RowReading, readers: list[_GroupReader]) -> None:
+    raw, values = row.raw, row.values
+    for reader in readers:
+        name, cells_of, _, _, memo = reader
+        value, flaws = memo.get(cells_of(raw)) or _combined(row, reader)
+        if value is not None:
+            values[name] = value
+        if flaws:
+            row.flaws.extend(flaws)
+
+
+def _combined(row: RowReading, reader: _GroupReader) -> tuple[Any, tuple[Flaw, ...]]:
+    """Return the value and flaws of a group, remembered for the rows whose cells are the same."""
+    raw, memo = row.raw, reader.memo
+    cells = [raw[one.column] for one in reader.readers]
     # The types tell True from 1.0, which are otherwise one key.
-    key = (*cells, *map(type, cells))
-    known = reader.memo.get(key)
+    typed = (*cells, *map(type, cells))
+    known = memo.get(typed)
     if known is None:
         alone = RowReading(row.number, raw, {}, [])
         _convert_row(alone, reader.readers)
-        known = reader.memo[key] = reader.group.combine(alone), tuple(alone.flaws)
-    value, flaws = known
-    if value is not None:
-        row.values[reader.group.name] = value
-    row.flaws.extend(flaws)
+        known = memo[typed] = reader.combine(alone), tuple(alone.flaws)
+        if not any(cell in (0, 1) for cell in cells):
+            memo[reader.cells_of(raw)] = known
+    return known
 
 
 def _convert_row(row: RowReading, readers: list[_Reader]) -> None:

@@ -5,11 +5,9 @@ keep the numbers the spreadsheet shows. A file is judged by its contents, not by
 and anything that is not a sound spreadsheet gets one French sentence.
 """
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -88,21 +86,6 @@ class Workbook:
 
     source: Source
     sheets: tuple[Sheet, ...]
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the cycle collector while the rows of a table are built.
-
-    They make no cycles, and walking them again and again would take longer than reading them.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_workbook(

@@ -25,13 +25,17 @@ MAX_CELLS = 4_000_000
 # Cells whose value a reader loses, by (row number from 1, column index from 0), with why.
 Lost = dict[tuple[int, int], str]
 
-_CHUNK = 2 * 1024 * 1024
+# Pieces that stay in the processor's cache while they are searched several times.
+_CHUNK = 512 * 1024
 _LONGEST_TAG = 256 * 1024
 
-# A sheet whose cells are all written <c r="…"> and within BZ29999 needs no closer look. Two
-# patterns that begin with a literal are four times as fast as one that begins with a choice.
-_FAR_OR_UNUSUAL = re.compile(rb'<c(?! r="[AB]?[A-Z][12]?\d{1,4}"|[^\s/>])')
+# A sheet whose cells are all written <c r="…"> and within DZ29999 needs no closer look. Patterns
+# that begin with a literal are four times as fast as one that begins with a choice, and one byte
+# is looked for thirty times as fast: where a pattern needs a rare one, that byte is asked first.
+_FAR_OR_UNUSUAL = re.compile(rb'<c(?! r="[A-D]?[A-Z][12]?\d{1,4}"|[^\s/>])')
 _PREFIXED = re.compile(rb":c[\s/>]")
+_FORBIDDEN = re.compile(rb"!(?<=<!)(?:DOCTYPE|ENTITY)")
+_FORMULA = re.compile(rb"f(?<=<f)")
 _CELL_OR_ROW = re.compile(rb"<(?:[\w.-]+:)?(c|row)(?=[\s/>])")
 _ATTRIBUTES = re.compile(rb"""((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d*)["']""")
@@ -142,11 +146,13 @@ def scan_part(data: bytes, entry: zipfile.ZipInfo, name: str) -> Lost:
     lost: Lost = {}
     looks_near = True
     for text in _whole_tags(data, entry, name):
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        if b"!" in text and _FORBIDDEN.search(text):
             raise _forbidden(name)
         if b"\0" in text and entry.filename.lower().endswith((".xml", ".rels")):
             raise damaged(name)
-        looks_near = looks_near and not (_FAR_OR_UNUSUAL.search(text) or _PREFIXED.search(text))
+        looks_near = looks_near and not (
+            _FAR_OR_UNUSUAL.search(text) or (b":" in text and _PREFIXED.search(text))
+        )
         _note_lost(text, lost)
     if not looks_near:
         _measure(data, entry, name)
@@ -201,7 +207,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _note_lost(text: bytes, lost: Lost) -> None:
-    if b"<f" not in text and b't="e"' not in text:
+    if not _FORMULA.search(text) and not (b"#" in text and b't="e"' in text):
         return
     for cell in _LOST.finditer(text):
         if cell["hollow"].startswith(b"<v>#"):

@@ -162,8 +162,9 @@ def _headings(row: Sequence[Cell], known: Mapping[str, str]) -> tuple[Heading, .
         given, proposed = recognised.get(index), None
         if given is None and text:
             # Slips of the pen spare the first letter; comparing with every name takes its time.
-            alike = [key for key in free if key[:1] == fold(text)[:1]]
-            near = get_close_matches(fold(text), alike, 1, 0.8)
+            folded = fold(text)
+            alike = [key for key in free if key[:1] == folded[:1]]
+            near = get_close_matches(folded, alike, 1, 0.8)
             proposed = known[near[0]] if near else None
         elif given is not None and givers[given] != index:
             given, proposed = None, given

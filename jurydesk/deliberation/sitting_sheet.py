@@ -20,10 +20,11 @@ from jurydesk.cohort.converters import (
 )
 from jurydesk.cohort.preview import Problem, file_notices, preview_row
 from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Cell, Source, Workbook, collector_paused, read_workbook
+from jurydesk.cohort.spreadsheet import Cell, Source, Workbook, read_workbook
 from jurydesk.cohort.table import Field, locate
 from jurydesk.deliberation.sheet_words import ACT_FORMS, NO_STAR, act_named
 from jurydesk.errors import JuryDeskError
+from jurydesk.memory import collector_paused
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)

@@ -3,13 +3,13 @@
 Verifying more than the chain is left to :mod:`~jurydesk.storage.integrity`.
 """
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jurydesk.deliberation.facts import SessionCreated
 from jurydesk.deliberation.state import Entry
+from jurydesk.memory import collector_paused
 from jurydesk.storage.connection import DamagedSessionError
 from jurydesk.storage.journal import BrokenChainError, read_entries
 from jurydesk.storage.ledger import Ledger
@@ -22,7 +22,7 @@ def load(connection: sqlite3.Connection, name: str) -> Ledger:
     Raises:
         DamagedSessionError: The chain is broken, or there is no session in it.
     """
-    with _quiet_collector(), _one_moment(connection):
+    with collector_paused(), _one_moment(connection):
         entries, head = _read_entries(connection, name)
         if not entries or not isinstance(entries[0].fact, SessionCreated):
             raise DamagedSessionError(name, "le journal ne commence pas par sa création")
@@ -52,15 +52,3 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
-
-
-@contextmanager
-def _quiet_collector() -> Iterator[None]:
-    """Spare the collector hundreds of thousands of records that hold no cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

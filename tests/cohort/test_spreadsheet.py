@@ -1,12 +1,11 @@
 """Spreadsheets are read as people see them: encodings, separators, types and row numbers."""
 
-import gc
 import hashlib
 from datetime import date, time
 
 import pytest
 
-from jurydesk.cohort.spreadsheet import collector_paused, read_workbook
+from jurydesk.cohort.spreadsheet import read_workbook
 from jurydesk.errors import UnreadableFileError
 from tests.cohort.tables import a_csv, a_raw_xlsx, a_text_cell, an_ods, an_xlsx
 
@@ -120,16 +119,3 @@ def test_an_opendocument_is_read_with_its_repeated_cells(tmp_path):
     assert book.source.kind == "ODS"
     assert list(book.sheets[0].rows[2][:2]) == ["nom", "nom"]
     assert book.sheets[0].lost == {(3, 2): "formule sans valeur enregistrée"}
-
-
-def test_reading_leaves_the_collector_as_it_was():
-    gc.disable()
-    try:
-        with collector_paused():
-            assert not gc.isenabled()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-    with collector_paused():
-        assert not gc.isenabled()
-    assert gc.isenabled()
