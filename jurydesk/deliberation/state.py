@@ -5,6 +5,7 @@ state (voters, proposals, outcomes, findings) to pure functions beside it. Only 
 :meth:`SittingState.apply` change a state; every other reader treats it as read-only.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -49,7 +50,17 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.records import Ballot, Cache, Defence, Entry, Phase
 from jurydesk.deliberation.transitions import TRANSITIONS
 
-__all__ = ["SITTING_FACTS", "Ballot", "Cache", "Defence", "Entry", "Phase", "SittingState", "fold"]
+__all__ = [
+    "SITTING_FACTS",
+    "Ballot",
+    "Cache",
+    "Defence",
+    "Entry",
+    "Phase",
+    "SittingState",
+    "fold",
+    "undone_acts",
+]
 
 
 @dataclass(slots=True)
@@ -109,14 +120,10 @@ class SittingState:
             self.sitting_at = fact.at
 
     def _forget(self, fact: Fact) -> None:
-        if type(fact) in _QUIET_KINDS:
-            return
         if isinstance(fact, DecisionAdopted | BlockSetAside):
             self.cache.forget_outcome(fact.candidate)
-        if isinstance(fact, DecisionAdopted):
-            defence = self.rulebook.defence
-            if defence is None or fact.block != defence.block:
-                return
+        if not _is_input(self, fact):
+            return
         self.inputs_revision += 1
         if isinstance(
             fact, DefenceJurorAppointed | DefenceMarked | BlockSetAside | DecisionAdopted
@@ -177,14 +184,26 @@ _QUIET_KINDS = frozenset(
 """What no finding looks at."""
 
 
-def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingState:
+def _is_input(state: SittingState, fact: Fact) -> bool:
+    """Whether a finding may look at what this fact changes."""
+    if isinstance(fact, DecisionAdopted):
+        defence = state.rulebook.defence
+        return defence is not None and fact.block == defence.block
+    return type(fact) not in _QUIET_KINDS
+
+
+def fold(
+    entries: Iterable[Entry], votes: Sequence[VoteCast] = (), undone: set[int] | None = None
+) -> SittingState:
     """Return the state after these entries, acts undone left out, and the votes in progress.
 
+    ``undone`` spares looking for the acts undone where they are already known.
     Undoing an adoption is the one exception to « never done »: its tally moves to the ballot's
     ``earlier`` ones and the bloc waits for a new vote.
     """
     entries = list(entries)
-    undone = {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}
+    if undone is None:
+        undone = undone_acts(entries)
     created = next(entry.fact for entry in entries if isinstance(entry.fact, SessionCreated))
     state = SittingState(
         rulebook=_rulebook(created.rulebook),
@@ -195,17 +214,40 @@ def fold(entries: Iterable[Entry], votes: Sequence[VoteCast] = ()) -> SittingSta
         minutes_number=created.minutes_number,
     )
     withdrawn: dict[tuple[int, str, str], BallotCounted] = {}
+    applied: list[Fact] = []
     for entry in entries:
         fact = entry.fact
         if entry.act not in undone:
-            state.apply(fact)
+            TRANSITIONS[type(fact)](fact, state)
+            applied.append(fact)
         elif isinstance(fact, BallotCounted):
             withdrawn[entry.act, fact.candidate, fact.block] = fact
         elif isinstance(fact, DecisionAdopted):
             _reopen(state, fact, withdrawn.get((entry.act, fact.candidate, fact.block)))
+    _count(state, applied)
     for vote in votes:
         state.apply(vote)
     return state
+
+
+def undone_acts(entries: Iterable[Entry]) -> set[int]:
+    """Return the acts that later ones undid."""
+    return {entry.fact.act for entry in entries if type(entry.fact) is ActUndone}
+
+
+def _count(state: SittingState, applied: Sequence[Fact]) -> None:
+    """Set what :meth:`SittingState.apply` keeps up to date, once for the facts of a whole fold.
+
+    Nothing was worked out of the state yet, so that nothing of it is to be forgotten.
+    """
+    state.revision = len(applied)
+    kinds = Counter(map(type, applied))
+    state.inputs_revision = sum(n for kind, n in kinds.items() if kind not in _QUIET_KINDS) - sum(
+        not _is_input(state, fact) for fact in applied if type(fact) is DecisionAdopted
+    )
+    state.last_at = max({fact.at for fact in applied}, default=None)
+    sitting = {fact.at for fact in applied if type(fact) in _SITTING_KINDS}
+    state.sitting_at = max(sitting, default=None)
 
 
 @lru_cache(maxsize=4)

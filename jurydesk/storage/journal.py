@@ -18,7 +18,7 @@ from jurydesk.storage.codec import decode_facts, encode_fact
 
 BEGINNING = "0" * 64
 
-_READ_TOGETHER = 256
+_READ_TOGETHER = 512
 
 _COLUMNS = "number, act, at, kind, body, previous, digest"
 
@@ -110,6 +110,6 @@ def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
             head = chain_digest(number, act, at, kind, body, previous=head)
             if head != digest or number != expected:
                 raise BrokenChainError(expected)
-        facts = decode_facts([(kind, at, body) for _, _, at, kind, body, _ in some])
-        entries += [Entry(row[0], row[1], fact) for row, fact in zip(some, facts, strict=True)]
+        numbers, acts, times, kinds, bodies, _ = zip(*some, strict=True)
+        entries += map(Entry, numbers, acts, decode_facts(kinds, times, bodies))
     return entries, head

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from jurydesk.deliberation.facts import ActUndone, Fact, SessionCreated, VoteCast, VoteWithdrawn
 from jurydesk.deliberation.guards import check_allowed
-from jurydesk.deliberation.state import Entry, SittingState, fold
+from jurydesk.deliberation.state import Entry, SittingState, fold, undone_acts
 from jurydesk.errors import ActRefusedError
 from jurydesk.storage.journal import BEGINNING, Row, make_row
 from jurydesk.storage.votes import HeldVote, Place, ended_votes, place
@@ -66,9 +66,8 @@ class Ledger:
         """Return the ledger of what was read."""
         held = {place(one.vote): one for one in votes}
         act = max((entries[-1].act, *(one.act for one in held.values())))
-        ledger = cls(entries, held, head, act, _fold(entries, held))
-        ledger.undone = _undone(entries)
-        return ledger
+        undone = undone_acts(entries)
+        return cls(entries, held, head, act, _fold(entries, held, undone), undone=undone)
 
     def mark(self) -> Mark:
         """Return the present moment."""
@@ -103,7 +102,7 @@ class Ledger:
             self.votes.pop(where, None)
             if before is not None:
                 self.votes[where] = before
-        self.undone = _undone(self.entries)
+        self.undone = undone_acts(self.entries)
         self._refold()
 
     def written(self) -> None:
@@ -189,13 +188,9 @@ class Ledger:
             self.changes.append((where, before))
 
     def _refold(self) -> None:
-        self.state = _fold(self.entries, self.votes)
+        self.state = _fold(self.entries, self.votes, self.undone)
 
 
-def _fold(entries: list[Entry], votes: dict[Place, HeldVote]) -> SittingState:
+def _fold(entries: list[Entry], votes: dict[Place, HeldVote], undone: set[int]) -> SittingState:
     cast = sorted(votes.values(), key=lambda one: one.act)
-    return fold(entries, [one.vote for one in cast])
-
-
-def _undone(entries: list[Entry]) -> set[int]:
-    return {entry.fact.act for entry in entries if isinstance(entry.fact, ActUndone)}
+    return fold(entries, [one.vote for one in cast], undone)

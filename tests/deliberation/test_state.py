@@ -183,6 +183,8 @@ def test_folding_act_by_act_is_folding_the_whole(performed, opened):
     session = a_sitting(opened=opened)
     play(session, performed)
     assert told(session.state) == told(session.refolded()) == told(session.refolded())
+    # A screen that remembers what the findings looked at is never shown what is stale.
+    assert session.state.inputs_revision == session.refolded().inputs_revision
 
 
 @settings(max_examples=30, deadline=None)

@@ -22,10 +22,11 @@ from jurydesk.deliberation.facts import (
     Fact,
     IncidentRecorded,
     Part,
+    SessionDescribed,
     VoteCast,
 )
 from jurydesk.storage import codec
-from jurydesk.storage.codec import UnknownFactError, decode_fact, encode_fact
+from jurydesk.storage.codec import UnknownFactError, decode_fact, decode_facts, encode_fact
 from tests.builders import at
 
 _OFFSETS = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -140,6 +141,31 @@ def test_what_this_version_does_not_know_is_refused_in_words(
     assert "Mettez JuryDesk à jour" in str(refusal.value)
 
 
+def test_facts_read_together_keep_their_order_and_their_gaps() -> None:
+    facts = [
+        IncidentRecorded(at("09:00"), "Coupure."),
+        DefenceMarked(at("09:01"), "C01", "M1", Part.ORAL, Decimal("14.5")),
+        SessionDescribed(at("09:02"), place="Toulouse"),
+        IncidentRecorded(at("09:03"), "Retour."),
+        SessionDescribed(at("09:04"), minutes_number="PV-1"),
+    ]
+    kinds, times, bodies = zip(*map(encode_fact, facts), strict=True)
+    assert list(decode_facts(kinds, times, bodies)) == facts
+
+
+def test_the_first_fact_that_cannot_be_read_among_many_says_why() -> None:
+    kinds = ("SessionDescribed", "IncidentRecorded", "SessionDescribed")
+    times = ("2024-04-19T09:00:00+02:00",) * 3
+    # A field left out and one unknown: as many fields as the fact has.
+    bodies = ('{"place":"Toulouse"}', '{"texte":"a"}', '{"plac":"Toulouse"}')
+    with pytest.raises(UnknownFactError, match="« text » absent"):
+        decode_facts(kinds, times, bodies)
+    with pytest.raises(UnknownFactError, match="« plac » inconnu"):
+        decode_facts(kinds[::2], times[::2], bodies[::2])
+    with pytest.raises(UnknownFactError, match="illisible"):
+        decode_facts(kinds[:2], times[:2], ('{"text":"a"},{"text":"b"}', "{"))
+
+
 def test_a_time_that_is_no_time_is_refused() -> None:
     with pytest.raises(UnknownFactError):
         decode_fact("IncidentRecorded", "hier", '{"text":"a"}')
@@ -183,7 +209,7 @@ def test_fractions_moments_pairs_and_keys_of_a_list_of_words_have_their_text() -
         "pair": ["M1", 3],
         "by_way": {"secret": 1, "decompte": 2},
     }
-    assert code.decode(written) == measured
+    assert code.read([written]) == [measured]
 
 
 def test_a_moment_without_offset_is_never_written() -> None:
