@@ -194,11 +194,15 @@ def tally_counts(state: SittingState) -> Counts:
 
 
 def decisions_json(
-    state: SittingState, *, shows_tally: Callable[[int], bool] = lambda _voters: True
+    state: SittingState,
+    *,
+    shows_tally: Callable[[int], bool] = lambda _voters: True,
+    before_candidate: Callable[[], None] = lambda: None,
 ) -> dict[str, object]:
     """Return ballots, levels and outcomes as ``decisions --json`` writes them.
 
     ``shows_tally`` says by its number of voters whether a ballot's tally is told; all are here.
+    ``before_candidate`` is called before each candidate; what it raises stops the work.
     """
     counts = tally_counts(state)
     return {
@@ -206,15 +210,20 @@ def decisions_json(
         "state": state.phase.value,
         "date": state.session_date.isoformat(),
         "candidates": [
-            _candidate_json(state, candidate, shows_tally) for candidate in state.candidates
+            _candidate_json(state, candidate, shows_tally, before_candidate)
+            for candidate in state.candidates
         ],
         "counts": {name: getattr(counts, name) for name in Counts.__slots__},
     }
 
 
 def _candidate_json(
-    state: SittingState, candidate_id: str, shows_tally: Callable[[int], bool]
+    state: SittingState,
+    candidate_id: str,
+    shows_tally: Callable[[int], bool],
+    before_candidate: Callable[[], None],
 ) -> dict[str, object]:
+    before_candidate()
     result = outcome(state, candidate_id)
     return {
         "id": candidate_id,

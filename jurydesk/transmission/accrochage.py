@@ -4,6 +4,7 @@ Source: L6113-8 and R6113-17-2 (within three months), schema 1.1.2. The schema i
 user's; :mod:`~jurydesk.transmission.flow_check` checks what it misses. Leaves sending to people.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -49,8 +50,14 @@ class Depositor:
 UNKNOWN_DEPOSITOR = Depositor("00000000", "A-COMPLETER")
 
 
-def accrochage(state: SittingState, depositor: Depositor = UNKNOWN_DEPOSITOR) -> bytes:
+def accrochage(
+    state: SittingState,
+    depositor: Depositor = UNKNOWN_DEPOSITOR,
+    before_candidate: Callable[[], None] = lambda: None,
+) -> bytes:
     """Return the flow of a sealed session's certified holders; same session, same bytes.
+
+    ``before_candidate`` is called before each candidate; what it raises stops the work.
 
     Raises:
         JuryDeskError: the session is not sealed, nobody is certified, or holders lack what the
@@ -62,11 +69,11 @@ def accrochage(state: SittingState, depositor: Depositor = UNKNOWN_DEPOSITOR) ->
                 "L’accrochage ne part que d’une séance scellée : scellez d’abord le procès-verbal."
             )
         )
-    holders = [
-        candidate
-        for candidate in state.candidates.values()
-        if outcome(state, candidate.identifier) is Outcome.CERTIFIED
-    ]
+    holders = []
+    for candidate in state.candidates.values():
+        before_candidate()
+        if outcome(state, candidate.identifier) is Outcome.CERTIFIED:
+            holders.append(candidate)
     if not holders:
         raise JuryDeskError(
             typeset("Aucun candidat n’est certifié par cette séance : il n’y a rien à transmettre.")

@@ -1,8 +1,10 @@
 """One door for every export of a session: XLSX, CSV, JSON, accrochage."""
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
@@ -10,6 +12,9 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.minutes.typography import typeset
 from jurydesk.transmission.results import about, document_kind, result_table
+
+if TYPE_CHECKING:
+    from jurydesk.transmission.accrochage import Depositor
 
 
 class ExportFormat(StrEnum):
@@ -29,50 +34,54 @@ def export(
     client: str = "",
     contract: str = "",
     schema: Path | None = None,
+    before_step: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
     """Write an export whole or not at all, and return the warnings to show.
 
-    ``client``, ``contract`` and ``schema`` only serve the accrochage.
+    ``client``, ``contract`` and ``schema`` only serve the accrochage. ``before_step`` is called
+    :func:`count_steps` times, the last one before the file is written: what it raises stops the
+    export, and no file is left.
 
     Raises:
         JuryDeskError: the export is refused, or the file cannot be written.
     """
     warnings: list[str] = []
     if kind is ExportFormat.CPF:
-        content = _accrochage(state, client, contract, schema, warnings)
+        depositor = _depositor(client, contract, warnings)
+        content = _accrochage(state, depositor, schema, before_step)
     elif kind is ExportFormat.JSON:
-        content = to_json(state)
+        content = to_json(state, before_step)
     else:
         from jurydesk.transmission.spreadsheets import to_csv, to_xlsx  # noqa: PLC0415
 
-        table = result_table(state)
+        table = result_table(state, before_step)
         moment = state.sealed.at if state.sealed else state.created.at
-        content = to_csv(table) if kind is ExportFormat.CSV else to_xlsx(table, moment)
+        content = to_csv(table) if kind is ExportFormat.CSV else to_xlsx(table, moment, before_step)
     if state.sealed is None:
         warnings.append(typeset(f"Export marqué « {document_kind(state)} »."))
+    before_step()
     write_whole(out, content)
     return tuple(warnings)
 
 
-def to_json(state: SittingState) -> bytes:
+def count_steps(state: SittingState, kind: ExportFormat) -> int:
+    """Return how many steps an export takes: its candidates, twice for a workbook, and the file."""
+    return len(state.candidates) * (2 if kind is ExportFormat.XLSX else 1) + 1
+
+
+def to_json(state: SittingState, before_candidate: Callable[[], None] = lambda: None) -> bytes:
     """Return the decisions with what identifies the session, as readable JSON."""
-    content = decisions_json(state) | {"about": dict(about(state))}
+    decisions = decisions_json(state, before_candidate=before_candidate)
+    content = decisions | {"about": dict(about(state))}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _accrochage(
-    state: SittingState, client: str, contract: str, schema: Path | None, warnings: list[str]
-) -> bytes:
+def _depositor(client: str, contract: str, warnings: list[str]) -> "Depositor":
     from jurydesk.transmission.accrochage import (  # noqa: PLC0415 lxml only when asked for
         UNKNOWN_DEPOSITOR,
         Depositor,
-        accrochage,
     )
-    from jurydesk.transmission.flow_check import flow_faults  # noqa: PLC0415
 
-    depositor = Depositor(
-        client or UNKNOWN_DEPOSITOR.client, contract or UNKNOWN_DEPOSITOR.contract
-    )
     if not (client and contract):
         warnings.append(
             typeset(
@@ -80,7 +89,19 @@ def _accrochage(
                 " et --contrat (idClient et idContrat)."
             )
         )
-    content = accrochage(state, depositor)
+    return Depositor(client or UNKNOWN_DEPOSITOR.client, contract or UNKNOWN_DEPOSITOR.contract)
+
+
+def _accrochage(
+    state: SittingState,
+    depositor: "Depositor",
+    schema: Path | None,
+    before_step: Callable[[], None],
+) -> bytes:
+    from jurydesk.transmission.accrochage import accrochage  # noqa: PLC0415 likewise
+    from jurydesk.transmission.flow_check import flow_faults  # noqa: PLC0415
+
+    content = accrochage(state, depositor, before_step)
     faults = flow_faults(content, schema)
     if faults:
         raise JuryDeskError(typeset(f"L’accrochage n’est pas conforme : {' ; '.join(faults)}."))

@@ -1,5 +1,6 @@
 """The decisions as one table, for spreadsheets; leaves writing files to its neighbours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jurydesk.deliberation.decisions import block_status, outcome
@@ -19,8 +20,11 @@ class ResultTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def result_table(state: SittingState) -> ResultTable:
-    """Return every candidate's blocs, mark and outcome, in words; no vote, no thesis title."""
+def result_table(state: SittingState, before_row: Callable[[], None] = lambda: None) -> ResultTable:
+    """Return every candidate's blocs, mark and outcome, in words; no vote, no thesis title.
+
+    ``before_row`` is called before each candidate; what it raises stops the work.
+    """
     blocks = state.rulebook.certification.blocks
     headings = ["identifiant", "nom_naissance", "nom_usage", "prenoms", "voie"]
     for block in blocks:
@@ -31,7 +35,7 @@ def result_table(state: SittingState) -> ResultTable:
     return ResultTable(
         about=about(state),
         headings=tuple(headings),
-        rows=tuple(_row(state, identifier) for identifier in state.candidates),
+        rows=tuple(_row(state, each, before_row) for each in state.candidates),
     )
 
 
@@ -53,7 +57,8 @@ def document_kind(state: SittingState) -> str:
     return _DRAFT if state.sealed is None else _OFFICIAL
 
 
-def _row(state: SittingState, identifier: str) -> tuple[str, ...]:
+def _row(state: SittingState, identifier: str, before_row: Callable[[], None]) -> tuple[str, ...]:
+    before_row()
     candidate = state.candidates[identifier]
     row = [
         identifier,

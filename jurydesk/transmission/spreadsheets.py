@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from jurydesk.transmission.results import ResultTable
@@ -21,8 +22,13 @@ def to_csv(table: ResultTable) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def to_xlsx(table: ResultTable, created: datetime) -> bytes:
-    """Return a workbook: a sheet « Décisions », a sheet « Séance »; same input, same bytes."""
+def to_xlsx(
+    table: ResultTable, created: datetime, before_row: Callable[[], None] = lambda: None
+) -> bytes:
+    """Return a workbook: a sheet « Décisions », a sheet « Séance »; same input, same bytes.
+
+    ``before_row`` is called before each candidate; what it raises stops the work.
+    """
     import xlsxwriter  # noqa: PLC0415 heavy, and only needed here
 
     out = io.BytesIO()
@@ -34,6 +40,7 @@ def to_xlsx(table: ResultTable, created: datetime) -> bytes:
         decisions.freeze_panes(1, 1)
         decisions.write_row(0, 0, table.headings, bold)
         for number, row in enumerate(table.rows, start=1):
+            before_row()
             for column, cell in enumerate(row):
                 decisions.write_string(number, column, _CONTROL.sub("", cell))
         decisions.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)

@@ -34,7 +34,12 @@ from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.accrochage_dialog import AccrochageDialog, Sender
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.handover_work import InterruptedWorkError, export_session, produce_papers
+from jurydesk.widgets.handover_work import (
+    Course,
+    InterruptedWorkError,
+    export_session,
+    produce_papers,
+)
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import empty, set_chip, set_state
 from jurydesk.widgets.waiting_strip import WaitingStrip
@@ -239,21 +244,27 @@ class HandoverPage(QWidget):
         )
         if not name:
             return
-        folder, stopped = Path(name), Event()
-        self._begin(folder, stopped, "Mise en page des papiers…")
+        folder = Path(name)
+        course = self._begin(folder, "Mise en page des papiers…")
         self._background.start(
-            lambda: produce_papers(path, kinds, folder, stopped, self._advanced.emit),
+            lambda: produce_papers(path, kinds, folder, course),
             self._tell_papers,
             self._tell_failure,
         )
         self._allow()
 
-    def _begin(self, folder: Path, stopped: Event, what: str) -> None:
+    def _begin(self, folder: Path, what: str) -> Course:
         self._folder = folder
         self.folder_button.hide()
         self.done_label.setText(what)
-        self.waiting.begin(what, stopped.set)
-        self.waiting.stop_button.setEnabled(True)
+        course = Course(Event(), self._advanced.emit)
+
+        def stop() -> None:
+            course.stopped.set()
+            self.done_label.setText("Interruption…")
+
+        self.waiting.begin(what, stop)
+        return course
 
     def _finish(self, text: str, *, written: bool) -> None:
         self.waiting.finish()
@@ -289,10 +300,9 @@ class HandoverPage(QWidget):
         if not name:
             return
         out = Path(name)
-        self._begin(out.parent, Event(), f"Export vers {out.name}…")
-        self.waiting.stop_button.setEnabled(False)
+        course = self._begin(out.parent, f"Export vers {out.name}…")
         self._background.start(
-            lambda: export_session(path, kind, out, sender),
+            lambda: export_session(path, kind, out, sender, course),
             lambda told: self._finish(" ".join([f"Écrit : {out.name}.", *told]), written=True),
             self._tell_failure,
         )

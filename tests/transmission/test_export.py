@@ -11,7 +11,7 @@ import pytest
 
 from jurydesk.deliberation.facts import VoteCast
 from jurydesk.errors import JuryDeskError
-from jurydesk.transmission.export import ExportFormat, export, to_json
+from jurydesk.transmission.export import ExportFormat, count_steps, export, to_json
 from jurydesk.transmission.results import ResultTable, result_table
 from jurydesk.transmission.spreadsheets import to_csv, to_xlsx
 from tests.builders import a_candidate, at
@@ -216,6 +216,26 @@ def test_accrochage_against_another_schema_is_refused(tmp_path):
     with pytest.raises(JuryDeskError, match="n’est pas conforme"):
         written(tmp_path, certified(), "cpf", schema=other)
     assert list(tmp_path.iterdir()) == [other]
+
+
+@pytest.mark.parametrize("kind", list(ExportFormat))
+def test_an_export_stopped_at_any_step_leaves_no_file(tmp_path, kind):
+    state = certified()
+    steps = count_steps(state, kind)
+    for stop in range(1, steps + 1):
+        taken = []
+
+        def before_step(stop=stop, taken=taken):
+            taken.append(True)
+            if len(taken) == stop:
+                raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            export(state, kind, tmp_path / "export", before_step=before_step)
+        assert list(tmp_path.iterdir()) == []
+    taken = []
+    export(state, kind, tmp_path / "export", before_step=lambda: taken.append(True))
+    assert len(taken) == steps
 
 
 def test_folder_that_cannot_be_written_is_told(tmp_path):

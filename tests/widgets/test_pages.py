@@ -1,9 +1,5 @@
 """The other pages, each on a real session file."""
 
-from datetime import date
-from threading import Event
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -12,8 +8,6 @@ from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.state import Phase
-from jurydesk.storage.sealing import seal
-from jurydesk.widgets.handover_work import InterruptedWorkError, produce_papers
 from tests.widgets.room import (
     a_file,
     a_session,
@@ -240,30 +234,6 @@ def test_sealing_writes_the_official_minutes(qtbot, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: "pv.pdf" in page.minutes_preview.preview_state.text(), timeout=20000)
 
 
-def test_papers_and_exports_leave_from_the_handover_page(qtbot, tmp_path, monkeypatch):
-    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
-    window.show_page("handover")
-    page = window.page("handover")
-    ready = [item for item in page._items if item.flags() & Qt.ItemFlag.ItemIsUserCheckable]
-    ready[0].setCheckState(0, Qt.CheckState.Checked)
-    folder = tmp_path / "papiers"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    page.produce_button.click()
-    qtbot.waitUntil(lambda: page.done_label.text().startswith("Écrits"), timeout=20000)
-    assert [path.suffix for path in folder.iterdir()] == [".pdf"]
-    out = tmp_path / "decisions.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    page.export_view.setCurrentRow(2)
-    page.export_button.click()
-    qtbot.waitUntil(lambda: page.done_label.text().startswith("Écrit\u00a0:"), timeout=20000)
-    assert b'"candidates"' in out.read_bytes()
-    copy = tmp_path / "copie.jury"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
-    page.copy_button.click()
-    assert copy.read_bytes().startswith(b"SQLite format 3")
-
-
 def test_any_entry_is_corrected_as_the_import_would_read_it(qtbot, tmp_path):
     window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
     window.show_page("cohort", "C01")
@@ -384,95 +354,3 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
     assert window.bridge.file.entries_count == acts_before + waiting
     assert window.bridge.undo()
     assert page.rules_chip.text() == f"{waiting} à confirmer"
-
-
-def test_printing_many_papers_can_be_interrupted_and_writes_nothing(qtbot, tmp_path, monkeypatch):
-    files = tuple(clear_file(f"C{number:03}") for number in range(400))
-    window = a_window(qtbot, a_session(tmp_path / "s.jury", *files))
-    window.show_page("handover", "bordereau")
-    page = window.page("handover")
-    page.paper_view.currentItem().setCheckState(0, Qt.CheckState.Checked)
-    folder = tmp_path / "papiers"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    page.produce_button.click()
-    assert not page.produce_button.isEnabled()
-    page.waiting.stop_button.click()
-    qtbot.waitUntil(page.produce_button.isEnabled, timeout=20000)
-    assert page.done_label.text().startswith("Interrompu")
-    assert not page.waiting.isVisible()
-    assert list(folder.iterdir()) == []
-
-
-def test_papers_tell_how_far_they_are_and_stop_at_the_next_sheet(tmp_path):
-    """Two candidates and the three sheets of the sitting: five sheets, stopped at the third."""
-    path = a_session(tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
-    stopped, heard = Event(), []
-
-    def told(done, total):
-        heard.append((done, total))
-        if done == 2:
-            stopped.set()
-
-    with pytest.raises(InterruptedWorkError):
-        produce_papers(path, ("bordereau",), tmp_path / "papiers", stopped, told)
-    assert heard == [(0, 5), (1, 5), (2, 5)]
-    assert not (tmp_path / "papiers").exists()
-
-
-def test_days_by_which_papers_must_leave_are_told(qtbot, tmp_path):
-    """The sitting is on 19 April 2024: VAE results within fifteen days, by 4 May."""
-    who = a_file("222222a", "C02", "VAE")
-    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), who)
-    window.show_page("handover", "notifications-vae")
-    page = window.page("handover")
-    item = page.paper_view.currentItem()
-    assert item.text(2).replace("\u00a0", " ") == "4 mai 2024"
-    assert item.text(3) == "Pas encore"
-    press_all(window.page("sitting").block_view, "UA" * 6)
-    window.show_page("handover")
-    told = page.due_label.text().replace("\u00a0", " ")
-    assert "Accrochage à la Caisse des Dépôts : 19 juillet 2024" in told
-
-
-def test_accrochage_asks_who_sends_it_and_remembers_on_this_computer(
-    qtbot, tmp_path, monkeypatch, settings
-):
-    who = clear_file("C01", birth_date=date(1999, 2, 3))
-    window = an_open_room(qtbot, tmp_path / "s.jury", who)
-    press_all(window.page("sitting").block_view, "UA" * 6)
-    bridge = window.bridge
-    window.show_page("handover")
-    page = window.page("handover")
-    page.export_view.setCurrentRow(3)
-    when_asked(lambda box: box.accept())
-    page.export_button.click()
-    assert bridge.perform(lambda: acts.close_sitting(bridge.state, bridge.now()))
-    seal(bridge.file, tmp_path / "pv.pdf", at=bridge.now())
-    bridge.reload()
-    out = tmp_path / "flux.xml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-
-    def fill(dialog):
-        dialog.client_edit.setText("ABC")
-        assert not dialog.accept_button.isEnabled()
-        dialog.client_edit.setText("12345678")
-        dialog.contract_edit.setText("MCFCER000001")
-        dialog.accept_button.click()
-
-    when_asked(fill)
-    page.export_button.click()
-    qtbot.waitUntil(lambda: page.done_label.text().startswith("Écrit\u00a0:"), timeout=20000)
-    assert b"12345678" in out.read_bytes()
-    assert settings.value("accrochage/contract") == "MCFCER000001"
-
-
-def test_holder_without_civil_status_is_shown_while_it_can_be_completed(qtbot, tmp_path):
-    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01", birth_date=None))
-    press_all(window.page("sitting").block_view, "UA" * 6)
-    window.show_page("handover")
-    page = window.page("handover")
-    page.export_view.setCurrentRow(3)
-    assert "1\u00a0état civil" in page.export_text.text()
-    page.complete_button.click()
-    assert window.pages.currentWidget() is window.page("cohort")
