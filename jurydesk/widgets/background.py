@@ -4,10 +4,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from shiboken6 import isValid
+
+# Work that is done before the eye looks for it shows nothing.
+PATIENCE_MS = 400
 
 Result = TypeVar("Result")
 
@@ -85,6 +98,66 @@ class Background(QObject):
         post.arrived.connect(receive, Qt.ConnectionType.QueuedConnection)
         self._posts[number] = post
         QThreadPool.globalInstance().start(_Work(post))
+
+
+def wait_for(parent: QWidget, what: str, work: Callable[[], Result]) -> Result | None:
+    """Do some work beside the screen and wait for it; ``None`` when the person interrupted it.
+
+    Whatever the work raises is raised here.
+    """
+    ended: list[tuple[Result | None, Exception | None]] = []
+    dialog, loop = _progress(parent, what), QEventLoop()
+
+    def end(result: Result | None, error: Exception | None) -> None:
+        ended.append((result, error))
+        loop.quit()
+
+    background = Background(dialog)
+    background.start(work, lambda result: end(result, None), lambda error: end(None, error))
+    dialog.canceled.connect(loop.quit)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    # Nothing else is begun meanwhile: at first no key is heard, then the dialog is before all.
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if not ended:
+        dialog.show()
+        loop.exec()
+    dialog.hide()
+    dialog.deleteLater()
+    result, error = ended[0] if ended else (None, None)
+    if error is not None:
+        raise error
+    return result
+
+
+@contextmanager
+def counted(parent: QWidget, what: str) -> Iterator[Callable[[int, int], bool]]:
+    """Follow work that only the screen's thread can do, piece by piece.
+
+    What is given is called before each piece with how many are done out of how many, and tells
+    whether to go on.
+    """
+    dialog = _progress(parent, what)
+    # It hears what is pressed meanwhile, and nothing else does.
+    dialog.show()
+
+    def go_on(done: int, total: int) -> bool:
+        dialog.setMaximum(total)
+        dialog.setValue(done)
+        return not dialog.wasCanceled()
+
+    try:
+        yield go_on
+    finally:
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def _progress(parent: QWidget, what: str) -> QProgressDialog:
+    dialog = QProgressDialog(what, "&Interrompre", 0, 0, parent)
+    dialog.setWindowTitle("JuryDesk")
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(PATIENCE_MS)
+    return dialog
 
 
 @contextmanager

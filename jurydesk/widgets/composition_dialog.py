@@ -122,6 +122,7 @@ class CompositionDialog(QDialog):
     def _search(self) -> None:
         self._show_compositions(shown=False)
         if not self.pool.is_ready or self.pool.preview is None:
+            self._background.forget()
             self.composition_summary.setText(
                 "Chargez un vivier sans erreur : les compositions qui conviennent s’affichent ici."
             )
@@ -131,15 +132,24 @@ class CompositionDialog(QDialog):
         situation = situation_of(self._state)
         self.composition_summary.setText("Recherche des compositions…")
         set_state(self.composition_summary, "")
+        self.pool.waiting.begin("Recherche des compositions…", self._interrupt)
         self._background.start(
             lambda: compliant_compositions(situation, pool), self._show_found, self._fail
         )
 
+    def _interrupt(self) -> None:
+        self._background.forget()
+        self.composition_summary.setText(
+            typeset("Recherche interrompue : « Relire » la recommence sur le même vivier.")
+        )
+
     def _fail(self, error: Exception) -> None:
+        self.pool.waiting.finish()
         self.composition_summary.clear()
         raise error
 
     def _show_found(self, search: Compositions) -> None:
+        self.pool.waiting.finish()
         self._found = {str(place): each for place, each in enumerate(search.found)}
         reading = self._state.reading
         self._rows.set_rows(

@@ -17,17 +17,16 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.labels import member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.files import write_whole
 from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
 from jurydesk.minutes.typography import plural, typeset
 from jurydesk.signature.expected import ExpectedSignature, expected_signatures
-from jurydesk.storage.sealing import draft_minutes, seal
+from jurydesk.storage.sealing import seal
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background, busy
 from jurydesk.widgets.compact_views import CompactList, CompactTable
 from jurydesk.widgets.details_dialog import DETAILS, DetailsDialog
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.minutes_pages import content_of, pages_words
+from jurydesk.widgets.minutes_pages import await_content, content_of, pages_words, write_draft
 from jurydesk.widgets.minutes_preview import MinutesPreview
 from jurydesk.widgets.official_file import official_file, remember_official
 from jurydesk.widgets.printing import print_document
@@ -299,9 +298,9 @@ class MinutesPage(QWidget):
         return Path(name) if name else None
 
     def _export_draft(self) -> None:
-        out, file = self._ask_path("Exporter le projet", " - projet"), self._bridge.file
-        if out is not None and file is not None:
-            messages.attempt(self, lambda: write_whole(out, draft_minutes(file)))
+        out, path = self._ask_path("Exporter le projet", " - projet"), self._bridge.path
+        if out is not None and path is not None:
+            messages.attempt(self, lambda: write_draft(self, path, out))
 
     def _seal(self) -> None:
         file, path, state = self._bridge.file, self._bridge.path, self._bridge.state
@@ -384,9 +383,8 @@ class MinutesPage(QWidget):
         title = official.stem if official else path.stem
 
         def act() -> None:
-            with busy():
-                content = content_of(path, official, is_sealed=sealed)
-            if print_document(content, title, self, official):
+            content = await_content(self, path, official, is_sealed=sealed)
+            if content is not None and print_document(content, title, self, official):
                 messages.show_done(self, "Impression envoyée", f"{title} est à l’impression.")
 
         messages.attempt(self, act)

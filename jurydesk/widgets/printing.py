@@ -5,6 +5,7 @@ Leaves which document it is to the page that asks.
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.widgets.background import busy
+from jurydesk.files import write_whole
+from jurydesk.minutes.typography import typeset
+from jurydesk.widgets.background import counted
 from jurydesk.widgets.page_view import Pages
+
+# Asked before each page with how many are done out of how many: whether to go on.
+GoOn = Callable[[int, int], bool]
 
 _DOTS = 300
 _SIDES = {
@@ -33,7 +39,8 @@ def print_document(
     ``original`` is the signed file: « imprimer dans un fichier » never writes over it.
 
     Raises:
-        JuryDeskError: The printing system refuses it, or the file is the original.
+        JuryDeskError: The printing system refuses it, the file is the original, or the person
+            interrupted the printing.
     """
     printer = a_printer(title)
     dialog = QPrintDialog(printer, parent)
@@ -45,8 +52,8 @@ def print_document(
     dialog.deleteLater()
     if agreed:
         spare(original, printer)
-        with busy():
-            send(printer, content, title)
+        with counted(parent, "Impression…") as go_on:
+            send(printer, content, title, go_on=go_on)
     return agreed
 
 
@@ -75,16 +82,23 @@ def a_printer(title: str) -> QPrinter:
     return printer
 
 
-def send(printer: QPrinter, content: bytes, title: str, program: str | None = None) -> None:
+def send(
+    printer: QPrinter,
+    content: bytes,
+    title: str,
+    program: str | None = None,
+    *,
+    go_on: GoOn = lambda _done, _total: True,
+) -> None:
     """Print on the printer chosen: the file as it is through ``lp``, otherwise its pages drawn.
 
     Raises:
-        JuryDeskError: The printing system refuses it.
+        JuryDeskError: The printing system refuses it, or ``go_on`` does.
     """
     command = program or shutil.which("lp")
     into_file = bool(printer.outputFileName())
     if command is None or into_file or not printer.printerName():
-        draw_on(printer, content)
+        draw_on(printer, content, go_on)
         return
     with TemporaryDirectory(prefix="jurydesk-") as folder:
         # A name of its own: the print queue shows it, and a person's name is not its business.
@@ -125,32 +139,70 @@ def page_count(content: bytes) -> int:
     return count
 
 
-def draw_on(printer: QPrinter, content: bytes) -> None:
+def draw_on(printer: QPrinter, content: bytes, go_on: GoOn = lambda _done, _total: True) -> None:
     """Draw the pages chosen, each at its true size and the way it stands, without loss.
 
+    ``go_on`` is asked before each page. A file is written whole or not at all.
+
     Raises:
-        JuryDeskError: The printer, or the file to write, cannot be opened.
+        JuryDeskError: The printer or the file to write cannot be opened, or ``go_on`` said no.
     """
+    out = printer.outputFileName()
+    if not out:
+        _draw_pages(printer, content, go_on)
+        return
+    if not Path(out).parent.is_dir():
+        raise _silent_printer()
+    with TemporaryDirectory(prefix="jurydesk-") as folder:
+        drawn = Path(folder) / "impression.pdf"
+        printer.setOutputFileName(str(drawn))
+        try:
+            _draw_pages(printer, content, go_on)
+        finally:
+            printer.setOutputFileName(out)
+        write_whole(Path(out), drawn.read_bytes())
+
+
+def _draw_pages(printer: QPrinter, content: bytes, go_on: GoOn) -> None:
     pages = Pages(content)
     chosen = list(_chosen(printer, len(pages.sizes)))
     _turn(printer, pages.sizes[chosen[0]])
     painter = QPainter()
     if not painter.begin(printer):
         pages.close()
-        raise JuryDeskError(
-            "L’imprimante ne répond pas, ou le fichier ne peut pas être écrit : choisissez une "
-            "autre imprimante ou un autre dossier."
-        )
+        raise _silent_printer()
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     scale = printer.resolution() / 72
-    for place, number in enumerate(chosen):
-        width, height = pages.sizes[number]
-        if place:
-            _turn(printer, pages.sizes[number])
-            printer.newPage()
-        painter.drawImage(QRectF(0, 0, width * scale, height * scale), pages.draw(number, scale))
-    painter.end()
-    pages.close()
+    try:
+        for place, number in enumerate(chosen):
+            if not go_on(place, len(chosen)):
+                printer.abort()
+                raise _interrupted(printer)
+            width, height = pages.sizes[number]
+            if place:
+                _turn(printer, pages.sizes[number])
+                printer.newPage()
+            picture = pages.draw(number, scale)
+            painter.drawImage(QRectF(0, 0, width * scale, height * scale), picture)
+    finally:
+        painter.end()
+        pages.close()
+
+
+def _silent_printer() -> JuryDeskError:
+    return JuryDeskError(
+        "L’imprimante ne répond pas, ou le fichier ne peut pas être écrit : choisissez une "
+        "autre imprimante ou un autre dossier."
+    )
+
+
+def _interrupted(printer: QPrinter) -> JuryDeskError:
+    left = (
+        "aucun fichier n’est écrit."
+        if printer.outputFileName()
+        else "les pages déjà parties peuvent encore sortir de l’imprimante."
+    )
+    return JuryDeskError(typeset(f"L’impression est interrompue : {left}"))
 
 
 def _chosen(printer: QPrinter, count: int) -> range:

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
+from jurydesk.widgets.background import PATIENCE_MS
 from jurydesk.widgets.forms import load_form
-
-# Work that is done before the eye looks for it shows nothing.
-_PATIENCE_MS = 400
 
 
 class WaitingStrip(QWidget):
@@ -24,7 +22,7 @@ class WaitingStrip(QWidget):
         self._stop: Callable[[], None] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.setInterval(PATIENCE_MS)
         self.hide()
 
         self._timer.timeout.connect(self.show)

@@ -89,6 +89,25 @@ def loaded(qtbot, bridge, folder, members=POOL):
     return dialog
 
 
+def test_a_search_can_be_interrupted_and_begun_again(qtbot, bridge, tmp_path):
+    dialog = a_dialog(qtbot, bridge)
+
+    def interrupt():
+        if dialog.is_busy:
+            dialog.pool.read.disconnect(interrupt)
+            dialog.pool.waiting.stop_button.click()
+
+    dialog.pool.read.connect(interrupt)
+    dialog.load(a_pool_file(tmp_path))
+    qtbot.waitUntil(lambda: plain(dialog.composition_summary.text()).startswith("Recherche int"))
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert dialog.tabs.currentWidget() is dialog.pool_step
+    assert not dialog.pool.waiting.isVisible()
+    assert dialog.chosen is None
+    dialog.pool.reload_button.click()
+    qtbot.waitUntil(lambda: dialog.tabs.currentWidget() is dialog.composition_tab)
+
+
 def cards_of(dialog):
     frames = dialog.advice_cards.findChildren(QFrame)
     return [frame for frame in frames if frame.property("kind") == "card"]

@@ -71,6 +71,24 @@ def test_only_the_pages_asked_for_are_drawn(tmp_path):
     assert page_count(out.read_bytes()) == 1
 
 
+def test_printing_interrupted_leaves_the_file_that_stood_there(tmp_path):
+    out = tmp_path / "papier.pdf"
+    out.write_bytes(b"hier")
+    asked = []
+
+    def go_on(done, total):
+        asked.append((done, total))
+        return done < 2
+
+    with pytest.raises(JuryDeskError, match="aucun fichier n’est écrit"):
+        send(into_file(out), three_pages(), "PV-1", go_on=go_on)
+    assert asked == [(0, 3), (1, 3), (2, 3)]
+    assert out.read_bytes() == b"hier"
+    assert [each.name for each in tmp_path.iterdir()] == ["papier.pdf"]
+    send(into_file(out), three_pages(), "PV-1")
+    assert page_count(out.read_bytes()) == 3
+
+
 # Qt says so as well as we do.
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_file_that_cannot_be_written_is_told(tmp_path):
