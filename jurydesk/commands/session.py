@@ -126,7 +126,7 @@ def record(arguments: Namespace) -> int:
     """Enter a sitting sheet, all or nothing; every problem is listed with its row."""
     from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file) as session:
+    with SessionFile.open(arguments.file, read_only=arguments.dry_run) as session:
         report = enter_sheet(session, arguments.sheet, dry_run=arguments.dry_run)
         for problem in report.problems:
             print(problem)

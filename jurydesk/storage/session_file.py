@@ -160,9 +160,7 @@ class SessionFile:
     def batch(self) -> Iterator[Self]:
         """Record many acts in one durable commit at the end; on any error none of them."""
         self._require_writer()
-        if self._batch is not None:
-            raise ValueError("a batch is already under way")
-        before = self._batch = self._ledger.mark()
+        before = self._begin_batch()
         try:
             yield self
         except BaseException:
@@ -171,6 +169,16 @@ class SessionFile:
         finally:
             self._batch = None
         self._commit(before)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Self]:
+        """Record many acts in memory alone, and forget them at the end; readers may as well."""
+        before = self._begin_batch()
+        try:
+            yield self
+        finally:
+            self._ledger.step_back(before)
+            self._batch = None
 
     def refresh(self) -> bool:
         """Read what the writer recorded since; return whether there was anything."""
@@ -216,8 +224,14 @@ class SessionFile:
     ) -> None:
         self.close()
 
+    def _begin_batch(self) -> Mark:
+        if self._batch is not None:
+            raise ValueError("a batch is already under way")
+        self._batch = self._ledger.mark()
+        return self._batch
+
     def _require_writer(self) -> None:
-        if self._lock is None:
+        if self._lock is None and self._batch is None:
             raise JuryDeskError(
                 f"La séance « {self._path.name} » est ouverte en consultation. Fermez-la puis "
                 "ouvrez-la en écriture pour enregistrer un acte."

@@ -26,7 +26,9 @@ class _TakenBackError(Exception):
 
 
 def enter_sheet(session: SessionFile, path: Path, *, dry_run: bool = False) -> SheetEntry:
-    """Enter every row in one durable commit, or none when one is refused (or on a dry run).
+    """Enter every row in one durable commit, or none when one is refused.
+
+    A dry run writes nothing, and takes a session open for reading.
 
     Raises:
         JuryDeskError: the sheet cannot be read, or the session not written.
@@ -35,11 +37,11 @@ def enter_sheet(session: SessionFile, path: Path, *, dry_run: bool = False) -> S
     notices = tuple(each.sentence for each in sheet.problems if each not in sheet.errors)
     found = [(each.row or 0, each.sentence) for each in sheet.errors]
     acts = 0
-    with suppress(_TakenBackError), session.batch():
+    with suppress(_TakenBackError), session.rehearsal() if dry_run else session.batch():
         report = replay(sheet.rows, session)
         acts = report.acts
         found += [(each.row, str(each)) for each in report.problems]
-        if found or dry_run:
+        if found:
             raise _TakenBackError
     problems = tuple(sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
     return SheetEntry(0 if problems else acts, problems, notices)

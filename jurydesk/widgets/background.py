@@ -155,6 +155,7 @@ def counted(parent: QWidget, what: str) -> Iterator[Callable[[int, int], bool]]:
 def _progress(parent: QWidget, what: str) -> QProgressDialog:
     dialog = QProgressDialog(what, "&Interrompre", 0, 0, parent)
     dialog.setWindowTitle("JuryDesk")
+    dialog.setMinimumWidth(360)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(PATIENCE_MS)
     return dialog

@@ -249,6 +249,33 @@ def test_a_reader_never_writes(tmp_path: Path) -> None:
         assert reader.integrity().intact
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_rehearsal_is_forgotten_whoever_holds_the_file(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "a.jury"
+    with an_open_session(path) as session:
+        session.record(a_vote("M1"))
+    before = path.read_bytes()
+    with SessionFile.open(path, read_only=read_only) as session:
+        head, entries = session.head, session.entries()
+        with session.rehearsal():
+            session.record(a_vote("M1", 3))
+            session.record(_incident())
+            session.undo(at("09:31"))
+            with pytest.raises(ActRefusedError):
+                session.record(SittingOpened(at("09:32")))
+            assert session.state.ballot("C01", BC01).votes == {"M1": 3}
+        assert session.state.ballot("C01", BC01).votes == {"M1": 2}
+        assert (session.head, session.entries()) == (head, entries)
+        assert path.read_bytes() == before
+        if read_only:
+            with pytest.raises(JuryDeskError, match="en consultation"):
+                session.record(_incident())
+        else:
+            session.record(_incident())
+            assert session.integrity().intact
+    assert names(tmp_path) == ["a.jury"]
+
+
 def test_a_reader_sees_votes_come_and_go(tmp_path: Path) -> None:
     with (
         an_open_session(tmp_path / "a.jury") as session,
