@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.rulebook import MarkScale
+from jurydesk.french import decimal
 
 
 def read_mark_scale(table: CheckedTable) -> MarkScale:
@@ -21,8 +22,8 @@ def read_mark_scale(table: CheckedTable) -> MarkScale:
 
 def mark_scale_words(scale: MarkScale) -> str:
     """Return the scale as a sentence: « sur 20 : niveau 1 dès 16, niveau 2 dès 10, sinon 3 »."""
-    floors = ", ".join(f"niveau {level} dès {_french(floor)}" for floor, level in scale.floors)
-    return f"sur {_french(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
+    floors = ", ".join(f"niveau {level} dès {decimal(floor)}" for floor, level in scale.floors)
+    return f"sur {decimal(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
 
 
 def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> list[str]:
@@ -45,7 +46,3 @@ def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> 
         for number in sorted(set(numbers) - levels)
     )
     return faults
-
-
-def _french(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")

@@ -1,11 +1,11 @@
 """Reads the VAE regimes by date; leaves choosing the one of a candidate to the record."""
 
 from dataclasses import replace
-from datetime import date
 
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.rulebook import Setting, VaeRegime
 from jurydesk.certification.setting_table import read_setting, words_of
+from jurydesk.french import short_day
 
 
 def read_vae_regimes(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[VaeRegime, ...]:
@@ -44,13 +44,9 @@ def _regime(table: CheckedTable) -> VaeRegime:
 
 def _period(regime: VaeRegime) -> str:
     if regime.begins is not None and regime.ends is not None:
-        return f"du {_french(regime.begins)} au {_french(regime.ends)}"
+        return f"du {short_day(regime.begins)} au {short_day(regime.ends)}"
     if regime.begins is not None:
-        return f"à partir du {_french(regime.begins)}"
+        return f"à partir du {short_day(regime.begins)}"
     if regime.ends is not None:
-        return f"jusqu’au {_french(regime.ends)}"
+        return f"jusqu’au {short_day(regime.ends)}"
     return "à toute date"
-
-
-def _french(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

@@ -25,9 +25,9 @@ from jurydesk.cohort.converters import (
     decimal_words,
     to_date,
 )
-from jurydesk.cohort.dates import date_words
 from jurydesk.cohort.row_reading import Group, RowReading
 from jurydesk.cohort.table import Field
+from jurydesk.french import plain_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +170,8 @@ def _set_aside(
         elif day is not None and day != acquired_on:
             row.error(
                 one.day,
-                f"{one.own} a deux dates d’acquisition, {date_words(acquired_on)} et "
-                f"{date_words(day)} : gardez la bonne.",
+                f"{one.own} a deux dates d’acquisition, {plain_day(acquired_on)} et "
+                f"{plain_day(day)} : gardez la bonne.",
             )
     elif day is not None:
         row.warning(one.day, f"{one.own} n’est pas acquis : cette date est laissée de côté.")

@@ -20,9 +20,10 @@ from jurydesk.cohort.converters import (
     text_of,
     warn,
 )
-from jurydesk.cohort.dates import NotADateError, date_words, parse_date
+from jurydesk.cohort.dates import NotADateError, parse_date
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.spreadsheet import Cell
+from jurydesk.french import plain_day
 
 _HUNDREDTH = Decimal("0.01")
 _LEVEL = re.compile(r"(?:niveau |niv |n )?(\d{1,3})(?: (.*))?")
@@ -97,7 +98,7 @@ def _state(text: str) -> Understood[BlockCell] | None:
     except NotADateError as fault:
         return refuse(f"« {text} » : la date {fault}.")
     own = BlockCell(BlockRecordState.ACQUIRED, acquired_on=day)
-    words = f"acquis le {date_words(day)}"
+    words = f"acquis le {plain_day(day)}"
     if guessed:
         return warn(own, words, f"« {text} » est lu {words} : écrivez l’année en entier.")
     return Understood(own, words)

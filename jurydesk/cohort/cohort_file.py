@@ -12,7 +12,6 @@ from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_gro
 from jurydesk.cohort.candidate import Candidate, Thesis
 from jurydesk.cohort.cohort_columns import cohort_fields
 from jurydesk.cohort.converters import CellState, shown
-from jurydesk.cohort.dates import date_words
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.preview import (
     Problem,
@@ -23,6 +22,7 @@ from jurydesk.cohort.preview import (
 from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Workbook, read_workbook
 from jurydesk.cohort.table import locate
+from jurydesk.french import plain_day
 from jurydesk.memory import collector_paused
 
 _YOUNGEST = 14
@@ -128,7 +128,7 @@ def check_person(row: RowReading) -> None:
     born, began = get("date_naissance"), get("debut_parcours")
     if born is not None and began is not None and began.year - born.year < _YOUNGEST:
         message = (
-            f"né le {date_words(born)} pour un parcours commencé le {date_words(began)} : "
+            f"né le {plain_day(born)} pour un parcours commencé le {plain_day(began)} : "
             "l’une des deux dates est fausse."
         )
         if born >= began:

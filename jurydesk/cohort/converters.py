@@ -12,9 +12,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from jurydesk.cohort.dates import NotADateError, as_date, date_words, parse_date, serial_date
+from jurydesk.cohort.dates import NotADateError, as_date, parse_date, serial_date
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.spreadsheet import Cell
+from jurydesk.french import plain_day
 
 Value = TypeVar("Value")
 
@@ -153,14 +154,14 @@ def to_date(cell: Cell) -> Understood[date]:
     """A date, real or as people write it."""
     if isinstance(cell, date):
         day = as_date(cell)
-        return Understood(day, date_words(day))
+        return Understood(day, plain_day(day))
     if isinstance(cell, str):
         text = text_of(cell)
         try:
             day, guessed = parse_date(text)
         except NotADateError as fault:
             return refuse(f"« {text} » {fault}.")
-        words = date_words(day)
+        words = plain_day(day)
         if guessed:
             return warn(
                 day, words, f"« {text} » est lu {words} : écrivez l’année en quatre chiffres."
@@ -168,7 +169,7 @@ def to_date(cell: Cell) -> Understood[date]:
         return Understood(day, words)
     message = f"« {shown(cell)} » n’est pas une date : écrivez JJ/MM/AAAA"
     if isinstance(cell, int | float) and (likely := serial_date(cell)):
-        message += f" (ce nombre serait le {date_words(likely)})"
+        message += f" (ce nombre serait le {plain_day(likely)})"
     return refuse(message + ".")
 
 

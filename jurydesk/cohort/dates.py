@@ -8,21 +8,8 @@ import re
 from datetime import date, datetime, timedelta
 
 from jurydesk.cohort.naming import fold
+from jurydesk.french import MONTHS
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 # Two-digit years up to this one are of this century.
 _PIVOT = 40
 _ABBREVIATIONS = {
@@ -52,12 +39,6 @@ _FIRST_SERIAL = date(1899, 12, 30)
 
 class NotADateError(ValueError):
     """The text is no date; ``str`` is the rest of a sentence, « n’est pas une date… »."""
-
-
-def date_words(day: date) -> str:
-    """Return a date in words: ``3 avril 1998``, ``1er mai 2024``."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
 def parse_date(text: str) -> tuple[date, bool]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from jurydesk.bundle import resource
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
+from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
-from jurydesk.commands.clock import now
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.compliance.member import NominationAct
 from jurydesk.deliberation.decisions import tally_counts

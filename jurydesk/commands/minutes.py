@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from jurydesk.commands.clock import now
+from jurydesk.clock import now
 from jurydesk.commands.console import print_json
 from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of

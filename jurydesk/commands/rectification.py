@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections import defaultdict
 
-from jurydesk.commands.clock import now
+from jurydesk.clock import now
 from jurydesk.commands.console import tell
 from jurydesk.commands.session import print_stopping, read_jury_file
 from jurydesk.deliberation.facts import JuryImported

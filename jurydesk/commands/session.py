@@ -7,13 +7,14 @@ from pathlib import Path
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
+from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.cohort.converters import CellState
 from jurydesk.cohort.preview import Problem
-from jurydesk.commands.clock import now
 from jurydesk.commands.console import print_json
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.jury_file import JuryPreview, read_jury
+from jurydesk.compliance.wording import counted
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import SittingState
@@ -138,8 +139,9 @@ def record(arguments: Namespace) -> int:
             )
         for notice in report.notices:
             print(f"À vérifier – {notice}")
-        done = "vérifiés, rien n’est enregistré" if arguments.dry_run else "enregistrés"
-        print(f"{report.acts} actes {done}.")
+        done = "vérifié" if arguments.dry_run else "enregistré"
+        told = counted(report.acts, f"acte {done}", f"actes {done}s")
+        print(f"{told}, rien n’est enregistré." if arguments.dry_run else f"{told}.")
     return 0
 
 

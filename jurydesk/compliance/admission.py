@@ -8,7 +8,8 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.naming import fold
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, decimal, enumerated, percent, ratio, sentence
+from jurydesk.compliance.wording import counted, percent, ratio, sentence
+from jurydesk.french import decimal, enumeration
 
 
 def check_quotas(situation: Situation) -> tuple[Finding, ...]:
@@ -72,9 +73,9 @@ def check_english(situation: Situation) -> tuple[Finding, ...]:
             for c in low
             if (score := c.english_score) is not None
         )
-        message += f" ; sous le seuil : {enumerated(told)}"
+        message += f" ; sous le seuil : {enumeration(told)}"
     if unknown:
-        message += f" ; test ou score à renseigner : {enumerated(c.name for c in unknown)}"
+        message += f" ; test ou score à renseigner : {enumeration(c.name for c in unknown)}"
     status = FindingStatus.UNKNOWN if unknown else FindingStatus.COMPLIANT
     return (
         Finding(

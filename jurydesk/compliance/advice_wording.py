@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.remedies import Case, Remedy
-from jurydesk.compliance.wording import about_percent, enumerated, sentence
+from jurydesk.compliance.wording import about_percent, sentence
+from jurydesk.french import enumeration
 
 _SUBJECTS = {
     "composition": "les sièges pourvus",
@@ -48,7 +49,7 @@ def _warning(remedy: Remedy) -> str:
     if not remedy.spoiled:
         return ""
     each = {f"{_SUBJECTS[f.id]} ({f.value} pour un seuil de {f.threshold})" for f in remedy.spoiled}
-    return sentence(f"Attention : ce changement mettrait en défaut {enumerated(sorted(each))}.")
+    return sentence(f"Attention : ce changement mettrait en défaut {enumeration(sorted(each))}.")
 
 
 def several(words: str, number: int) -> str:

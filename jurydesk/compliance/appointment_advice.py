@@ -19,7 +19,8 @@ from jurydesk.compliance.remedies import (
     tried,
 )
 from jurydesk.compliance.situation import Situation, seated_members
-from jurydesk.compliance.wording import counted, day, enumerated, named, sentence
+from jurydesk.compliance.wording import counted, named, sentence
+from jurydesk.french import enumeration, short_day
 
 _GENDERS = {Gender.WOMAN: ("femme", "femmes"), Gender.MAN: ("homme", "hommes")}
 _KEPT_FOR_BALANCE = (Role.CHAIR, Role.RAPPORTEUR)
@@ -99,11 +100,11 @@ def _papers(situation: Situation, numbers: tuple[str, ...]) -> str:
             if not known
         ]
         if wanted:
-            wishes.append(f"indiquer {enumerated(wanted)} de l’acte {number}")
+            wishes.append(f"indiquer {enumeration(wanted)} de l’acte {number}")
         elif act is not None and act.signed_on is not None and act.signed_on > situation.on:
             wishes.append(
                 f"corriger la date de l’acte {number}, ou prendre un acte signé au plus tard le "
-                f"{day(situation.on)}"
+                f"{short_day(situation.on)}"
             )
-    text = enumerated(wishes)
+    text = enumeration(wishes)
     return f"{text[:1].upper()}{text[1:]}."

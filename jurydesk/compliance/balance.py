@@ -10,7 +10,6 @@ from jurydesk.compliance.share import missing_when_added
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.compliance.wording import (
     counted,
-    enumerated,
     named,
     names,
     percent,
@@ -18,6 +17,7 @@ from jurydesk.compliance.wording import (
     sentence,
     source_of,
 )
+from jurydesk.french import enumeration
 
 
 def check_balance(situation: Situation) -> tuple[Finding, ...]:
@@ -40,7 +40,7 @@ def check_balance(situation: Situation) -> tuple[Finding, ...]:
             id="parite",
             status=status,
             message=sentence(f"Parité : {_told(count)} ; {judged}."),
-            source=enumerated((source_of(rule), *_texts(situation))),
+            source=enumeration((source_of(rule), *_texts(situation))),
             value=f"{len(count.fewer)}/{count.known}",
             threshold=ratio(rule.value),
             missing=missing,

@@ -9,7 +9,8 @@ from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, names, provision_source, sentence
+from jurydesk.compliance.wording import counted, names, provision_source, sentence
+from jurydesk.french import enumeration
 
 
 def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
@@ -68,7 +69,7 @@ def _lacking(seats: tuple[Seat, ...], members: Iterable[JuryMember]) -> list[tup
 
 
 def _listed(lacking: list[tuple[Role, int]]) -> str:
-    return enumerated(
+    return enumeration(
         f"{counted(number, 'siège', 'sièges')} « {role.words} »" for role, number in lacking
     )
 

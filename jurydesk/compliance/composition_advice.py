@@ -30,7 +30,8 @@ from jurydesk.compliance.remedies import (
     tried,
 )
 from jurydesk.compliance.situation import Situation, seated_members
-from jurydesk.compliance.wording import counted, enumerated, named
+from jurydesk.compliance.wording import counted, named
+from jurydesk.french import enumeration
 
 _NUMBERS = ("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _SEATS = {
@@ -172,7 +173,7 @@ def _seats(case: Case) -> Iterator[Advice]:
     best = gentlest((("", filled(outside=False)), (" de l’extérieur", filled(outside=True))))
     if best is not None:
         outside, remedy = best
-        wanted_seats = enumerated(counted(number, *_SEATS[role]) for role, number in lacking)
+        wanted_seats = enumeration(counted(number, *_SEATS[role]) for role, number in lacking)
         yield told(
             case, f"Nommer {wanted_seats}{outside}", remedy, f"{remedy.cured.value} sièges pourvus"
         )

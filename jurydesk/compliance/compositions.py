@@ -26,7 +26,8 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.pool import Change, changed_members, changes_of, usable
 from jurydesk.compliance.recusal import ProposedRecusal, proposed_recusals
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import enumerated, named, sentence
+from jurydesk.compliance.wording import named, sentence
+from jurydesk.french import enumeration
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _other_seats(proposal: Proposal) -> tuple[str, ...]:
     if not proposal.instead:
         return ()
     seats = "Autres sièges possibles" if len(proposal.instead) > 1 else "Autre siège possible"
-    whose = enumerated(f"celui de {member.full_name}" for member in reversed(proposal.instead))
+    whose = enumeration(f"celui de {member.full_name}" for member in reversed(proposal.instead))
     return (f"{seats}, à effet égal : {whose}.",)
 
 
@@ -191,6 +192,6 @@ def _after_recusals(after: Situation, recusals: tuple[ProposedRecusal, ...]) -> 
         return ()
     told = (
         "Après ces déports, la part des membres extérieurs serait sous le seuil pour "
-        f"{enumerated(short)} : réserve portée au procès-verbal."
+        f"{enumeration(short)} : réserve portée au procès-verbal."
     )
     return (told,)

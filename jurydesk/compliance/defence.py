@@ -9,7 +9,8 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import DefenceSitting, Situation
-from jurydesk.compliance.wording import decimal, enumerated, of, provision_source, sentence
+from jurydesk.compliance.wording import of, provision_source, sentence
+from jurydesk.french import decimal, enumeration
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "un représentant d’entreprise",
@@ -39,7 +40,7 @@ def check_defence(situation: Situation, bench: Bench, candidate: Candidate) -> t
     if not reason:
         warnings = _warnings(rule, sitting, jurors, candidate)
         status = FindingStatus.RESERVE if warnings else FindingStatus.COMPLIANT
-        reason = f"{enumerated(warnings)}." if warnings else "jury complet, notes complètes."
+        reason = f"{enumeration(warnings)}." if warnings else "jury complet, notes complètes."
     given = sum(who in marks for who in jurors for marks in (sitting.report, sitting.oral))
     # The value changes with every juror and mark, so that an override lapses with it.
     value = f"{given}/{2 * len(jurors)}"
@@ -57,14 +58,14 @@ def _faults(
     held = set(jurors.values())
     lacking = [_CAPACITIES[need] for need in rule.required_capacities if need not in held]
     if lacking:
-        return f"il manque au jury de soutenance {enumerated(lacking)}."
+        return f"il manque au jury de soutenance {enumeration(lacking)}."
     silent = [
         f"{part} {of(_juror(situation, juror))}"
         for juror in jurors
         for part, marks in (("rapport", sitting.report), ("oral", sitting.oral))
         if juror not in marks
     ]
-    return f"il manque des notes ({enumerated(silent)})." if silent else ""
+    return f"il manque des notes ({enumeration(silent)})." if silent else ""
 
 
 def _warnings(

@@ -16,7 +16,8 @@ from jurydesk.compliance.recusal import is_rapporteur_of
 from jurydesk.compliance.regimes import nothing_asked, regimes_of, sources_of, vae_finding
 from jurydesk.compliance.share import Share, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import counted, enumerated, named, names, of, ratio
+from jurydesk.compliance.wording import counted, named, names, of, ratio
+from jurydesk.french import enumeration
 
 _HALF = Fraction(1, 2)
 _WHEN = "la date de début du parcours, à renseigner, dira si cette règle s’applique"
@@ -47,7 +48,7 @@ class _Demand:
             and f"{counted(self.representatives, 'représentant', 'représentants')}",
             self.share and f"{ratio(self.share)} des membres",
         )
-        return f"au moins {enumerated(part for part in parts if part)}"
+        return f"au moins {enumeration(part for part in parts if part)}"
 
 
 def _demand(regimes: tuple[VaeRegime, ...]) -> _Demand:

@@ -7,7 +7,8 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import ties
 from jurydesk.compliance.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import enumerated, named, names
+from jurydesk.compliance.wording import named, names
+from jurydesk.french import enumeration
 
 _SOURCE = "principe d’impartialité du jury (CE Baysset 2008)"
 _STATEMENT = (
@@ -57,7 +58,7 @@ def check_independence(
 
 
 def _to_recuse(bench: Bench, standing: tuple[tuple[JuryMember, str], ...]) -> str:
-    reasons = enumerated(
+    reasons = enumeration(
         f"{member.full_name} {why}{'' if _may_sit(bench, member) else ' (absent)'}"
         for member, why in standing
     )

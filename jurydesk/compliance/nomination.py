@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation, seated_members
-from jurydesk.compliance.wording import counted, day, enumerated, named, names, sentence
+from jurydesk.compliance.wording import counted, named, names, sentence
+from jurydesk.french import enumeration, short_day
 
 _SOURCE = "acte de nomination du jury (TA Limoges 2023, CAA Paris 2025)"
 
@@ -45,9 +46,9 @@ def _judge(
         )
     if faults := _faults(situation, seated):
         return FindingStatus.RESERVE, (
-            f"{enumerated(faults)} ; à compléter avant de sceller le procès-verbal."
+            f"{enumeration(faults)} ; à compléter avant de sceller le procès-verbal."
         )
-    return FindingStatus.COMPLIANT, f"{enumerated(_acts_told(situation, seated))}."
+    return FindingStatus.COMPLIANT, f"{enumeration(_acts_told(situation, seated))}."
 
 
 def _numbers(members: Iterable[JuryMember]) -> list[str]:
@@ -67,9 +68,9 @@ def _faults(situation: Situation, seated: tuple[JuryMember, ...]) -> list[str]:
             if not known
         ]
         if lacking:
-            found.append(f"il manque à l’acte {number} {enumerated(lacking)}")
+            found.append(f"il manque à l’acte {number} {enumeration(lacking)}")
         elif act is not None and act.signed_on is not None and act.signed_on > situation.on:
-            found.append(f"l’acte {number} est daté du {day(act.signed_on)}, après la séance")
+            found.append(f"l’acte {number} est daté du {short_day(act.signed_on)}, après la séance")
     return found
 
 
@@ -77,7 +78,7 @@ def _acts_told(situation: Situation, seated: tuple[JuryMember, ...]) -> list[str
     told = []
     for number in _numbers(seated):
         act = situation.acts[number]
-        signed = f" du {day(act.signed_on)}" if act.signed_on else ""
+        signed = f" du {short_day(act.signed_on)}" if act.signed_on else ""
         delegation = (
             f" ({act.delegation})"
             if act.delegation

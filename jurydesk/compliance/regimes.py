@@ -6,7 +6,8 @@ Leaves what the texts ask to the checks.
 from jurydesk.certification.rulebook import Rulebook, VaeRegime
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.compliance.wording import day, enumerated, sentence
+from jurydesk.compliance.wording import sentence
+from jurydesk.french import enumeration, short_day
 
 
 def regimes_of(rulebook: Rulebook, candidate: Candidate) -> tuple[VaeRegime, ...]:
@@ -18,7 +19,7 @@ def regimes_of(rulebook: Rulebook, candidate: Candidate) -> tuple[VaeRegime, ...
 
 def sources_of(regimes: tuple[VaeRegime, ...]) -> str:
     """Cite the texts, a transitional one flagged as to confirm."""
-    return enumerated(
+    return enumeration(
         f"{regime.source} (régime transitoire à confirmer)"
         if regime.transitional and "transitoire" not in regime.source
         else regime.source
@@ -58,7 +59,7 @@ def vae_finding(
 def nothing_asked(identifier: str, subject: str, candidate: Candidate) -> Finding:
     """Say that no text of the rulebook asks this for the candidate's path."""
     began = candidate.path_start
-    when = "" if began is None else f" pour un parcours commencé le {day(began)}"
+    when = "" if began is None else f" pour un parcours commencé le {short_day(began)}"
     return vae_finding(
         identifier,
         f"{subject}, {candidate.name} : aucun texte ne le demande{when}.",

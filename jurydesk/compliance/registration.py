@@ -5,7 +5,8 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import day, sentence
+from jurydesk.compliance.wording import sentence
+from jurydesk.french import short_day
 
 _SOURCE = "L6113-9 du code du travail"
 
@@ -29,8 +30,8 @@ def check_registration(
             overridable=True,
             route=bench.route,
             candidate=candidate.identifier,
-            value=None if candidate.path_start is None else day(candidate.path_start),
-            threshold=None if last is None else day(last),
+            value=None if candidate.path_start is None else short_day(candidate.path_start),
+            threshold=None if last is None else short_day(last),
         ),
     )
 
@@ -43,14 +44,17 @@ def _judge(
     began = candidate.path_start
     if first is not None and situation.on < first:
         return FindingStatus.BLOCKING, (
-            f"la certification n’est enregistrée qu’à partir du {day(first)} ; la séance du "
-            f"{day(situation.on)} vient trop tôt."
+            f"la certification n’est enregistrée qu’à partir du {short_day(first)} ; la séance du "
+            f"{short_day(situation.on)} vient trop tôt."
         )
     if last is None:
         return FindingStatus.UNKNOWN, "la date de fin d’enregistrement n’est pas renseignée."
     if situation.on <= last:
-        return FindingStatus.COMPLIANT, f"la certification peut être délivrée jusqu’au {day(last)}."
-    over = f"l’enregistrement a pris fin le {day(last)}"
+        return (
+            FindingStatus.COMPLIANT,
+            f"la certification peut être délivrée jusqu’au {short_day(last)}.",
+        )
+    over = f"l’enregistrement a pris fin le {short_day(last)}"
     if began is None:
         return FindingStatus.UNKNOWN, (
             f"{over} ; renseignez la date de début du parcours, qui doit être antérieure."
@@ -58,15 +62,15 @@ def _judge(
     end = certification.expiry_date or last
     if began > end:
         return FindingStatus.BLOCKING, (
-            f"{over} et le parcours a commencé le {day(began)}, après cette fin."
+            f"{over} et le parcours a commencé le {short_day(began)}, après cette fin."
         )
     if first is not None and began < first:
         return FindingStatus.BLOCKING, (
-            f"{over} et le parcours a commencé le {day(began)}, avant l’enregistrement du "
-            f"{day(first)}."
+            f"{over} et le parcours a commencé le {short_day(began)}, avant l’enregistrement du "
+            f"{short_day(first)}."
         )
     return FindingStatus.COMPLIANT, (
-        f"{over}, mais le parcours a commencé le {day(began)}, pendant l’enregistrement."
+        f"{over}, mais le parcours a commencé le {short_day(began)}, pendant l’enregistrement."
     )
 
 

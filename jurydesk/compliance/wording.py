@@ -5,13 +5,12 @@ Leaves saying what was found to each check, and laying text on a page to the min
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
 from jurydesk.certification.rulebook import Rulebook, Setting
 from jurydesk.compliance.member import JuryMember
+from jurydesk.french import enumeration
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -32,14 +31,6 @@ def sentence(text: str) -> str:
     )
 
 
-def enumerated(words: Iterable[str], last: str = "et") -> str:
-    """Return « A, B et C »; empty for nothing."""
-    items = tuple(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
 def of(name: str) -> str:
     """Return « de NAME », elided before a vowel or a silent h (« d’Hélène »)."""
     head = unicodedata.normalize("NFD", name[:1].lower())[:1]
@@ -53,7 +44,7 @@ def names(members: Iterable[JuryMember]) -> tuple[str, ...]:
 
 def named(members: Iterable[JuryMember]) -> str:
     """Return « Anne ROY et Luc VIDAL »; empty for nobody."""
-    return enumerated(names(members))
+    return enumeration(names(members))
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -73,16 +64,6 @@ def percent(share: Fraction) -> str:
         return ratio(share)
     whole, tenth = divmod(tenths.numerator, 10)
     return f"{whole},{tenth} %" if tenth else f"{whole} %"
-
-
-def decimal(number: Decimal) -> str:
-    """Return « 14,5 »: a decimal comma and no zero for nothing."""
-    return f"{number.normalize():f}".replace(".", ",")
-
-
-def day(moment: date) -> str:
-    """Return a date as people write it, « 19/05/2024 »."""
-    return f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
 
 
 def source_of(setting: Setting[Value]) -> str:

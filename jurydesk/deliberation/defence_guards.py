@@ -2,13 +2,14 @@
 
 from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import BlockStatus
-from jurydesk.compliance.wording import decimal, of
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import DefenceJurorAppointed, DefenceMarked, Fact
 from jurydesk.deliberation.known import known_candidate
 from jurydesk.deliberation.labels import block_of, candidate_name, member_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
+from jurydesk.french import decimal
 
 
 def check_juror(state: SittingState, fact: Fact) -> None:

@@ -22,7 +22,7 @@ from datetime import date, datetime
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.certification.vocabulary import BlockStatus, Reading
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
-from jurydesk.compliance.wording import day, of
+from jurydesk.compliance.wording import of
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.earlier_decisions import BlockBefore, CandidateBefore
 from jurydesk.deliberation.facts import (
@@ -41,6 +41,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.known import known_block, known_candidate
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
+from jurydesk.french import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def _check_plan(first: SittingState, plan: RectificationPlan) -> None:
         )
     if plan.day < first.session_date:
         raise ActRefusedError(
-            f"La séance rectificative ({day(plan.day)}) précède celle qu’elle rectifie "
-            f"({day(first.session_date)}) : corrigez sa date."
+            f"La séance rectificative ({short_day(plan.day)}) précède celle qu’elle rectifie "
+            f"({short_day(first.session_date)}) : corrigez sa date."
         )
     strangers = plan.reviewed.keys() - set(plan.candidates)
     if strangers:

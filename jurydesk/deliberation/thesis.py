@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from jurydesk.compliance.defence import excess_pages, wide_gaps
 from jurydesk.compliance.situation import DefenceSitting
-from jurydesk.compliance.wording import decimal
 from jurydesk.deliberation.state import SittingState
+from jurydesk.french import decimal
 
 _CENTS = 100
 _PARTS = {"rapport": "le rapport", "oral": "l’oral"}

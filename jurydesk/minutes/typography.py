@@ -2,22 +2,44 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from jurydesk import french
 from jurydesk.certification.vocabulary import Gender
+from jurydesk.french import enumeration, short_day
+
+__all__ = [
+    "NBSP",
+    "THIN",
+    "agree",
+    "agree_number",
+    "capitalised",
+    "clean",
+    "clock",
+    "clock_on",
+    "counted",
+    "day",
+    "decimal",
+    "ended",
+    "enumeration",
+    "percent",
+    "plain_day",
+    "plural",
+    "quoted",
+    "sentence",
+    "short_day",
+    "shortened",
+    "typeset",
+]
 
 NBSP = "\u00a0"
 THIN = "\u202f"
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 # Control, invisible and half characters could move or hide text; line breaks become spaces first.
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
 
@@ -86,14 +108,6 @@ def agree(gender: Gender | None, man: str, woman: str, unknown: str) -> str:
     return woman if gender is Gender.WOMAN else man
 
 
-def enumeration(items: Iterable[str], last: str = "et") -> str:
-    """Return « A, B et C »."""
-    words = list(items)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def day(value: date) -> str:
     """Return « vendredi 19 avril 2024 »; the first of a month is « 1er »."""
     return f"{_DAYS[value.weekday()]} {plain_day(value)}"
@@ -101,13 +115,7 @@ def day(value: date) -> str:
 
 def plain_day(value: date) -> str:
     """Return « 19 avril 2024 », kept on one line."""
-    number = "1er" if value.day == 1 else str(value.day)
-    return f"{number}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
-
-
-def short_day(value: date) -> str:
-    """Return « 19/04/2024 », for tables."""
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    return french.plain_day(value).replace(" ", NBSP)
 
 
 def clock(moment: datetime) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from asn1crypto import cms, core, parser
 
+from jurydesk.signature.chain import issuers_of
+
 _HEX = re.compile(rb"<(?:[0-9A-F]{2})+>")
 
 
@@ -100,19 +102,4 @@ def _chain(signed: cms.SignedData) -> list[Any]:
         if each.issuer == identifier["issuer"]
         and each.serial_number == identifier["serial_number"].native
     )
-    chain = [current]
-    while True:
-        issuer = next(
-            (
-                each
-                for each in certificates
-                if each.subject == current.issuer
-                and each.subject != each.issuer
-                and each not in chain
-            ),
-            None,
-        )
-        if issuer is None:
-            return chain
-        chain.append(issuer)
-        current = issuer
+    return [current, *issuers_of(current, certificates)]

@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from jurydesk.compliance.wording import of
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.signature.chain import issuers_of
 
 _SHORTEST_KEY = 2048
 _LARGEST_FILE = 1 << 20
@@ -86,7 +87,7 @@ def load_key(path: Path, passphrase: str, *, at: datetime) -> SigningKey:
             f"La clé de {path.name} n’est pas une clé RSA d’au moins {_SHORTEST_KEY} bits : "
             "demandez un certificat de signature RSA à votre établissement."
         )
-    key = SigningKey(private_key, certificate, _chain(certificate, others))
+    key = SigningKey(private_key, certificate, tuple(issuers_of(certificate, others)))
     check_usable(key, at=at)
     return key
 
@@ -109,29 +110,6 @@ def _open(
         ) from error
     certificate = found.cert.certificate if found.cert else None
     return found.key, certificate, tuple(each.certificate for each in found.additional_certs)
-
-
-def _chain(
-    certificate: x509.Certificate, others: tuple[x509.Certificate, ...]
-) -> tuple[x509.Certificate, ...]:
-    """Return the intermediates in order, without the root: trust in it comes from outside."""
-    chain: list[x509.Certificate] = []
-    current = certificate
-    while True:
-        issuer = next(
-            (
-                other
-                for other in others
-                if other.subject == current.issuer
-                and other.subject != other.issuer
-                and other not in chain
-            ),
-            None,
-        )
-        if issuer is None:
-            return tuple(chain)
-        chain.append(issuer)
-        current = issuer
 
 
 def made_for_signing(certificate: x509.Certificate) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from jurydesk.clock import now
 from jurydesk.errors import JuryDeskError
 
 # The window opens on its first page: what a session needs is read when one is opened.
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from jurydesk.deliberation.facts import Fact
     from jurydesk.deliberation.state import SittingState
     from jurydesk.storage.session_file import SessionFile
-
-
-def now() -> datetime:
-    """Return the present moment with the computer's offset, to the second."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class SessionBridge(QObject):

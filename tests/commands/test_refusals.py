@@ -156,7 +156,7 @@ def test_only_one_writes_but_anyone_reads(prepared):
         assert prepared.run("decisions", prepared.session)[0] == 0
         # A dry run only reads, and finds the sheet's faults as the entry would.
         code, out, _ = prepared.run("record", prepared.session, sheet, "--dry-run")
-        assert (code, "1 actes vérifiés" in out) == (0, True)
+        assert (code, "1 acte vérifié, rien n’est enregistré" in out) == (0, True)
         faulty = prepared.sheet("09:00;presence;M77;;;present;")
         assert prepared.run("record", prepared.session, faulty, "--dry-run")[0] == 2
         prepared.sheet("09:00;presence;M1;;;present;")

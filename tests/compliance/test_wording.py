@@ -9,8 +9,6 @@ import pytest
 from jurydesk.compliance.wording import (
     about_percent,
     counted,
-    day,
-    enumerated,
     of,
     percent,
     provision_source,
@@ -18,6 +16,7 @@ from jurydesk.compliance.wording import (
     sentence,
     source_of,
 )
+from jurydesk.french import enumeration, short_day
 from tests.compliance.builders import shipped
 
 
@@ -26,7 +25,7 @@ from tests.compliance.builders import shipped
     [((), ""), (("A",), "A"), (("A", "B"), "A et B"), (("A", "B", "C"), "A, B et C")],
 )
 def test_a_list_ends_with_et(words, text):
-    assert enumerated(words) == text
+    assert enumeration(words) == text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_zero_and_one_take_the_singular():
 
 def test_thresholds_and_days_are_written_plainly():
     assert ratio(Fraction(3, 10)) == "3/10"
-    assert day(date(2024, 4, 9)) == "09/04/2024"
+    assert short_day(date(2024, 4, 9)) == "09/04/2024"
 
 
 def test_no_break_spaces_stand_before_double_punctuation():
