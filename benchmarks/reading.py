@@ -2,7 +2,6 @@
 
 import tempfile
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 import python_calamine
@@ -13,7 +12,7 @@ from jurydesk.bundle import resource
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.cohort.cohort_file import read_cohort
 
-_ROWS, _COLUMNS, _ROUNDS = 10_000, 60, 3
+_ROWS, _COLUMNS, _ROUNDS = 10_000, 60, 5
 _KNOWN = ("identifiant", "nom_naissance", "prenoms", "sexe", "date_naissance", "voie")
 
 
@@ -44,7 +43,8 @@ def measure() -> list[Row]:
             start = perf_counter()
             assert len(read_cohort(path, rulebook).accepted()) == _ROWS
             ours.append(perf_counter() - start)
-    measured, floor = median(ours), median(bare)
+    # Whatever else the machine does only adds: the best round of each is the nearest to its cost.
+    measured, floor = min(ours), min(bare)
     return [
         Row(
             f"reading a {_ROWS} × {_COLUMNS} XLSX cohort",
