@@ -1,31 +1,27 @@
 """Runs every benchmark, each in a process of its own, and prints one table: ``make bench``.
 
+``python -m benchmarks window`` runs one part, ``window.starting`` one group of its measures.
 A process's peak memory never comes down, so a part measured after another would show the other's.
 """
 
+import sys
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
 from multiprocessing import get_context
 
+from benchmarks.part import measure
 from benchmarks.table import Row, print_table
 
 _PARTS = ("storage", "minutes", "reading", "findings", "window")
 
 
-def measure(part: str) -> list[Row]:
-    """Return the rows of one part."""
-    rows: list[Row] = import_module(f"benchmarks.{part}").measure()
-    return rows
-
-
-def main() -> None:
+def main(parts: list[str]) -> None:
     """Measure the parts one after another."""
     rows: list[Row] = []
-    for part in _PARTS:
+    for part in parts or _PARTS:
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as alone:
             rows += alone.submit(measure, part).result()
     print_table(rows)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

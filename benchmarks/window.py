@@ -1,6 +1,6 @@
 """Measures the real window by real keys on a real session file, beside bare floors of the run.
 
-Run ``python -m benchmarks.window``. Start-up and memory are taken in child processes, ours and a
+Run ``python -m benchmarks window``. Start-up and memory are taken in child processes, ours and a
 bare window with one table in turn; everything else in one offscreen process.
 """
 
@@ -43,15 +43,17 @@ _NAMES = ("Lefèvre", "Nguyen", "Diallo", "Marchand", "Étcheverry", "Benkacem",
 _FIRST = ("Éloïse", "Jean-Baptiste", "Mamadou Alpha", "Anaïs", "Lin")
 
 
-# A child shows its window, empties the event queue, tells its resident kilobytes and dies at once.
+# A child empties the event queue of the window shown, tells its resident kilobytes, dies at once.
 _TELL = """
-app.processEvents()
-status = open("/proc/self/status").read()
-print(status.split("VmRSS:")[1].split()[0], flush=True)
-os._exit(0)
+import os, sys
+def tell(*_):
+    from PySide6.QtWidgets import QApplication
+    QApplication.processEvents()
+    status = open("/proc/self/status").read()
+    print(status.split("VmRSS:")[1].split()[0], flush=True)
+    os._exit(0)
 """
 _BARE = """
-import os
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
 app = QApplication(["bare"])
 window = QMainWindow()
@@ -62,26 +64,34 @@ for row in range(20):
 window.setCentralWidget(table)
 window.resize(1366, 768)
 window.show()
+tell()
 """
+# The program as its command starts it, up to where it would wait for the first key.
 _OURS = """
-import os
-from PySide6.QtCore import QSettings
-from jurydesk.widgets.application import make_application
-app = make_application(["jurydesk"])
-from jurydesk.widgets.main_window import MainWindow
-window = MainWindow(QSettings())
-window.show()
+class Halt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "jurydesk.widgets.main_window":
+            from PySide6.QtWidgets import QApplication
+            QApplication.exec = tell
+sys.meta_path.insert(0, Halt())
+from jurydesk.__main__ import main
+main([])
 """
 
 
-def measure() -> list[Row]:
-    """Take every measure of the window."""
+def measure(*groups: str) -> list[Row]:
+    """Take every measure of the window, or those of some groups."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # The offscreen platform warns at every change of layout that it has no window manager.
     qInstallMessageHandler(lambda *_: None)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
-        return [*starting(place), *sitting(place), *browsing(place)]
+        return [
+            row
+            for group in (starting, sitting, browsing)
+            if not groups or group.__name__ in groups
+            for row in group(place)
+        ]
 
 
 def starting(folder: Path, rounds: int = 7) -> list[Row]:
@@ -92,12 +102,13 @@ def starting(folder: Path, rounds: int = 7) -> list[Row]:
         **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "XDG_CONFIG_HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
     }
     for number in range(rounds + 1):
         for program, taken in found.items():
             start = perf_counter()
             with subprocess.Popen(
-                [sys.executable, "-c", program + _TELL],
+                [sys.executable, "-c", _TELL + program],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
