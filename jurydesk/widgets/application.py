@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from jurydesk import __version__
 from jurydesk.bundle import resource
-from jurydesk.widgets import theme
+from jurydesk.widgets import icons, theme
 from jurydesk.widgets.collector import Collector
 from jurydesk.widgets.diagnostics import CrashCatcher, kept_log, log_folder
 
@@ -21,12 +21,13 @@ _FILE_DIALOG_WORDS = {"&Look in:": "&Dans :", "Files of &type:": "&Type :"}
 def run_application(path: Path | None) -> int:
     """Open the application, on a session when one is given; return the exit code."""
     app = make_application(sys.argv[:1])
-    from jurydesk.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 needs fonts and theme
-    from jurydesk.widgets.main_window import MainWindow  # noqa: PLC0415
+    from jurydesk.widgets.main_window import MainWindow  # noqa: PLC0415 needs fonts and theme
 
     window = MainWindow(QSettings())
 
     def show_crash(text: str) -> None:
+        from jurydesk.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 seldom wanted
+
         if CrashDialog(text, window).exec() == CrashDialog.DialogCode.Rejected:
             app.exit(1)
 
@@ -44,7 +45,8 @@ def run_application(path: Path | None) -> int:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application dressed: identity, French, fonts, theme."""
-    app = QApplication(arguments)
+    # Named here, the style is made once; app.setStyle() would also bring all its enums.
+    app = QApplication([*arguments, "-style", "Fusion"])
     app.setOrganizationName("JuryDesk")
     app.setApplicationName("JuryDesk")
     app.setApplicationVersion(__version__)
@@ -63,7 +65,7 @@ def dress(app: QApplication) -> None:
         app.installTranslator(translator)
     app.installTranslator(_FileDialogWords(app))
     load_fonts(app)
-    app.setWindowIcon(QIcon(str(resource("icons", "application.svg"))))
+    app.setWindowIcon(icons.icon("application"))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
 
 

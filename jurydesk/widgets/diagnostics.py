@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from jurydesk import __version__
 
@@ -77,8 +77,8 @@ class CrashCatcher(QObject):
         self._previous = sys.excepthook
         self._showing = False
         self._show = show
-        # A worker's exception runs the hook in the worker's thread: the window must wait its turn.
-        self.caught.connect(self._display, Qt.ConnectionType.QueuedConnection)
+        # A worker's exception runs the hook in the worker's thread: the signal goes to ours.
+        self.caught.connect(self._wait)
 
     def install(self) -> None:
         """Take the place of Python's own handler."""
@@ -97,6 +97,10 @@ class CrashCatcher(QObject):
         text = report(kind, error, trace)
         _LOG.error("%s", text)
         self.caught.emit(text)
+
+    def _wait(self, text: str) -> None:
+        """Let what broke, a painting perhaps, come to its end before a window opens."""
+        QTimer.singleShot(0, lambda: self._display(text))
 
     def _display(self, text: str) -> None:
         if self._showing:

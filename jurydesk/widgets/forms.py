@@ -7,6 +7,7 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 
 from typing import get_type_hints
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QMargins, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
@@ -38,11 +39,13 @@ class _FormLoader(QUiLoader):
         """Return the instance for the root, a promoted class, or Qt's own widget."""
         if parent is None:
             return self._root
-        if className in self._promoted:
-            widget = self._promoted[className](parent)
-            widget.setObjectName(name)
-            return widget
-        return super().createWidget(className, parent, name)
+        # Qt's own loader, asked for one widget, has PySide look at every class of QtWidgets.
+        kind = self._promoted.get(className) or getattr(QtWidgets, className, None)
+        if kind is None:
+            return super().createWidget(className, parent, name)
+        widget = kind(parent)
+        widget.setObjectName(name)
+        return widget
 
 
 def load_form(widget: QWidget, name: str) -> None:

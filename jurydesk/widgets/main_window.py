@@ -5,10 +5,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QMainWindow,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk import __version__
 from jurydesk.minutes.typography import typeset
-from jurydesk.widgets import messages, theme
+from jurydesk.widgets import theme
 from jurydesk.widgets.appearance import Appearance
 from jurydesk.widgets.diagnostics import log_folder
 from jurydesk.widgets.elided_label import ElidedLabel
@@ -31,14 +31,14 @@ from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.help_texts import TITLES, help_html, keys_html
 from jurydesk.widgets.page import Page
 from jurydesk.widgets.projection import Projection
-from jurydesk.widgets.reason_dialog import ask_reason
 from jurydesk.widgets.recent_sessions import recent, remember
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.start_page import StartPage
 from jurydesk.widgets.style import child, set_chip
-from jurydesk.widgets.text_dialog import TextDialog
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from jurydesk.deliberation.state import SittingState
 
 _PAGES = {
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.bridge = bridge or SessionBridge(parent=self)
         self._made: dict[str, QWidget] = {}
         self._shown = "start"
-        self.start_page = StartPage(settings, self)
+        self.start_page = StartPage(settings, self.pages)
         self.pages.addWidget(self.start_page)
         self._buttons = {key: child(self, QToolButton, f"{key}_button") for key in _PAGES}
         self._page_actions = {key: child(self, QAction, f"{key}_action") for key in _PAGES}
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
 
     def open_session(self, path: Path) -> bool:
         """Open a session file and go to the page its phase calls for."""
+        from jurydesk.widgets import messages  # noqa: PLC0415 when wanted
+
         if not messages.attempt(self, lambda: self.bridge.open(path)):
             return False
         self.session_opened(path)
@@ -168,7 +170,7 @@ class MainWindow(QMainWindow):
         if place:
             cast("Page", page).go_to(place)
         else:
-            cast("Page", page).first_control.setFocus(Qt.FocusReason.OtherFocusReason)
+            cast("Page", page).first_control.setFocus()
 
     def _size_by(self, shown: QWidget) -> None:
         """Let the page on screen alone say how small the window may be."""
@@ -218,10 +220,11 @@ class MainWindow(QMainWindow):
 
     def try_demonstration(self) -> None:
         """Make a session from the shipped samples and open it, ready to sit."""
+        from jurydesk.widgets import messages  # noqa: PLC0415 when wanted
         from jurydesk.widgets.demonstration import free_path, make_demonstration  # noqa: PLC0415 when wanted
 
         start = str(free_path(Path.home() / "demonstration.jury"))
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
             self, "Où enregistrer la séance de démonstration ?", start, _FILTER
         )
         if name and messages.attempt(self, lambda: make_demonstration(self.bridge, Path(name))):
@@ -241,7 +244,7 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.session_opened(path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Close the session file with the window."""
         self.projection.close()
         self.bridge.close()
@@ -261,7 +264,7 @@ class MainWindow(QMainWindow):
         self.help_action.triggered.connect(self._show_help)
         self.keys_action.triggered.connect(self.show_keys)
         self.log_action.triggered.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+            lambda: QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(log_folder())))
         )
         self.about_action.triggered.connect(self._show_about)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
@@ -285,13 +288,15 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if self._shown in self._made:
             control = cast("Page", self._made[self._shown]).first_control
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            control.setFocus()
 
     def _go(self, key: str) -> None:
         self.show_page(key)
 
     def _choose_session(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Ouvrir une séance", str(Path.home()), _FILTER)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
+            self, "Ouvrir une séance", str(Path.home()), _FILTER
+        )
         if name:
             self.open_session(Path(name))
 
@@ -367,6 +372,8 @@ class MainWindow(QMainWindow):
             cast("Page", self._made["sitting"]).go_to(place)
 
     def _note_incident(self) -> None:
+        from jurydesk.widgets.reason_dialog import ask_reason  # noqa: PLC0415 when wanted
+
         text = ask_reason(
             self, "Noter un incident", "Ce texte figurera au procès-verbal, sans nom de votant."
         )
@@ -380,11 +387,11 @@ class MainWindow(QMainWindow):
             self._made[key].set_veiled(hidden)  # type: ignore[attr-defined]
 
     def _show_help(self) -> None:
-        TextDialog(TITLES[self._shown], help_html(self._shown), self).exec()
+        self._show_text(TITLES[self._shown], help_html(self._shown))
 
     def show_keys(self) -> None:
         """Show the keys of the sitting."""
-        TextDialog("Touches de la séance", keys_html(), self).exec()
+        self._show_text("Touches de la séance", keys_html())
 
     def _show_about(self) -> None:
         text = (
@@ -392,4 +399,9 @@ class MainWindow(QMainWindow):
             "procès-verbal signé, hors ligne.</p><p>JuryDesk aide à appliquer les règles ; il ne "
             "donne pas d’avis juridique.</p>"
         )
-        TextDialog("À propos de JuryDesk", text, self).exec()
+        self._show_text("À propos de JuryDesk", text)
+
+    def _show_text(self, title: str, html: str) -> None:
+        from jurydesk.widgets.text_dialog import TextDialog  # noqa: PLC0415 when wanted
+
+        TextDialog(title, html, self).exec()

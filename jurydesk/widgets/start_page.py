@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -19,7 +20,8 @@ from jurydesk.widgets.drops import dropped_session, dropped_table
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.recent_sessions import forget, recent
 
-_PATH = Qt.ItemDataRole.UserRole
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 
 class StartPage(QWidget):
@@ -43,6 +45,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         load_form(self, "start_page")
         self._settings = settings
+        self._paths: tuple[Path, ...] = ()
         self.setAcceptDrops(True)
         self.load()
 
@@ -57,7 +60,8 @@ class StartPage(QWidget):
     def load(self) -> None:
         """Read the recent sessions again."""
         self.recent_view.clear()
-        for path in recent(self._settings):
+        self._paths = recent(self._settings)
+        for path in self._paths:
             self.recent_view.addItem(_line(path))
         some = self.recent_view.count() > 0
         self.recent_view.setVisible(some)
@@ -66,13 +70,13 @@ class StartPage(QWidget):
             self.recent_view.setCurrentRow(0)
         self._allow()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a session to open, or a table to make one from."""
         data = event.mimeData()
         if dropped_session(data) is not None or dropped_table(data) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Open the session dropped, or begin one with the table dropped."""
         session, table = dropped_session(event.mimeData()), dropped_table(event.mimeData())
         event.acceptProposedAction()
@@ -88,10 +92,10 @@ class StartPage(QWidget):
         self.reopen_button.setEnabled(some and self._chosen_path().is_file())
 
     def _chosen_path(self) -> Path:
-        return Path(self.recent_view.currentItem().data(_PATH))
+        return self._paths[self.recent_view.currentRow()]
 
     def _open(self, item: QListWidgetItem) -> None:
-        path = Path(item.data(_PATH))
+        path = self._paths[self.recent_view.row(item)]
         if path.is_file():
             self.chosen.emit(path)
         else:
@@ -119,6 +123,5 @@ def _line(path: Path) -> QListWidgetItem:
     item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
     if not there:
         item.setForeground(QColor(now.muted))
-    item.setData(_PATH, path)
     item.setToolTip(str(path))
     return item

@@ -4,17 +4,19 @@ Qt's own dark scheme does nothing on a bare X server, so both palettes are ours,
 Every pair of text and background in :func:`pairs` reads at 4.5:1 or better; a test computes it.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from string import Template
+from typing import NamedTuple
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from jurydesk.bundle import resource
 
 # The spacing scale, in device-independent pixels.
+_HALF = 128
 TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
 
 
@@ -26,8 +28,8 @@ class Choice(StrEnum):
     DARK = "sombre"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+# No dataclass: it would be the only one that a window still empty needs, and cost it 3 ms.
+class Theme(NamedTuple):
     """The colours of one theme; ``*_soft`` are backgrounds for text of the same name."""
 
     name: str
@@ -137,9 +139,15 @@ def chosen(settings: QSettings) -> Choice:
 def resolve(choice: Choice) -> Theme:
     """Return the theme of a choice; « système » asks the desktop."""
     if choice is Choice.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        return DARK if _is_desktop_dark() else LIGHT
     return DARK if choice is Choice.DARK else LIGHT
+
+
+def _is_desktop_dark() -> bool:
+    if not _application().styleSheet():
+        # Until a theme is applied the palette is the desktop's, and spares the start Qt's enums.
+        return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
+    return QGuiApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
 
 
 def current() -> Theme:
@@ -150,16 +158,19 @@ def current() -> Theme:
 
 def apply(theme: Theme) -> None:
     """Put a theme on the whole application."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("apply() needs a QApplication")
-    app.setStyle("Fusion")
+    app = _application()
     app.setPalette(_palette(theme))
     sheet = resource("theme.qss").read_text(encoding="utf-8")
-    colors = {name: getattr(theme, name) for name in theme.__slots__}
     check = resource("icons", f"check-{theme.name}.svg").as_posix()
     arrow = resource("icons", f"arrow-{theme.name}.svg").as_posix()
-    app.setStyleSheet(Template(sheet).substitute(colors, check=check, arrow=arrow))
+    app.setStyleSheet(Template(sheet).substitute(theme._asdict(), check=check, arrow=arrow))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a theme needs a QApplication")
+    return app
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -3,6 +3,7 @@
 import faulthandler
 import logging
 import sys
+import threading
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -36,6 +37,32 @@ def test_exception_nobody_handled_is_shown_once(qtbot):
         catcher.remove()
     assert len(shown) == 1
     assert "ValueError" in shown[0]
+
+
+def test_exception_of_a_worker_is_shown_from_the_thread_of_the_screen(qtbot):
+    shown_in = []
+    catcher = CrashCatcher(lambda _: shown_in.append(threading.current_thread()))
+    catcher.install()
+    worker = threading.Thread(target=lambda: sys.excepthook(*an_error()))
+    try:
+        worker.start()
+        worker.join()
+        qtbot.waitUntil(lambda: bool(shown_in))
+    finally:
+        catcher.remove()
+    assert shown_in == [threading.main_thread()]
+
+
+def test_exception_is_shown_once_what_broke_has_ended(qtbot):
+    shown = []
+    catcher = CrashCatcher(shown.append)
+    catcher.install()
+    try:
+        sys.excepthook(*an_error())
+        assert shown == []
+        qtbot.waitUntil(lambda: bool(shown))
+    finally:
+        catcher.remove()
 
 
 def test_interruption_goes_to_python():

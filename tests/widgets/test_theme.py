@@ -1,7 +1,7 @@
 """Both themes read well, and the icons follow them."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
 from jurydesk.widgets import icons, theme
 
@@ -38,6 +38,16 @@ def test_applied_theme_is_the_current_one():
     assert theme.current() is theme.DARK
     theme.apply(theme.LIGHT)
     assert theme.current() is theme.LIGHT
+
+
+@pytest.mark.parametrize(("ground", "look"), [("#202020", theme.DARK), ("#f0f0f0", theme.LIGHT)])
+def test_first_theme_is_as_dark_as_the_desktop(qapp, ground, look):
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette(QColor(ground)))
+    try:
+        assert theme.resolve(theme.Choice.SYSTEM) is look
+    finally:
+        theme.apply(theme.LIGHT)
 
 
 def test_icon_takes_the_colour_asked():

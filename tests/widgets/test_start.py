@@ -1,0 +1,44 @@
+"""The window opens on its first page with nothing that only a session needs."""
+
+import os
+import subprocess
+import sys
+
+# Stops the program where it would wait for the first key, and tells what it loaded.
+_STARTED = """
+import os, sys
+def tell(*_):
+    from PySide6 import QtCore
+    print(*(name for name in sys.modules if name.startswith(("jurydesk", "reportlab", "sqlite"))))
+    print("Qt" in vars(QtCore), flush=True)
+    os._exit(0)
+class Halt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "jurydesk.widgets.main_window":
+            from PySide6.QtWidgets import QApplication
+            QApplication.exec = tell
+sys.meta_path.insert(0, Halt())
+from jurydesk.__main__ import main
+main([])
+"""
+
+
+def test_start_loads_neither_the_core_nor_the_enums_of_qt(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", _STARTED],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    loaded = told[0].split()
+    assert "jurydesk.widgets.start_page" in loaded
+    for later in ("jurydesk.deliberation", "jurydesk.storage", "reportlab", "sqlite3"):
+        assert later not in loaded
+    # Two hundred enums, a tenth of the start: the first page is written without them.
+    assert told[1] == "False"
