@@ -35,6 +35,7 @@ from jurydesk.widgets.application import make_application
 from jurydesk.widgets.main_window import MainWindow
 from jurydesk.widgets.session_bridge import SessionBridge
 from tests.builders import a_candidate, a_jury, a_member, at, the_rulebook
+from tests.started import STARTED
 
 _FRAME = 1000 / 60
 _VOTERS = 7
@@ -45,7 +46,7 @@ _FIRST = ("Éloïse", "Jean-Baptiste", "Mamadou Alpha", "Anaïs", "Lin")
 
 # A child empties the event queue of the window shown, tells its resident kilobytes, dies at once.
 _TELL = """
-import os, sys
+import os
 def tell(*_):
     from PySide6.QtWidgets import QApplication
     QApplication.processEvents()
@@ -66,17 +67,6 @@ window.resize(1366, 768)
 window.show()
 tell()
 """
-# The program as its command starts it, up to where it would wait for the first key.
-_OURS = """
-class Halt:
-    def find_spec(self, name, path=None, target=None):
-        if name == "jurydesk.widgets.main_window":
-            from PySide6.QtWidgets import QApplication
-            QApplication.exec = tell
-sys.meta_path.insert(0, Halt())
-from jurydesk.__main__ import main
-main([])
-"""
 
 
 def measure(*groups: str) -> list[Row]:
@@ -96,7 +86,7 @@ def measure(*groups: str) -> list[Row]:
 
 def starting(folder: Path, rounds: int = 7) -> list[Row]:
     """From the interpreter's start to a painted, idle window, and its resident memory."""
-    found: dict[str, list[tuple[float, float]]] = {_OURS: [], _BARE: []}
+    found: dict[str, list[tuple[float, float]]] = {STARTED: [], _BARE: []}
     # As once installed: both have their bytecode, written by a round that does not count.
     environment = {
         **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},

@@ -27,6 +27,7 @@ from jurydesk.widgets.record_table import (
 _MARGINS, _SHAPE = 20, 26
 # Below so much, a bloc is no longer told from the next one.
 _LEAST_TITLE, _LEAST = 84, 60
+_REMEMBERED = 512
 _ACROSS = Qt.Orientation.Horizontal
 _LOOKS = {
     BlockStatus.VALIDATED: "good",
@@ -51,6 +52,7 @@ class BlockView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: dict[tuple[str, bool, str], int] = {}
         self._rows = RecordTable(("Bloc", "Proposition", "Scrutin", "Décision", "Motif"), self)
         dress_table(self, self._rows, ())
         self.setTabKeyNavigation(False)
@@ -119,7 +121,8 @@ class BlockView(QTableView):
         The rest goes to the blocs' titles, which the ballot below tells whole, and to reasons,
         which seldom are.
         """
-        whole = [self._needed(column) for column in range(self.model().columnCount())]
+        font = self.font().key()
+        whole = [self._needed(column, font) for column in range(self.model().columnCount())]
         width = self.viewport().width()
         for column in (2, 1, 3):
             lacking = _LEAST_TITLE + sum(whole[1:4]) - width
@@ -134,17 +137,26 @@ class BlockView(QTableView):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
 
-    def _needed(self, column: int) -> int:
+    def _needed(self, column: int, font: str) -> int:
         """Return the width at which nothing of a column is cut."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics, bold = self.fontMetrics(), QFontMetrics(font)
-        widest = bold.horizontalAdvance(str(self._rows.headerData(column, _ACROSS) or ""))
+        widest = self._width(str(self._rows.headerData(column, _ACROSS) or ""), font, bold=True)
         for row in range(self._rows.rowCount()):
             cell = self._rows.cell(row, column)
-            words = (bold if cell.bold else metrics).horizontalAdvance(cell.text)
+            words = self._width(cell.text, font, bold=cell.bold)
             widest = max(widest, words + (_SHAPE if cell.shape else 0))
         return widest + _MARGINS
+
+    def _width(self, text: str, font: str, *, bold: bool) -> int:
+        """Return the width of a text, measured once: every vote asks for those of all rows."""
+        asked = (text, bold, font)
+        if asked not in self._widths:
+            if len(self._widths) >= _REMEMBERED:
+                self._widths.clear()
+            drawn = QFont(self.font())
+            if bold:
+                drawn.setWeight(QFont.Weight.DemiBold)
+            self._widths[asked] = QFontMetrics(drawn).horizontalAdvance(text)
+        return self._widths[asked]
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the page."""

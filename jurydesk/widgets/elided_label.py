@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -14,11 +14,27 @@ if TYPE_CHECKING:
 class ElidedLabel(QLabel):
     """One line, shortened to the width there is."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+
     def setText(self, text: str) -> None:
         """Show a text, whole on hover."""
-        super().setText(text)
+        if text == self._text:
+            return
+        self._text = text
+        ignored = self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+        if ignored and super().text():
+            # Qt would lay the whole window out for a text that takes what room it is given.
+            self.update()
+        else:
+            super().setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: what does not fit is cut in words, not by the window's edge."""
@@ -27,8 +43,10 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: "QPaintEvent") -> None:
         """Draw what fits."""
         painter = QPainter(self)
-        metrics = self.fontMetrics()
-        text = metrics.elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(
+            self._text, QtCore.Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment(), text)
+        painter.drawText(room, self.alignment(), text)
         event.accept()

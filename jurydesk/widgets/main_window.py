@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start_page)
         self._buttons = {key: child(self, QToolButton, f"{key}_button") for key in _PAGES}
         self._page_actions = {key: child(self, QAction, f"{key}_action") for key in _PAGES}
-        self.last_act = QLabel(self)
+        self.last_act = ElidedLabel(self)
+        self.last_act.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.status_bar.addWidget(self.last_act, 1)
         self.notice.hide()
         choices = {
@@ -329,7 +330,7 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.start_page)
             self._size_by(self.start_page)
             self.start_page.load()
-            self.last_act.clear()
+            self.last_act.hide()
             self.setWindowTitle("JuryDesk")
             return
         self._show_session(state)
@@ -364,6 +365,7 @@ class MainWindow(QMainWindow):
 
     def _tell(self, words: str) -> None:
         self.last_act.setText(f"Enregistré : {typeset(words)}")
+        self.last_act.show()
 
     def _undo(self) -> None:
         place = self.bridge.undo_place()

@@ -83,15 +83,17 @@ class RecordTable(QAbstractTableModel):
     def _tell_changes(self) -> None:
         """Have the rows that changed painted again, among those that were made."""
         before, self._made = self._made, {}
-        last = len(self._headings) - 1
         if len(before) > _FEW:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, last))
+            corner = self.index(len(self._keys) - 1, len(self._headings) - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
             return
         for key, row in before.items():
-            self._made[key] = tuple(self._cells(key))
-            if self._made[key] != row:
+            made = self._made[key] = tuple(self._cells(key))
+            if made != row:
                 place = self.row_of(key)
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
+                columns = [at for at, cell in enumerate(made) if cell != row[at]]
+                first, last = self.index(place, columns[0]), self.index(place, columns[-1])
+                self.dataChanged.emit(first, last)
 
     def set_headings(self, headings: Sequence[str]) -> None:
         """Change the columns."""

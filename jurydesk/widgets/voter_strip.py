@@ -1,61 +1,115 @@
 """The voters of a bloc side by side: who is next, who has voted, and how until it is adopted."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
-from jurydesk.widgets.style import empty, set_state
+from jurydesk.widgets import theme
+from jurydesk.widgets.style import empty
+
+_ROUNDING, _INSIDE = 6, 3
+_NAME_POINTS, _VOTE_POINTS = 9, 14
+_LONGEST_VOTE = "abst."
 
 
 class VoterBox(QFrame):
-    """One voter: the name, and the vote in progress."""
+    """One voter: the name, and the vote in progress.
+
+    It paints itself: every key changes two boxes, and labels in them would each have the whole
+    window laid out again.
+    """
 
     pressed = Signal(str)
 
     def __init__(self, member: JuryMember, *, chairs: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "voter")
         self._member = member
-        self._shown: tuple[str, str, bool] | None = None
-        self._name = QLabel(self)
-        self._vote = QLabel(self)
-        self._vote.setProperty("kind", "vote")
-        self._full = f"{member.name.upper()} ◆" if chairs else member.name.upper()
-        for label in (self._name, self._vote):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name.setMinimumWidth(20)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3, 3, 3, 3)
-        column.setSpacing(0)
-        column.addWidget(self._name)
-        column.addWidget(self._vote)
+        self._text, self._spoken, self._is_current = "", "", False
+        self._name = f"{member.name.upper()} ◆" if chairs else member.name.upper()
+        self._cut_name = self._name
+        self._fonts = (QFont(), QFont())
+        self._heights = (0, 0)
+        self._measure()
         role = "préside, " if chairs else ""
         self.setToolTip(f"{member.full_name}, {role}{member.role.words}")
 
     def show_vote(self, text: str, spoken: str, *, is_current: bool) -> None:
         """Show the vote in progress and whether the next key is this member's."""
         shown = (text, spoken, is_current)
-        if shown == self._shown:
+        if shown == (self._text, self._spoken, self._is_current):
             return
-        self._shown = shown
-        self._vote.setText(text)
-        set_state(self, "accent" if is_current else "")
+        self._text, self._spoken, self._is_current = shown
         turn = ", à son tour" if is_current else ""
         self.setAccessibleName(f"{self._member.full_name} : {spoken}{turn}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the same room whatever the vote and whosever the turn."""
+        around = 2 * (_INSIDE + 2)
+        widest = QFontMetrics(self._fonts[1]).horizontalAdvance(_LONGEST_VOTE)
+        return QSize(widest + around, sum(self._heights) + around)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the vote whole; the name may be cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame, the name on top and the vote below."""
+        now, border = theme.current(), 2 if self._is_current else 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(now.accent if self._is_current else now.border), border))
+        painter.setBrush(QColor(now.accent_soft if self._is_current else now.window))
+        half, rounding = border / 2, _ROUNDING - border / 2
+        edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(edge, rounding, rounding)
+        name, vote = self._halves(border + _INSIDE)
+        painter.setPen(QColor(now.muted))
+        painter.setFont(self._fonts[0])
+        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self._cut_name)
+        painter.setPen(QColor(now.text))
+        painter.setFont(self._fonts[1])
+        painter.drawText(vote, Qt.AlignmentFlag.AlignCenter, self._text)
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the name to the width there is."""
         super().resizeEvent(event)
-        metrics = QFontMetrics(self._name.font())
-        width = max(self.width() - 10, 10)
-        self._name.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, width))
+        self._measure()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Give the member the next key."""
         self.pressed.emit(self._member.identifier)
         event.accept()
+
+    def _halves(self, around: int) -> tuple[QRect, QRect]:
+        """Return where the name and the vote go; the name keeps its line in a low box."""
+        inside = self.rect().adjusted(around, around, -around, -around)
+        name = max(self._heights[0], inside.height() - max(self._heights[1], inside.height() // 2))
+        return inside.adjusted(0, 0, 0, name - inside.height()), inside.adjusted(0, name, 0, 0)
+
+    def _measure(self) -> None:
+        """Prepare the fonts, the heights of both lines and what fits of the name."""
+        small, large = QFont(self.font()), QFont(self.font())
+        small.setPointSizeF(_NAME_POINTS)
+        large.setPointSizeF(_VOTE_POINTS)
+        large.setWeight(QFont.Weight.DemiBold)
+        name, vote = QFontMetrics(small), QFontMetrics(large)
+        self._fonts = (small, large)
+        self._heights = (name.height() + 1, vote.height() + 1)
+        room = max(self.width() - 10, 10)
+        self._cut_name = name.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
 
 
 class VoterStrip(QWidget):

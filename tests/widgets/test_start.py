@@ -4,28 +4,21 @@ import os
 import subprocess
 import sys
 
-# Stops the program where it would wait for the first key, and tells what it loaded.
-_STARTED = """
+from tests.started import STARTED
+
+_TELL = """
 import os, sys
 def tell(*_):
     from PySide6 import QtCore
     print(*(name for name in sys.modules if name.startswith(("jurydesk", "reportlab", "sqlite"))))
     print("Qt" in vars(QtCore), flush=True)
     os._exit(0)
-class Halt:
-    def find_spec(self, name, path=None, target=None):
-        if name == "jurydesk.widgets.main_window":
-            from PySide6.QtWidgets import QApplication
-            QApplication.exec = tell
-sys.meta_path.insert(0, Halt())
-from jurydesk.__main__ import main
-main([])
 """
 
 
 def test_start_loads_neither_the_core_nor_the_enums_of_qt(tmp_path):
     told = subprocess.run(
-        [sys.executable, "-c", _STARTED],
+        [sys.executable, "-c", _TELL + STARTED],
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
