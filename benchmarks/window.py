@@ -33,6 +33,7 @@ from jurydesk.storage.connection import WRITER_PRAGMAS, writing
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.widgets.application import make_application
 from jurydesk.widgets.main_window import MainWindow
+from jurydesk.widgets.recent_sessions import remember
 from jurydesk.widgets.session_bridge import SessionBridge
 from tests.builders import a_candidate, a_jury, a_member, at, the_rulebook
 from tests.started import STARTED
@@ -85,9 +86,13 @@ def measure(*groups: str) -> list[Row]:
 
 
 def starting(folder: Path, rounds: int = 7) -> list[Row]:
-    """From the interpreter's start to a painted, idle window, and its resident memory."""
+    """From the interpreter's start to a painted, idle window, and its resident memory.
+
+    As on any day once installed: five sessions are remembered, one of them gone.
+    """
+    _remember_sessions(folder)
     found: dict[str, list[tuple[float, float]]] = {STARTED: [], _BARE: []}
-    # As once installed: both have their bytecode, written by a round that does not count.
+    # Both have their bytecode, written by a round that does not count.
     environment = {
         **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
@@ -130,6 +135,15 @@ def starting(folder: Path, rounds: int = 7) -> list[Row]:
             memory <= 1.6,
         ),
     ]
+
+
+def _remember_sessions(folder: Path) -> None:
+    settings = QSettings(str(folder / "JuryDesk" / "JuryDesk.conf"), QSettings.Format.IniFormat)
+    for number in range(5):
+        path = folder / f"jury{number}.jury"
+        remember(settings, path)
+        if number:
+            path.touch()
 
 
 def sitting(folder: Path) -> list[Row]:

@@ -4,13 +4,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jurydesk import french
-from jurydesk.certification.vocabulary import Gender
 from jurydesk.french import enumeration, short_day
+
+# The window's first page has dates and words to set, and neither numbers nor people.
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from jurydesk.certification.vocabulary import Gender
 
 __all__ = [
     "NBSP",
@@ -101,8 +106,10 @@ def agree_number(number: int, singular: str, several: str = "") -> str:
     return singular if abs(number) < 2 else (several or f"{singular}s")
 
 
-def agree(gender: Gender | None, man: str, woman: str, unknown: str) -> str:
+def agree(gender: "Gender | None", man: str, woman: str, unknown: str) -> str:
     """Return the form that agrees with a gender; an unknown one has a form of its own."""
+    from jurydesk.certification.vocabulary import Gender  # noqa: PLC0415 see above
+
     if gender is None:
         return unknown
     return woman if gender is Gender.WOMAN else man
@@ -130,15 +137,19 @@ def clock_on(moment: datetime, session_day: date) -> str:
     return f"le {plain_day(moment.date())} à {clock(moment)}"
 
 
-def decimal(value: Decimal, places: int | None = None) -> str:
+def decimal(value: "Decimal", places: int | None = None) -> str:
     """Return « 14,50 » with a decimal comma; without ``places``, as many as the value has."""
+    from decimal import Decimal  # noqa: PLC0415 see above
+
     if places is not None:
         value = value.quantize(Decimal(1).scaleb(-places))
     return f"{value:f}".replace(".", ",")
 
 
-def percent(share: Fraction) -> str:
+def percent(share: "Fraction") -> str:
     """Return « 33,3 % », rounded half up to a tenth, a whole number without decimals."""
+    from fractions import Fraction  # noqa: PLC0415 see above
+
     tenths = (share * 1000 + Fraction(1, 2)).__floor__()
     whole, tenth = divmod(tenths, 10)
     return f"{whole}{f',{tenth}' if tenth else ''}{THIN}%"
@@ -146,6 +157,8 @@ def percent(share: Fraction) -> str:
 
 def counted(fraction: str) -> str:
     """Return « 2/8 (25 %) » for a fraction written as counted, the text itself otherwise."""
+    from fractions import Fraction  # noqa: PLC0415 see above
+
     match = re.fullmatch(r"(\d+)/(\d+)", fraction)
     if match is None or int(match[2]) == 0:
         return typeset(fraction)

@@ -85,8 +85,8 @@ def dress(root: QWidget) -> None:
         name = button.property(PROPERTY)
         if name:
             on_accent = button.property("kind") == "primary" and button.isEnabled()
-            light = button.palette().color(QPalette.ColorRole.HighlightedText)
-            button.setIcon(icon(name, light if on_accent else None))
+            ink = button.palette().color(QPalette.ColorRole.HighlightedText) if on_accent else None
+            button.setIcon(icon(name, ink))
     for action in root.findChildren(QAction):
         name = action.property(PROPERTY)
         if name:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class StartPage(QWidget):
-    """Offers a new session, an existing one, or the demonstration."""
+    """Offers a new session, an existing one, or the demonstration; :meth:`load` fills its list."""
 
     new_asked = Signal()
     open_asked = Signal()
@@ -47,7 +48,6 @@ class StartPage(QWidget):
         self._settings = settings
         self._paths: tuple[Path, ...] = ()
         self.setAcceptDrops(True)
-        self.load()
 
         self.new_button.clicked.connect(self.new_asked)
         self.open_button.clicked.connect(self.open_asked)
@@ -122,6 +122,7 @@ def _line(path: Path) -> QListWidgetItem:
     text = f"{path.stem}\n{typeset(when)}\n{path.parent}"
     item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
     if not there:
-        item.setForeground(QColor(now.muted))
+        # The palette’s muted brush: to make one would bring all the enums of Qt.
+        item.setForeground(QApplication.palette().placeholderText())
     item.setToolTip(str(path))
     return item

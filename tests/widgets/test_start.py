@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 
+from PySide6.QtCore import QSettings
+
+from jurydesk.widgets.recent_sessions import remember
 from tests.started import STARTED
 
 _TELL = """
@@ -17,6 +20,12 @@ def tell(*_):
 
 
 def test_start_loads_neither_the_core_nor_the_enums_of_qt(tmp_path):
+    # Sessions remembered are part of an everyday start, were they gone.
+    settings = QSettings(str(tmp_path / "JuryDesk" / "JuryDesk.conf"), QSettings.Format.IniFormat)
+    remember(settings, tmp_path / "absente.jury")
+    (tmp_path / "jury.jury").touch()
+    remember(settings, tmp_path / "jury.jury")
+    settings.sync()
     told = subprocess.run(
         [sys.executable, "-c", _TELL + STARTED],
         env={
