@@ -18,7 +18,8 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.widgets import theme
 from jurydesk.widgets.style import empty
 
-_ROUNDING, _INSIDE = 6, 3
+# What is inside a frame stands still when the turn makes it thicker.
+_ROUNDING, _INSIDE = 6, 4
 _NAME_POINTS, _VOTE_POINTS = 9, 14
 _LONGEST_VOTE = "abst."
 
@@ -56,7 +57,7 @@ class VoterBox(QFrame):
 
     def sizeHint(self) -> QSize:
         """Ask for the same room whatever the vote and whosever the turn."""
-        around = 2 * (_INSIDE + 2)
+        around = 2 * (_INSIDE + 1)
         widest = QFontMetrics(self._fonts[1]).horizontalAdvance(_LONGEST_VOTE)
         return QSize(widest + around, sum(self._heights) + around)
 
@@ -74,7 +75,7 @@ class VoterBox(QFrame):
         half, rounding = border / 2, _ROUNDING - border / 2
         edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(edge, rounding, rounding)
-        name, vote = self._halves(border + _INSIDE)
+        name, vote = self._halves()
         painter.setPen(QColor(now.muted))
         painter.setFont(self._fonts[0])
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self._cut_name)
@@ -93,9 +94,9 @@ class VoterBox(QFrame):
         self.pressed.emit(self._member.identifier)
         event.accept()
 
-    def _halves(self, around: int) -> tuple[QRect, QRect]:
+    def _halves(self) -> tuple[QRect, QRect]:
         """Return where the name and the vote go; the name keeps its line in a low box."""
-        inside = self.rect().adjusted(around, around, -around, -around)
+        inside = self.rect().adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
         name = max(self._heights[0], inside.height() - max(self._heights[1], inside.height() // 2))
         return inside.adjusted(0, 0, 0, name - inside.height()), inside.adjusted(0, name, 0, 0)
 
