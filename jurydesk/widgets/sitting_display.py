@@ -12,7 +12,7 @@ from jurydesk.widgets.attendance_words import can_attend
 from jurydesk.widgets.chair_words import chair_words
 from jurydesk.widgets.sitting_cases import Pace
 from jurydesk.widgets.sitting_fold import SittingFold
-from jurydesk.widgets.style import set_chip, set_steady
+from jurydesk.widgets.style import set_chip
 
 # The page calls these with itself.
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def show_ballot(page: "SittingPage", state: SittingState, *, private: bool) -> N
     status = block_status(state, candidate, block)
     named = state.rulebook.certification.block(block)
     page.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
-    set_steady(page.ballot_hint, candidate_words.ballot_hint(state, candidate, block))
+    page.ballot_hint.setText(candidate_words.ballot_hint(state, candidate, block))
     who = state.candidates[candidate]
     behind = candidate_words.behind_proposal(state, who, block) if private else ""
     earlier = rectified_words.first_decision(state, candidate, block) if private else ""

@@ -28,6 +28,7 @@ from jurydesk.widgets.candidate_view import CandidateView
 from jurydesk.widgets.clamped_label import ClampedLabel
 from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.head_line import HeadLine
 from jurydesk.widgets.live_band import LiveBand
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.sitting_cases import (
@@ -77,6 +78,7 @@ class SittingPage(QWidget):
     follow_button: QPushButton
     outcome_label: QLabel
     block_view: BlockView
+    ballot_head: HeadLine
     ballot_label: ElidedLabel
     ballot_hint: QLabel
     evaluation_label: ElidedLabel

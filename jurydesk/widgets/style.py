@@ -23,18 +23,6 @@ def set_chip(label: QLabel, text: str, state: str) -> None:
     set_state(label, state)
 
 
-def set_steady(label: QLabel, text: str) -> None:
-    """Change a short text; the window is laid out again only where another width is needed."""
-    if text == label.text():
-        return
-    metrics, fixed = label.fontMetrics(), label.minimumSize() == label.maximumSize()
-    fits = metrics.horizontalAdvance(text) == metrics.horizontalAdvance(label.text())
-    label.setText(text)
-    if not (fits and fixed):
-        label.setMinimumSize(0, 0)
-        label.setFixedSize(label.sizeHint())
-
-
 def rich(html: str) -> str:
     """Return HTML whose narrow no-break spaces hold: Qt takes them for blanks it may break at."""
     return html.replace("\u202f", "\u00a0")
