@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+# The window opens without a number to write.
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -29,6 +33,6 @@ def short_day(value: date) -> str:
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
 
-def decimal(number: Decimal) -> str:
+def decimal(number: "Decimal") -> str:
     """Return « 14,5 »: a decimal comma and no zero for nothing."""
     return f"{number.normalize():f}".replace(".", ",")
