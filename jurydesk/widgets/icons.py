@@ -5,11 +5,13 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
 from PySide6.QtGui import QAction, QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from jurydesk.bundle import resource
 
 PROPERTY = "iconName"
+# What a button leaves between its icon and its word, beside the four points of its style.
+_AIR = 4
 
 
 class _Drawing(QIconEngine):
@@ -30,7 +32,8 @@ class _Drawing(QIconEngine):
         ink = checked if state is QIcon.State.On else normal
         if mode is QIcon.Mode.Disabled:
             ink = dimmed
-        return _cached(self._name, ink, min(size.width(), size.height()), 1.0)
+        drawn = _cached(self._name, ink, min(size.width(), size.height()), 1.0)
+        return drawn if size.width() <= size.height() else _with_air(drawn, size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into a rectangle."""
@@ -38,6 +41,16 @@ class _Drawing(QIconEngine):
         drawn = QPixmap(self.pixmap(rect.size() * ratio, mode, state))
         drawn.setDevicePixelRatio(ratio)
         painter.drawPixmap(rect, drawn)
+
+
+def _with_air(drawn: QPixmap, size: QSize) -> QPixmap:
+    """Return a drawing at the left of a wider picture: the rest parts it from its word."""
+    image = QPixmap(size)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return image
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -87,6 +100,9 @@ def dress(root: QWidget) -> None:
             on_accent = button.property("kind") == "primary" and button.isEnabled()
             ink = button.palette().color(QPalette.ColorRole.HighlightedText) if on_accent else None
             button.setIcon(icon(name, ink))
+            if isinstance(button, QPushButton) and button.text():
+                side = button.iconSize().height()
+                button.setIconSize(QSize(side + _AIR, side))
     for action in root.findChildren(QAction):
         name = action.property(PROPERTY)
         if name:

@@ -1,6 +1,7 @@
 """Both themes read well, and the icons follow them."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 
 from jurydesk.widgets import icons, theme
@@ -59,3 +60,11 @@ def test_icon_takes_the_colour_asked():
         if image.pixelColor(x, y).alpha() == 255
     }
     assert inked == {"#ff0000"}
+
+
+def test_icon_of_a_button_leaves_air_before_its_word():
+    image = icons.icon("edit").pixmap(QSize(20, 16), 1.0).toImage()
+    assert (image.width(), image.height()) == (20, 16)
+    inked = [x for x in range(20) if any(image.pixelColor(x, y).alpha() for y in range(16))]
+    assert inked
+    assert max(inked) < 16
