@@ -142,7 +142,7 @@ class BlockView(QTableView):
         widest = self._width(str(self._rows.headerData(column, _ACROSS) or ""), font, bold=True)
         for row in range(self._rows.rowCount()):
             cell = self._rows.cell(row, column)
-            words = self._width(cell.text, font, bold=cell.bold)
+            words = self._width(f"{cell.lead}  {cell.text}".strip(), font, bold=cell.bold)
             widest = max(widest, words + (_SHAPE if cell.shape else 0))
         return widest + _MARGINS
 
@@ -170,9 +170,9 @@ def block_cells(state: SittingState, candidate: str, code: str) -> Sequence[Cell
     """Return the row of one bloc."""
     block = state.rulebook.certification.block(code)
     ballot = state.ballot(candidate, code)
-    title = f"{block.short_code}  {typeset(block.title)}"
+    title = typeset(block.title)
     return (
-        Cell(title, tip=title, bold=True),
+        Cell(title, lead=block.short_code, tip=f"{block.short_code}  {title}"),
         _proposed(state, candidate, code),
         _ballot(state, candidate, code, ballot),
         _decided(state, candidate, code, ballot),

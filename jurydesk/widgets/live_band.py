@@ -16,7 +16,6 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.typography import enumeration, plural, typeset
 from jurydesk.widgets import icons, theme
-from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.style import rich, set_state
 from jurydesk.widgets.text_dialog import TextDialog
 
@@ -56,7 +55,8 @@ class FindingCard(QFrame):
         head.addWidget(self._shape)
         head.addWidget(self._title, 1)
         head.addWidget(self._figure)
-        self._source = ElidedLabel(self)
+        self._source = QLabel(self)
+        self._source.setWordWrap(True)
         self._source.setProperty("kind", "small")
         self._html = ""
         column = QVBoxLayout(self)

@@ -34,6 +34,8 @@ _MARGIN = 24
 _SHAPES = {"good": "check", "warn": "warning", "bad": "blocking", "unknown": "unknown"}
 
 _PADDING, _SHAPE = 8, 16
+# What a row keeps free above and below its lines, and the points of a text made smaller to fit.
+_ABOVE, _SMALL = 5, 9.0
 _REMEMBERED = 2_000
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _ALONG_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -47,6 +49,7 @@ class Cell:
 
     ``state`` is good, warn, bad, unknown, muted, accent or empty; all but the last three add a
     shape beside the text when ``shape`` is asked for. ``spoken`` is what a screen reader says.
+    ``lead`` stands first, in bold, before a text that may be drawn smaller to fit.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Cell:
     filled: bool = False
     spoken: str = ""
     centred: bool = False
+    lead: str = ""
 
 
 class RecordTable(QAbstractTableModel):
@@ -142,7 +146,7 @@ class RecordTable(QAbstractTableModel):
         cell = self.cell(index.row(), index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cell.text
+                return f"{cell.lead}  {cell.text}" if cell.lead else cell.text
             case Qt.ItemDataRole.ToolTipRole:
                 return cell.tip or cell.text
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -200,13 +204,27 @@ class CellPainter(QStyledItemDelegate):
         if not cell.text:
             return
         font = option.font
-        if cell.bold:
+        if cell.bold or cell.lead:
             font = QFont(font)
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(ink))
+        if cell.lead:
+            painter.drawText(inner, _ALONG_LEFT, cell.lead)
+            taken = QFontMetrics(font).horizontalAdvance(f"{cell.lead}  ")
+            inner.setLeft(min(inner.left() + taken, inner.right()))
+            font = self._font_for(cell.text, inner, option.font)
+            painter.setFont(font)
         flags = _CENTRED if cell.centred else _ALONG_LEFT
         painter.drawText(inner, flags, self._words(cell.text, inner, font))
+
+    def _font_for(self, text: str, room: QRect, font: QFont) -> QFont:
+        """Return the font, or a smaller one where the text would be cut and more of it fits."""
+        if not self._words(text, room, font).endswith("…"):
+            return font
+        small = QFont(font)
+        small.setPointSizeF(_SMALL)
+        return small
 
     def _words(self, text: str, room: QRect, font: QFont) -> str:
         """Return what fits of a text, on several lines where the row is tall enough."""
@@ -216,7 +234,7 @@ class CellPainter(QStyledItemDelegate):
             if len(self._fitted) >= _REMEMBERED:
                 self._fitted.clear()
             metrics = QFontMetrics(font)
-            lines = min(3, max(1, (room.height() - 8) // metrics.lineSpacing()))
+            lines = min(3, max(1, (room.height() - _ABOVE) // metrics.lineSpacing()))
             fitted = self._fitted[place] = "\n".join(broken(text, metrics, room.width(), lines))
         return fitted
 
