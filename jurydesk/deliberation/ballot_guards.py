@@ -164,14 +164,19 @@ def _check_every_voter(state: SittingState, candidate: str, block: str) -> None:
 def check_adoption(state: SittingState, fact: Fact) -> None:
     """Allow a decision that a complete ballot, a chair, a quorum and the findings support."""
     assert isinstance(fact, DecisionAdopted)  # noqa: S101
-    require_open(state, "d’adopter une décision")
-    known_candidate(state, fact.candidate)
-    ballot = _check_votable(state, fact.candidate, fact.block)
-    check_chair(state, fact.candidate)
-    _check_quorum(state, fact.candidate)
-    _check_findings(state, fact.candidate, fact.block)
-    _check_ballot(state, fact, ballot)
+    check_decidable(state, fact.candidate, fact.block)
+    _check_ballot(state, fact, state.ballot(fact.candidate, fact.block))
     _check_departure(state, fact)
+
+
+def check_decidable(state: SittingState, candidate: str, block: str) -> None:
+    """Refuse what no ballot could decide now: the sitting, the chair, the quorum, the findings."""
+    require_open(state, "d’adopter une décision")
+    known_candidate(state, candidate)
+    _check_votable(state, candidate, block)
+    check_chair(state, candidate)
+    _check_quorum(state, candidate)
+    _check_findings(state, candidate, block)
 
 
 def check_chair(state: SittingState, candidate: str) -> None:

@@ -19,9 +19,9 @@ _LOOKS = {
     Attendance.LEFT: "warn",
 }
 _QUESTIONS = {
-    Attendance.ABSENT: "Motif de l’absence (facultatif ; jamais de donnée de santé) :",
-    Attendance.EXCUSED: "Motif de l’excuse (facultatif ; jamais de donnée de santé) :",
-    Attendance.LEFT: "Motif du départ (il figurera au procès-verbal) :",
+    Attendance.ABSENT: "Facultatif ; jamais de donnée de santé.",
+    Attendance.EXCUSED: "Facultatif ; jamais de donnée de santé.",
+    Attendance.LEFT: "Il figurera au procès-verbal ; jamais de donnée de santé.",
 }
 
 

@@ -1,5 +1,7 @@
 """What the room says of a candidate and of the sitting, in words; holds no rule of its own."""
 
+from collections.abc import Sequence
+
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.deliberation.decisions import block_status, is_settled, outcome, proposal
@@ -154,7 +156,9 @@ def behind_proposal(state: SittingState, who: Candidate, code: str) -> str:
 
 
 def follow_ups(state: SittingState, candidate: str) -> str:
-    """Return what a decided candidate is still to be asked, empty when nothing is missing."""
+    """Return what a decided candidate is still to be asked; empty when nothing can be any more."""
+    if state.phase is Phase.SEALED:
+        return ""
     name = state.rulebook.certification.block
     by_kind: dict[str, list[str]] = {}
     for code, what in unplanned_blocks(state, candidate).items():
@@ -165,6 +169,23 @@ def follow_ups(state: SittingState, candidate: str) -> str:
     if not asked:
         return ""
     return typeset(f"{state.candidates[candidate].name} – à préciser : {enumeration(asked)}.")
+
+
+def left_to_vote(state: SittingState, candidate: str, blocks: Sequence[str]) -> str:
+    """Return which blocs an unanimity on the proposals leaves to vote, why, and by which key."""
+    rule = state.rulebook.defence
+    by_why: dict[str, list[str]] = {}
+    for code in blocks:
+        of_defence = rule is not None and code == rule.block
+        why = "soutenance à noter (M)" if of_defence else "aucun niveau proposé"
+        by_why.setdefault(why, []).append(state.rulebook.certification.block(code).short_code)
+    told = enumeration(f"{enumeration(codes)} ({why})" for why, codes in by_why.items())
+    verb = "Restent" if len(blocks) > 1 else "Reste"
+    return typeset(
+        f"Unanimité enregistrée sur les autres blocs. {verb} à voter pour "
+        f"{state.candidates[candidate].name} : {told}. Faites voter, C pour un consensus, "
+        "E pour une mise en attente."
+    )
 
 
 def closing_question(state: SittingState | None) -> str:

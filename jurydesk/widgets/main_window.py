@@ -377,7 +377,10 @@ class MainWindow(QMainWindow):
         from jurydesk.widgets.reason_dialog import ask_reason  # noqa: PLC0415 when wanted
 
         text = ask_reason(
-            self, "Noter un incident", "Ce texte figurera au procès-verbal, sans nom de votant."
+            self,
+            "Noter un incident",
+            "Ce texte figurera au procès-verbal, sans nom de votant.",
+            label="&Incident :",
         )
         if text:
             from jurydesk.deliberation.facts import IncidentRecorded  # noqa: PLC0415 when wanted

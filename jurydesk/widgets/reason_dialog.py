@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from jurydesk.minutes.typography import typeset
 from jurydesk.widgets.forms import load_form
 
 
@@ -32,7 +33,8 @@ class ReasonDialog(QDialog):
         self.setWindowTitle(f"JuryDesk – {title}")
         self.title_label.setText(title)
         self.question_label.setText(question)
-        self.reason_label.setText(label)
+        self.reason_label.setText(typeset(label))
+        self.reason_edit.setAccessibleName(label.replace("&", "").rstrip(" :"))
         self._optional = optional
         self.reason_edit.setPlainText(text)
         self.reason_edit.installEventFilter(self)
@@ -63,8 +65,14 @@ class ReasonDialog(QDialog):
 
 
 def ask_reason(
-    parent: QWidget | None, title: str, question: str, *, text: str = "", optional: bool = False
+    parent: QWidget | None,
+    title: str,
+    question: str,
+    *,
+    text: str = "",
+    optional: bool = False,
+    label: str = "&Motif :",
 ) -> str | None:
-    """Return the reason written, or ``None`` when the person gave up."""
-    dialog = ReasonDialog(title, question, parent, text=text, optional=optional)
+    """Return what was written, or ``None`` when the person gave up; ``label`` says what it is."""
+    dialog = ReasonDialog(title, question, parent, text=text, optional=optional, label=label)
     return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -57,6 +57,13 @@ def next_undecided(state: SittingState, candidate: str) -> str:
     return next((key for key in after if not is_settled(state, key)), "")
 
 
+def undecided_from(state: SittingState, candidate: str) -> str:
+    """Return a candidate while left to decide, then who comes after; the same when none is left."""
+    if not is_settled(state, candidate):
+        return candidate
+    return next_undecided(state, candidate) or candidate
+
+
 def first_open(state: SittingState, candidate: str) -> str:
     """Return the first bloc left to vote, the first of all when none is."""
     left = open_blocks(state, candidate)

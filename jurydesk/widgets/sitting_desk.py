@@ -5,11 +5,14 @@ needs: the reason of a departure, the chair's level on a tie, the numbers of a t
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.acts import is_in_progress
+from jurydesk.deliberation.ballot_guards import check_decidable
 from jurydesk.deliberation.clear_cases import adopt_clear
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import BallotWay, Fact
@@ -17,8 +20,10 @@ from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.labels import block_of, candidate_name
 from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.typography import capitalised, typeset
 from jurydesk.widgets.attendance_dialog import AttendanceDialog
+from jurydesk.widgets.candidate_words import left_to_vote
 from jurydesk.widgets.chair_words import proposed_chair
 from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
 from jurydesk.widgets.defence_dialog import DefenceDialog
@@ -57,10 +62,33 @@ class SittingDesk:
             lambda state: acts.agree(state, candidate, block, level, self._bridge.now())
         )
 
+    def agree_on_all(self, candidate: str) -> bool:
+        """Record that the jury follows every proposal; say which blocs have none to follow."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        fresh = [
+            b for b in open_blocks(state, candidate) if not is_in_progress(state, candidate, b)
+        ]
+        left = tuple(block for block in fresh if proposal(state, candidate, block) is None)
+        voted = tuple(block for block in fresh if block not in left)
+        if not voted:
+            # Nothing to follow: the core says why.
+            return self.agree(candidate, acts.ALL_BLOCKS)
+
+        def build(now: SittingState) -> tuple[Fact, ...]:
+            at = self._bridge.now()
+            return tuple(acts.agree_on(now, candidate, block, None, at) for block in voted)
+
+        done = self._do(build)
+        if done and left:
+            self._bridge.refused.emit(left_to_vote(state, candidate, left))
+        return done
+
     def agree_on_level(self, candidate: str, block: str) -> bool:
         """Ask for a level, then record the consensus on it."""
         state = self._bridge.state
-        if state is None:
+        if state is None or not self._takes_a_count(state, candidate, block, BallotWay.CONSENSUS):
             return False
         words = block_of(state, candidate, block)
         dialog = LevelDialog(
@@ -74,7 +102,7 @@ class SittingDesk:
     def tally(self, candidate: str, block: str, way: BallotWay) -> bool:
         """Ask for the numbers of a ballot, then record them."""
         state = self._bridge.state
-        if state is None:
+        if state is None or not self._takes_a_count(state, candidate, block, way):
             return False
         dialog = TallyDialog(state, candidate, block, way, self._page)
         accepted = dialog.exec() == _ACCEPTED
@@ -100,6 +128,8 @@ class SittingDesk:
             return False
         reasons: dict[str, str] = {}
         for block in blocks:
+            if not self._may(partial(check_decidable, state, candidate, block)):
+                return False
             reason = self._reason(state, candidate, block)
             if reason is None:
                 return False
@@ -131,7 +161,9 @@ class SittingDesk:
     def set_aside(self, candidate: str, block: str, status: BlockStatus) -> bool:
         """Ask for a neutral reason, then put a bloc aside."""
         state = self._bridge.state
-        if state is None:
+        if state is None or not self._bridge.allows(
+            *acts.set_aside(state, candidate, block, status, self._bridge.now())
+        ):
             return False
         reason = ask_reason(
             self._page,
@@ -167,13 +199,14 @@ class SittingDesk:
     def recommend(self, candidate: str) -> bool:
         """Write the jury's recommendations to a candidate."""
         state = self._bridge.state
-        if state is None:
+        if state is None or not self._may_be_told(state, candidate):
             return False
         text = ask_reason(
             self._page,
             f"Recommandations à {candidate_name(state, candidate)}",
             "Ce texte figure dans la notification et dans le rapport du président (VAE).",
             text=state.recommendations.get(candidate, ""),
+            label="&Recommandations :",
         )
         return bool(text) and self._do(
             lambda now: acts.recommend(now, candidate, text or "", self._bridge.now())
@@ -183,6 +216,8 @@ class SittingDesk:
         """Ask for complements, « rattrapages » and recommendations, all optional."""
         state = self._bridge.state
         if state is None or candidate not in state.candidates:
+            return False
+        if not self._may_be_told(state, candidate):
             return False
         dialog = FollowUpDialog(state, candidate, self._page)
         accepted = dialog.exec() == _ACCEPTED
@@ -229,6 +264,28 @@ class SittingDesk:
                 " Le motif figurera au procès-verbal."
             ),
         )
+
+    def _takes_a_count(
+        self, state: SittingState, candidate: str, block: str, way: BallotWay
+    ) -> bool:
+        """Whether a bloc can take a tally now; asked of the core with abstentions alone."""
+        voters, at = len(voters_for(state, candidate)), self._bridge.now()
+        return self._bridge.allows(
+            *acts.count_tally(state, candidate, block, {}, voters, None, way, at)
+        )
+
+    def _may_be_told(self, state: SittingState, candidate: str) -> bool:
+        """Whether the session still takes what the jury asks of a candidate."""
+        return self._bridge.allows(*acts.recommend(state, candidate, "…", self._bridge.now()))
+
+    def _may(self, check: Callable[[], None]) -> bool:
+        """Tell a refusal of the core before a form is filled in for nothing."""
+        try:
+            check()
+        except JuryDeskError as error:
+            self._bridge.refused.emit(str(error))
+            return False
+        return True
 
     def _do(self, build: Callable[[SittingState], tuple[Fact, ...]]) -> bool:
         state = self._bridge.state

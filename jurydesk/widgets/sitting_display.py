@@ -82,6 +82,7 @@ def show_course(page: "SittingPage", state: SittingState) -> None:
     page.close_button.setVisible(phase is Phase.OPEN)
     page.minutes_button.setVisible(phase in (Phase.CLOSED, Phase.SEALED))
     page.attendance_button.setEnabled(can_attend(state))
+    page.more_button.setEnabled(phase is not Phase.SEALED)
     page.clear_cases_button.setEnabled(phase is Phase.OPEN)
     page.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
     page.sitting_label.setText(candidate_words.sitting(state))

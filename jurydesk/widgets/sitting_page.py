@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.certification.vocabulary import BlockStatus
-from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.widgets import sitting_display
@@ -38,6 +37,7 @@ from jurydesk.widgets.sitting_cases import (
     next_open,
     next_undecided,
     pace_of,
+    undecided_from,
 )
 from jurydesk.widgets.sitting_course import SittingCourse
 from jurydesk.widgets.sitting_desk import SittingDesk
@@ -218,8 +218,8 @@ class SittingPage(QWidget):
             Act.WITHDRAW: lambda _: self._withdraw(),
             Act.NEXT_VOTER: lambda _: self.voter_strip.step(1),
             Act.PREVIOUS_VOTER: lambda _: self.voter_strip.step(-1),
-            Act.UNANIMOUS: lambda _: self._agree(self.block_view.block),
-            Act.UNANIMOUS_ALL: lambda _: self._agree(acts.ALL_BLOCKS),
+            Act.UNANIMOUS: lambda _: self._agree(),
+            Act.UNANIMOUS_ALL: lambda _: self._desk.agree_on_all(self._candidate),
             Act.CONSENSUS: lambda _: self._consensus(),
             Act.TALLY: lambda _: self._tally(BallotWay.TALLY),
             Act.SECRET: lambda _: self._tally(BallotWay.SECRET),
@@ -241,7 +241,7 @@ class SittingPage(QWidget):
             Act.CHAIR: lambda _: self._desk.name_chair(self._candidate),
             Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
             Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
-            Act.CLEAR_CASES: lambda _: self._desk.adopt_clear_cases(),
+            Act.CLEAR_CASES: lambda _: self._adopt_clear_cases(),
             Act.KEYS: lambda _: self.keys_asked.emit(),
         }
 
@@ -251,11 +251,11 @@ class SittingPage(QWidget):
         for name, button in self._filters.items():
             button.clicked.connect(partial(self._set_filter, name))
         self.candidate_view.chosen.connect(self._list_chose)
-        self.clear_cases_button.clicked.connect(self._desk.adopt_clear_cases)
+        self.clear_cases_button.clicked.connect(self._adopt_clear_cases)
 
     def _connect_acts(self) -> None:
         self.block_view.block_chosen.connect(self._block_chosen)
-        self.unanimous_button.clicked.connect(lambda: self._agree(self.block_view.block))
+        self.unanimous_button.clicked.connect(self._agree)
         self.consensus_button.clicked.connect(self._consensus)
         self.tally_button.clicked.connect(lambda: self._tally(BallotWay.TALLY))
         self.secret_button.clicked.connect(lambda: self._tally(BallotWay.SECRET))
@@ -276,8 +276,8 @@ class SittingPage(QWidget):
         if member:
             self._desk.withdraw(member, self._candidate, self.block_view.block)
 
-    def _agree(self, block: str) -> None:
-        self._desk.agree(self._candidate, block)
+    def _agree(self) -> None:
+        self._desk.agree(self._candidate, self.block_view.block)
 
     def _consensus(self) -> None:
         self._desk.agree_on_level(self._candidate, self.block_view.block)
@@ -297,6 +297,13 @@ class SittingPage(QWidget):
         ready = self._desk.ready(self._candidate) or (self.block_view.block,)
         if self._desk.adopt(self._candidate, ready):
             self._advance()
+
+    def _adopt_clear_cases(self) -> None:
+        adopted, state = self._desk.adopt_clear_cases(), self._bridge.state
+        if adopted and state is not None:
+            following = undecided_from(state, self._candidate)
+            if following != self._candidate:
+                self.choose_candidate(following)
 
     def _advance(self) -> None:
         """Go to the next bloc left to vote, else to the next undecided candidate."""
@@ -361,10 +368,8 @@ class SittingPage(QWidget):
             self.choose_candidate(candidate)
 
     def _keep_current(self) -> None:
-        current = self.candidate_view.currentIndex()
-        if current.isValid() and self._candidate == self.candidate_view.candidates.key(
-            current.row()
-        ):
+        shown = self.candidate_view.candidates.key(self.candidate_view.currentIndex().row())
+        if shown and shown == self._candidate:
             return
         blocked = self.candidate_view.selectionModel().blockSignals(True)  # noqa: FBT003 Qt
         self.candidate_view.choose(self._candidate)

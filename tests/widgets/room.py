@@ -24,11 +24,11 @@ BLOCKS = tuple(f"RNCP35609BC0{number}" for number in range(1, 8))
 
 
 def a_file(levels: str, identifier: str = "C01", route: str = "FI", **details: object) -> Candidate:
-    """A candidate whose seven blocs are proposed by digits; ``a`` is a bloc already acquired."""
+    """A candidate whose seven blocs are proposed by digits; ``a`` is acquired, ``-`` unproposed."""
     records = tuple(
         BlockRecord(code, BlockRecordState.ACQUIRED, acquired_on=date(2023, 6, 20))
         if digit == "a"
-        else BlockRecord(code, proposed=int(digit))
+        else BlockRecord(code, proposed=None if digit == "-" else int(digit))
         for code, digit in zip(BLOCKS, levels, strict=True)
     )
     return a_candidate(identifier, route, blocks=records, **details)

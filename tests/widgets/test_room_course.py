@@ -5,9 +5,11 @@ from PySide6.QtGui import QFontMetrics, QKeySequence
 
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import SessionSealed
 from jurydesk.deliberation.state import Phase
 from tests.widgets.room import (
     BLOCKS,
+    a_file,
     a_session,
     an_open_room,
     clear_file,
@@ -180,3 +182,100 @@ def test_proposal_and_decision_are_whole_at_1366_by_768(qtbot, tmp_path):
             words = view.model().index(row, column).data()
             assert metrics.horizontalAdvance(words) < view.columnWidth(column) - 8, words
     assert sum(view.columnWidth(each) for each in range(5)) <= view.viewport().width()
+
+
+def test_unanimity_on_the_file_leaves_out_the_bloc_without_a_proposal_and_names_it(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("222-22a"))
+    page, state = window.page("sitting"), lambda: window.bridge.state
+    press_all(page.block_view, "U")
+    counted = [block for block in BLOCKS if state().ballot("C01", block).count is not None]
+    assert counted == [*BLOCKS[:3], *BLOCKS[4:6]]
+    assert window.notice.isVisible()
+    told = window.notice_label.text().replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Reste à voter" in told
+    assert "BC04 (aucun niveau proposé)" in told
+    press_all(page.block_view, "A")
+    assert page.block_view.block == BLOCKS[3]
+
+
+def test_unanimity_on_the_file_says_that_the_defence_is_still_to_be_marked(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("222122-"))
+    press_all(window.page("sitting").block_view, "U")
+    assert "BC07 (soutenance à noter (M))" in window.notice_label.text()
+
+
+def test_a_tallied_bloc_refuses_another_count_before_any_form(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    press_all(page.block_view, "u")
+    for key in "tsc":
+        window.notice.hide()
+        # A form would wait here for ever: nobody answers it.
+        press_all(page.block_view, key)
+        assert "Un décompte est déjà enregistré" in window.notice_label.text()
+        assert window.notice.isVisible()
+
+
+def test_a_departure_is_refused_before_its_reason_is_asked(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page, bridge = window.page("sitting"), window.bridge
+    bridge.perform(lambda: acts.agree(bridge.state, "C01", BLOCKS[0], 3, bridge.now()))
+    bridge.perform(lambda: acts.suspend_sitting(bridge.state, bridge.now()))
+    press_all(page.block_view, "a")
+    assert window.notice.isVisible()
+    assert bridge.state.ballot("C01", BLOCKS[0]).decision is None
+
+
+def test_an_adopted_bloc_is_not_set_aside_and_no_reason_is_asked(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    press_all(page.block_view, "ua")
+    page.block_view.choose(BLOCKS[0])
+    press_all(page.block_view, "e")
+    assert "déjà adopté" in window.notice_label.text()
+
+
+def test_clear_cases_go_on_to_whoever_is_left_to_decide(qtbot, tmp_path):
+    files = (clear_file("C01"), a_file("222422a", "C02"), clear_file("C03"))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page = window.page("sitting")
+    assert page.candidate == "C01"
+    when_asked(lambda dialog: dialog.accept_button.click())
+    press_all(page.block_view, "l")
+    assert page.candidate == "C02"
+    assert page.block_view.block == BLOCKS[0]
+
+
+def test_a_sealed_session_offers_no_complement_and_opens_no_form(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("222322a"))
+    page, bridge = window.page("sitting"), window.bridge
+    press_all(page.block_view, "UA")
+    assert page.follow_frame.isVisible()
+    bridge.perform(lambda: acts.close_sitting(bridge.state, bridge.now()))
+    assert page.follow_frame.isVisible()
+    bridge.record(SessionSealed(bridge.now(), "PV-1", "0" * 64, 1, "1" * 64))
+    assert bridge.state.phase is Phase.SEALED
+    assert not page.follow_frame.isVisible()
+    for key in "fr":
+        window.notice.hide()
+        press_all(page.block_view, key)
+        assert "scellée" in window.notice_label.text()
+    assert not page.more_button.isEnabled()
+
+
+def test_the_text_asked_for_is_named_as_what_it_is(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    asked = []
+
+    def read(dialog):
+        asked.append((dialog.reason_label.text(), dialog.reason_edit.accessibleName()))
+        dialog.cancel_button.click()
+
+    when_asked(read)
+    press_all(window.page("sitting").block_view, "r")
+    when_asked(read)
+    window.incident_action.trigger()
+    assert asked == [
+        ("&Recommandations\u00a0:", "Recommandations"),
+        ("&Incident\u00a0:", "Incident"),
+    ]
