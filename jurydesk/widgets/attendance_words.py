@@ -25,14 +25,23 @@ _QUESTIONS = {
 }
 
 
-def attendance_cell(state: SittingState, member: JuryMember) -> Cell:
-    """Return where a member is, and since when."""
+PRESIDES = " ◆ préside"
+
+
+def is_presiding(state: SittingState, member: JuryMember) -> bool:
+    """Whether a member presides at this moment."""
+    there = state.attendance.get(member.identifier)
+    return state.chair == member.identifier and there is not None and there.sits
+
+
+def attendance_cell(state: SittingState, member: JuryMember, *, presiding: bool = True) -> Cell:
+    """Return where a member is and since when, and who presides unless told elsewhere."""
     there = state.attendance.get(member.identifier)
     if there is None:
         return Cell("à noter", state="muted")
     last = next(f for f in reversed(state.attendance_log) if f.member == member.identifier)
     reason = f" – {last.reason}" if last.reason else ""
-    chairs = " ◆ préside" if state.chair == member.identifier and there.sits else ""
+    chairs = PRESIDES if presiding and is_presiding(state, member) else ""
     text = f"{there.words}, {clock(last.at)}{chairs}"
     return Cell(text, _LOOKS[there], typeset(f"{text}{reason}"), shape=True)
 

@@ -1,7 +1,12 @@
 """Who does not deliberate on whom: a matrix of members and VAE candidates, proposals included."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
+from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.recusal import ProposedRecusal, proposed_recusals
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.inspection import situation_of
@@ -14,13 +19,27 @@ from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.style import child
 
 
+class _Matrix(RecordTable):
+    """Members down the side: their names stay when the candidates scroll."""
+
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a candidate's name above a column, a member's beside a row."""
+        if orientation is Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
+            return self.names.get(self.key(section), "")
+        return super().headerData(section, orientation, role)
+
+
 class ConflictTab(QWidget):
     """Rows are members; columns are the candidates of VAE and those with a recusal."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge: SessionBridge | None = None
-        self._rows = RecordTable(("Membre",), self)
+        self._rows = _Matrix((), self)
         self._candidates: tuple[str, ...] = ()
         self._proposed: dict[tuple[str, str], ProposedRecusal] = {}
 
@@ -28,7 +47,11 @@ class ConflictTab(QWidget):
         """Give the tab where it records; called once by the page."""
         self._bridge = bridge
         view = self._view()
-        dress_table(view, self._rows, (180,))
+        dress_table(view, self._rows, ())
+        side = view.verticalHeader()
+        side.show()
+        side.setSectionsClickable(False)
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.selectionModel().currentChanged.connect(self._explain)
         child(self, QPushButton, "recuse_button").clicked.connect(self._recuse)
         child(self, QPushButton, "recuse_all_button").clicked.connect(self._recuse_all)
@@ -45,15 +68,15 @@ class ConflictTab(QWidget):
             for key, who in state.candidates.items()
             if who.route.is_experience or key in concerned
         )
-        names = tuple(state.candidates[key].name for key in self._candidates)
-        self._rows.set_headings(("Membre", *names))
+        names = tuple(_on_two_lines(state.candidates[key]) for key in self._candidates)
+        self._rows.names = {key: member.full_name for key, member in state.members.items()}
+        self._rows.set_headings(names)
         self._rows.set_rows(tuple(state.members), lambda key: self._cells(state, key))
         view = self._view()
-        fit_column(view, 0, 120, 200)
-        for column in range(1, len(names) + 1):
-            fit_column(view, column, 116, 240)
+        for column in range(len(names)):
+            fit_column(view, column, 100, 240)
         if not view.currentIndex().isValid() and names:
-            choose_place(view, 0, 1)
+            choose_place(view, 0)
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)
         child(self, QPushButton, "recuse_button").setEnabled(bool(names) and not sealed)
         child(self, QPushButton, "recuse_all_button").setEnabled(
@@ -62,8 +85,7 @@ class ConflictTab(QWidget):
         self._explain()
 
     def _cells(self, state: SittingState, member: str) -> tuple[Cell, ...]:
-        head = Cell(state.members[member].full_name, bold=True)
-        return (head, *(self._cell(state, member, key) for key in self._candidates))
+        return tuple(self._cell(state, member, key) for key in self._candidates)
 
     def _cell(self, state: SittingState, member: str, candidate: str) -> Cell:
         if member in state.recused.get(candidate, frozenset()):
@@ -76,7 +98,7 @@ class ConflictTab(QWidget):
 
     def _where(self) -> tuple[str, str]:
         index = self._view().currentIndex()
-        column = index.column() - 1
+        column = index.column()
         candidate = self._candidates[column] if 0 <= column < len(self._candidates) else ""
         return self._rows.key(index.row()), candidate
 
@@ -120,3 +142,9 @@ class ConflictTab(QWidget):
 
     def _view(self) -> QTableView:
         return child(self, QTableView, "conflict_view")
+
+
+def _on_two_lines(who: Candidate) -> str:
+    """Return a name as a heading that takes no more width than it needs."""
+    family = (who.used_name or who.birth_name).upper()
+    return f"{family}\n{who.first_names}"

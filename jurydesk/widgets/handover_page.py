@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -34,6 +34,7 @@ from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.accrochage_dialog import AccrochageDialog, Sender
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.handover_fold import HandoverFold
 from jurydesk.widgets.handover_work import (
     Course,
     InterruptedWorkError,
@@ -65,6 +66,7 @@ class HandoverPage(QWidget):
     standing_label: QLabel
     standing_chip: QLabel
     count_row: QHBoxLayout
+    count_label: QLabel
     due_label: QLabel
     paper_view: QTreeWidget
     paper_text: QLabel
@@ -89,6 +91,7 @@ class HandoverPage(QWidget):
         self._folder = Path()
         self._incomplete: tuple[Candidate, ...] = ()
         self.folder_button.hide()
+        self.done_label.hide()
         for kind, (title, words) in _FORMATS.items():
             item = QListWidgetItem(title)
             item.setData(_KIND, kind)
@@ -96,6 +99,7 @@ class HandoverPage(QWidget):
             self.export_view.addItem(item)
         self.export_view.setCurrentRow(0)
         self._fill_papers()
+        self._fold = HandoverFold(self)
         self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()
@@ -113,6 +117,15 @@ class HandoverPage(QWidget):
         self.folder_button.clicked.connect(self._open_folder)
         self._advanced.connect(self.waiting.advance)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the folded page needs: the wide one folds before it is cut."""
+        return QSize(660, 380)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold what a small window has no room for."""
+        super().resizeEvent(event)
+        self._fold.fit(event.size().width(), event.size().height())
+
     def show_state(self, state: SittingState) -> None:
         """Redraw the counts and what the papers are worth now."""
         sealed = state.phase is Phase.SEALED
@@ -126,7 +139,9 @@ class HandoverPage(QWidget):
             self.standing_chip, "Officiel" if sealed else "Projet", "good" if sealed else "warn"
         )
         empty(self.count_row)
-        for figure in key_figures(state):
+        figures = key_figures(state)
+        self.count_label.setText(" · ".join(f"{each.value} {each.label}" for each in figures))
+        for figure in figures:
             chip = QLabel(f"{figure.value} {figure.label}", self)
             chip.setProperty("kind", "chip")
             self.count_row.addWidget(chip)
@@ -256,19 +271,23 @@ class HandoverPage(QWidget):
     def _begin(self, folder: Path, what: str) -> Course:
         self._folder = folder
         self.folder_button.hide()
-        self.done_label.setText(what)
+        self._say(what)
         course = Course(Event(), self._advanced.emit)
 
         def stop() -> None:
             course.stopped.set()
-            self.done_label.setText("Interruption…")
+            self._say("Interruption…")
 
         self.waiting.begin(what, stop)
         return course
 
+    def _say(self, text: str) -> None:
+        self.done_label.setText(text)
+        self.done_label.setVisible(bool(text))
+
     def _finish(self, text: str, *, written: bool) -> None:
         self.waiting.finish()
-        self.done_label.setText(typeset(text))
+        self._say(typeset(text))
         self.folder_button.setVisible(written)
         self._allow()
 
@@ -336,7 +355,7 @@ class HandoverPage(QWidget):
             self, "Copier la séance", start, "Séances JuryDesk (*.jury)"
         )
         if name and messages.attempt(self, lambda: file.backup(Path(name))):
-            self.done_label.setText(f"Copie écrite : {Path(name).name}.")
+            self._say(f"Copie écrite : {Path(name).name}.")
 
 
 def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:

@@ -3,7 +3,8 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.vocabulary import AccessRoute
+from jurydesk.certification.vocabulary import AccessRoute, Role
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import voice_of
@@ -28,13 +29,16 @@ from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.naming import cohort_routes
 from jurydesk.minutes.typography import enumeration, plural, typeset
 from jurydesk.widgets.attendance_words import (
+    PRESIDES,
     attendance_cell,
     can_attend,
     expected_members,
+    is_presiding,
     record_attendance,
 )
 from jurydesk.widgets.conflict_tab import ConflictTab
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.jury_fold import JuryFold
 from jurydesk.widgets.live_band import LOOKS, explanation_html
 from jurydesk.widgets.nomination_dialog import NominationDialog
 from jurydesk.widgets.reading_tab import ReadingTab
@@ -76,6 +80,7 @@ class JuryPage(QWidget):
     chair_button: QPushButton
     act_button: QPushButton
     tabs: QTabWidget
+    findings_tab: QWidget
     finding_view: QTableView
     finding_text: QTextBrowser
     stop_label: QLabel
@@ -91,10 +96,10 @@ class JuryPage(QWidget):
         self._findings = RecordTable(("État", "Contrôle", "Concerne", "Compté"), self)
         self._found: dict[str, tuple[Finding, ...]] = {}
         dress_table(self.member_view, self._members, (180, 128, 100, 46, 120), stretch=1)
-        dress_table(self.finding_view, self._findings, (112, 190, 140, 66), stretch=1)
+        dress_table(self.finding_view, self._findings, (112, 190, 122, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
-        self.splitter.setSizes([700, 540])
-        self.first_control: QWidget = self.member_view
+        self.splitter.setSizes([730, 510])
+        self._fold = JuryFold(self)
         self._buttons = {
             self.present_button: Attendance.PRESENT,
             self.remote_button: Attendance.REMOTE,
@@ -113,6 +118,22 @@ class JuryPage(QWidget):
         self.member_view.selectionModel().currentRowChanged.connect(self._show_member)
         self.finding_view.selectionModel().currentRowChanged.connect(self._show_finding)
 
+    @property
+    def first_control(self) -> QWidget:
+        """The members; the tabs when another one of them hides the members."""
+        hidden = self._fold.is_narrow and self.tabs.currentIndex() > 0
+        return self.tabs.tabBar() if hidden else self.member_view
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the folded page needs: the wide one folds before it is cut."""
+        return QSize(660, 380)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the members."""
+        super().resizeEvent(event)
+        self._fold.fit(event.size().width())
+        self._fit_members()
+
     def show_state(self, state: SittingState) -> None:
         """Redraw members and findings."""
         routes = cohort_routes(state)
@@ -120,8 +141,7 @@ class JuryPage(QWidget):
         self._members.set_rows(
             tuple(members), lambda key: _member_cells(state, members[key], routes)
         )
-        for column, (least, most) in _WIDTHS.items():
-            fit_column(self.member_view, column, least, most)
+        self._fit_members()
         self.count_label.setText(plural(len(members), "membre"))
         found = sorted(
             findings(state),
@@ -131,6 +151,8 @@ class JuryPage(QWidget):
         self._findings.set_rows(
             tuple(self._found), lambda key: _finding_cells(state, self._found[key])
         )
+        fit_column(self.finding_view, 0, 96, 124)
+        fit_column(self.finding_view, 3, 62, 98)
         stopping = len({finding.id for finding in found if finding.stops})
         text = plural(stopping, "contrôle bloquant", "contrôles bloquants")
         set_chip(
@@ -155,15 +177,21 @@ class JuryPage(QWidget):
         holder = next((each.identifier for each in members if each.act and each.act == place), "")
         row = self._members.row_of(holder or place)
         if row >= 0:
+            if self._fold.is_narrow:
+                self.tabs.setCurrentIndex(0)
             choose_place(self.member_view, row)
             (self.act_button if holder else self.member_view).setFocus()
             return
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(self.findings_tab)
         name, _, candidate = place.partition(" ")
         of_name = [key for key in self._found if key.startswith(f"{name}|")]
         key = next((key for key in of_name if key.endswith(f"|{candidate}")), "".join(of_name[:1]))
         choose_place(self.finding_view, max(self._findings.row_of(key), 0))
         self.finding_view.setFocus()
+
+    def _fit_members(self) -> None:
+        for column, (least, most) in _WIDTHS.items():
+            fit_column(self.member_view, column, least, most)
 
     def _chosen(self) -> tuple[str, ...]:
         rows = self.member_view.selectionModel().selectedRows()
@@ -257,12 +285,14 @@ def _member_cells(
     external = {True: Cell("oui"), False: Cell("non", state="muted")}
     unknown = Cell("inconnu", state="warn", tip="Statut inconnu : ni extérieur ni interne.")
     seat = f"{member.role.words} (suppléant)" if member.substitute_for else member.role.words
+    if is_presiding(state, member):
+        seat += " ◆" if member.role is Role.CHAIR else PRESIDES
     return (
         Cell(member.full_name, bold=True, tip=f"{member.full_name} ({member.identifier})"),
-        Cell(seat),
+        Cell(seat, tip=f"{seat} (◆ : préside)" if "◆" in seat else seat),
         _voice_cell(state, member, routes),
         unknown if member.external is None else external[member.external],
-        attendance_cell(state, member),
+        attendance_cell(state, member, presiding=False),
     )
 
 

@@ -285,9 +285,12 @@ def fit_column(view: QTableView, column: int, least: int, most: int) -> None:
     font = QFont(view.font())
     font.setWeight(QFont.Weight.DemiBold)
     metrics = QFontMetrics(font)
-    texts = [str(model.headerData(column, Qt.Orientation.Horizontal) or "")]
-    texts += [model.cell(row, column).text for row in range(min(model.rowCount(), _MEASURED))]
-    widest = max(metrics.horizontalAdvance(text) for text in texts)
+    heading = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+    widest = max(metrics.horizontalAdvance(line) for line in heading.split("\n"))
+    for row in range(min(model.rowCount(), _MEASURED)):
+        cell = model.cell(row, column)
+        shape = _SHAPE + 4 if cell.shape and cell.state in _SHAPES else 0
+        widest = max(widest, metrics.horizontalAdvance(cell.text) + shape)
     view.setColumnWidth(column, max(least, min(most, widest + _MARGIN)))
 
 
