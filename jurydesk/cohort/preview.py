@@ -13,7 +13,7 @@ from jurydesk.cohort.converters import CellState, shown
 from jurydesk.cohort.naming import fold
 from jurydesk.cohort.row_reading import RowReading
 from jurydesk.cohort.spreadsheet import Cell, Source
-from jurydesk.cohort.table import Heading, Table
+from jurydesk.cohort.table import Field, Heading, Table
 from jurydesk.errors import JuryDeskError
 
 Record = TypeVar("Record")
@@ -187,14 +187,16 @@ class TablePreview(Generic[Record]):
         }
 
 
+def _missing(field: Field) -> str:
+    expected = f" ; on y écrit {field.expects}" if field.expects else ""
+    return (
+        f"La colonne {field.name} manque : ajoutez-la, son en-tête est « {field.name} »{expected}."
+    )
+
+
 def file_notices(table: Table) -> tuple[Problem, ...]:
     """Return what is to be said of the columns: missing, doubled, unknown, or resembling one."""
-    notices = [
-        Problem(
-            CellState.ERROR, f"La colonne {name} manque : ajoutez-la, son en-tête est « {name} »."
-        )
-        for name in table.missing
-    ]
+    notices = [Problem(CellState.ERROR, _missing(table.fields[name])) for name in table.missing]
     for heading in table.headings:
         if heading.field is not None or heading.proposed is None:
             continue

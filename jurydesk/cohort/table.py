@@ -23,6 +23,7 @@ class Field:
     """A column of a format: its name, how a cell becomes a value, and how people head it.
 
     ``plain`` is a free text: any cell is right, so that nothing need be kept of its reading.
+    ``expects`` says what one writes there, to whoever has no such column yet.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     synonyms: tuple[str, ...] = ()
     required: bool = False
     plain: bool = False
+    expects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

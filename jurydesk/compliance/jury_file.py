@@ -128,6 +128,7 @@ def jury_fields() -> list[Field]:
             _role_converter(),
             ("rôle", "siège", "fonction au jury", "rôle au jury"),
             required=True,
+            expects=", ".join(role.value for role in Role),
         ),
         Field("exterieur", to_yes_no, ("extérieur", "membre extérieur", "externe", "extérieure")),
         Field(

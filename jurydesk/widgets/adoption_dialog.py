@@ -69,7 +69,8 @@ class AdoptionDialog(QDialog):
 
     def _allow(self) -> None:
         adopted, published = plain_date(self.adopted_on), plain_date(self.published_on)
-        text, look = _HINT, ""
+        named = bool(self.adopted_by.text().strip())
+        text, look = _HINT if named else f"Pour enregistrer, indiquez qui a adopté. {_HINT}", ""
         if published < adopted:
             text, look = (
                 "La publication ne peut pas précéder l’adoption : corrigez une date.",
@@ -83,7 +84,7 @@ class AdoptionDialog(QDialog):
             look = "warn"
         self.hint_label.setText(typeset(text))
         set_state(self.hint_label, look)
-        self.accept_button.setEnabled(bool(self.adopted_by.text().strip()) and look != "bad")
+        self.accept_button.setEnabled(named and look != "bad")
 
 
 def _list(rules: Sequence[Setting[object]]) -> str:

@@ -27,6 +27,7 @@ from jurydesk.deliberation.decisions import open_blocks, outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import plural
 from jurydesk.widgets import icons, theme
+from jurydesk.widgets.candidate_words import homonyms
 from jurydesk.widgets.record_table import choose_place
 from jurydesk.widgets.sitting_cases import Case, case_of
 
@@ -50,6 +51,7 @@ class CandidateModel(QAbstractListModel):
         self._state: SittingState | None = None
         self._shown: tuple[str, ...] = ()
         self._folded: dict[str, str] = {}
+        self._homonyms: frozenset[str] = frozenset()
         self._cases: dict[str, tuple[tuple[object, ...], Case]] = {}
         self._lines: dict[str, tuple[Case, str]] = {}
 
@@ -60,6 +62,7 @@ class CandidateModel(QAbstractListModel):
                 key: fold(f"{each.name} {each.birth_name} {key} {each.route} {each.employer}")
                 for key, each in state.candidates.items()
             }
+            self._homonyms = homonyms(state)
         if state is not self._state:
             self._state, self._cases = state, {}
         shown = self._kept(state, fold(text).split(), kept)
@@ -131,7 +134,9 @@ class CandidateModel(QAbstractListModel):
         """Return the second line: route, then the outcome or what is left to vote."""
         if self._state is None:
             return ""
-        route = self._state.candidates[key].route
+        route: str = self._state.candidates[key].route
+        if key in self._homonyms:
+            route = f"n° {key} · {route}"
         result = outcome(self._state, key)
         if result is not None and result is not Outcome.PENDING:
             return f"{route} · {result.words}"

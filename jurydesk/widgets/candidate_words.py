@@ -1,5 +1,6 @@
 """What the room says of a candidate and of the sitting, in words; holds no rule of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
@@ -44,6 +45,12 @@ _COUNTED = {
     BallotWay.SECRET: ("secret", "compris dans le scrutin secret"),
     BallotWay.CONSENSUS: ("accord", "compris dans le consensus"),
 }
+
+
+def homonyms(state: SittingState) -> frozenset[str]:
+    """Return the candidates whose name is another's too: a list tells them by their number."""
+    times = Counter(who.name for who in state.candidates.values())
+    return frozenset(key for key, who in state.candidates.items() if times[who.name] > 1)
 
 
 def facts(state: SittingState, who: Candidate, *, private: bool) -> str:

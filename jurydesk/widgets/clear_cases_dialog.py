@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.clear_cases import clear_cases
 from jurydesk.deliberation.decisions import expected_outcome, open_blocks, proposal
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.typography import plural
+from jurydesk.minutes.typography import plural, typeset
+from jurydesk.widgets.candidate_words import homonyms
 from jurydesk.widgets.forms import load_form
 
 _CANDIDATE = Qt.ItemDataRole.UserRole
@@ -35,8 +36,9 @@ class ClearCasesDialog(QDialog):
             "Pour chacun de ces candidats, le jury entier suit la proposition de tous les blocs, "
             "rien ne bloque et rien n’est signalé. Chaque décision est enregistrée séparément."
         )
+        shared = homonyms(state)
         for key in clear_cases(state):
-            item = QListWidgetItem(_line(state, key))
+            item = QListWidgetItem(_line(state, key, told_apart=key in shared))
             item.setData(_CANDIDATE, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
@@ -71,7 +73,7 @@ class ClearCasesDialog(QDialog):
         self.accept_button.setText(words)
 
 
-def _line(state: SittingState, key: str) -> str:
+def _line(state: SittingState, key: str, *, told_apart: bool) -> str:
     who = state.candidates[key]
     levels = [proposal(state, key, block) for block in open_blocks(state, key)]
     by_level = ", ".join(
@@ -81,4 +83,5 @@ def _line(state: SittingState, key: str) -> str:
     )
     result = expected_outcome(state, key)
     words = f" → {result.words}" if result is not None else ""
-    return f"{who.name} ({who.route}) : {by_level}{words}"
+    name = f"{who.name}, n° {key}" if told_apart else who.name
+    return typeset(f"{name} ({who.route}) : {by_level}{words}")

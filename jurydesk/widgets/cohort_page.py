@@ -272,11 +272,11 @@ class CohortPage(QWidget):
             TextDialog("Corrections apportées aux dossiers", text, self).exec()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.import_dialog import ImportDialog  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.import_dialog import ImportDialog, new_cohort  # noqa: PLC0415 when wanted
 
         state = self._bridge.state
         if state is not None:
-            dialog = ImportDialog(state.rulebook, len(state.candidates), path, self)
+            dialog = ImportDialog(new_cohort(state), path, self)
             if dialog.exec() == QDialog.DialogCode.Accepted:
                 self._bridge.perform(lambda: (dialog.fact(self._bridge.now()),))
             dialog.deleteLater()

@@ -76,13 +76,19 @@ class ConflictTab(QWidget):
         for column in range(len(names)):
             fit_column(view, column, 100, 240)
         if not view.currentIndex().isValid() and names:
-            choose_place(view, 0)
+            choose_place(view, *self._first_proposed(state))
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)
         child(self, QPushButton, "recuse_button").setEnabled(bool(names) and not sealed)
         child(self, QPushButton, "recuse_all_button").setEnabled(
             bool(self._proposed) and not sealed
         )
         self._explain()
+
+    def _first_proposed(self, state: SittingState) -> tuple[int, int]:
+        """Return where to look first: a recusal to propose, when there is one."""
+        members = tuple(state.members)
+        places = ((members.index(m), self._candidates.index(c)) for m, c in self._proposed)
+        return min(places, default=(0, 0))
 
     def _cells(self, state: SittingState, member: str) -> tuple[Cell, ...]:
         return tuple(self._cell(state, member, key) for key in self._candidates)

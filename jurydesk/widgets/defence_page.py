@@ -13,6 +13,7 @@ from jurydesk.deliberation.decisions import block_status, is_defence_excused
 from jurydesk.deliberation.state import Defence, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.minutes.typography import decimal, plural, typeset
+from jurydesk.widgets.candidate_words import homonyms
 from jurydesk.widgets.defence_panel import DefencePanel, missing_words
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.record_table import (
@@ -26,6 +27,7 @@ from jurydesk.widgets.record_table import (
 from jurydesk.widgets.session_bridge import SessionBridge
 
 _NARROW, _LOW = 1000, 520
+_ROW = 46
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEADINGS = ("Candidat", "Voie", "Rapport", "Oral", "Écart", "Note", "Proposition")
 
@@ -47,8 +49,11 @@ class DefencePage(QWidget):
         load_form(self, "defence_page")
         self._bridge = bridge
         self._veiled = False
+        self._homonyms: frozenset[str] = frozenset()
         self._rows = RecordTable(_HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (170, 46, 72, 62, 62, 62, 120), stretch=0)
+        dress_table(self.candidate_view, self._rows, (170, 46, 68, 58, 58, 58, 116), stretch=0)
+        # Two lines: a name is whole, a level never without its words.
+        self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self.candidate_view.horizontalHeader().setStretchLastSection(False)
         self.defence_panel.attach(bridge)
         self.first_control: QWidget = self.candidate_view
@@ -64,6 +69,7 @@ class DefencePage(QWidget):
         """Redraw the defences."""
         rule = state.rulebook.defence
         self.rule_label.setText(rule_words(rule))
+        self._homonyms = homonyms(state)
         keys = () if rule is None else self._kept(state, rule)
         before = current_key(self.candidate_view)
         self._rows.set_rows(keys, lambda key: self._cells(state, key))
@@ -134,7 +140,8 @@ class DefencePage(QWidget):
 
     def _cells(self, state: SittingState, key: str) -> tuple[Cell, ...]:
         who, rule = state.candidates[key], state.rulebook.defence
-        first = (Cell(who.name, bold=True), Cell(who.route.value, tip=who.route.words))
+        name = f"{who.name} (n° {key})" if key in self._homonyms else who.name
+        first = (Cell(name, bold=True), Cell(who.route.value, tip=who.route.words))
         if self._veiled or rule is None:
             return (*first, *(Cell("●", "muted", "Masqué") for _ in range(5)))
         mark = thesis_mark(state, key)

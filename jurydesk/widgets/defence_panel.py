@@ -2,12 +2,13 @@
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QPushButton, QWidget
 
-from jurydesk.certification.vocabulary import JurorCapacity
+from jurydesk.certification.vocabulary import JurorCapacity, Role
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.cohort.naming import same_person
+from jurydesk.cohort.naming import fold, same_person
 from jurydesk.cohort.near_names import nearest_name
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
@@ -22,6 +23,9 @@ from jurydesk.widgets.session_bridge import SessionBridge
 
 _PARTS = (Part.REPORT, Part.ORAL)
 _TAKE_BACK = "Annuler cet ajout"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# The seats held by whoever comes from outside the teaching.
+_COMPANY = (Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
 
 
 class DefencePanel(QWidget):
@@ -62,15 +66,28 @@ class DefencePanel(QWidget):
         # Enter would else make a member of the list out of whatever was typed.
         self.juror_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for button in (self.add_button, self.same_button, self.outside_button):
+            # Not the default of a dialog; Enter still presses the one that has the keyboard.
             button.setAutoDefault(False)
+            button.installEventFilter(self)
+        self._capacity_chosen = False
         self._near: str | None = None
         self._added = ""
         self._say_outside("", "")
 
+        self.capacity_box.activated.connect(self._keep_capacity)
         self.juror_view.cellChanged.connect(self._mark)
         self.add_button.clicked.connect(self._appoint)
         self.same_button.clicked.connect(self._appoint_same)
         self.outside_button.clicked.connect(self._mend_outside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter on a button as a press of it."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, QPushButton):
+            pressed = event.type() is QEvent.Type.KeyPress and event.key() in _ENTER
+            if pressed:
+                watched.click()
+            return pressed or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
 
     def attach(self, bridge: SessionBridge) -> None:
         """Record through a bridge, and say in place what it refuses."""
@@ -93,6 +110,9 @@ class DefencePanel(QWidget):
         self._fill_members(state)
         self._fill_marks(state)
         self._sum_up(state)
+        lacking = lacking_capacities(state, candidate)
+        if lacking and not self.juror_box.currentText():
+            self._show_capacity(lacking[0])
         maximum, step = decimal(rule.scale.value.maximum), decimal(rule.step)
         self.hint_label.setText(
             typeset(
@@ -121,10 +141,12 @@ class DefencePanel(QWidget):
         names = [(member.full_name, member.identifier) for member in state.members.values()]
         shown = range(self.juror_box.count())
         if [(self.juror_box.itemText(n), self.juror_box.itemData(n)) for n in shown] != names:
+            self._filling = True
             self.juror_box.clear()
             for name, identifier in names:
                 self.juror_box.addItem(name, identifier)
             self.juror_box.setCurrentIndex(-1)
+            self._filling = False
 
     def _fill_marks(self, state: SittingState) -> None:
         self._filling = True
@@ -175,6 +197,7 @@ class DefencePanel(QWidget):
         )
         if not done:
             return
+        self._capacity_chosen = False
         self.juror_box.setCurrentIndex(-1)
         self.juror_box.clearEditText()
         if juror in state.members:
@@ -189,24 +212,38 @@ class DefencePanel(QWidget):
         chosen = self.juror_box.currentIndex()
         if chosen >= 0 and self.juror_box.itemText(chosen) == text:
             return str(self.juror_box.itemData(chosen))
-        same = [
-            member.identifier
-            for member in state.members.values()
-            if same_person(text, member.name, member.first_name)
-        ]
-        return same[0] if len(same) == 1 else text
+        people = state.members.values()
+        whole = [p.identifier for p in people if same_person(text, p.name, p.first_name)]
+        # A family name that only one member has is that member.
+        family = [p.identifier for p in people if fold(p.name) == fold(text)]
+        return next((same[0] for same in (whole, family) if len(same) == 1), text)
 
     def _warn_outside(self) -> None:
         """Say before anything is recorded that the name is of no member, and whose is near."""
         state = self._bridge.state if self._bridge is not None else None
         text = self.juror_box.currentText().strip()
+        if self._filling:
+            return
         if state is None or not text or self._named(state) in state.members:
             self._say_outside("", "")
+            if state is not None and text:
+                self._propose_capacity(state.members[self._named(state)].role)
             return
         names = {key: member.full_name for key, member in state.members.items()}
         near = nearest_name(text, names)
         asked = "" if near is None else f"Choisir {names[near]}"
         self._say_outside(f"« {text} » est hors du jury.", asked, near)
+
+    def _keep_capacity(self) -> None:
+        self._capacity_chosen = True
+
+    def _propose_capacity(self, role: Role) -> None:
+        """Show in what capacity a member usually judges, until a person says otherwise."""
+        self._show_capacity(JurorCapacity.COMPANY if role in _COMPANY else JurorCapacity.TEACHER)
+
+    def _show_capacity(self, capacity: JurorCapacity) -> None:
+        if not self._capacity_chosen:
+            self.capacity_box.setCurrentIndex(self.capacity_box.findData(capacity))
 
     def _say_outside(self, text: str, offer: str, near: str | None = None) -> None:
         self._near, self._added = near, ""
@@ -276,17 +313,26 @@ class DefencePanel(QWidget):
         self._refuse(words)
 
 
+def lacking_capacities(state: SittingState, candidate: str) -> tuple[JurorCapacity, ...]:
+    """Return in what capacities a defence still lacks a juror."""
+    rule, defence = state.rulebook.defence, state.defences.get(candidate) or Defence()
+    recused = state.recused.get(candidate, frozenset())
+    held = {capacity for juror, capacity in defence.jurors.items() if juror not in recused}
+    needed = () if rule is None else rule.required_capacities
+    return tuple(each for each in needed if each not in held)
+
+
 def missing_words(state: SittingState, candidate: str) -> str:
     """Return what is still missing before a defence has its mark."""
     rule = state.rulebook.defence
     defence = state.defences.get(candidate) or Defence()
     if rule is None:
         return ""
-    recused = state.recused.get(candidate, frozenset())
-    jurors = {juror: held for juror, held in defence.jurors.items() if juror not in recused}
-    lacking = [each.value for each in rule.required_capacities if each not in jurors.values()]
+    lacking = lacking_capacities(state, candidate)
     if lacking:
         return f"Il manque au jury un juré au titre de : {', '.join(lacking)}."
+    recused = state.recused.get(candidate, frozenset())
+    jurors = [juror for juror in defence.jurors if juror not in recused]
     left = sum(juror not in given for juror in jurors for given in (defence.report, defence.oral))
     return f"Il manque {plural(left, 'note')} pour calculer la note de la soutenance."
 

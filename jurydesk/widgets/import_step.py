@@ -1,11 +1,10 @@
 """One import of the assistant: a file, what was understood of it cell by cell, every problem."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.cohort.converters import CellState
-from jurydesk.cohort.preview import CellPreview, Problem, RowPreview, TablePreview
+from jurydesk.cohort.preview import Problem, TablePreview
 from jurydesk.cohort.table import Table
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
@@ -30,23 +29,15 @@ from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.drops import dropped_table
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.record_table import Cell, RecordTable, choose_place, dress_table
+from jurydesk.widgets.import_cells import LOOKS, alike, and_others, preview_cells
+from jurydesk.widgets.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.style import set_state
 from jurydesk.widgets.waiting_strip import WaitingStrip
 
-_LOOKS = {
-    CellState.OK: ("good", "bonne"),
-    CellState.WARNING: ("warn", "à vérifier"),
-    CellState.ERROR: ("bad", "refusée"),
-}
 _CURE = (
     "Rien n’est importé tant qu’une erreur reste : corrigez le tableau dans le tableur, "
     "enregistrez-le, puis « Relire »."
 )
-# The same thing said of this many rows is said once, with the first rows it concerns.
-_MANY = 4
-_NAMED = 10
-_QUOTED = re.compile("«[^»]*»")
 _PLACE = Qt.ItemDataRole.UserRole
 _ENCODINGS = {
     "utf-8": "UTF-8",
@@ -119,6 +110,7 @@ class ImportStep(QWidget):
         self._clear("")
         self.setFocusProxy(self.table_browse)
 
+        self.table_edit.editingFinished.connect(self._read_typed)
         self.table_browse.clicked.connect(self._browse)
         self.reload_button.clicked.connect(self.reload)
         self.blank_button.clicked.connect(self._save_blank)
@@ -201,6 +193,14 @@ class ImportStep(QWidget):
         self.reload_button.setEnabled(False)
         self.table_edit.clear()
         self._clear("Lecture interrompue : rien n’est importé.")
+
+    def _read_typed(self) -> None:
+        """Read the file whose path was typed or pasted, with quotes or as an address."""
+        typed = self.table_edit.text().strip().strip("\"'")
+        if typed.startswith("file:"):
+            typed = QUrl(typed).toLocalFile()
+        if typed and typed != str(self._path or ""):
+            self.load(Path(typed).expanduser())
 
     def _browse(self) -> None:
         start = str(self._path.parent if self._path else self.folder or Path.home())
@@ -292,7 +292,8 @@ class ImportStep(QWidget):
         headings = tuple(preview.columns)
         self._rows.set_headings(("Ligne", "État", "Personne", *headings))
         rows = {str(row.number): row for row in preview.rows}
-        self._rows.set_rows(tuple(rows), lambda key: _cells(rows[key]))
+        aside = frozenset(name for name, field in preview.columns.items() if field is None)
+        self._rows.set_rows(tuple(rows), lambda key: preview_cells(rows[key], aside))
         for column, width in enumerate((58, 104, 180)):
             self.table_view.setColumnWidth(column, width)
         for column in range(3, len(headings) + 3):
@@ -301,6 +302,7 @@ class ImportStep(QWidget):
         self._list_problems(preview.problems)
         if rows:
             choose_place(self.table_view, 0, 2)
+        self.table_view.horizontalScrollBar().setValue(0)
         self.read.emit()
 
     def _sum_up(self, preview: Preview) -> None:
@@ -310,7 +312,7 @@ class ImportStep(QWidget):
             f"{plural(states.count(state), 'ligne')} {word}{'s' if states.count(state) > 1 else ''}"
             if state is not CellState.WARNING
             else f"{plural(states.count(state), 'ligne')} {word}"
-            for state, (_, word) in _LOOKS.items()
+            for state, (_, word) in LOOKS.items()
             if states.count(state)
         ]
         aside = [heading for heading, field in preview.columns.items() if field is None]
@@ -323,11 +325,11 @@ class ImportStep(QWidget):
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         self.problem_view.clear()
-        for problem, others in _alike(problems):
-            look, _ = _LOOKS[problem.state]
+        for problem, others in alike(problems):
+            look, _ = LOOKS[problem.state]
             shape = "blocking" if look == "bad" else "warning"
             ink = QColor(str(getattr(theme.current(), look)))
-            words = problem.sentence.removesuffix(".") + _and_others(others) + "."
+            words = problem.sentence.removesuffix(".") + and_others(others) + "."
             item = QListWidgetItem(icons.icon(shape, ink), typeset(words))
             item.setData(_PLACE, (str(problem.row or ""), problem.column))
             self.problem_view.addItem(item)
@@ -358,45 +360,3 @@ def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -
     for value, words in others:
         if box.findText(words) < 0:
             box.addItem(words, value)
-
-
-def _alike(problems: Sequence[Problem]) -> list[tuple[Problem, list[int]]]:
-    """Return the problems, errors first; one said of many rows comes once, with the other rows."""
-    found: dict[tuple[CellState, str, str], list[Problem]] = {}
-    for problem in problems:
-        said = _QUOTED.sub("", problem.message)
-        found.setdefault((problem.state, problem.column, said), []).append(problem)
-    told: list[tuple[Problem, list[int]]] = []
-    for group in found.values():
-        if len(group) < _MANY:
-            told += [(problem, []) for problem in group]
-        else:
-            told.append((group[0], [each.row for each in group[1:] if each.row]))
-    return sorted(told, key=lambda each: each[0].state is not CellState.ERROR)
-
-
-def _and_others(rows: list[int]) -> str:
-    if not rows:
-        return ""
-    some = ", ".join(str(row) for row in rows[:_NAMED])
-    more = "…" if len(rows) > _NAMED else ""
-    return f" – de même pour {plural(len(rows), 'autre ligne', 'autres lignes')} ({some}{more})"
-
-
-def _cells(row: RowPreview[Any]) -> tuple[Cell, ...]:
-    look, word = _LOOKS[row.state]
-    told = " ".join(problem.message for problem in row.problems) or "Rien à signaler."
-    head = (
-        Cell(str(row.number), state="muted"),
-        Cell(word, look, told, shape=True),
-        Cell(row.person or row.identifier, bold=True, tip=told),
-    )
-    return (*head, *(_cell(each) for each in row.cells))
-
-
-def _cell(each: CellPreview) -> Cell:
-    look = "" if each.state is CellState.OK else _LOOKS[each.state][0]
-    told = f"« {each.value} » compris comme : {each.understood}" if each.understood else each.value
-    words = " – ".join(part for part in (told, each.message) if part)
-    shown = each.understood or each.value
-    return Cell(shown, look, words, filled=bool(look), shape=bool(look))

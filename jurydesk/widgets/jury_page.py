@@ -2,9 +2,10 @@
 
 from functools import partial
 from html import escape
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -24,7 +25,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import NominationDescribed
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.labels import candidate_name
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.naming import cohort_routes
 from jurydesk.minutes.typography import enumeration, plural, typeset
@@ -37,6 +38,7 @@ from jurydesk.widgets.attendance_words import (
     record_attendance,
 )
 from jurydesk.widgets.conflict_tab import ConflictTab
+from jurydesk.widgets.drops import dropped_table
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.jury_fold import JuryFold
 from jurydesk.widgets.live_band import LOOKS, explanation_html
@@ -67,6 +69,7 @@ class JuryPage(QWidget):
 
     count_label: QLabel
     verdict_chip: QLabel
+    import_button: QPushButton
     compose_button: QPushButton
     splitter: QSplitter
     member_view: QTableView
@@ -98,8 +101,9 @@ class JuryPage(QWidget):
         dress_table(self.member_view, self._members, (180, 128, 100, 46, 120), stretch=1)
         dress_table(self.finding_view, self._findings, (112, 190, 122, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
-        self.splitter.setSizes([730, 510])
+        self.splitter.setSizes([700, 540])
         self._fold = JuryFold(self)
+        self.setAcceptDrops(True)
         self._buttons = {
             self.present_button: Attendance.PRESENT,
             self.remote_button: Attendance.REMOTE,
@@ -113,6 +117,7 @@ class JuryPage(QWidget):
         self.all_present_button.clicked.connect(self._all_present)
         self.chair_button.clicked.connect(self._name_chair)
         self.act_button.clicked.connect(self._describe_act)
+        self.import_button.clicked.connect(lambda: self._import(None))
         self.compose_button.clicked.connect(self._compose)
         self.override_button.clicked.connect(self._override)
         self.member_view.selectionModel().currentRowChanged.connect(self._show_member)
@@ -133,6 +138,19 @@ class JuryPage(QWidget):
         super().resizeEvent(event)
         self._fold.fit(event.size().width())
         self._fit_members()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table that the jury may be read from, while the session is prepared."""
+        if self.import_button.isEnabled() and dropped_table(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the table dropped holds."""
+        path = dropped_table(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            # Not inside the drop: the window that gave the file would wait for ours.
+            QTimer.singleShot(0, partial(self._import, path))
 
     def show_state(self, state: SittingState) -> None:
         """Redraw members and findings."""
@@ -165,6 +183,7 @@ class JuryPage(QWidget):
                 choose_place(view, 0)
         for button in (*self._buttons, self.all_present_button, self.chair_button):
             button.setEnabled(can_attend(state))
+        self.import_button.setEnabled(state.phase is Phase.PREPARATION)
         self.readings_tab.show_state(state)
         self.recusals_tab.show_state(state)
         self._show_member()
@@ -250,6 +269,16 @@ class JuryPage(QWidget):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._bridge.record(NominationDescribed(self._bridge.now(), dialog.act))
         dialog.deleteLater()
+
+    def _import(self, path: Path | None) -> None:
+        from jurydesk.widgets.import_dialog import ImportDialog, new_jury  # noqa: PLC0415 when wanted
+
+        state = self._bridge.state
+        if state is not None:
+            dialog = ImportDialog(new_jury(state), path, self)
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                self._bridge.perform(lambda: (dialog.fact(self._bridge.now()),))
+            dialog.deleteLater()
 
     def _compose(self) -> None:
         from jurydesk.widgets.composition_dialog import CompositionDialog  # noqa: PLC0415 when asked

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 
 from jurydesk.compliance.member import NominationAct
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.typography import enumeration
+from jurydesk.minutes.typography import enumeration, typeset
 from jurydesk.widgets.adoption_dialog import plain_date, qt_day
 from jurydesk.widgets.forms import load_form
+from jurydesk.widgets.style import grow
 
 
 class NominationDialog(QDialog):
@@ -70,8 +71,20 @@ class NominationDialog(QDialog):
         self.signatory_edit.setText(known.signatory)
         self.delegation_edit.setText(known.delegation)
         members = [m.full_name for m in self._state.members.values() if m.act == number]
-        self.members_label.setText(f"Nomme : {enumeration(members)}." if members else "")
+        told = f"Nomme : {enumeration(members)}." if members else ""
+        self.members_label.setText(typeset(f"{told} {self._unnamed()}".strip()))
+        grow(self)
         self._allow()
+
+    def _unnamed(self) -> str:
+        """Say who has no act and where one is given: the table of the jury, never here."""
+        names = [m.full_name for m in self._state.members.values() if not m.act]
+        if not names:
+            return ""
+        return (
+            f"Sans acte : {enumeration(names)} ; donnez le numéro dans la colonne "
+            "« acte_nomination » du tableau du jury, puis « Relire un tableau… »."
+        )
 
     def _allow(self) -> None:
         given = (

@@ -131,6 +131,7 @@ class SessionWizard(QDialog):
         certification = rules.certification
         self.rulebook_text.setText(
             typeset(
+                f"{certification.title} : "
                 f"{plural(len(certification.blocks), 'bloc')}, niveau {certification.level} ; "
                 f"{plural(waiting, 'règle')} à confirmer, signalées au procès-verbal tant que "
                 "leur adoption n’est pas notée."
