@@ -48,7 +48,7 @@ class AttendanceDialog(QDialog):
         load_form(self, "attendance_dialog")
         self._bridge = bridge
         self._rows = RecordTable(("N°", "Membre", "Siège", "Présence"), self)
-        dress_table(self.member_view, self._rows, (36, 196, 172, 180), stretch=3)
+        dress_table(self.member_view, self._rows, (40, 200, 212, 180), stretch=3)
         self.member_view.installEventFilter(self)
         if bridge.state is not None:
             self._show(bridge.state)

@@ -53,6 +53,15 @@ def homonyms(state: SittingState) -> frozenset[str]:
     return frozenset(key for key, who in state.candidates.items() if times[who.name] > 1)
 
 
+def told_apart(state: SittingState, candidate: str) -> str:
+    """Return a candidate's name, with the number where another has the same name."""
+    here, everyone = state.candidates[candidate], state.candidates.values()
+    # First names first: worked out at every act, among thousands.
+    alike = [who for who in everyone if who.first_names == here.first_names]
+    shared = len(alike) > 1 and sum(who.name == here.name for who in alike) > 1
+    return f"{here.name} (n° {candidate})" if shared else here.name
+
+
 def facts(state: SittingState, who: Candidate, *, private: bool) -> str:
     """Return identity, company, path and earlier acquisitions on a line or two."""
     parts = [f"n° {who.identifier}"]
@@ -175,7 +184,7 @@ def follow_ups(state: SittingState, candidate: str) -> str:
         asked.append("recommandations du jury (VAE)")
     if not asked:
         return ""
-    return typeset(f"{state.candidates[candidate].name} – à préciser : {enumeration(asked)}.")
+    return typeset(f"{told_apart(state, candidate)} – à préciser : {enumeration(asked)}.")
 
 
 def left_to_vote(state: SittingState, candidate: str, blocks: Sequence[str]) -> str:
@@ -184,14 +193,12 @@ def left_to_vote(state: SittingState, candidate: str, blocks: Sequence[str]) -> 
     by_why: dict[str, list[str]] = {}
     for code in blocks:
         of_defence = rule is not None and code == rule.block
-        why = "soutenance à noter (M)" if of_defence else "aucun niveau proposé"
+        why = "soutenance à noter, touche M" if of_defence else "aucun niveau proposé"
         by_why.setdefault(why, []).append(state.rulebook.certification.block(code).short_code)
     told = enumeration(f"{enumeration(codes)} ({why})" for why, codes in by_why.items())
-    verb = "Restent" if len(blocks) > 1 else "Reste"
     return typeset(
-        f"Unanimité enregistrée sur les autres blocs. {verb} à voter pour "
-        f"{state.candidates[candidate].name} : {told}. Faites voter, C pour un consensus, "
-        "E pour une mise en attente."
+        f"Unanimité notée pour {told_apart(state, candidate)}, sauf sur {told} : faites voter "
+        "ce qui reste, ou E pour le mettre en attente."
     )
 
 

@@ -31,7 +31,7 @@ class DefenceDialog(QDialog):
         self.close_button.setAutoDefault(False)
         self.defence_panel.attach(bridge)
         self._show(bridge.state)
-        self.juror_view.setFocus()
+        self.defence_panel.begin()
 
         self.close_button.clicked.connect(self.accept)
         bridge.changed.connect(self._show)

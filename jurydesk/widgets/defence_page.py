@@ -27,7 +27,7 @@ from jurydesk.widgets.record_table import (
 from jurydesk.widgets.session_bridge import SessionBridge
 
 _NARROW, _LOW = 1000, 520
-_ROW = 46
+_ROW = 52
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEADINGS = ("Candidat", "Voie", "Rapport", "Oral", "Écart", "Note", "Proposition")
 
@@ -81,7 +81,7 @@ class DefencePage(QWidget):
     def go_to(self, place: str) -> None:
         """Show a candidate's defence."""
         if choose_row(self.candidate_view, place):
-            self._begin()
+            self.defence_panel.begin()
 
     def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Hide or show every mark."""
@@ -102,7 +102,7 @@ class DefencePage(QWidget):
         """Take Enter, and the keys that change of candidate from the marks."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if watched is self.candidate_view and event.key() in _ENTER:
-                self._begin()
+                self.defence_panel.begin()
                 return True
             steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
             step = steps.get(Qt.Key(event.key()))
@@ -110,22 +110,12 @@ class DefencePage(QWidget):
                 row = self.candidate_view.currentIndex().row() + step
                 if 0 <= row < self._rows.rowCount():
                     choose_place(self.candidate_view, row)
-                    self._begin()
+                    self.defence_panel.begin()
                 return True
             if event.key() == Qt.Key.Key_Escape and watched is not self.candidate_view:
                 self.candidate_view.setFocus()
                 return True
         return super().eventFilter(watched, event)
-
-    def _begin(self) -> None:
-        panel = self.defence_panel
-        if panel.juror_view.rowCount():
-            panel.juror_view.go_to_first_empty()
-            panel.juror_view.setFocus()
-        elif panel.same_button.isEnabled():
-            panel.same_button.setFocus()
-        else:
-            panel.juror_box.setFocus()
 
     def _kept(self, state: SittingState, rule: DefenceRule) -> tuple[str, ...]:
         words = fold(self.search_edit.text()).split()

@@ -122,6 +122,16 @@ class DefencePanel(QWidget):
         )
         self.same_button.setEnabled(bool(self._same_jurors(state)))
 
+    def begin(self) -> None:
+        """Give the keyboard to what comes first: the marks, the last jurors, or the first one."""
+        if self.juror_view.rowCount():
+            self.juror_view.go_to_first_empty()
+            self.juror_view.setFocus()
+        elif self.same_button.isEnabled():
+            self.same_button.setFocus()
+        else:
+            self.juror_box.setFocus()
+
     def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Hide or show the marks."""
         self._veiled = veiled
@@ -184,8 +194,11 @@ class DefencePanel(QWidget):
         """Add whom the box names; with a member near what was typed, ask which is meant first."""
         if self._near is not None:
             self.outside_button.setFocus()
-        else:
+        elif self.juror_box.currentText().strip():
             self._appoint()
+        elif self.juror_view.rowCount():
+            # Nobody more to add: on to the marks.
+            self.begin()
 
     def _appoint(self) -> None:
         capacity = JurorCapacity(self.capacity_box.currentData())

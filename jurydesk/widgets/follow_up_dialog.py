@@ -20,6 +20,7 @@ from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.follow_ups import followed_blocks, may_be_advised
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import capitalised, short_day, typeset
+from jurydesk.widgets.candidate_words import told_apart
 from jurydesk.widgets.forms import load_form
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,7 +86,7 @@ class FollowUpDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _subject(self) -> str:
-        name = self._state.candidates[self._candidate].name
+        name = told_apart(self._state, self._candidate)
         if self._rows or self._asks_advice:
             return f"{name} : ce que le jury demande, et pour quand."
         return f"{name} : aucun bloc n’appelle de complément ni de rattrapage."

@@ -44,29 +44,31 @@ class RecusalDialog(QDialog):
             for each in proposed_recusals(situation_of(state))
             if each.candidate.identifier == candidate
         }
-        left = [each for each in state.members.values() if each.identifier not in recused]
-        for number, each in enumerate(left, start=1):
+        # The numbers are those of « Présences »: who is recused already keeps a place.
+        for number, each in enumerate(state.members.values(), start=1):
             hint = f" – à proposer : {why[each.identifier]}" if each.identifier in why else ""
+            hint = " – déjà noté" if each.identifier in recused else hint
             key = f"{number}  " if number < 10 else "    "
             item = QListWidgetItem(typeset(f"{key}{each.full_name}, {each.role.words}{hint}"))
             item.setData(_MEMBER, each.identifier)
             self.member_view.addItem(item)
-            if each.identifier == member or (not member and each.identifier in why):
+            if each.identifier in recused:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            elif each.identifier == member or (not member and each.identifier in why):
                 self.member_view.setCurrentItem(item)
-        if self.member_view.currentRow() < 0:
-            self.member_view.setCurrentRow(0)
         self.member_view.installEventFilter(self)
         self.member_view.setFocus()
+        self._allow()
 
+        self.member_view.itemSelectionChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
     @property
     def member(self) -> str:
-        """Who was chosen, empty when nobody is left."""
-        if self.member_view.currentRow() < 0:
-            return ""
-        return str(self.member_view.currentItem().data(_MEMBER))
+        """Who was chosen, empty as long as nobody is: Enter alone must recuse no one."""
+        chosen = self.member_view.selectedItems()
+        return str(chosen[0].data(_MEMBER)) if chosen else ""
 
     @property
     def reason(self) -> str:
@@ -78,7 +80,12 @@ class RecusalDialog(QDialog):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             number = digit(event)
             if number and number <= self.member_view.count():
-                self.member_view.setCurrentRow(number - 1)
-                self.accept()
+                item = self.member_view.item(number - 1)
+                if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+                    self.member_view.setCurrentItem(item)
+                    self.accept()
                 return True
         return super().eventFilter(watched, event)
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(bool(self.member))

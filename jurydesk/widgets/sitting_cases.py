@@ -95,7 +95,8 @@ class Pace:
         """The pace in a sentence."""
         parts = [decided_words(self.decided, self.total) if self.total else "aucun candidat"]
         if self.elapsed is not None:
-            parts.append(f"{_span(self.elapsed)} écoulées")
+            ended = "écoulées" if self.elapsed.total_seconds() >= 90 else "écoulée"
+            parts.append(f"{_span(self.elapsed)} {ended}")
         if self.remaining is not None:
             parts.append(f"encore {_span(self.remaining)} à ce rythme")
         return ", ".join(parts)

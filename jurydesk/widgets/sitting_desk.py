@@ -17,7 +17,7 @@ from jurydesk.deliberation.clear_cases import adopt_clear
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.forecast import counted_level
-from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.inspection import blocking, voters_for
 from jurydesk.deliberation.labels import block_of, candidate_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
@@ -128,7 +128,10 @@ class SittingDesk:
             return False
         reasons: dict[str, str] = {}
         for block in blocks:
-            if not self._may(partial(check_decidable, state, candidate, block)):
+            if not self._may(
+                partial(check_decidable, state, candidate, block),
+                _way_round(state, candidate, block),
+            ):
                 return False
             reason = self._reason(state, candidate, block)
             if reason is None:
@@ -278,12 +281,12 @@ class SittingDesk:
         """Whether the session still takes what the jury asks of a candidate."""
         return self._bridge.allows(*acts.recommend(state, candidate, "…", self._bridge.now()))
 
-    def _may(self, check: Callable[[], None]) -> bool:
-        """Tell a refusal of the core before a form is filled in for nothing."""
+    def _may(self, check: Callable[[], None], way_round: str) -> bool:
+        """Tell a refusal of the core before a form is filled in for nothing, and where to go."""
         try:
             check()
         except JuryDeskError as error:
-            self._bridge.refused.emit(str(error))
+            self._bridge.refused.emit(f"{error} {way_round}".strip())
             return False
         return True
 
@@ -294,3 +297,9 @@ class SittingDesk:
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
+
+
+def _way_round(state: SittingState, candidate: str, block: str) -> str:
+    """Return where the chair passes over what stops a bloc, empty where nobody may."""
+    stopping = blocking(state, candidate, block)
+    return "C’est sur la page Jury." if stopping and stopping[0].overridable else ""

@@ -1,5 +1,6 @@
 """Asks for a tally: votes by level and abstentions that equal the voters; the chair on a tie."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -67,6 +68,7 @@ class TallyDialog(QDialog):
             who.route, who.path_start
         )
         self.title_label.setText(_TITLES[way])
+        self.setWindowTitle(f"JuryDesk – {_TITLES[way].lower()}")
         self.subject_label.setText(typeset(block_of(state, candidate, block)))
         chair = member_name(state, state.chair) if state.chair else "la présidence"
         self.chair_label.setText(
@@ -80,7 +82,7 @@ class TallyDialog(QDialog):
 
         for box in (*self._boxes.values(), self._abstentions):
             box.valueChanged.connect(self._balance)
-        self.chair_box.currentIndexChanged.connect(self._allow)
+        self.chair_box.currentIndexChanged.connect(self._balance)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -127,11 +129,27 @@ class TallyDialog(QDialog):
         else:
             label = self._state.rulebook.level(result.level).label
             text = f"Résultat : {label}."
-        if tied:
+        waiting = tied and self.chair_box.currentIndex() <= 0
+        if waiting:
             text = "Partage des voix : choisissez ci-dessus le niveau de la présidence."
+        elif tied:
+            text = self._tie_words(counts)
         self.balance_label.setText(typeset(text))
-        set_state(self.balance_label, "warn" if tied else "good" if left == 0 else "bad")
+        set_state(self.balance_label, "warn" if waiting else "good" if left == 0 else "bad")
         self._allow()
+
+    def _tie_words(self, counts: Mapping[int, int]) -> str:
+        """Return what a tie gives once the chair's own level is known."""
+        result = count(
+            counts,
+            self._abstentions.value(),
+            chair_level=self.chair_box.currentData(),
+            casting_vote=self._granted,
+        )
+        if result.level is None:
+            return ""
+        how = "voix prépondérante" if result.casting_vote_used else "sans voix prépondérante"
+        return f"Résultat : {self._state.rulebook.level(result.level).label} ({how})."
 
     def _ask_chair(self, counts: dict[int, int]) -> None:
         levels = tuple(number for number, votes in counts.items() if votes)

@@ -1,11 +1,14 @@
 """The course of the room: closing, coming back, undoing, presiding, with real keys."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
 
+from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.facts import SessionSealed
+from jurydesk.deliberation.facts import Part, SessionSealed
 from jurydesk.deliberation.state import Phase
 from tests.widgets.room import (
     BLOCKS,
@@ -192,7 +195,7 @@ def test_unanimity_on_the_file_leaves_out_the_bloc_without_a_proposal_and_names_
     assert counted == [*BLOCKS[:3], *BLOCKS[4:6]]
     assert window.notice.isVisible()
     told = window.notice_label.text().replace("\u00a0", " ").replace("\u202f", " ")
-    assert "Reste à voter" in told
+    assert "Unanimité notée" in told
     assert "BC04 (aucun niveau proposé)" in told
     press_all(page.block_view, "A")
     assert page.block_view.block == BLOCKS[3]
@@ -201,7 +204,7 @@ def test_unanimity_on_the_file_leaves_out_the_bloc_without_a_proposal_and_names_
 def test_unanimity_on_the_file_says_that_the_defence_is_still_to_be_marked(qtbot, tmp_path):
     window = an_open_room(qtbot, tmp_path / "s.jury", a_file("222122-"))
     press_all(window.page("sitting").block_view, "U")
-    assert "BC07 (soutenance à noter (M))" in window.notice_label.text()
+    assert "BC07 (soutenance à noter, touche M)" in window.notice_label.text()
 
 
 def test_a_tallied_bloc_refuses_another_count_before_any_form(qtbot, tmp_path):
@@ -279,3 +282,84 @@ def test_the_text_asked_for_is_named_as_what_it_is(qtbot, tmp_path):
         ("&Recommandations\u00a0:", "Recommandations"),
         ("&Incident\u00a0:", "Incident"),
     ]
+
+
+def test_recusal_keeps_the_numbers_of_the_attendance_and_enter_alone_recuses_no_one(
+    qtbot, tmp_path
+):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page, bridge = window.page("sitting"), window.bridge
+    bridge.perform(lambda: acts.recuse(bridge.state, ("M3",), ("C01",), bridge.now()))
+
+    def enter(dialog):
+        assert dialog.member_view.item(2).text().endswith("déjà noté")
+        assert not dialog.accept_button.isEnabled()
+        qtbot.keyClick(dialog.member_view, Qt.Key.Key_Return)
+        qtbot.keyClicks(dialog.member_view, "3")
+        assert dialog.isVisible()
+        qtbot.keyClicks(dialog.member_view, "7")
+
+    when_asked(enter)
+    press_all(page.block_view, "d")
+    assert bridge.state.recused == {"C01": frozenset({"M3", "M7"})}
+
+
+def test_tie_says_what_the_chair_made_of_it(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    told = []
+
+    def enter(dialog):
+        told.append(dialog.windowTitle())
+        dialog._boxes[2].setValue(3)
+        dialog._boxes[3].setValue(3)
+        for level in (0, 2, 3):
+            dialog.chair_box.setCurrentIndex(dialog.chair_box.findData(level))
+            told.append(dialog.balance_label.text().replace("\u00a0", " "))
+        dialog.cancel_button.click()
+
+    when_asked(enter)
+    press_all(window.page("sitting").block_view, "s")
+    title, asked, better, worse = told
+    assert title == "JuryDesk – scrutin secret"
+    assert "choisissez ci-dessus" in asked
+    # Exactly half of the votes are 2 or better: the chair's 2 makes it 2, the chair's 3 leaves 3.
+    assert better.startswith("Résultat : 2")
+    assert better.endswith("(voix prépondérante).")
+    assert worse.startswith("Résultat : 3")
+    assert worse.endswith("(sans voix prépondérante).")
+
+
+def test_follow_up_of_a_homonym_says_which_one(qtbot, tmp_path):
+    same = {"birth_name": "Bernard", "first_names": "Lucas"}
+    files = (a_file("222322a", "C01", **same), clear_file("C02", **same))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page = window.page("sitting")
+    press_all(page.block_view, "UA")
+    assert page.candidate == "C02"
+    assert page.follow_label.text().startswith("BERNARD Lucas (n° C01)")
+
+
+def test_marks_asked_from_the_room_begin_at_the_first_that_is_missing(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2222222"))
+    bridge, seen = window.bridge, []
+    for juror, capacity in (("M7", JurorCapacity.COMPANY), ("M3", JurorCapacity.TEACHER)):
+        bridge.record(*acts.appoint_jurors(bridge.state, "C01", (juror,), capacity, bridge.now()))
+    mark = acts.mark_defence(bridge.state, "C01", "M7", Part.REPORT, Decimal(14), bridge.now())
+    bridge.record(*mark)
+
+    def read(dialog):
+        seen.append((dialog.juror_view.currentRow(), dialog.juror_view.currentColumn()))
+        dialog.close_button.click()
+
+    when_asked(read)
+    press_all(window.page("sitting").block_view, "m")
+    assert seen == [(0, 3)]
+
+
+def test_what_the_chair_may_pass_over_says_where(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2222222"))
+    page, bridge = window.page("sitting"), window.bridge
+    page.block_view.choose(BLOCKS[6])
+    bridge.perform(lambda: acts.agree(bridge.state, "C01", BLOCKS[6], 3, bridge.now()))
+    press_all(page.block_view, "a")
+    assert "page Jury" in window.notice_label.text()

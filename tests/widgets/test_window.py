@@ -24,6 +24,7 @@ from jurydesk.deliberation.facts import BallotWay
 from jurydesk.errors import JuryDeskError
 from jurydesk.signature.expected import expected_signatures
 from jurydesk.widgets import messages, theme
+from jurydesk.widgets.import_dialog import new_cohort
 from jurydesk.widgets.recent_sessions import forget, recent, remember
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.session_wizard import SessionWizard
@@ -53,7 +54,7 @@ def every_dialog(window):
     rule = next(iter(state.rulebook.settings()))
     return (
         build("accrochage_dialog", state, window),
-        build("import_dialog", state.rulebook, 2, None, window),
+        build("import_dialog", new_cohort(state), None, window),
         build("adoption_dialog", (rule,), state.session_date, window),
         build("attendance_dialog", bridge, window),
         build("clear_cases_dialog", state, window),
