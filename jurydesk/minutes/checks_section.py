@@ -14,7 +14,13 @@ from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.model import FindingRow, OverrideRow, RecusalRow
-from jurydesk.minutes.naming import candidate_name, member_name, moment_words, numbered_name
+from jurydesk.minutes.naming import (
+    at_moment,
+    candidate_name,
+    member_name,
+    moment_words,
+    numbered_name,
+)
 from jurydesk.minutes.typography import (
     NBSP,
     THIN,
@@ -218,7 +224,7 @@ def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
     if finding.overridden:
         told = finding.overridden
         yield (
-            f"Passé outre à {moment_words(state, told.at)} par {member_name(state, told.by)}"
+            f"Passé outre {at_moment(state, told.at)} par {member_name(state, told.by)}"
             f"{NBSP}: {ended(told.reason)}"
         )
 

@@ -10,7 +10,14 @@ from jurydesk.deliberation.facts import AttendanceRecorded, SigningWay
 from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.model import MemberRow, SignaturePlace
-from jurydesk.minutes.naming import cohort_routes, member_name, moment_words, opened_at
+from jurydesk.minutes.naming import (
+    at_moment,
+    cohort_routes,
+    member_name,
+    moment_words,
+    opened_at,
+    since_moment,
+)
 from jurydesk.minutes.typography import (
     NBSP,
     THIN,
@@ -81,7 +88,7 @@ def _last_seen(state: SittingState, member: JuryMember) -> str:
     final = log[-1]
     if final.attendance.sits:
         return ""
-    return f"départ à {moment_words(state, final.at)}"
+    return f"départ {at_moment(state, final.at)}"
 
 
 def seat_words(state: SittingState, member: JuryMember) -> str:
@@ -144,23 +151,23 @@ def _presence(
 
 
 def _movement(state: SittingState, fact: AttendanceRecorded, before: Attendance | None) -> str:
-    moment = moment_words(state, fact.at)
+    at_hour, since = at_moment(state, fact.at), since_moment(state, fact.at)
     reason = f"{NBSP}: {typeset(fact.reason)}" if fact.reason else ""
     if fact.attendance is Attendance.LEFT:
-        return f"départ à {moment}{reason}"
+        return f"départ {at_hour}{reason}"
     if fact.attendance is Attendance.ABSENT or fact.attendance is Attendance.EXCUSED:
         words = "absence" if fact.attendance is Attendance.ABSENT else "absence excusée"
-        since = f" à partir de {moment}" if before is not None and before.sits else ""
-        return f"{words}{since}{reason}"
+        told = f" {since}" if before is not None and before.sits else ""
+        return f"{words}{told}{reason}"
     where = "à distance" if fact.attendance is Attendance.REMOTE else "en salle"
     opened = opened_at(state)
     if before is Attendance.LEFT:
-        return f"retour à {moment}, {where}{reason}"
+        return f"retour {at_hour}, {where}{reason}"
     if before is not None and before.sits:
-        return f"{where} à partir de {moment}{reason}"
+        return f"{where} {since}{reason}"
     if opened is not None and fact.at > opened:
-        return f"arrivée à {moment}, {where}{reason}"
-    return f"{where} dès {moment}{reason}"
+        return f"arrivée {at_hour}, {where}{reason}"
+    return f"{where} dès {moment_words(state, fact.at)}{reason}"
 
 
 def _replacements(state: SittingState) -> dict[str, tuple[datetime, str]]:

@@ -63,6 +63,20 @@ def moment_words(state: SittingState, moment: datetime) -> str:
     return clock_on(moment, state.session_date)
 
 
+def at_moment(state: SittingState, moment: datetime) -> str:
+    """Return « à 9 h 05 », or « le 20 avril 2024 à 9 h 05 » when it is not the sitting's day."""
+    words = moment_words(state, moment)
+    return f"à {words}" if moment.date() == state.session_date else words
+
+
+def since_moment(state: SittingState, moment: datetime) -> str:
+    """Return « à partir de 9 h 05 », or « à partir du 20 avril 2024 à 9 h 05 »."""
+    words = moment_words(state, moment)
+    if moment.date() == state.session_date:
+        return f"à partir de {words}"
+    return f"à partir du {words.removeprefix('le ')}"
+
+
 def first(state: SittingState, kind: type[Fact]) -> Fact | None:
     """Return the first event of that kind in the sitting."""
     return next((fact for fact in state.sitting_log if isinstance(fact, kind)), None)

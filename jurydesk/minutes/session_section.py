@@ -14,6 +14,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.model import ActRow, Pair
 from jurydesk.minutes.naming import (
+    at_moment,
     candidate_name,
     cohort_routes,
     last,
@@ -67,9 +68,9 @@ def preamble(state: SittingState) -> tuple[str, ...]:
         return (met, "La séance n’est pas encore ouverte.")
     chair = _chair_at(state, opened)
     under = f" sous la présidence {of(member_name(state, chair))}" if chair else ""
-    hours = f"La séance a été ouverte à {moment_words(state, opened)}{under}"
+    hours = f"La séance a été ouverte {at_moment(state, opened)}{under}"
     closed = last(state, SittingClosed)
-    end = f" et close à {moment_words(state, closed.at)}." if closed else ". Elle n’est pas close."
+    end = f" et close {at_moment(state, closed.at)}." if closed else ". Elle n’est pas close."
     return (met, hours + end)
 
 
@@ -202,7 +203,9 @@ def _suspensions(state: SittingState) -> str:
 
 def _span(state: SittingState, began: SittingSuspended, ended: SittingResumed) -> str:
     reason = f" ({typeset(began.reason)})" if began.reason else ""
-    return f"de {moment_words(state, began.at)} à {moment_words(state, ended.at)}{reason}"
+    if began.at.date() == ended.at.date() == state.session_date:
+        return f"de {moment_words(state, began.at)} à {moment_words(state, ended.at)}{reason}"
+    return f"{at_moment(state, began.at)}, reprise {at_moment(state, ended.at)}{reason}"
 
 
 def _event(state: SittingState, fact: Fact) -> str:

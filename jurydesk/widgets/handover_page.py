@@ -28,7 +28,14 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.decisions_section import key_figures
 from jurydesk.minutes.documents import KINDS, Kind
 from jurydesk.minutes.papers.deadlines import accrochage_due
-from jurydesk.minutes.typography import capitalised, plain_day, plural, sentence, typeset
+from jurydesk.minutes.typography import (
+    capitalised,
+    plain_day,
+    plural,
+    sentence,
+    short_day,
+    typeset,
+)
 from jurydesk.transmission.export import ExportFormat
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.accrochage_dialog import AccrochageDialog, Sender
@@ -195,7 +202,7 @@ class HandoverPage(QWidget):
             elif item.data(0, Qt.ItemDataRole.CheckStateRole) is None:
                 item.setCheckState(0, Qt.CheckState.Unchecked)
             item.setFlags(flags)
-            item.setText(2, plain_day(due) if due is not None else "–")
+            item.setText(2, short_day(due) if due is not None else "–")
             words, shape, look = _standing(obstacle, _awaited(kind, state), today)
             item.setText(3, words)
             ink = QColor(str(getattr(theme.current(), look)))
@@ -219,6 +226,7 @@ class HandoverPage(QWidget):
     def _allow(self) -> None:
         free = not self._background.is_busy
         self.produce_button.setEnabled(bool(self.kinds) and free)
+        self.produce_button.setToolTip("" if self.kinds else "Cochez d’abord les papiers à écrire.")
         self.export_button.setEnabled(free)
 
     def _show_paper(self) -> None:

@@ -1,7 +1,7 @@
 """What the minutes prove, and what they never hold."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import pytest
@@ -176,6 +176,22 @@ def test_coming_back_moving_to_a_screen_and_going_absent_are_told():
     assert presence_of(story, "M1")[-2:] == ("Départ à 9 h 30", "Retour à 9 h 40, en salle")
     assert presence_of(story, "M2")[-1] == "À distance à partir de 9 h 41"
     assert presence_of(story, "M3") == ("En salle dès 8 h 50", "Absence à partir de 9 h 42")
+
+
+def test_hours_of_another_day_are_told_with_their_day():
+    story = a_story((a_candidate(),), the_members())
+    arrive(story, "M1 M2 M3")
+    story.tell(SittingOpened(at("09:00") + timedelta(days=1)))
+    for member, way in (("M1", "parti"), ("M2", "absent"), ("M4", "present")):
+        later = at("09:30") + timedelta(days=1)
+        story.tell(AttendanceRecorded(later, member, Attendance(way)))
+    assert "ouverte le 20 avril 2024 à 9 h 00 sous" in plain(composed(story).preamble[1])
+    told = [presence_of(story, member)[-1] for member in ("M1", "M2", "M4")]
+    assert told == [
+        "Départ le 20 avril 2024 à 9 h 30",
+        "Absence à partir du 20 avril 2024 à 9 h 30",
+        "Arrivée le 20 avril 2024 à 9 h 30, en salle",
+    ]
 
 
 def test_nobody_asked_about_a_member_is_said():
