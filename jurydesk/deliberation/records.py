@@ -50,11 +50,13 @@ class Ballot:
 
     ``votes`` are the named votes in progress, erased at adoption. ``earlier`` are tallies whose
     adoption was undone, or that no longer stood when the jury voted again; they are kept.
+    ``undone`` are those among them that had been adopted.
     """
 
     votes: dict[str, int | None] = field(default_factory=dict)
     count: BallotCounted | None = None
     earlier: list[BallotCounted] = field(default_factory=list)
+    undone: list[BallotCounted] = field(default_factory=list)
     decision: DecisionAdopted | None = None
     set_aside: BlockSetAside | None = None
     follow_up: FollowUpPlanned | None = None

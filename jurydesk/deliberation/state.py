@@ -261,4 +261,5 @@ def _reopen(state: SittingState, fact: DecisionAdopted, counted: BallotCounted |
     tally = counted or ballot.count
     if tally is not None:
         ballot.earlier.append(tally)
+        ballot.undone.append(tally)
     ballot.count = None

@@ -287,14 +287,23 @@ def block_span(codes: list[str], places: list[int]) -> str:
     return enumeration(codes[place] for place in places)
 
 
+def _why_again(ballot: Ballot, earlier: BallotCounted) -> str:
+    """Say why the jury voted again: what was counted first is kept, and told."""
+    if any(tally is earlier for tally in ballot.undone):
+        return "une première adoption a été annulée, et le bloc remis aux voix. Décompte antérieur"
+    if earlier.level is None:
+        return "aucune voix n’a d’abord été exprimée, et le bloc a été remis aux voix. Décompte"
+    return (
+        "les votants ayant changé avant l’adoption, le bloc a été remis aux voix. Décompte "
+        "antérieur"
+    )
+
+
 def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
     for earlier in ballot.earlier:
         numbers = tally_words(state, earlier)
         told = f"{NBSP}: {numbers}" if numbers else ""
-        yield (
-            "une première adoption a été annulée, et le bloc remis aux voix. Décompte antérieur"
-            f"{told}, {_reached(state, earlier.level)}."
-        )
+        yield f"{_why_again(ballot, earlier)}{told}, {_reached(state, earlier.level)}."
     decision = ballot.decision
     if decision is not None and decision.proposed not in {None, decision.level}:
         yield (

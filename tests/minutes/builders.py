@@ -123,7 +123,7 @@ def counted(
     tally: dict[int, int],
     clock: str = "10:00",
     *,
-    level: int,
+    level: int | None,
     abstentions: int = 0,
     chair: str = "M1",
     casting: bool = False,

@@ -119,6 +119,22 @@ def test_undone_adoption_keeps_its_earlier_tally():
     assert "Décompte antérieur : 0/1/5/0, niveau 3" in words(a_full_sitting())
 
 
+def test_vote_taken_again_is_not_told_as_an_adoption_undone():
+    story = a_story((a_candidate("C01"),))
+    # Two voters only, then six: the first tally never was a decision.
+    story.tell(counted("C01", BLOCKS[0], {2: 2}, level=2))
+    story.tell(counted("C01", BLOCKS[0], {1: 6}, level=1), adopted("C01", BLOCKS[0], 1))
+    story.tell(counted("C01", BLOCKS[1], {}, level=None, abstentions=6))
+    story.tell(counted("C01", BLOCKS[1], {2: 6}, level=2), adopted("C01", BLOCKS[1], 2))
+    said = words(story)
+    assert "adoption a été annulée" not in said
+    assert (
+        "BC01 : les votants ayant changé avant l’adoption, le bloc a été remis aux voix. Décompte "
+        "antérieur : 0/2/0/0, niveau 2"
+    ) in said
+    assert "BC02 : aucune voix n’a d’abord été exprimée, et le bloc a été remis aux voix." in said
+
+
 def test_tally_of_a_single_voter_is_never_told():
     story = a_story((a_candidate("C01"),))
     story.tell(counted("C01", BLOCKS[0], {2: 1}, level=2), adopted("C01", BLOCKS[0], 2))
