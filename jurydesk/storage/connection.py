@@ -108,6 +108,8 @@ def _translated(name: str, error: sqlite3.Error) -> JuryDeskError:
     if code == sqlite3.SQLITE_CORRUPT or unreadable_text:
         return DamagedSessionError(name, "la structure du fichier est abîmée")
     sentence = _REFUSALS.get(code)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        sentence = _MOVED
     if sentence is None:
         return JuryDeskError(
             f"Le fichier « {name} » a refusé l’opération ({error}) : rien n’est enregistré. "
@@ -124,6 +126,10 @@ def not_a_session(name: str) -> UnreadableFileError:
     )
 
 
+_MOVED = (
+    "Le fichier « {name} » n’est plus à sa place : l’acte n’est pas enregistré. Remettez-le où il "
+    "était et recommencez, ou ouvrez-le là où il est."
+)
 _REFUSALS = {
     sqlite3.SQLITE_FULL: (
         "Le disque de « {name} » est plein : l’acte n’est pas enregistré. Libérez de la "
@@ -134,8 +140,8 @@ _REFUSALS = {
         "Rebranchez-le ou libérez de la place, puis recommencez."
     ),
     sqlite3.SQLITE_READONLY: (
-        "Le fichier « {name} » est protégé en écriture. Ouvrez-le en consultation, ou copiez-le "
-        "dans un dossier où vous pouvez écrire."
+        "Le fichier « {name} » est protégé en écriture. Copiez-le dans un dossier où vous pouvez "
+        "écrire, puis ouvrez la copie."
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "Le fichier « {name} » ne s’ouvre pas. Vérifiez vos droits sur le fichier et sur son "

@@ -26,8 +26,8 @@ class SessionHeldError(JuryDeskError):
         self.holder = holder
         who = holder.words if holder else "un autre programme"
         super().__init__(
-            f"La séance « {name} » est déjà ouverte par {who}. Fermez-la là-bas pour écrire ici, "
-            "ou ouvrez-la en consultation."
+            f"La séance « {name} » est déjà ouverte par {who}. Fermez-la là-bas, puis "
+            "ouvrez-la ici."
         )
 
 

@@ -122,6 +122,17 @@ def test_a_session_whose_file_was_pulled_away_says_so(tmp_path: Path) -> None:
     session.close()
 
 
+def test_a_session_moved_while_open_says_so_and_goes_on_once_put_back(tmp_path: Path) -> None:
+    path, moved = tmp_path / "séance.jury", tmp_path / "ailleurs.jury"
+    with a_new_session(path) as session:
+        path.rename(moved)
+        with pytest.raises(JuryDeskError, match="n’est plus à sa place"):
+            session.record(IncidentRecorded(at("09:00"), "Coupure de courant."))
+        moved.rename(path)
+        session.record(IncidentRecorded(at("09:01"), "Coupure de courant."))
+        assert [each.text for each in session.state.incidents] == ["Coupure de courant."]
+
+
 def test_a_torn_side_file_does_not_harm_the_session(tmp_path: Path) -> None:
     path = tmp_path / "a.jury"
     an_open_session(path).close()
