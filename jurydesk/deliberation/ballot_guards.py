@@ -7,6 +7,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_rapporteur_of
 from jurydesk.compliance.situation import voice_of
+from jurydesk.compliance.wording import counted as in_number
 from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import block_status, proposal
 from jurydesk.deliberation.facts import (
@@ -118,7 +119,7 @@ def _check_sum(state: SittingState, fact: BallotCounted, words: str) -> None:
     if total != len(voters) or set(fact.voters) != voters or len(fact.voters) != len(voters):
         raise ActRefusedError(
             f"Le décompte du {words} totalise {total} voix, abstentions comprises, pour "
-            f"{len(voters)} votant(s) : recomptez, ou corrigez les présences et les déports."
+            f"{_voters(len(voters))} : recomptez, ou corrigez les présences et les déports."
         )
 
 
@@ -202,10 +203,14 @@ def _check_quorum(state: SittingState, candidate: str) -> None:
     there, needed = len(voters_for(state, candidate)), quorum_for(state, route)
     if there < needed:
         raise ActRefusedError(
-            f"Le quorum n’est pas atteint pour {candidate_name(state, candidate)} : {there} "
-            f"votant(s) pour {needed} requis. Passez à un autre candidat et attendez l’arrivée "
-            "d’un membre."
+            f"Le quorum n’est pas atteint pour {candidate_name(state, candidate)} : "
+            f"{_voters(there)} pour {needed} requis. Passez à un autre candidat et "
+            "attendez l’arrivée d’un membre."
         )
+
+
+def _voters(number: int) -> str:
+    return in_number(number, "votant", "votants")
 
 
 def _check_findings(state: SittingState, candidate: str, block: str) -> None:

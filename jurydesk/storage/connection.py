@@ -127,7 +127,7 @@ def not_a_session(name: str) -> UnreadableFileError:
 
 
 _MOVED = (
-    "Le fichier « {name} » n’est plus à sa place : l’acte n’est pas enregistré. Remettez-le où il "
+    "Le fichier « {name} » n’est plus à sa place : l’acte n’est pas enregistré. Remettez-le où il "
     "était et recommencez, ou ouvrez-le là où il est."
 )
 _REFUSALS = {

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
-from jurydesk.deliberation.decisions import block_status, is_settled, outcome, proposal
+from jurydesk.deliberation.decisions import (
+    block_status,
+    decided_count,
+    is_settled,
+    outcome,
+    proposal,
+)
 from jurydesk.deliberation.facts import BallotWay, SittingClosed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
 from jurydesk.deliberation.forecast import (
@@ -295,4 +301,7 @@ def sitting(state: SittingState) -> str:
         after = "" if state.phase is Phase.SEALED else " Suite : page Procès-verbal."
         return f"Close à {clock(closed.at)}.{chair}{after}"
     since = f"Ouverte à {clock(opened)}." if opened else ""
+    if state.phase is Phase.OPEN and decided_count(state) == len(state.candidates) > 0:
+        # What comes next, rather than who presides.
+        return f"{since} Tous sont décidés : « Clore » termine la séance.".strip()
     return f"{since}{chair}".strip()

@@ -363,3 +363,12 @@ def test_what_the_chair_may_pass_over_says_where(qtbot, tmp_path):
     bridge.perform(lambda: acts.agree(bridge.state, "C01", BLOCKS[6], 3, bridge.now()))
     press_all(page.block_view, "a")
     assert "page Jury" in window.notice_label.text()
+
+
+def test_room_says_what_comes_next_once_everyone_is_decided(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page = window.page("sitting")
+    assert "Préside" in page.sitting_label.text()
+    press_all(page.block_view, "UA")
+    assert "Tous sont décidés" in page.sitting_label.text()
+    assert "Clore" in page.sitting_label.text()
