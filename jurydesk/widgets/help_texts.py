@@ -11,7 +11,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("← →", "membre précédent ou suivant"),
             ("Retour arrière", "retirer le vote du membre"),
             ("U", "unanimité sur la proposition, pour ce bloc"),
-            ("Maj + U", "unanimité sur la proposition, pour tous les blocs à voter"),
+            ("Maj + U", "unanimité sur la proposition, pour tous les blocs qui en ont une"),
             ("C", "consensus sur un niveau à choisir"),
             ("T", "décompte : nombres de voix par niveau"),
             ("S", "scrutin secret : même décompte, dépouillé sur papier"),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -78,6 +79,13 @@ class SessionWizard(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(lambda: self._show_step(self.steps.currentIndex() - 1))
         self.next_button.clicked.connect(self._next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Escape from losing what was read: it only goes to « Renoncer »."""
+        if event.key() == Qt.Key.Key_Escape and self.cohort.path is not None:
+            self.cancel_button.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _fill(self) -> None:
         for summary in rulebooks_at_hand():

@@ -180,3 +180,17 @@ def test_near_name_offered_is_taken_by_enter(qtbot, tmp_path):
     qtbot.keyClick(panel.outside_button, Qt.Key.Key_Return)
     qtbot.keyClick(panel.add_button, Qt.Key.Key_Return)
     assert "M7" in window.bridge.state.defences["C01"].jurors
+
+
+def test_escape_loses_no_table_already_read(qtbot, tmp_path):
+    table = tmp_path / "promotion.csv"
+    table.write_text("identifiant;nom_naissance;prenoms;voie\n1;Roy;Anne;FI\n", encoding="utf-8")
+    wizard = a_wizard(qtbot)
+    wizard._show_step(1)
+    wizard.cohort.load(table)
+    qtbot.waitUntil(lambda: wizard.cohort.is_ready, timeout=20000)
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert wizard.isVisible()
+    assert wizard.focusWidget() is wizard.cancel_button
+    qtbot.keyClick(wizard.cancel_button, Qt.Key.Key_Return)
+    assert not wizard.isVisible()
