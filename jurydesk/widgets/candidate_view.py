@@ -136,7 +136,7 @@ class CandidateModel(QAbstractListModel):
             return ""
         route: str = self._state.candidates[key].route
         if key in self._homonyms:
-            route = f"n° {key} · {route}"
+            route = f"n°\u00a0{key} · {route}"
         result = outcome(self._state, key)
         if result is not None and result is not Outcome.PENDING:
             return f"{route} · {result.words}"

@@ -65,7 +65,7 @@ def told_apart(state: SittingState, candidate: str) -> str:
     # First names first: worked out at every act, among thousands.
     alike = [who for who in everyone if who.first_names == here.first_names]
     shared = len(alike) > 1 and sum(who.name == here.name for who in alike) > 1
-    return f"{here.name} (n° {candidate})" if shared else here.name
+    return f"{here.name} (n°\u00a0{candidate})" if shared else here.name
 
 
 def facts(state: SittingState, who: Candidate, *, private: bool) -> str:

@@ -51,7 +51,7 @@ class DefencePage(QWidget):
         self._veiled = False
         self._homonyms: frozenset[str] = frozenset()
         self._rows = RecordTable(_HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (170, 46, 68, 58, 58, 58, 116), stretch=0)
+        dress_table(self.candidate_view, self._rows, (170, 46, 73, 54, 54, 54, 150), stretch=0)
         # Two lines: a name is whole, a level never without its words.
         self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self.candidate_view.horizontalHeader().setStretchLastSection(False)
@@ -97,6 +97,7 @@ class DefencePage(QWidget):
             self.candidate_view.setColumnHidden(column, narrow)
         self.rule_label.setVisible(not low)
         self.defence_panel.set_low(low)
+        self.defence_panel.set_narrow(narrow=narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, and the keys that change of candidate from the marks."""
@@ -130,7 +131,7 @@ class DefencePage(QWidget):
 
     def _cells(self, state: SittingState, key: str) -> tuple[Cell, ...]:
         who, rule = state.candidates[key], state.rulebook.defence
-        name = f"{who.name} (n° {key})" if key in self._homonyms else who.name
+        name = f"{who.name} (n°\u00a0{key})" if key in self._homonyms else who.name
         first = (Cell(name, bold=True), Cell(who.route.value, tip=who.route.words))
         if self._veiled or rule is None:
             return (*first, *(Cell("●", "muted", "Masqué") for _ in range(5)))

@@ -22,6 +22,7 @@ from jurydesk.widgets.mark_table import FIRST_MARK, MarkTable
 from jurydesk.widgets.session_bridge import SessionBridge
 
 _PARTS = (Part.REPORT, Part.ORAL)
+_NARROW, _ANY = 130, 16777215
 _TAKE_BACK = "Annuler cet ajout"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The seats held by whoever comes from outside the teaching.
@@ -57,7 +58,8 @@ class DefencePanel(QWidget):
         for column in (2, 3):
             self.juror_view.setColumnWidth(column, 82)
         for capacity in JurorCapacity:
-            self.capacity_box.addItem(f"au titre de : {capacity.value}", capacity)
+            self.capacity_box.addItem(capacity.value, capacity)
+        self.set_narrow(narrow=False)
         line = self.juror_box.lineEdit()
         if line is not None:
             line.setPlaceholderText("Membre, ou nom d’une personne extérieure")
@@ -137,6 +139,16 @@ class DefencePanel(QWidget):
         self._veiled = veiled
         for widget in (self.juror_view, self.mark_label, self.warning_label):
             widget.setVisible(not veiled)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the room to the juror's name where the window is narrow."""
+        for place in range(self.capacity_box.count()):
+            words = JurorCapacity(self.capacity_box.itemData(place)).value
+            self.capacity_box.setItemText(
+                place, words if narrow else typeset(f"au titre de : {words}")
+            )
+        self.capacity_box.setMaximumWidth(_NARROW if narrow else _ANY)
+        self.juror_box.setMinimumWidth(_NARROW if narrow else 0)
 
     def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Shorten the texts where the window is low, so that the marks keep their rows."""

@@ -336,7 +336,7 @@ def test_follow_up_of_a_homonym_says_which_one(qtbot, tmp_path):
     page = window.page("sitting")
     press_all(page.block_view, "UA")
     assert page.candidate == "C02"
-    assert page.follow_label.text().startswith("BERNARD Lucas (n° C01)")
+    assert page.follow_label.text().startswith("BERNARD Lucas (n°\u00a0C01)")
 
 
 def test_marks_asked_from_the_room_begin_at_the_first_that_is_missing(qtbot, tmp_path):

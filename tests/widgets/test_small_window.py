@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
-from jurydesk.widgets.record_table import RecordTable
+from jurydesk.widgets.record_table import RecordTable, broken
 from tests.widgets.room import a_file, an_open_room, clear_file
 
 
@@ -101,3 +101,34 @@ def test_papers_and_exports_fit_a_small_window(qtbot, tmp_path):
     window.resize(1366, 768)
     qtbot.waitUntil(page.count_label.isHidden)
     assert not page.paper_view.isColumnHidden(1)
+
+
+def test_juror_has_room_for_a_name_in_a_small_window(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2222222"))
+    window.show_page("defence")
+    panel = window.page("defence").defence_panel
+    assert panel.capacity_box.currentText().startswith("au titre de")
+    window.resize(960, 540)
+    qtbot.waitUntil(lambda: panel.capacity_box.currentText() == "entreprise")
+    qtbot.waitUntil(lambda: panel.juror_box.width() >= 130)
+    assert (window.width(), window.height()) == (960, 540)
+
+
+def test_names_and_levels_of_the_defences_are_whole_at_1366_by_768(qtbot, tmp_path):
+    same = {"birth_name": "Bernard", "first_names": "Lucas"}
+    files = [a_file("2222222", f"C0{n}", **same) for n in (1, 2)]
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    window.resize(1366, 768)
+    window.show_page("defence")
+    page = window.page("defence")
+    view, bold = page.candidate_view, QFont(page.candidate_view.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    qtbot.waitUntil(lambda: view.columnWidth(0) > 60)
+    label = window.bridge.state.rulebook.level(2).label
+    for text, column, font, sign in (
+        (page._rows.cell(0, 0).text, 0, bold, 0),
+        (label, 6, view.font(), 20),
+    ):
+        room = view.columnWidth(column) - 16 - sign
+        lines = broken(text, QFontMetrics(font), room, 2)
+        assert not any("…" in line for line in lines), lines
