@@ -4,7 +4,7 @@ Nothing is taken by halves: the preview shows every row and every problem, and o
 any error gives its candidates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jurydesk.certification.rulebook import Rulebook
@@ -21,7 +21,7 @@ from jurydesk.cohort.preview import (
 )
 from jurydesk.cohort.row_reading import RowReading, read_rows
 from jurydesk.cohort.spreadsheet import Workbook, read_workbook
-from jurydesk.cohort.table import locate
+from jurydesk.cohort.table import Table, locate
 from jurydesk.french import plain_day
 from jurydesk.memory import collector_paused
 
@@ -62,10 +62,22 @@ def _read(workbook: Workbook, rulebook: Rulebook, sheet: str | None) -> CohortPr
         preview_row(row, table, candidate.identifier, candidate.name, candidate)
         for row, candidate in readings
     )
-    notices = file_notices(table)
+    notices = (*file_notices(table), *_tests_as_columns(table, rulebook))
     if not rows:
         notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
     return TablePreview("candidates", table, rows, notices)
+
+
+def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
+    """Say where the scores of a column headed « TOEIC » belong: it is kept aside as it is."""
+    tests = {fold(threshold.test).split()[0] for threshold in rulebook.english}
+    for heading in table.headings:
+        if heading.field is None and tests.intersection(fold(heading.text).split()):
+            told = (
+                "colonne inconnue, gardée à part ; pour que ce score compte, mettez-le dans "
+                "« anglais_score » et le nom du test dans « anglais_test »."
+            )
+            yield Problem(CellState.WARNING, told, column=heading.text, letter=heading.letter)
 
 
 def _candidate(

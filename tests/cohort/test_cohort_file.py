@@ -100,6 +100,12 @@ def test_what_was_understood_is_said_in_words(tmp_path):
     assert words["note"] == "colonne inconnue, gardée à part"
 
 
+def test_column_headed_by_a_test_says_where_its_scores_count(tmp_path):
+    (told,) = the_cohort(tmp_path, "01;Roy;Anne;FI;890", more="Score TOEIC").problems
+    assert "anglais_score" in told.message
+    assert "anglais_test" in told.message
+
+
 def test_title_rows_empty_rows_and_repeated_headings_are_no_candidates(tmp_path):
     text = f"Promotion 2024;;;\n;;;\n{WHO}\n01;Roy;Anne;FI\n;;;\n  ;;;\nCandidats de VAE;;;\n"
     text += f"{WHO}\n02;Vidal;Zoé;VAE\n"
