@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from jurydesk.widgets.cohort_cells import (
     sort_value,
 )
 from jurydesk.widgets.correction_dialog import CorrectionDialog
-from jurydesk.widgets.drops import dropped_table
+from jurydesk.widgets.drops import TableDrops
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.live_band import LOOKS, explanation_html
 from jurydesk.widgets.record_table import (
@@ -86,7 +86,7 @@ class CohortPage(QWidget):
             "Cliquez pour trier ; une seconde fois pour inverser, une troisième "
             "pour revenir à l’ordre du fichier."
         )
-        self.setAcceptDrops(True)
+        TableDrops(self, self.import_button.isEnabled, self._import)
         self.first_control: QWidget = self.candidate_view
 
         self.filter_edit.textChanged.connect(self._refilter)
@@ -137,21 +137,6 @@ class CohortPage(QWidget):
         self.filter_edit.clear()
         choose_row(self.candidate_view, place)
         self.candidate_view.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a table that a new cohort may be read from, while the session is prepared."""
-        state = self._bridge.state
-        preparing = state is not None and state.phase is Phase.PREPARATION
-        if preparing and dropped_table(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the table dropped holds."""
-        path = dropped_table(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            # Not inside the drop: the window that gave the file would wait for ours.
-            QTimer.singleShot(0, partial(self._import, path))
 
     def _fold_names(self, state: SittingState) -> None:
         """Keep each file's words folded; a corrected file is another record."""
@@ -272,14 +257,11 @@ class CohortPage(QWidget):
             TextDialog("Corrections apportées aux dossiers", text, self).exec()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.import_dialog import ImportDialog, new_cohort  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.import_dialog import new_cohort, replace_from_table  # noqa: PLC0415 when wanted
 
         state = self._bridge.state
         if state is not None:
-            dialog = ImportDialog(new_cohort(state), path, self)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                self._bridge.perform(lambda: (dialog.fact(self._bridge.now()),))
-            dialog.deleteLater()
+            replace_from_table(self._bridge, new_cohort(state), path, self)
 
 
 def _searched(who: Candidate) -> str:

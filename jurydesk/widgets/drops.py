@@ -1,10 +1,41 @@
 """Says what a file dropped on the window is; leaves opening it to the page under the pointer."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 _TABLES = frozenset({".csv", ".xlsx", ".xlsm", ".ods", ".txt", ".tsv"})
+
+
+class TableDrops(QObject):
+    """Takes the spreadsheets dropped on a page, as long as the page wants one."""
+
+    def __init__(
+        self, page: QWidget, wanted: Callable[[], bool], take: Callable[[Path], None]
+    ) -> None:
+        super().__init__(page)
+        self._wanted, self._take = wanted, take
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show what the table dropped holds."""
+        kinds = (QEvent.Type.DragEnter, QEvent.Type.Drop)
+        if event.type() not in kinds or not isinstance(event, QDropEvent):
+            return super().eventFilter(watched, event)
+        path = dropped_table(event.mimeData()) if self._wanted() else None
+        if path is None:
+            event.ignore()
+            return True
+        event.acceptProposedAction()
+        if event.type() is QEvent.Type.Drop:
+            # Not inside the drop: the window that gave the file would wait for ours.
+            QTimer.singleShot(0, partial(self._take, path))
+        return True
 
 
 def dropped_table(data: QMimeData) -> Path | None:

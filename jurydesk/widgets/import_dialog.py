@@ -14,6 +14,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import plural, typeset
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.import_step import HowRead, ImportStep, Preview, Reader
+from jurydesk.widgets.session_bridge import SessionBridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,11 @@ class Replacement:
     warning: str
     accept: str
     read: Reader
-    fact: Callable[[datetime, Preview], CohortImported | JuryImported]
+    imported: type[CohortImported] | type[JuryImported]
 
 
 def new_cohort(state: SittingState) -> Replacement:
     """Return how another table replaces the candidates."""
-
-    def read(path: Path, how: HowRead) -> Preview:
-        return read_cohort(
-            path, state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator
-        )
-
-    def fact(at: datetime, preview: Preview) -> CohortImported:
-        source = preview.source
-        return CohortImported(at, source.name, source.digest, preview.accepted())
-
     present = plural(len(state.candidates), "candidat")
     return Replacement(
         "Relire la promotion",
@@ -47,23 +38,13 @@ def new_cohort(state: SittingState) -> Replacement:
         f"Les {present} de la séance et leurs corrections seront remplacés par ceux de ce "
         "tableau. « Annuler » les rétablit.",
         "Remplacer la &promotion",
-        read,
-        fact,
+        _reader(read_cohort, state),
+        CohortImported,
     )
 
 
 def new_jury(state: SittingState) -> Replacement:
     """Return how another table replaces the members."""
-
-    def read(path: Path, how: HowRead) -> Preview:
-        return read_jury(
-            path, state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator
-        )
-
-    def fact(at: datetime, preview: Preview) -> JuryImported:
-        source = preview.source
-        return JuryImported(at, source.name, source.digest, preview.accepted())
-
     present = plural(len(state.members), "membre")
     return Replacement(
         "Relire le jury",
@@ -71,9 +52,26 @@ def new_jury(state: SittingState) -> Replacement:
         f"Les {present} du jury seront remplacés par ceux de ce tableau. Les présences et les "
         "déports déjà notés restent ; « Annuler » rétablit le jury.",
         "Remplacer le &jury",
-        read,
-        fact,
+        _reader(read_jury, state),
+        JuryImported,
     )
+
+
+def replace_from_table(
+    bridge: SessionBridge, replacement: Replacement, path: Path | None, parent: QWidget
+) -> None:
+    """Show what a table holds, then record that it replaces what the session has."""
+    dialog = ImportDialog(replacement, path, parent)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        bridge.perform(lambda: (dialog.fact(bridge.now()),))
+    dialog.deleteLater()
+
+
+def _reader(read: Callable[..., Preview], state: SittingState) -> Reader:
+    def reader(path: Path, how: HowRead) -> Preview:
+        return read(path, state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator)
+
+    return reader
 
 
 class ImportDialog(QDialog):
@@ -104,8 +102,10 @@ class ImportDialog(QDialog):
 
     def fact(self, at: datetime) -> CohortImported | JuryImported:
         """Return the import to record; raises ``JuryDeskError`` when a row is in error."""
-        assert self.step.preview is not None  # noqa: S101 accepted once it is read
-        return self._replacement.fact(at, self.step.preview)
+        preview = self.step.preview
+        assert preview is not None  # noqa: S101 accepted once it is read
+        source = preview.source
+        return self._replacement.imported(at, source.name, source.digest, preview.accepted())
 
     def _allow(self) -> None:
         self.accept_button.setEnabled(self.step.is_ready)

@@ -4,8 +4,8 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -38,7 +38,7 @@ from jurydesk.widgets.attendance_words import (
     record_attendance,
 )
 from jurydesk.widgets.conflict_tab import ConflictTab
-from jurydesk.widgets.drops import dropped_table
+from jurydesk.widgets.drops import TableDrops
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.jury_fold import JuryFold
 from jurydesk.widgets.live_band import LOOKS, explanation_html
@@ -103,7 +103,7 @@ class JuryPage(QWidget):
         self.recusals_tab.set_bridge(bridge)
         self.splitter.setSizes([700, 540])
         self._fold = JuryFold(self)
-        self.setAcceptDrops(True)
+        TableDrops(self, self.import_button.isEnabled, self._import)
         self._buttons = {
             self.present_button: Attendance.PRESENT,
             self.remote_button: Attendance.REMOTE,
@@ -138,19 +138,6 @@ class JuryPage(QWidget):
         super().resizeEvent(event)
         self._fold.fit(event.size().width())
         self._fit_members()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a table that the jury may be read from, while the session is prepared."""
-        if self.import_button.isEnabled() and dropped_table(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the table dropped holds."""
-        path = dropped_table(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            # Not inside the drop: the window that gave the file would wait for ours.
-            QTimer.singleShot(0, partial(self._import, path))
 
     def show_state(self, state: SittingState) -> None:
         """Redraw members and findings."""
@@ -271,14 +258,11 @@ class JuryPage(QWidget):
         dialog.deleteLater()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.import_dialog import ImportDialog, new_jury  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.import_dialog import new_jury, replace_from_table  # noqa: PLC0415 when wanted
 
         state = self._bridge.state
         if state is not None:
-            dialog = ImportDialog(new_jury(state), path, self)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                self._bridge.perform(lambda: (dialog.fact(self._bridge.now()),))
-            dialog.deleteLater()
+            replace_from_table(self._bridge, new_jury(state), path, self)
 
     def _compose(self) -> None:
         from jurydesk.widgets.composition_dialog import CompositionDialog  # noqa: PLC0415 when asked

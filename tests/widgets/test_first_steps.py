@@ -1,7 +1,6 @@
 """What made a new user hesitate while preparing a session, and what helps now."""
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 
 from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
@@ -9,6 +8,7 @@ from jurydesk.widgets.nomination_dialog import NominationDialog
 from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.session_wizard import SessionWizard
 from tests.widgets.room import a_file, a_session, a_window, an_open_room, clear_file, when_asked
+from tests.widgets.test_incoming_files import drop
 
 JURY = "identifiant;nom;prenom;role;exterieur;acte_nomination\n"
 ROWS = "M1;Roy;Anne;president;non;2024-017\nM9;Peyrusse;Thibault;invite;oui;\n"
@@ -76,18 +76,8 @@ def test_jury_corrected_in_the_spreadsheet_is_dropped_on_its_page(qtbot, tmp_pat
         assert "8 membres" in dialog.warning_label.text().replace("\u00a0", " ")
         dialog.accept_button.click()
 
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(table))])
     when_asked(accept)
-    page.dropEvent(
-        QDropEvent(
-            QPointF(40, 40),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    assert drop(page, table)
     qtbot.waitUntil(lambda: tuple(window.bridge.state.members) == ("M1", "M9"), timeout=20000)
     assert window.bridge.undo()
     assert tuple(window.bridge.state.members) == before
@@ -97,6 +87,7 @@ def test_jury_is_not_read_again_once_the_sitting_is_open(qtbot, tmp_path):
     window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
     window.show_page("jury")
     assert not window.page("jury").import_button.isEnabled()
+    assert not drop(window.page("jury"), tmp_path / "jury.csv")
 
 
 def test_act_says_who_has_none_and_where_its_number_is_given(qtbot, tmp_path):
