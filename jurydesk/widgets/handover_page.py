@@ -1,6 +1,5 @@
 """The page « Suites »: the papers to hand over, the exports, and a copy of the session."""
 
-from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -26,13 +25,12 @@ from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.decisions_section import key_figures
-from jurydesk.minutes.documents import KINDS, Kind
+from jurydesk.minutes.documents import KINDS
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.minutes.typography import (
     capitalised,
     plain_day,
     plural,
-    sentence,
     short_day,
     typeset,
 )
@@ -42,6 +40,7 @@ from jurydesk.widgets.accrochage_dialog import AccrochageDialog, Sender
 from jurydesk.widgets.background import Background
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.handover_fold import HandoverFold
+from jurydesk.widgets.handover_words import awaited, explained, standing, when
 from jurydesk.widgets.handover_work import (
     Course,
     InterruptedWorkError,
@@ -194,7 +193,7 @@ class HandoverPage(QWidget):
     def _show_papers(self, state: SittingState) -> None:
         today = self._bridge.now().date()
         for item, kind in zip(self._items, KINDS, strict=True):
-            told, obstacle, due = _explained(kind, state), kind.obstacle(state), kind.due(state)
+            told, obstacle, due = explained(kind, state), kind.obstacle(state), kind.due(state)
             flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
             if obstacle:
                 flags &= ~Qt.ItemFlag.ItemIsUserCheckable
@@ -203,7 +202,7 @@ class HandoverPage(QWidget):
                 item.setCheckState(0, Qt.CheckState.Unchecked)
             item.setFlags(flags)
             item.setText(2, short_day(due) if due is not None else "–")
-            words, shape, look = _standing(obstacle, _awaited(kind, state), today)
+            words, shape, look = standing(obstacle, awaited(kind, state), today)
             item.setText(3, words)
             ink = QColor(str(getattr(theme.current(), look)))
             item.setIcon(3, icons.icon(shape, ink))
@@ -214,12 +213,12 @@ class HandoverPage(QWidget):
 
     def _show_due(self, state: SittingState) -> None:
         """Tell the days by which something must have left, the nearest first."""
-        waiting = [(due, kind.title) for kind in KINDS if (due := _awaited(kind, state))]
+        waiting = [(due, kind.title) for kind in KINDS if (due := awaited(kind, state))]
         if any(outcome(state, key) is Outcome.CERTIFIED for key in state.candidates):
             waiting.append((accrochage_due(state), "Accrochage à la Caisse des Dépôts"))
         waiting.sort()
         today = self._bridge.now().date()
-        told = " · ".join(f"{title} : {_when(due, today)}" for due, title in waiting)
+        told = " · ".join(f"{title} : {when(due, today)}" for due, title in waiting)
         self.due_label.setText(typeset(f"À envoyer – {told}" if told else "Rien n’a d’échéance."))
         set_state(self.due_label, "warn" if waiting and waiting[0][0] < today else "")
 
@@ -375,37 +374,3 @@ def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:
         for key, who in state.candidates.items()
         if outcome(state, key) is Outcome.CERTIFIED and holder_faults(who)
     )
-
-
-def _awaited(kind: Kind, state: SittingState) -> date | None:
-    """Return the day a paper that can be printed is due; none for what prepares a sitting held."""
-    held = state.phase is not Phase.PREPARATION and not kind.states_decisions
-    return None if held or kind.obstacle(state) else kind.due(state)
-
-
-def _standing(obstacle: str, due: date | None, today: date) -> tuple[str, str, str]:
-    """Return what can be done with a paper now: words, shape, colour."""
-    if obstacle:
-        return "Pas encore", "clock", "muted"
-    if due is not None and due < today:
-        return "Date passée", "warning", "warn"
-    return "Prêt", "check", "good"
-
-
-def _when(due: date, today: date) -> str:
-    left = (due - today).days
-    if left < 0:
-        return f"{plain_day(due)} (échéance passée)"
-    waiting = f"dans {plural(left, 'jour')}" if left else "aujourd’hui"
-    return f"{plain_day(due)} ({waiting})"
-
-
-def _explained(kind: Kind, state: SittingState) -> str:
-    """Return what a paper is for, when it is due, or why it does not apply yet."""
-    obstacle, due = kind.obstacle(state), kind.due(state)
-    parts = [f"{capitalised(kind.explanation)}", f"Quand : {kind.when}"]
-    if due is not None:
-        parts.append(f"À envoyer au plus tard le {plain_day(due)}.")
-    if obstacle:
-        parts.append(obstacle)
-    return typeset(" ".join(sentence(part) for part in parts))

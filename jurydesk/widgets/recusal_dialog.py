@@ -20,6 +20,8 @@ from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.sitting_keys import digit
 
 _MEMBER = Qt.ItemDataRole.UserRole
+# The keys that choose somebody where nobody is chosen yet.
+_BEGIN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
 
 
 class RecusalDialog(QDialog):
@@ -85,7 +87,16 @@ class RecusalDialog(QDialog):
                     self.member_view.setCurrentItem(item)
                     self.accept()
                 return True
+            if event.key() in _BEGIN and not self.member:
+                self._choose_first()
+                return True
         return super().eventFilter(watched, event)
+
+    def _choose_first(self) -> None:
+        rows = (self.member_view.item(row) for row in range(self.member_view.count()))
+        first = next((item for item in rows if item.flags() & Qt.ItemFlag.ItemIsEnabled), None)
+        if first is not None:
+            self.member_view.setCurrentItem(first)
 
     def _allow(self) -> None:
         self.accept_button.setEnabled(bool(self.member))

@@ -193,7 +193,7 @@ class Room:
 
     def marks_the_defence(self, *jurors: tuple[str, str, str, str]) -> None:
         """Enter the jurors of a defence, then a report and an oral mark each."""
-        strokes: list[Stroke] = ["m", TAB]
+        strokes: list[Stroke] = ["m"]
         for name, capacity, _, _ in jurors:
             strokes += [name, TAB, UP if capacity == "entreprise" else DOWN, Key("Alt+J"), BACK]
         strokes += [BACK, Key("Ctrl+Home"), RIGHT, RIGHT]

@@ -372,3 +372,20 @@ def test_room_says_what_comes_next_once_everyone_is_decided(qtbot, tmp_path):
     press_all(page.block_view, "UA")
     assert "Tous sont décidés" in page.sitting_label.text()
     assert "Clore" in page.sitting_label.text()
+
+
+def test_first_arrow_of_a_recusal_chooses_the_first_member_left(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    bridge = window.bridge
+    bridge.perform(lambda: acts.recuse(bridge.state, ("M1",), ("C01",), bridge.now()))
+
+    def enter(dialog):
+        qtbot.keyClick(dialog.member_view, Qt.Key.Key_Down)
+        assert dialog.member == "M2"
+        qtbot.keyClick(dialog.member_view, Qt.Key.Key_Down)
+        assert dialog.member == "M3"
+        dialog.cancel_button.click()
+
+    when_asked(enter)
+    press_all(window.page("sitting").block_view, "d")
+    assert bridge.state.recused == {"C01": frozenset({"M1"})}
