@@ -36,6 +36,9 @@ class ClearCasesDialog(QDialog):
             "Pour chacun de ces candidats, le jury entier suit la proposition de tous les blocs, "
             "rien ne bloque et rien n’est signalé. Chaque décision est enregistrée séparément."
         )
+        # A long name takes a second line; what it gives is never out of sight.
+        self.case_view.setWordWrap(True)
+        self.case_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shared = homonyms(state)
         for key in clear_cases(state):
             item = QListWidgetItem(_line(state, key, told_apart=key in shared))

@@ -16,6 +16,7 @@ from jurydesk.compliance.recusal import proposed_recusals
 from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.typography import typeset
+from jurydesk.widgets.candidate_words import told_apart
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.sitting_keys import digit
 
@@ -38,8 +39,8 @@ class RecusalDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         load_form(self, "recusal_dialog")
-        who = state.candidates[candidate]
-        self.subject_label.setText(f"Qui ne délibère pas sur {who.name} ?")
+        who = told_apart(state, candidate)
+        self.subject_label.setText(typeset(f"Qui ne délibère pas sur {who} ?"))
         recused = state.recused.get(candidate, frozenset())
         why = {
             each.member.identifier: each.why

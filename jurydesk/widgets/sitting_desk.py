@@ -18,12 +18,12 @@ from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import blocking, voters_for
-from jurydesk.deliberation.labels import block_of, candidate_name
+from jurydesk.deliberation.labels import block_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.typography import capitalised, typeset
 from jurydesk.widgets.attendance_dialog import AttendanceDialog
-from jurydesk.widgets.candidate_words import left_to_vote
+from jurydesk.widgets.candidate_words import left_to_vote, told_apart
 from jurydesk.widgets.chair_words import proposed_chair
 from jurydesk.widgets.clear_cases_dialog import ClearCasesDialog
 from jurydesk.widgets.defence_dialog import DefenceDialog
@@ -206,7 +206,7 @@ class SittingDesk:
             return False
         text = ask_reason(
             self._page,
-            f"Recommandations à {candidate_name(state, candidate)}",
+            f"Recommandations à {told_apart(state, candidate)}",
             "Ce texte figure dans la notification et dans le rapport du président (VAE).",
             text=state.recommendations.get(candidate, ""),
             label="&Recommandations :",
