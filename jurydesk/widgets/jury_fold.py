@@ -33,7 +33,7 @@ class JuryFold:
             self._tabs.removeTab(0)
             self._splitter.insertWidget(0, self._members)
             self._members.show()
-            self._splitter.setSizes([700, 540])
+            self._splitter.setSizes([722, 518])
         self._frame(bare=narrow)
 
     def _frame(self, *, bare: bool) -> None:

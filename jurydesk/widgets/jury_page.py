@@ -24,7 +24,6 @@ from jurydesk.compliance.situation import voice_of
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import NominationDescribed
 from jurydesk.deliberation.inspection import findings
-from jurydesk.deliberation.labels import candidate_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.minutes.checks_section import finding_title
 from jurydesk.minutes.naming import cohort_routes
@@ -37,6 +36,7 @@ from jurydesk.widgets.attendance_words import (
     is_presiding,
     record_attendance,
 )
+from jurydesk.widgets.candidate_words import told_apart
 from jurydesk.widgets.conflict_tab import ConflictTab
 from jurydesk.widgets.drops import TableDrops
 from jurydesk.widgets.forms import load_form
@@ -101,7 +101,7 @@ class JuryPage(QWidget):
         dress_table(self.member_view, self._members, (180, 128, 100, 46, 120), stretch=1)
         dress_table(self.finding_view, self._findings, (112, 190, 122, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
-        self.splitter.setSizes([700, 540])
+        self.splitter.setSizes([722, 518])
         self._fold = JuryFold(self)
         TableDrops(self, self.import_button.isEnabled, self._import)
         self._buttons = {
@@ -350,7 +350,7 @@ def _finding_cells(state: SittingState, same: tuple[Finding, ...]) -> tuple[Cell
     if len(same) > 1:
         whom = plural(len(same), "candidat")
     elif finding.candidate is not None:
-        whom = candidate_name(state, finding.candidate)
+        whom = told_apart(state, finding.candidate)
     elif finding.route is not None:
         whom = f"voie {finding.route}"
     return (
