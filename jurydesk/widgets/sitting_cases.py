@@ -7,12 +7,13 @@ from enum import StrEnum
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.clear_cases import is_clear
 from jurydesk.deliberation.decisions import is_settled, open_blocks, outcome
+from jurydesk.deliberation.facts import SittingOpened, SittingResumed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unplanned_blocks
-from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.naming import opened_at
-from jurydesk.minutes.typography import plural
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.minutes.typography import NBSP, plural
 
 _ONE_DAY = timedelta(days=1)
+_GOING_ON = (Phase.OPEN, Phase.SUSPENDED)
 
 
 class Case(StrEnum):
@@ -110,18 +111,32 @@ def decided_words(decided: int, total: int) -> str:
 def pace_of(state: SittingState, decided: int, now: datetime) -> Pace:
     """Return the pace at a moment, when so many candidates are decided.
 
-    Nothing is foretold before three decisions, nor for a sitting looked at another day.
+    Suspensions are not counted, nor what comes after the closing. Nothing is foretold before three
+    decisions, and nothing told of a sitting left open another day.
     """
-    total = len(state.candidates)
-    began = opened_at(state)
-    elapsed = None if began is None or not began <= now < began + _ONE_DAY else now - began
+    total, elapsed = len(state.candidates), _time_sat(state, now)
     remaining = None
-    if elapsed is not None and 3 <= decided < total:
+    if elapsed is not None and state.phase in _GOING_ON and 3 <= decided < total:
         remaining = elapsed / decided * (total - decided)
     return Pace(decided, total, elapsed, remaining)
+
+
+def _time_sat(state: SittingState, now: datetime) -> timedelta | None:
+    """Return how long the jury has been sitting; nothing before, or when nobody can tell."""
+    sat, since = timedelta(), None
+    for fact in state.sitting_log:
+        if isinstance(fact, SittingOpened | SittingResumed):
+            since = fact.at
+        elif since is not None:
+            sat, since = sat + (fact.at - since), None
+    if since is not None:
+        return sat + (now - since) if since <= now < since + _ONE_DAY else None
+    return sat if state.sitting_log else None
 
 
 def _span(span: timedelta) -> str:
     minutes = round(span.total_seconds() / 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
+    if hours:
+        return f"{hours}{NBSP}h{NBSP}{minutes:02}"
+    return f"{minutes}{NBSP}min"
