@@ -37,8 +37,9 @@ class VoterBox(QFrame):
         super().__init__(parent)
         self._member = member
         self._text, self._spoken, self._is_current = "", "", False
-        self._name = f"{member.name.upper()} ◆" if chairs else member.name.upper()
-        self._cut_name = self._name
+        # The mark of who presides stays when the name is cut.
+        self._mark = " ◆" if chairs else ""
+        self._cut_name = self._name = member.name.upper()
         self._fonts = (QFont(), QFont())
         self._heights = (0, 0)
         self._measure()
@@ -109,8 +110,9 @@ class VoterBox(QFrame):
         name, vote = QFontMetrics(small), QFontMetrics(large)
         self._fonts = (small, large)
         self._heights = (name.height() + 1, vote.height() + 1)
-        room = max(self.width() - 10, 10)
-        self._cut_name = name.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        room = max(self.width() - 10 - name.horizontalAdvance(self._mark), 10)
+        cut = name.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self._cut_name = f"{cut}{self._mark}"
 
 
 class VoterStrip(QWidget):

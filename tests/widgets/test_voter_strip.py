@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from jurydesk.widgets import theme
+from jurydesk.widgets.voter_strip import VoterBox
+from tests.builders import a_member
 from tests.widgets.room import an_open_room, clear_file, press, press_all
 
 _VOTED_IN = ("ballot_card", "voter_strip", "status_bar")
@@ -77,3 +79,14 @@ def _edge(box):
     """Return the first three colours from a box's left side, where neither word is."""
     image = box.grab().toImage()
     return [QColor(image.pixel(x, image.height() // 2)).name() for x in range(3)]
+
+
+def test_mark_of_the_chair_stays_when_the_name_is_cut(qtbot):
+    chair = a_member("M1", "president", name="Montferrand-Lacroix")
+    box = VoterBox(chair, chairs=True)
+    qtbot.addWidget(box)
+    box.resize(90, 56)
+    box.show()
+    assert box._cut_name.endswith("… ◆")
+    box.resize(400, 56)
+    assert box._cut_name == "MONTFERRAND-LACROIX ◆"
