@@ -24,6 +24,7 @@ from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.labels import member_name
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
+from jurydesk.minutes.decisions_section import block_span
 from jurydesk.minutes.naming import last, opened_at
 from jurydesk.minutes.typography import (
     agree,
@@ -95,13 +96,16 @@ def remarks(who: Candidate) -> str:
 
 
 def _earlier(state: SittingState, who: Candidate) -> list[str]:
-    found = []
-    for block in state.rulebook.certification.blocks:
+    """Return what was acquired before, the blocs of one day together."""
+    places: dict[str, list[int]] = {}
+    blocks = state.rulebook.certification.blocks
+    for place, block in enumerate(blocks):
         record = who.record(block.code)
         if record.state is BlockRecordState.ACQUIRED:
             when = f" le {short_day(record.acquired_on)}" if record.acquired_on else ""
-            found.append(f"{block.short_code} acquis{when}")
-    return found
+            places.setdefault(when, []).append(place)
+    codes = [block.short_code for block in blocks]
+    return [f"{block_span(codes, of_day)} acquis{when}" for when, of_day in places.items()]
 
 
 def thesis(state: SittingState, who: Candidate, *, private: bool) -> str:

@@ -14,7 +14,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import Phase
-from jurydesk.widgets.candidate_words import closing_question
+from jurydesk.widgets.candidate_words import closing_question, facts
 from jurydesk.widgets.sitting_cases import Case, case_of
 from tests.widgets.room import (
     BLOCKS,
@@ -560,3 +560,10 @@ def test_small_window_shows_one_panel_at_a_time_and_every_bloc(qtbot, tmp_path):
     QApplication.processEvents()
     assert page.candidate_view.isVisible()
     assert page.live_band.isVisible()
+
+
+def test_acquisitions_of_one_day_are_told_together(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2aaa22a", "C01"))
+    state = window.bridge.state
+    told = facts(state, state.candidates["C01"], private=True)
+    assert "BC02, BC03, BC04 et BC07 acquis le 20/06/2023" in told
