@@ -51,7 +51,7 @@ class DefencePage(QWidget):
         self._veiled = False
         self._homonyms: frozenset[str] = frozenset()
         self._rows = RecordTable(_HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (170, 46, 73, 54, 54, 54, 150), stretch=0)
+        dress_table(self.candidate_view, self._rows, (170, 46, 73, 54, 54, 54, 176), stretch=0)
         # Two lines: a name is whole, a level never without its words.
         self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self.candidate_view.horizontalHeader().setStretchLastSection(False)

@@ -62,7 +62,8 @@ class DefencePanel(QWidget):
         self.set_narrow(narrow=False)
         line = self.juror_box.lineEdit()
         if line is not None:
-            line.setPlaceholderText("Membre, ou nom d’une personne extérieure")
+            line.setPlaceholderText("Nom du juré")
+            line.setToolTip("Un membre du jury, ou une personne extérieure.")
             line.textChanged.connect(self._warn_outside)
             line.returnPressed.connect(self._enter_juror)
         # Enter would else make a member of the list out of whatever was typed.

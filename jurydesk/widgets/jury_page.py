@@ -138,6 +138,7 @@ class JuryPage(QWidget):
         super().resizeEvent(event)
         self._fold.fit(event.size().width())
         self._fit_members()
+        self._fit_findings()
 
     def show_state(self, state: SittingState) -> None:
         """Redraw members and findings."""
@@ -156,8 +157,7 @@ class JuryPage(QWidget):
         self._findings.set_rows(
             tuple(self._found), lambda key: _finding_cells(state, self._found[key])
         )
-        fit_column(self.finding_view, 0, 96, 124)
-        fit_column(self.finding_view, 3, 62, 98)
+        self._fit_findings()
         stopping = len({finding.id for finding in found if finding.stops})
         text = plural(stopping, "contrôle bloquant", "contrôles bloquants")
         set_chip(
@@ -198,6 +198,12 @@ class JuryPage(QWidget):
     def _fit_members(self) -> None:
         for column, (least, most) in _WIDTHS.items():
             fit_column(self.member_view, column, least, most)
+
+    def _fit_findings(self) -> None:
+        """Give whom a check concerns what its name takes, where the window is wide."""
+        fit_column(self.finding_view, 0, 96, 124)
+        fit_column(self.finding_view, 3, 62, 98)
+        fit_column(self.finding_view, 2, 122, max(122, (self.width() - 780) // 4))
 
     def _chosen(self) -> tuple[str, ...]:
         rows = self.member_view.selectionModel().selectedRows()
