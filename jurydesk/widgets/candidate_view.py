@@ -239,6 +239,15 @@ class CandidateView(QListView):
             choose_place(self, row)
         return row >= 0
 
+    def keep(self, key: str) -> None:
+        """Bring the list back to a candidate without telling that one was chosen."""
+        if key and self.candidates.key(self.currentIndex().row()) == key:
+            return
+        blocked = self.selectionModel().blockSignals(True)  # noqa: FBT003 Qt’s own
+        self.choose(key)
+        self.selectionModel().blockSignals(blocked)
+        self.viewport().update()
+
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.candidates.key(current.row()))

@@ -21,14 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk import __version__
 from jurydesk.minutes.typography import typeset
-from jurydesk.widgets import theme
+from jurydesk.widgets import help_windows, theme
 from jurydesk.widgets.appearance import Appearance
 from jurydesk.widgets.diagnostics import log_folder
 from jurydesk.widgets.elided_label import ElidedLabel
 from jurydesk.widgets.forms import load_form
-from jurydesk.widgets.help_texts import TITLES, help_html, keys_html
 from jurydesk.widgets.page import Page
 from jurydesk.widgets.projection import Projection
 from jurydesk.widgets.recent_sessions import recent, remember
@@ -190,7 +188,7 @@ class MainWindow(QMainWindow):
             if key == "minutes":
                 page.rectify_asked.connect(self.rectify)  # type: ignore[attr-defined]
             if key == "sitting":
-                page.keys_asked.connect(self.show_keys)  # type: ignore[attr-defined]
+                page.keys_asked.connect(self.keys_action.trigger)  # type: ignore[attr-defined]
             if key in _VEILED and self.veil_action.isChecked():
                 page.set_veiled(True)  # type: ignore[attr-defined]
         return self._made[key]
@@ -262,12 +260,12 @@ class MainWindow(QMainWindow):
         self.undo_action.triggered.connect(self._undo)
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
-        self.help_action.triggered.connect(self._show_help)
-        self.keys_action.triggered.connect(self.show_keys)
+        self.help_action.triggered.connect(lambda: help_windows.show_help(self._shown, self))
+        self.keys_action.triggered.connect(lambda: help_windows.show_keys(self))
         self.log_action.triggered.connect(
             lambda: QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(log_folder())))
         )
-        self.about_action.triggered.connect(self._show_about)
+        self.about_action.triggered.connect(lambda: help_windows.show_about(self))
         self.recent_menu.aboutToShow.connect(self._fill_recent)
 
     def _connect_pages(self) -> None:
@@ -281,7 +279,7 @@ class MainWindow(QMainWindow):
         self.start_page.chosen.connect(self.open_session)
         self.undo_button.clicked.connect(self._undo)
         self.theme_button.clicked.connect(self.appearance.swap)
-        self.help_button.clicked.connect(self._show_help)
+        self.help_button.clicked.connect(self.help_action.trigger)
         self.notice_button.clicked.connect(self._dismiss_notice)
 
     def _dismiss_notice(self) -> None:
@@ -390,23 +388,3 @@ class MainWindow(QMainWindow):
     def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot
         for key in _VEILED & self._made.keys():
             self._made[key].set_veiled(hidden)  # type: ignore[attr-defined]
-
-    def _show_help(self) -> None:
-        self._show_text(TITLES[self._shown], help_html(self._shown))
-
-    def show_keys(self) -> None:
-        """Show the keys of the sitting."""
-        self._show_text("Touches de la séance", keys_html())
-
-    def _show_about(self) -> None:
-        text = (
-            f"<p>Version {__version__}</p><p>Tenir un jury de certification et en imprimer le "
-            "procès-verbal signé, hors ligne.</p><p>JuryDesk aide à appliquer les règles ; il ne "
-            "donne pas d’avis juridique.</p>"
-        )
-        self._show_text("À propos de JuryDesk", text)
-
-    def _show_text(self, title: str, html: str) -> None:
-        from jurydesk.widgets.text_dialog import TextDialog  # noqa: PLC0415 when wanted
-
-        TextDialog(title, html, self).exec()

@@ -138,7 +138,7 @@ class SittingPage(QWidget):
             self._path, self._candidate, self._last_decided = self._bridge.path, "", ""
             self.search_edit.clear()
         self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
-        self._keep_current()
+        self.candidate_view.keep(self._candidate)
         sitting_display.show_course(self, state)
         self._show_pace()
         if self._candidate in state.candidates:
@@ -163,7 +163,7 @@ class SittingPage(QWidget):
         if self.candidate_view.candidates.row_of(candidate) < 0:
             # A search left behind would hide whoever is before the jury.
             self.search_edit.clear()
-        self._keep_current()
+        self.candidate_view.keep(self._candidate)
         self._show_candidate(state)
         self.block_view.choose(first_open(state, candidate))
         self.voter_strip.start()
@@ -366,15 +366,6 @@ class SittingPage(QWidget):
     def _list_chose(self, candidate: str) -> None:
         if candidate != self._candidate:
             self.choose_candidate(candidate)
-
-    def _keep_current(self) -> None:
-        shown = self.candidate_view.candidates.key(self.candidate_view.currentIndex().row())
-        if shown and shown == self._candidate:
-            return
-        blocked = self.candidate_view.selectionModel().blockSignals(True)  # noqa: FBT003 Qt
-        self.candidate_view.choose(self._candidate)
-        self.candidate_view.selectionModel().blockSignals(blocked)
-        self.candidate_view.viewport().update()
 
     def _block_chosen(self) -> None:
         if self._bridge.state is not None and self._candidate:
