@@ -186,7 +186,10 @@ KINDS: tuple[Kind, ...] = (
         title="Bordereau de séance",
         caption="Bordereau de séance",
         when="avant la séance",
-        explanation="Le bordereau vierge, pour tenir la séance sur papier et la saisir ensuite.",
+        explanation=(
+            "Le bordereau vierge, pour tenir la séance sur papier et la saisir ensuite (menu "
+            "« Fichier », « Saisir un bordereau de séance… »)."
+        ),
         states_decisions=False,
         sheets=_sitting_sheets,
         obstacle=obstacles.no_candidate,

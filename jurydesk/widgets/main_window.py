@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
     open_action: QAction
     demo_action: QAction
     verify_action: QAction
+    sheet_action: QAction
     rectify_action: QAction
     home_action: QAction
     quit_action: QAction
@@ -235,6 +236,12 @@ class MainWindow(QMainWindow):
 
         VerificationDialog(self.bridge, self._settings, parent=self).exec()
 
+    def enter_sheet(self) -> None:
+        """Enter a sitting kept on paper."""
+        from jurydesk.widgets.sheet_dialog import SheetDialog  # noqa: PLC0415 when wanted
+
+        SheetDialog(self.bridge, self).exec()
+
     def rectify(self) -> None:
         """Prepare the session that rectifies this sealed one, and open it."""
         from jurydesk.widgets.rectification_dialog import ask_rectification  # noqa: PLC0415
@@ -254,6 +261,7 @@ class MainWindow(QMainWindow):
         self.open_action.triggered.connect(self._choose_session)
         self.demo_action.triggered.connect(self.try_demonstration)
         self.verify_action.triggered.connect(self.verify_minutes)
+        self.sheet_action.triggered.connect(self.enter_sheet)
         self.rectify_action.triggered.connect(self.rectify)
         self.home_action.triggered.connect(self.bridge.close)
         self.quit_action.triggered.connect(self.close)
@@ -321,6 +329,7 @@ class MainWindow(QMainWindow):
             widget.setVisible(some)
         for action in (*self._page_actions.values(), self.home_action, self.incident_action):
             action.setEnabled(some)
+        self.sheet_action.setEnabled(state is not None and state.sealed is None)
         self.rectify_action.setEnabled(state is not None and state.sealed is not None)
         self._name_undo()
         if state is None:

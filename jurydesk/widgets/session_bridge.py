@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jurydesk.deliberation.facts import Fact
     from jurydesk.deliberation.state import SittingState
     from jurydesk.storage.session_file import SessionFile
+    from jurydesk.storage.sheet_entry import SheetEntry
 
 
 class SessionBridge(QObject):
@@ -134,6 +135,22 @@ class SessionBridge(QObject):
         if acts:
             self._tell(self._words(acts[-1]))
         return bool(acts)
+
+    def enter_sheet(self, path: Path, *, rehearsed: bool) -> "SheetEntry":
+        """Enter a « bordereau de séance », all or nothing; rehearsed, record nothing.
+
+        Raises:
+            JuryDeskError: The sheet cannot be read, or no session is open.
+        """
+        from jurydesk.minutes.typography import plural, quoted  # noqa: PLC0415 see above
+        from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415 see above
+
+        if self._file is None:
+            raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
+        entry = enter_sheet(self._file, path, dry_run=rehearsed)
+        if entry.acts and not rehearsed:
+            self._tell(f"{plural(entry.acts, 'acte')} du bordereau {quoted(path.name)}")
+        return entry
 
     def undo(self, reason: str = "") -> bool:
         """Undo the last act that stands."""

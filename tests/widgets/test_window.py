@@ -70,6 +70,7 @@ def every_dialog(window):
         build("recusal_dialog", state, "C01", parent=window),
         build("sealing_dialog", bridge, expected_signatures(state), 2, window),
         build("session_wizard", bridge, window),
+        build("sheet_dialog", bridge, window),
         build("signing_dialog", bridge, window.bridge.path, "M1", "Prénom NOM", window),
         build("signing_way_dialog", state, "M1", window),
         build("tally_dialog", state, "C01", BLOCKS[0], BallotWay.TALLY, window),
