@@ -246,7 +246,7 @@ def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str
     while words and len(found) < lines - 1:
         taken = 1
         while (
-            taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width
+            taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) < width
         ):
             taken += 1
         found.append(" ".join(words[:taken]))
