@@ -7,7 +7,7 @@ decision in the file itself, as another program would.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -60,7 +60,8 @@ class Room:
     """One window, one pair of hands."""
 
     def __init__(self, qtbot, path: Path | None = None) -> None:
-        self.window = MainWindow(QSettings(), SessionBridge(Clock()))
+        self.clock = Clock()
+        self.window = MainWindow(QSettings(), SessionBridge(self.clock))
         qtbot.addWidget(self.window)
         self.window.show()
         self.hands = Typist()
@@ -70,6 +71,10 @@ class Room:
         self.type()
 
     # What is done.
+
+    def the_day_is(self, day: date) -> None:
+        """Let days pass: it is nine o’clock again."""
+        self.clock.now = at("09:00", day)
 
     def type(self, *strokes: Stroke) -> None:
         """Strike keys."""
