@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QPushButton, QWidget
 
+from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import JurorCapacity, Role
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.naming import fold, same_person
@@ -13,7 +14,7 @@ from jurydesk.cohort.near_names import nearest_name
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.labels import member_name
-from jurydesk.deliberation.state import Defence, SittingState
+from jurydesk.deliberation.state import Defence, Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.minutes.typography import decimal, plural, typeset
 from jurydesk.widgets.clamped_label import ClampedLabel
@@ -24,6 +25,7 @@ from jurydesk.widgets.session_bridge import SessionBridge
 _PARTS = (Part.REPORT, Part.ORAL)
 _NARROW, _ANY = 130, 16777215
 _TAKE_BACK = "Annuler cet ajout"
+_ENDED = "La séance est close : les notes se relisent et ne changent plus."
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The seats held by whoever comes from outside the teaching.
 _COMPANY = (Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
@@ -105,8 +107,11 @@ class DefencePanel(QWidget):
         self.problem_label.clear()
         who = state.candidates.get(candidate)
         rule = state.rulebook.defence
-        for widget in (self.juror_view, self.juror_box, self.capacity_box, self.add_button):
-            widget.setEnabled(who is not None and rule is not None)
+        ended = state.phase in (Phase.CLOSED, Phase.SEALED)
+        is_judged = who is not None and rule is not None
+        self.juror_view.setEnabled(is_judged)
+        for widget in (self.juror_box, self.capacity_box, self.add_button):
+            widget.setEnabled(is_judged and not ended)
         if who is None or rule is None:
             return
         self.subject_label.setText(_subject(who))
@@ -116,14 +121,9 @@ class DefencePanel(QWidget):
         lacking = lacking_capacities(state, candidate)
         if lacking and not self.juror_box.currentText():
             self._show_capacity(lacking[0])
-        maximum, step = decimal(rule.scale.value.maximum), decimal(rule.step)
-        self.hint_label.setText(
-            typeset(
-                f"Notes sur {maximum}, par pas de {step} ; la virgule et le point conviennent. "
-                "Entrée ou Tab enregistre et passe à la note suivante."
-            )
-        )
-        self.same_button.setEnabled(bool(self._same_jurors(state)))
+        self.juror_view.set_writable(not ended)
+        self.hint_label.setText(typeset(_ENDED if ended else _how_to_mark(rule)))
+        self.same_button.setEnabled(not ended and bool(self._same_jurors(state)))
 
     def begin(self) -> None:
         """Give the keyboard to what comes first: the marks, the last jurors, or the first one."""
@@ -361,6 +361,14 @@ def missing_words(state: SittingState, candidate: str) -> str:
     jurors = [juror for juror in defence.jurors if juror not in recused]
     left = sum(juror not in given for juror in jurors for given in (defence.report, defence.oral))
     return f"Il manque {plural(left, 'note')} pour calculer la note de la soutenance."
+
+
+def _how_to_mark(rule: DefenceRule) -> str:
+    maximum, step = decimal(rule.scale.value.maximum), decimal(rule.step)
+    return (
+        f"Notes sur {maximum}, par pas de {step} ; la virgule et le point conviennent. "
+        "Entrée ou Tab enregistre et passe à la note suivante."
+    )
 
 
 def _subject(who: Candidate) -> str:

@@ -171,6 +171,7 @@ class JuryPage(QWidget):
         for button in (*self._buttons, self.all_present_button, self.chair_button):
             button.setEnabled(can_attend(state))
         self.import_button.setEnabled(state.phase is Phase.PREPARATION)
+        self.act_button.setEnabled(state.phase is not Phase.SEALED)
         self.readings_tab.show_state(state)
         self.recusals_tab.show_state(state)
         self._show_member()

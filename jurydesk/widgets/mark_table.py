@@ -1,7 +1,13 @@
 """A table of marks typed one after another: digits open a cell, Tab and Enter go on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemDelegate, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 FIRST_MARK = 2
 
@@ -11,6 +17,7 @@ class MarkTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._triggers = self.editTriggers()
         self.setColumnCount(4)
         self.setHorizontalHeaderLabels(("Juré", "À quel titre", "Rapport", "Oral"))
         self.verticalHeader().hide()
@@ -35,6 +42,11 @@ class MarkTable(QTableWidget):
             self.setCurrentCell(row, column + FIRST_MARK)
             if not entered:
                 self.edit(self.currentIndex())
+
+    def set_writable(self, writable: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Take marks, or only show those given."""
+        only_shown = QAbstractItemView.EditTrigger.NoEditTriggers
+        self.setEditTriggers(self._triggers if writable else only_shown)
 
     def go_to_first_empty(self) -> None:
         """Make the first mark that is missing current, the first of all when none is."""

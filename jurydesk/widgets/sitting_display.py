@@ -83,7 +83,8 @@ def show_course(page: "SittingPage", state: SittingState) -> None:
     page.minutes_button.setVisible(phase in (Phase.CLOSED, Phase.SEALED))
     page.attendance_button.setEnabled(can_attend(state))
     page.more_button.setEnabled(phase is not Phase.SEALED)
-    page.clear_cases_button.setEnabled(phase is Phase.OPEN)
+    # What a jury is asked to look at again is never adopted in a row.
+    page.clear_cases_button.setEnabled(phase is Phase.OPEN and state.rectification is None)
     page.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
     page.sitting_label.setText(candidate_words.sitting(state))
 

@@ -1,16 +1,18 @@
 """The defences by keys: jurors, marks one after another, spread, weights, and the veil."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 
 from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import Thesis
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
+from jurydesk.deliberation.state import Phase
 from tests.widgets.room import BLOCKS, a_file, an_open_room, clear_file
 
 
@@ -211,3 +213,33 @@ def test_act_recorded_since_is_not_taken_back_instead(room):
     )
     assert not panel.outside_button.isVisible()
     assert bridge.state.defences["C01"].oral
+
+
+def test_a_closed_sitting_shows_the_marks_and_takes_no_more(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", a_file("2222222", "C01"))
+    appoint(window)
+    window.show_page("defence")
+    bridge, panel = window.bridge, window.page("defence").defence_panel
+    offers = (panel.juror_box, panel.capacity_box, panel.add_button)
+    assert all(offer.isEnabled() for offer in offers)
+    for juror, part in product(("M7", "M3"), Part):
+        bridge.perform(
+            lambda j=juror, p=part: acts.mark_defence(
+                bridge.state, "C01", j, p, Decimal(12), bridge.now()
+            )
+        )
+    for block in BLOCKS:
+        bridge.perform(lambda b=block: acts.agree(bridge.state, "C01", b, None, bridge.now()))
+        bridge.perform(lambda b=block: acts.adopt(bridge.state, "C01", b, bridge.now()))
+    bridge.perform(lambda: acts.close_sitting(bridge.state, bridge.now()))
+    assert bridge.state.phase is Phase.CLOSED
+    assert not any(offer.isEnabled() for offer in (*offers, panel.same_button))
+    assert "ne changent plus" in panel.hint_label.text()
+    panel.juror_view.setCurrentCell(0, 2)
+    qtbot.keyClicks(panel.juror_view, "15")
+    assert panel.juror_view.state() is not QTableWidget.State.EditingState
+    assert panel.juror_view.item(0, 2).text() == "12"
+    assert panel.problem_label.text() == ""
+    bridge.undo()
+    assert all(offer.isEnabled() for offer in offers)
+    assert "par pas de" in panel.hint_label.text()

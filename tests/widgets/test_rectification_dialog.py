@@ -211,6 +211,12 @@ def test_the_new_session_opens_and_the_first_stays_as_it_is(qtbot, window, seale
     assert "en voie de validation, niveau 3" in told
     # What a jury is asked to look at again is never adopted in a row.
     assert clear_cases(state) == ()
+    everyone = tuple(state.members)
+    bridge = window.bridge
+    bridge.record(*acts.attend(state, everyone, Attendance.PRESENT, bridge.now()))
+    bridge.perform(lambda: acts.open_sitting(bridge.state, bridge.now()))
+    assert bridge.state.phase is Phase.OPEN
+    assert not sitting.clear_cases_button.isEnabled()
     window.show_page("cohort")
     assert not window.page("cohort").import_button.isEnabled()
 

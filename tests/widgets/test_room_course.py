@@ -264,6 +264,8 @@ def test_a_sealed_session_offers_no_complement_and_opens_no_form(qtbot, tmp_path
         press_all(page.block_view, key)
         assert "scellée" in window.notice_label.text()
     assert not page.more_button.isEnabled()
+    window.show_page("jury")
+    assert not window.page("jury").act_button.isEnabled()
 
 
 def test_the_text_asked_for_is_named_as_what_it_is(qtbot, tmp_path):
