@@ -10,10 +10,13 @@ from datetime import datetime
 
 from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import SigningWay
+from jurydesk.minutes.typography import enumeration
 from jurydesk.signature.examination import DocumentExam, SignatureExam, dated_outside
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 
 ASK_ORIGINAL = "demandez l’original à l’établissement"
+_BROKEN_ONE = "La signature {} n’est pas intacte"
+_BROKEN_MANY = "Les signatures {} ne sont pas intactes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def _tampering(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Itera
             f"attendues : n’en tenez pas compte et {ASK_ORIGINAL}."
         )
     yield from _field_faults(exam, sealed)
+    yield from _broken(exam.signatures, sealed)
     for signature in exam.signatures:
         yield from _signature_faults(signature, sealed, at)
     yield from _order_faults(exam.signatures, sealed)
@@ -74,13 +78,23 @@ def _field_faults(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
         yield f"Un champ de signature a été retiré ({', '.join(lost)}) : {ASK_ORIGINAL}."
 
 
+def _broken(signatures: Sequence[SignatureExam], sealed: SealedMinutes) -> Iterator[str]:
+    """Tell together the signatures broken alike: a byte of the pages breaks them all."""
+    alike: dict[str, list[str]] = {}
+    for signature in signatures:
+        if not signature.intact:
+            whose = _whose(signature, sealed.of_field(signature.field))
+            alike.setdefault(signature.fault, []).append(whose)
+    for fault, owners in alike.items():
+        told = _BROKEN_ONE if len(owners) == 1 else _BROKEN_MANY
+        yield f"{told.format(enumeration(owners))} ({fault}) : {ASK_ORIGINAL}."
+
+
 def _signature_faults(
     signature: SignatureExam, sealed: SealedMinutes, at: datetime
 ) -> Iterator[str]:
     expected = sealed.of_field(signature.field)
     whose = _whose(signature, expected)
-    if not signature.intact:
-        yield f"La signature {whose} n’est pas intacte ({signature.fault}) : {ASK_ORIGINAL}."
     registered = expected.fingerprint if expected else sealed.establishment
     if registered and registered != signature.fingerprint:
         yield (

@@ -101,6 +101,10 @@ def test_letter_changed_in_place_breaks_every_signature(
     assert not verdict.valid
     assert len(verdict.signatures) == 3
     assert not any(signature.intact for signature in verdict.signatures)
+    assert verdict.messages[0] == (
+        "Les signatures de PrénomM2 NOMM2, de PrénomM3 NOMM3 et de PrénomM1 NOMM1 ne sont pas "
+        "intactes (le contenu signé a été modifié)\u00a0: demandez l’original à l’établissement."
+    )
 
 
 @pytest.mark.parametrize(
