@@ -66,7 +66,7 @@ class VerificationDialog(QDialog):
         self._bridge, self._settings = bridge, settings
         self._background = Background(self)
         self._rows = RecordTable(("Signature de", "Certificat", "Contenu", "Identité", "Le"), self)
-        dress_table(self.signature_view, self._rows, (180, 150, 104, 116, 148), stretch=1)
+        dress_table(self.signature_view, self._rows, (200, 150, 112, 124, 148), stretch=1)
         self.authority_edit.setText(str(settings.value(_AUTHORITY, "")))
         self.file_edit.setText("" if file is None else str(file))
         state = bridge.state
@@ -118,6 +118,7 @@ class VerificationDialog(QDialog):
         self.verdict_label.setText("Choisissez un document, puis Vérifier.")
         self.verdict_text.clear()
         self._rows.set_rows((), lambda _key: ())
+        self.signature_view.show()
 
     def _verify(self) -> None:
         path = Path(self.file_edit.text().strip())
@@ -145,6 +146,8 @@ class VerificationDialog(QDialog):
         else:
             self._tell("✗ Document non valide", "bad", verdict.messages)
         signatures = {each.field: each for each in verdict.signatures}
+        # A session has a journal and no signatures: its explanation takes the room.
+        self.signature_view.setVisible(bool(signatures))
         self._rows.set_rows(
             tuple(signatures), lambda field: _signature_cells(signatures[field], names)
         )
