@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -29,7 +30,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.rectification_section import late_words
 from jurydesk.minutes.typography import plain_day, plural, typeset
-from jurydesk.widgets import messages, rectified_words
+from jurydesk.widgets import messages, rectified_words, theme
 from jurydesk.widgets.adoption_dialog import plain_date
 from jurydesk.widgets.background import busy
 from jurydesk.widgets.demonstration import free_path
@@ -40,6 +41,7 @@ from jurydesk.widgets.style import set_state
 _KEY = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 _TABLES = "Tableaux (*.csv *.tsv *.txt *.xlsx *.ods)"
+_DECIDED = "Ne se choisit pas : seul un bloc validé par ce jury peut être remis en question."
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -165,6 +167,8 @@ class RectificationDialog(QDialog):
             item.setCheckState(_UNCHECKED if can_be and not reviewed else _CHECKED)
         if not can_be:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            item.setForeground(QColor(theme.current().muted))
+            item.setToolTip(_DECIDED)
         return item
 
     def _review(self, item: QListWidgetItem) -> None:

@@ -7,7 +7,6 @@ from jurydesk.deliberation.earlier_decisions import CandidateBefore
 from jurydesk.deliberation.rectification import before_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.minutes.decisions_section import UNDECIDED
-from jurydesk.minutes.rectification_section import decided
 from jurydesk.minutes.typography import NBSP, day, short_day, typeset
 
 RULE = (
@@ -38,7 +37,7 @@ def block_line(first: SittingState, who: Candidate, code: str, *, reviewed: bool
     block = first.rulebook.certification.block(code)
     status = block_status(first, who.identifier, code)
     decision = first.ballot(who.identifier, code).decision
-    words = _words(first, status, None if decision is None else decision.level)
+    words = _words(status, None if decision is None else decision.level)
     if status is BlockStatus.ACQUIRED:
         when = who.record(code).acquired_on
         words = f"acquis le {short_day(when)}" if when else words
@@ -64,7 +63,7 @@ def first_decision(state: SittingState, candidate: str, block: str) -> str:
     told = None if before is None else before.block(block)
     if told is None:
         return ""
-    return typeset(f"Premier procès-verbal : {_words(state, told.status, told.level)} · ")
+    return typeset(f"Premier procès-verbal : {_words(told.status, told.level)} · ")
 
 
 def before_pairs(state: SittingState, candidate: str) -> list[tuple[str, str]]:
@@ -75,7 +74,7 @@ def before_pairs(state: SittingState, candidate: str) -> list[tuple[str, str]]:
     name = state.rulebook.certification.block
     told = [("Résultat", _outcome(before))]
     for block in before.blocks:
-        words = _words(state, block.status, block.level)
+        words = _words(block.status, block.level)
         again = " – à voter de nouveau" if block.reviewed else ""
         told.append((name(block.block).short_code, f"{words}{again}"))
     return told
@@ -85,6 +84,7 @@ def _outcome(before: CandidateBefore) -> str:
     return UNDECIDED if before.outcome is None else before.outcome.words
 
 
-def _words(state: SittingState, status: BlockStatus | None, level: int | None) -> str:
-    said = decided(state, status, level)
-    return ", ".join(part for part in (said.words, said.level) if part)
+def _words(status: BlockStatus | None, level: int | None) -> str:
+    """Return « validé, niveau 2 »: the level’s own words are beside it, or repeat the status."""
+    said = UNDECIDED if status is None else status.value
+    return said if level is None else f"{said}, niveau {level}"
