@@ -61,7 +61,8 @@ _SEALED = (
 # What a blocker of the jury asks of a person; otherwise it names a finding.
 _OF_MEMBERS = ("act", "quality", "attendance", "text")
 _ONE_SENTENCE = 112
-_SHORT_STATE, _LONG_STATE = 116, 158
+_HEADINGS = ("Avant de s&celler", "S&cellement")
+_NAME, _STATE = 176, 116
 _ANY_HEIGHT = 16777215
 _PDF = "Documents PDF (*.pdf)"
 
@@ -72,6 +73,7 @@ class MinutesPage(QWidget):
     navigate = Signal(str, str)
     rectify_asked = Signal()
 
+    ready_label: QLabel
     ready_chip: QLabel
     blocker_view: CompactList
     details_button: QPushButton
@@ -97,7 +99,7 @@ class MinutesPage(QWidget):
         self._drawn: Path | None = None
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
-        dress_table(self.signature_view, self._signatures, (176, 158), stretch=0)
+        dress_table(self.signature_view, self._signatures, (_NAME, _STATE), stretch=0)
         self.blocker_view.setItemDelegate(SentenceDelegate(self.blocker_view))
         self._expected: dict[str, ExpectedSignature] = {}
         self.first_control: QWidget = self.blocker_view
@@ -160,6 +162,7 @@ class MinutesPage(QWidget):
         sealed = state.phase is Phase.SEALED
         blockers = () if sealed else preflight(state)
         noted = () if sealed else reserves(state)
+        self.ready_label.setText(_HEADINGS[sealed])
         for blocker in blockers:
             self._add(blocker, "blocking", theme.current().bad)
         for reserve in noted:
@@ -196,7 +199,6 @@ class MinutesPage(QWidget):
             tuple(self._expected), lambda key: signature_cells(state, self._expected[key], queue)
         )
         sealed = state.phase is Phase.SEALED
-        self.signature_view.setColumnWidth(1, _SHORT_STATE if sealed else _LONG_STATE)
         asked = sum(1 for each in queue if each.is_electronic)
         left = len(awaited(state, queue))
         if not queue:

@@ -20,6 +20,12 @@ WAYS = {
     SigningWay.PAPER: "signe sur papier",
     SigningWay.REFUSED: "refuse de signer",
 }
+# Beside the name, under the heading « Signature »: the name has the room.
+_SHORT_WAYS = {
+    SigningWay.ELECTRONIC: "électronique",
+    SigningWay.PAPER: "sur papier",
+    SigningWay.REFUSED: "refusée",
+}
 
 
 def awaited(
@@ -52,8 +58,9 @@ def signature_cells(
         told = f"Signé par {signed.signer} le {plain_day(signed.at.date())} à {signed.at:%H:%M}"
         return (first, Cell("signé", "good", told, shape=True))
     words = WAYS[expected.way]
+    short = _SHORT_WAYS[expected.way]
     if not expected.is_electronic or state.phase is not Phase.SEALED:
-        return (first, Cell(words, state="muted"))
+        return (first, Cell(short, state="muted", tip=words))
     if expected in may_sign(state, queue):
         return (first, Cell("attendue", "warn", words, shape=True))
     waits = plural(len(awaited(state, queue)) - 1, "signature")

@@ -55,10 +55,10 @@ def _bare(text: str) -> str:
 
 
 def _texts(widget: QWidget) -> list[str]:
+    if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+        return [re.sub("&(.)", r"\1", widget.text())]
     if isinstance(widget, QLabel | QLineEdit):
         return [_bare(widget.text())]
-    if isinstance(widget, QAbstractButton):
-        return [re.sub("&(.)", r"\1", widget.text())]
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return [widget.toPlainText()]
     if isinstance(widget, QComboBox):

@@ -81,7 +81,9 @@ def test_an_error_is_rectified_by_a_sitting_of_its_own(qtbot, tmp_path, first, k
 def the_error_is_found_in_june(room):
     room.the_day_is(date(2024, 6, 3))
     room.type(Key("Ctrl+6"))
-    room.says("Scellé", "Une erreur trouvée ensuite demande une nouvelle délibération")
+    room.says(
+        "Scellement", "Scellé", "Une erreur trouvée ensuite demande une nouvelle délibération"
+    )
     room.says("Rectifier…")
 
 
@@ -93,7 +95,7 @@ def the_rectifying_session_is_asked(room):
         *(TAB, SPACE, room.sees("1 candidat choisi sur 2", "Blocs : ZOLA Jean")),
         room.sees("BC02 – validé, niveau 2", "BC04 – en voie de validation, niveau 3"),
         *(TAB, DOWN, SPACE, room.sees("Indiquez le motif de la rectification.")),
-        room.sees("au niveau des attentes : à revoir", "BC07 – acquis le 20/06/2023"),
+        room.sees("BC02 – validé, niveau 2 : à revoir", "BC07 – acquis le 20/06/2023"),
         *(Key("Alt+M"), WHY, room.sees("03/06/2024", "Jury de la première séance, 8 membres")),
         Key("Alt+C"),
     )
@@ -139,7 +141,7 @@ def another_level_needs_its_reason(room):
 
 def the_minutes_are_sealed(room, official):
     room.type(Key("Ctrl+6"))
-    room.says("Prêt", "PrénomM3 NOMM3 | signature électronique")
+    room.says("Prêt", "PrénomM3 NOMM3 | électronique")
     for member in ("M3", "M7"):
         room.type(*room.line_of_signer(member), Key("Alt+M"), DOWN, ENTER)
         assert room.state.signing[member].way is SigningWay.PAPER

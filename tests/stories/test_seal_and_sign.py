@@ -60,9 +60,9 @@ def a_short_sitting(room):
 
 def the_fourth_member_will_sign_on_paper(room):
     room.type(Key("Ctrl+6"))
-    room.says("Prêt", "PrénomM7 NOMM7 | signature électronique")
+    room.says("Prêt", "PrénomM7 NOMM7 | électronique")
     room.type(*room.line_of_signer("M7"), Key("Alt+M"), DOWN, ENTER)
-    room.says("PrénomM7 NOMM7 | signe sur papier")
+    room.says("PrénomM7 NOMM7 | sur papier")
     assert room.state.signing["M7"].way is SigningWay.PAPER
 
 

@@ -209,7 +209,7 @@ def test_signatures_queue_up_and_the_chair_is_last(qtbot, tmp_path, keys, monkey
     assert [states(page)[member] for member in ("M1", "M2", "M4")] == [
         "en dernier",
         "attendue",
-        "signe sur papier",
+        "sur papier",
     ]
     assert "signe en dernier" in sign(page, "M1", keys / "M1.p12")[0]
     problem, certificate = sign(page, "M2", keys / "M3.p12", accept=False)
@@ -276,6 +276,13 @@ def verdict_is_told_in_french(qtbot, window, out, keys):
     assert again.authority_edit.text() == str(keys / "racine.pem")
     dialog.file_edit.setText(str(out.parent / "autre.pdf"))
     assert verdict() == "✗ Document non valide"
+    # A session is judged by its journal: no empty table of signatures.
+    dialog.show()
+    dialog.file_edit.setText(str(window.bridge.path))
+    assert verdict() == "✓ Document valide"
+    assert not dialog.signature_view.isVisible()
+    dialog.file_edit.clear()
+    assert dialog.signature_view.isVisible()
     dialog.file_edit.setText(str(out.parent / "absent.pdf"))
     assert verdict() == "Vérification impossible"
 
