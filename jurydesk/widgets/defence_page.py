@@ -167,6 +167,9 @@ class DefencePage(QWidget):
             self.progress_label.setText(typeset("Cette certification n’a pas de soutenance."))
             return
         asked = [key for key in state.candidates if not is_defence_excused(state, key)]
+        if not asked:
+            self.progress_label.setText(typeset("Aucune soutenance à noter dans cette séance."))
+            return
         marked = sum(1 for key in asked if thesis_mark(state, key) is not None)
         self.progress_label.setText(f"{plural(marked, 'notée')} sur {len(asked)}")
 

@@ -113,6 +113,7 @@ class DefencePanel(QWidget):
         for widget in (self.juror_box, self.capacity_box, self.add_button):
             widget.setEnabled(is_judged and not ended)
         if who is None or rule is None:
+            self._show_nobody()
             return
         self.subject_label.setText(_subject(who))
         self._fill_members(state)
@@ -124,6 +125,15 @@ class DefencePanel(QWidget):
         self.juror_view.set_writable(not ended)
         self.hint_label.setText(typeset(_ENDED if ended else _how_to_mark(rule)))
         self.same_button.setEnabled(not ended and bool(self._same_jurors(state)))
+
+    def _show_nobody(self) -> None:
+        """Keep nothing of the defence shown before, which may be of another session."""
+        self.juror_view.setRowCount(0)
+        for label in (self.mark_label, self.hint_label):
+            label.clear()
+        for clamped in (self.subject_label, self.warning_label):
+            clamped.setText("")
+        self.same_button.setEnabled(False)
 
     def begin(self) -> None:
         """Give the keyboard to what comes first: the marks, the last jurors, or the first one."""

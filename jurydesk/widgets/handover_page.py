@@ -95,6 +95,7 @@ class HandoverPage(QWidget):
         self._background = Background(self)
         self._items: list[QTreeWidgetItem] = []
         self._folder = Path()
+        self._session: Path | None = None
         self._incomplete: tuple[Candidate, ...] = ()
         self.folder_button.hide()
         self.done_label.hide()
@@ -134,6 +135,7 @@ class HandoverPage(QWidget):
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the counts and what the papers are worth now."""
+        self._leave_last_session()
         sealed = state.phase is Phase.SEALED
         words = (
             "Séance scellée : les papiers et les exports sont officiels."
@@ -160,6 +162,15 @@ class HandoverPage(QWidget):
         self.paper_view.scheduleDelayedItemsLayout()
         self._show_export()
         self._allow()
+
+    def _leave_last_session(self) -> None:
+        """Keep neither the ticks nor the files written of a session that is no longer there."""
+        path = self._bridge.path
+        if path != self._session and not self._background.is_busy:
+            self._session = path
+            self._say("")
+            self.folder_button.hide()
+            self._check_all(Qt.CheckState.Unchecked)
 
     def go_to(self, place: str) -> None:
         """Choose a kind of paper."""

@@ -13,7 +13,7 @@ from jurydesk.cohort.candidate import Thesis
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.state import Phase
-from tests.widgets.room import BLOCKS, a_file, an_open_room, clear_file
+from tests.widgets.room import BLOCKS, a_file, a_session, an_open_room, clear_file
 
 
 @pytest.fixture
@@ -243,3 +243,18 @@ def test_a_closed_sitting_shows_the_marks_and_takes_no_more(qtbot, tmp_path):
     bridge.undo()
     assert all(offer.isEnabled() for offer in offers)
     assert "par pas de" in panel.hint_label.text()
+
+
+def test_another_session_shows_nothing_of_the_last_defence(tmp_path, room):
+    appoint(room)
+    panel = room.page("defence").defence_panel
+    assert panel.subject_label.text().startswith("ABADIE")
+    assert panel.juror_view.rowCount() == 2
+    # BC07 was acquired before by the only candidate: there is no defence to mark.
+    assert room.open_session(a_session(tmp_path / "autre.jury", clear_file("C09")))
+    room.show_page("defence")
+    assert "Aucune soutenance" in room.page("defence").progress_label.text()
+    assert panel.juror_view.rowCount() == 0
+    assert not panel.subject_label.text()
+    assert not panel.mark_label.text()
+    assert not panel.hint_label.text()

@@ -49,6 +49,12 @@ def test_papers_and_exports_leave_from_the_handover_page(qtbot, tmp_path, monkey
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     page.copy_button.click()
     assert copy.read_bytes().startswith(b"SQLite format 3")
+    # Another session has written nothing yet.
+    assert page.folder_button.isVisible()
+    assert window.open_session(a_session(tmp_path / "autre.jury", clear_file("C01")))
+    window.show_page("handover")
+    assert (page.done_label.text(), page.kinds) == ("", ())
+    assert not page.folder_button.isVisible()
 
 
 def test_printing_many_papers_can_be_interrupted_and_writes_nothing(qtbot, tmp_path, monkeypatch):
