@@ -10,17 +10,15 @@ from jurydesk.__main__ import main
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import SigningWay
-from jurydesk.signature.demonstration import as_p12, create_authority
 from jurydesk.storage.sealing import seal
 from jurydesk.storage.session_file import SessionFile
 from tests.builders import at
 from tests.stories.room import Room, decisions_of
 from tests.stories.screen import plain
+from tests.stories.signers import PASSPHRASE, write_keys
 from tests.stories.typist import DOWN, ENTER, SPACE, TAB, Key, Until
 from tests.widgets.room import BLOCKS, a_file, a_session, clear_file
 
-SIGNERS = {"M1": "PrénomM1 NOMM1", "M2": "PrénomM2 NOMM2"}
-PASSPHRASE = "Sceau n° 7, à l’été"
 FIRST = "RNCP35609-2024-04-19-01"
 SECOND = "RNCP35609-2024-06-03-01-R"
 WHY = "Les niveaux d’un homonyme ont été saisis"
@@ -29,13 +27,7 @@ WHY = "Les niveaux d’un homonyme ont été saisis"
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
     """The keys of the two who will sign, with the root of the establishment."""
-    folder = tmp_path_factory.mktemp("clés")
-    authority = create_authority(at=at("08:00"))
-    (folder / "racine.pem").write_bytes(authority.pem)
-    for member, name in SIGNERS.items():
-        key = authority.issue(name, at=at("08:00"), days=3650)
-        (folder / f"{member}.p12").write_bytes(as_p12(key, PASSPHRASE))
-    return folder
+    return write_keys(tmp_path_factory.mktemp("clés"), "M1", "M2")
 
 
 @pytest.fixture

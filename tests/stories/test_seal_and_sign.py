@@ -6,29 +6,19 @@ import pytest
 
 from jurydesk.__main__ import main
 from jurydesk.deliberation.facts import SigningWay
-from jurydesk.signature.demonstration import as_p12, create_authority
 from jurydesk.signature.trust import load_trust
 from jurydesk.signature.verification import verify_pdf
 from tests.builders import at
 from tests.stories.room import Room
+from tests.stories.signers import PASSPHRASE, name_of, write_keys
 from tests.stories.typist import DOWN, ENTER, Key, Until
 from tests.widgets.room import a_session, clear_file
-
-SIGNERS = {"M1": "PrénomM1 NOMM1", "M2": "PrénomM2 NOMM2", "M3": "PrénomM3 NOMM3"}
-PASSPHRASE = "Sceau n° 7, à l’été"
 
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
     """The keys of three members in a folder, with the root of the establishment."""
-    folder = tmp_path_factory.mktemp("clés")
-    # Ten years: the command line judges the certificates as of the day the tests run.
-    authority = create_authority(at=at("08:00"))
-    (folder / "racine.pem").write_bytes(authority.pem)
-    for member, name in SIGNERS.items():
-        key = authority.issue(name, at=at("08:00"), days=3650)
-        (folder / f"{member}.p12").write_bytes(as_p12(key, PASSPHRASE))
-    return folder
+    return write_keys(tmp_path_factory.mktemp("clés"), "M1", "M2", "M3")
 
 
 def test_minutes_sealed_and_signed_by_keys_verify_everywhere(qtbot, tmp_path, keys, capsys):
@@ -41,7 +31,7 @@ def test_minutes_sealed_and_signed_by_keys_verify_everywhere(qtbot, tmp_path, ke
     a_wrong_passphrase_is_told(room, keys)
     for member in ("M3", "M2", "M1"):
         room.signs(member, keys / f"{member}.p12", PASSPHRASE)
-        room.says(f"{SIGNERS[member]}{' ◆' if member == 'M1' else ''} | signé")
+        room.says(f"{name_of(member)}{' ◆' if member == 'M1' else ''} | signé")
     room.says("Complet")
     nothing_more_can_be_done(room)
     room.window.bridge.close()
