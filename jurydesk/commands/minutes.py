@@ -57,7 +57,13 @@ def sign(arguments: Namespace) -> int:
 
     moment = now()
     key = load_key(arguments.p12, _passphrase(arguments.passphrase_file), at=moment)
-    fact = sign_file(arguments.file, arguments.member, key, at=moment, out=arguments.out)
+    state = None
+    if arguments.session:
+        with SessionFile.open(arguments.session, read_only=True) as session:
+            state = session.state
+    fact = sign_file(
+        arguments.file, arguments.member, key, at=moment, out=arguments.out, session=state
+    )
     print(f"Signé par {fact.signer} : {arguments.out or arguments.file}")
     print(f"Empreinte SHA-256 du certificat : {fact.fingerprint}")
     return 0

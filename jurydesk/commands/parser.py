@@ -191,6 +191,12 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     sign.add_argument("--p12", type=Path, required=True, metavar="CLE.p12")
     sign.add_argument("--passphrase-file", type=Path, metavar="FICHIER")
     sign.add_argument("--out", type=Path, metavar="PV_SIGNE.pdf")
+    sign.add_argument(
+        "--session",
+        type=Path,
+        metavar="SEANCE.jury",
+        help="dit qui a été déclaré après le scellement comme signant sur papier ou refusant",
+    )
 
     verify = command("verify", "minutes.verify", "vérifie un procès-verbal ou une séance")
     verify.add_argument("file", type=Path, metavar="FICHIER")

@@ -12,6 +12,7 @@ from jurydesk.deliberation.facts import (
     RectificationDeclared,
     RuleConfirmed,
     SigningDeclared,
+    SigningWay,
 )
 from jurydesk.deliberation.known import known_candidate, known_member
 from jurydesk.deliberation.labels import block_name, member_name
@@ -138,12 +139,22 @@ def check_rule(state: SittingState, fact: Fact) -> None:
 
 
 def check_signing_way(state: SittingState, fact: Fact) -> None:
-    """Allow declaring how a member signs, until that member has signed."""
+    """Allow declaring how a member signs, until that member has signed.
+
+    Once sealed, a member awaited may still be declared as signing on paper or refusing, so that
+    the chair may sign; nobody is added to the signatures that the sealed minutes expect.
+    """
     assert isinstance(fact, SigningDeclared)  # noqa: S101
     member = known_member(state, fact.member)
     if any(signature.member == fact.member for signature in state.signatures):
         raise ActRefusedError(
             f"{member.full_name} a déjà signé : sa manière de signer ne change plus."
+        )
+    at_seal = state.signing.get(fact.member)
+    if state.sealed is not None and at_seal and at_seal.way is not SigningWay.ELECTRONIC:
+        raise ActRefusedError(
+            f"Le procès-verbal scellé n’attend pas la signature électronique "
+            f"{of(member.full_name)} : faites signer l’exemplaire imprimé."
         )
 
 

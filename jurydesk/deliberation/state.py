@@ -88,6 +88,8 @@ class SittingState:
     corrections: list[CandidateCorrected] = field(default_factory=list)
     acts: dict[str, NominationAct] = field(default_factory=dict)
     signing: dict[str, SigningDeclared] = field(default_factory=dict)
+    # Declared once sealed: the minutes keep the ways they were sealed with.
+    waived: dict[str, SigningDeclared] = field(default_factory=dict)
     attendance: dict[str, Attendance] = field(default_factory=dict)
     attendance_log: list[AttendanceRecorded] = field(default_factory=list)
     phase: Phase = Phase.PREPARATION

@@ -34,6 +34,7 @@ from jurydesk.deliberation.facts import (
     SessionDescribed,
     SessionSealed,
     SigningDeclared,
+    SigningWay,
     SittingClosed,
     SittingOpened,
     SittingResumed,
@@ -111,7 +112,12 @@ def _(fact: RuleConfirmed, state: "SittingState") -> None:
 
 @apply_fact.register(SigningDeclared)
 def _(fact: SigningDeclared, state: "SittingState") -> None:
-    state.signing[fact.member] = fact
+    if state.sealed is None:
+        state.signing[fact.member] = fact
+    elif fact.way is SigningWay.ELECTRONIC:
+        state.waived.pop(fact.member, None)
+    else:
+        state.waived[fact.member] = fact
 
 
 @apply_fact.register(AttendanceRecorded)

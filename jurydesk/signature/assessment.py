@@ -149,7 +149,7 @@ def _same_certificate(signatures: Sequence[SignatureExam], sealed: SealedMinutes
 def _missing(signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
     if sealed.establishment and SEAL_FIELD not in signed:
         yield f"Le cachet de l’établissement a disparu : {ASK_ORIGINAL}."
-    for expected in sealed.electronic:
+    for expected in sealed.awaited:
         if expected.field not in signed:
             yield (
                 f"Il manque la signature {of(expected.name)} : faites-la signer, ou demandez le "
@@ -182,6 +182,16 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[
             )
         elif expected.way is SigningWay.REFUSED:
             yield f"{expected.name} a refusé de signer : le procès-verbal le dit."
+        elif expected.waived is SigningWay.PAPER:
+            yield (
+                f"{expected.name} a été déclaré dans la séance, après le scellement, comme signant "
+                f"sur papier : vérifiez l’exemplaire imprimé."
+            )
+        elif expected.waived is SigningWay.REFUSED:
+            yield (
+                f"{expected.name} a été déclaré dans la séance, après le scellement, comme "
+                "refusant de signer."
+            )
     for signature in exam.signatures:
         if signature.at is not None and signature.at <= signature.expires < at:
             yield (

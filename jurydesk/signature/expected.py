@@ -5,8 +5,8 @@ without the session. Leaves making the fields and the signatures to their own mo
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -28,7 +28,8 @@ class ExpectedSignature:
 
     ``fingerprint`` is the SHA-256 (hexadecimal) of the certificate registered for the member,
     empty when any trusted one will do. ``chair`` signs last and locks the document. Only the
-    electronic way has a field in the PDF.
+    electronic way has a field in the PDF. ``waived`` is how the member was declared to sign after
+    the seal instead: the field stays, empty, and nobody waits for it.
     """
 
     member: str
@@ -37,6 +38,7 @@ class ExpectedSignature:
     way: SigningWay = SigningWay.ELECTRONIC
     fingerprint: str = ""
     chair: bool = False
+    waived: SigningWay | None = None
 
     @property
     def field(self) -> str:
@@ -47,6 +49,11 @@ class ExpectedSignature:
     def is_electronic(self) -> bool:
         """Whether a digital signature is expected."""
         return self.way is SigningWay.ELECTRONIC
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the document is incomplete without this digital signature."""
+        return self.is_electronic and self.waived is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,11 @@ class SealedMinutes:
     def electronic(self) -> tuple[ExpectedSignature, ...]:
         """The members whose digital signature is expected, in the jury's order."""
         return tuple(expected for expected in self.signatures if expected.is_electronic)
+
+    @property
+    def awaited(self) -> tuple[ExpectedSignature, ...]:
+        """The members without whose digital signature the document is incomplete."""
+        return tuple(expected for expected in self.signatures if expected.is_awaited)
 
     def of_member(self, member: str) -> ExpectedSignature | None:
         """Return what is expected of a member, ``None`` when the member did not sit."""
@@ -132,6 +144,19 @@ def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
             )
         )
     return tuple(expected)
+
+
+def with_waivers(
+    expected: Iterable[ExpectedSignature], session: SittingState | None
+) -> tuple[ExpectedSignature, ...]:
+    """Return what is still expected once the session said, after the seal, who does not sign."""
+    waived = {} if session is None else session.waived
+    return tuple(
+        replace(each, waived=waived[each.member].way)
+        if each.is_electronic and each.member in waived
+        else each
+        for each in expected
+    )
 
 
 def read_expected(document: bytes) -> SealedMinutes:

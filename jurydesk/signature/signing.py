@@ -4,11 +4,13 @@ Leaves the cryptography to :mod:`~jurydesk.signature.embedding`, and the session
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.files import write_whole
 from jurydesk.signature.assessment import assess
@@ -19,6 +21,7 @@ from jurydesk.signature.expected import (
     ExpectedSignature,
     SealedMinutes,
     read_expected,
+    with_waivers,
 )
 from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey, check_usable
@@ -34,11 +37,13 @@ def sign_pdf(
     key: SigningKey,
     *,
     at: datetime,
+    session: SittingState | None = None,
     handwriting: Handwriting | None = None,
 ) -> bytes:
     """Return the PDF with the member's signature added; ``document`` is checked first.
 
-    ``handwriting`` decorates the stamp and changes nothing else.
+    ``session`` tells who was declared after the seal as signing on paper or refusing: the chair
+    does not wait for them. ``handwriting`` decorates the stamp and changes nothing else.
 
     Raises:
         UnreadableFileError: Not minutes sealed by JuryDesk, or too damaged to read.
@@ -46,12 +51,17 @@ def sign_pdf(
             file that was changed.
         KeyRefusedError: The certificate is not valid at that moment.
     """
-    expected = check_signing(document, member, key, at=at)
+    expected = check_signing(document, member, key, at=at, session=session)
     return embed_member(document, expected, key, at, handwriting)
 
 
 def check_signing(
-    document: bytes, member: str, key: SigningKey, *, at: datetime
+    document: bytes,
+    member: str,
+    key: SigningKey,
+    *,
+    at: datetime,
+    session: SittingState | None = None,
 ) -> ExpectedSignature:
     """Return the signature expected of the member when this key may make it now.
 
@@ -59,6 +69,7 @@ def check_signing(
         JuryDeskError: As :func:`sign_pdf`.
     """
     sealed = read_expected(document)
+    sealed = replace(sealed, signatures=with_waivers(sealed.signatures, session))
     expected = _expected(sealed, member)
     exam = _checked(document, sealed, at)
     signed = {signature.field for signature in exam.signatures}
@@ -80,6 +91,7 @@ def sign_file(
     *,
     at: datetime,
     out: Path | None = None,
+    session: SittingState | None = None,
     handwriting: Handwriting | None = None,
 ) -> MinutesSigned:
     """Sign a PDF file and return the fact to record; without ``out`` the file is replaced.
@@ -96,7 +108,7 @@ def sign_file(
         raise UnreadableFileError(
             f"Le fichier {path.name} ne peut pas être lu : vérifiez son emplacement et vos droits."
         ) from error
-    signed = sign_pdf(document, member, key, at=at, handwriting=handwriting)
+    signed = sign_pdf(document, member, key, at=at, session=session, handwriting=handwriting)
     write_whole(out or path, signed)
     return signing_fact(signed, member, key, at=at)
 
@@ -130,6 +142,11 @@ def _expected(sealed: SealedMinutes, member: str) -> ExpectedSignature:
             f"{expected.name} a été déclaré comme refusant de signer : le procès-verbal scellé ne "
             "prévoit plus cette signature."
         )
+    if expected.waived is not None:
+        raise SigningRefusedError(
+            f"{expected.name} a été déclaré après le scellement comme ne signant pas ce fichier : "
+            "rétablissez sa signature électronique dans la séance, « Manière de signer… »."
+        )
     return expected
 
 
@@ -160,14 +177,12 @@ def _check_turn(expected: ExpectedSignature, sealed: SealedMinutes, signed: set[
         )
     if not expected.chair:
         return
-    waiting = [
-        each.name for each in sealed.electronic if not each.chair and each.field not in signed
-    ]
+    waiting = [each.name for each in sealed.awaited if not each.chair and each.field not in signed]
     if waiting:
         raise SigningRefusedError(
             "La présidence signe en dernier, car sa signature verrouille le document. Il manque "
             f"encore : {', '.join(waiting)}. Faites-les signer d’abord ; qui signe sur papier ou "
-            "refuse se déclare avant le scellement."
+            "refuse se déclare dans la séance, « Manière de signer… » (--session)."
         )
 
 

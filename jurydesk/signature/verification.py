@@ -6,6 +6,7 @@ Leaves a session's own journal to storage.
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.assessment import ASK_ORIGINAL, assess
 from jurydesk.signature.examination import DocumentExam, examine
-from jurydesk.signature.expected import SealedMinutes, read_expected
+from jurydesk.signature.expected import SealedMinutes, read_expected, with_waivers
 from jurydesk.signature.trust import Trust
 from jurydesk.signature.verdict import SignatureVerdict, Verdict
 
@@ -76,8 +77,11 @@ def verify_document(
             matches_session=matches,
             messages=(str(error),),
         )
-    assessment = assess(exam, sealed, trusting=trust is not None, at=at)
     mismatches = () if session is None else session_faults(document, sealed, session)
+    if not mismatches:
+        # Only the session that sealed this document may say who does not sign it after all.
+        sealed = replace(sealed, signatures=with_waivers(sealed.signatures, session))
+    assessment = assess(exam, sealed, trusting=trust is not None, at=at)
     unproven = _unproven(sealed, session)
     faults = (*assessment.tampering, *mismatches, *assessment.missing, *assessment.distrust)
     valid = not faults and not unproven
@@ -93,7 +97,7 @@ def verify_document(
 
 
 def _unproven(sealed: SealedMinutes, session: SittingState | None) -> tuple[str, ...]:
-    if sealed.electronic or sealed.establishment or session is not None:
+    if sealed.awaited or sealed.establishment or session is not None:
         return ()
     sentence = (
         "Aucune signature électronique n’est attendue sur ce document : vérifiez-le avec sa "
@@ -174,7 +178,7 @@ def _signature_verdicts(
 
 
 def _success(sealed: SealedMinutes, session: SittingState | None) -> str:
-    count = len(sealed.electronic)
+    count = len(sealed.awaited)
     plural = "s" if count > 1 else ""
     same = " Il est bien celui que la séance a scellé." if session else ""
     return (

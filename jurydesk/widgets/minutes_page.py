@@ -19,7 +19,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
 from jurydesk.minutes.typography import plural, typeset
-from jurydesk.signature.expected import ExpectedSignature, expected_signatures
+from jurydesk.signature.expected import ExpectedSignature, expected_signatures, with_waivers
 from jurydesk.storage.sealing import seal
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background, busy
@@ -193,13 +193,13 @@ class MinutesPage(QWidget):
             self.navigate.emit(blocker.where.value, place_of(blocker))
 
     def _show_signatures(self, state: SittingState) -> None:
-        queue = expected_signatures(state)
+        queue = with_waivers(expected_signatures(state), state)
         self._expected = {each.member: each for each in queue}
         self._signatures.set_rows(
             tuple(self._expected), lambda key: signature_cells(state, self._expected[key], queue)
         )
         sealed = state.phase is Phase.SEALED
-        asked = sum(1 for each in queue if each.is_electronic)
+        asked = sum(1 for each in queue if each.is_awaited)
         left = len(awaited(state, queue))
         if not queue:
             set_chip(self.signature_chip, "", "")
@@ -224,10 +224,11 @@ class MinutesPage(QWidget):
         expected = self._expected.get(member)
         sealed = state.phase is Phase.SEALED
         signed = signature_of(state, member) is not None
-        self.way_button.setVisible(not sealed)
-        self.way_button.setEnabled(expected is not None)
+        can_change = not sealed or (expected is not None and expected.is_electronic and not signed)
+        self.way_button.setText("&Manière…" if sealed else "&Manière de signer…")
+        self.way_button.setEnabled(expected is not None and can_change)
         self.sign_button.setVisible(sealed)
-        self.sign_button.setEnabled(expected is not None and expected.is_electronic and not signed)
+        self.sign_button.setEnabled(expected is not None and expected.is_awaited and not signed)
         self.verify_button.setVisible(sealed)
         self.receive_button.setVisible(sealed)
         words = "" if expected is None else signer_words(state, expected)
@@ -235,9 +236,8 @@ class MinutesPage(QWidget):
 
     def _act_on_signer(self) -> None:
         """Do what the chosen signer needs next: Enter on the line is enough."""
-        for button in (self.way_button, self.sign_button):
-            if button.isVisible() and button.isEnabled():
-                button.click()
+        button = self.sign_button if self.sign_button.isVisible() else self.way_button
+        button.click()
 
     def _draw(self) -> None:
         path, state, file = self._bridge.path, self._bridge.state, self._bridge.file

@@ -121,7 +121,7 @@ def signers_words(expected: Sequence[ExpectedSignature]) -> str:
     if unknown:
         words += (
             f" Certificat non enregistré pour {shortened(unknown, 3)} : il sera reconnu à la "
-            "signature, empreinte affichée. Passé le scellement, la manière de signer ne change "
-            "plus."
+            "signature, empreinte affichée. Notez avant de sceller qui signe sur papier ou refuse "
+            "de signer : le procès-verbal le dira."
         )
     return words

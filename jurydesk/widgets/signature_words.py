@@ -33,7 +33,7 @@ def awaited(
 ) -> tuple[ExpectedSignature, ...]:
     """Return whose electronic signature is still missing."""
     done = {each.member for each in state.signatures}
-    return tuple(each for each in expected if each.is_electronic and each.member not in done)
+    return tuple(each for each in expected if each.is_awaited and each.member not in done)
 
 
 def may_sign(
@@ -57,9 +57,9 @@ def signature_cells(
     if signed is not None:
         told = f"Signé par {signed.signer} le {plain_day(signed.at.date())} à {signed.at:%H:%M}"
         return (first, Cell("signé", "good", told, shape=True))
-    words = WAYS[expected.way]
-    short = _SHORT_WAYS[expected.way]
-    if not expected.is_electronic or state.phase is not Phase.SEALED:
+    way = expected.waived or expected.way
+    words, short = WAYS[way], _SHORT_WAYS[way]
+    if not expected.is_awaited or state.phase is not Phase.SEALED:
         return (first, Cell(short, state="muted", tip=words))
     if expected in may_sign(state, queue):
         return (first, Cell("attendue", "warn", words, shape=True))
@@ -80,7 +80,8 @@ def turn_words(state: SittingState, expected: Sequence[ExpectedSignature]) -> st
         return "La manière de signer se choisit avant le scellement."
     left = awaited(state, expected)
     if not left:
-        paper = [each.name for each in expected if each.way is SigningWay.PAPER]
+        ways = {each.name: each.waived or each.way for each in expected}
+        paper = [name for name, way in ways.items() if way is SigningWay.PAPER]
         more = f" Sur papier : {enumeration(paper)}." if paper else ""
         return f"Toutes les signatures électroniques sont recueillies.{more}"
     if left[0].chair and len(left) == 1:
@@ -98,6 +99,8 @@ def signer_words(state: SittingState, expected: ExpectedSignature) -> str:
             f"Signé par {signed.signer} le {plain_day(signed.at.date())} à {signed.at:%H:%M}, "
             f"certificat {short_fingerprint(signed.fingerprint)}"
         )
+    if expected.waived is not None:
+        return f"{expected.name} {WAYS[expected.waived]} : noté dans la séance après le scellement."
     if not expected.is_electronic:
         return f"{expected.name} {WAYS[expected.way]}."
     declared = state.signing.get(expected.member)

@@ -142,7 +142,8 @@ class SigningDialog(QDialog):
             key = load_key(path, self.passphrase_edit.text(), at=at)
         finally:
             self.passphrase_edit.clear()
-        expected = check_signing(self._minutes.read_bytes(), self._member, key, at=at)
+        document, session = self._minutes.read_bytes(), self._bridge.state
+        expected = check_signing(document, self._member, key, at=at, session=session)
         if expected.fingerprint:
             self._sign(key)
             return
@@ -162,6 +163,7 @@ class SigningDialog(QDialog):
             self._member,
             key,
             at=self._bridge.now(),
+            session=self._bridge.state,
             handwriting=self.handwriting_pad.handwriting,
         )
         self.accept()

@@ -21,6 +21,12 @@ from jurydesk.widgets.session_bridge import SessionBridge
 from jurydesk.widgets.signature_words import WAYS, names_agree, spaced_fingerprint
 from jurydesk.widgets.style import grow
 
+_LATE = "Le procès-verbal scellé attend la signature électronique de ce membre."
+_WAIVED = (
+    "Le procès-verbal scellé ne change pas : la séance note que ce membre n’y signera pas, et la "
+    "présidence ne l’attend plus. La vérification le dira à qui possède aussi la séance."
+)
+
 
 class SigningWayDialog(QDialog):
     """The « manière de signer » of one member."""
@@ -39,7 +45,8 @@ class SigningWayDialog(QDialog):
         load_form(self, "signing_way_dialog")
         self._member = member
         self._name = state.members[member].full_name
-        known = state.signing.get(member)
+        self._is_sealed = state.sealed is not None
+        known = state.waived.get(member) or state.signing.get(member)
         self._fingerprint = known.fingerprint if known else ""
         self._subject = known.subject if known else ""
         self._warned = self._fingerprint
@@ -127,8 +134,10 @@ class SigningWayDialog(QDialog):
     def _show_certificate(self) -> None:
         electronic = self._way() is SigningWay.ELECTRONIC
         for widget in (self.certificate_edit, self.browse_button):
-            widget.setEnabled(electronic)
-        if not electronic:
+            widget.setEnabled(electronic and not self._is_sealed)
+        if self._is_sealed:
+            text = _LATE if electronic else _WAIVED
+        elif not electronic:
             text = "Le procès-verbal laissera une place pour signer à la main."
             if self._way() is SigningWay.REFUSED:
                 text = "Le procès-verbal dira que ce membre a refusé de signer."

@@ -18,7 +18,7 @@ from jurydesk.signature.keys import load_key
 from jurydesk.signature.signing import sign_file
 from jurydesk.widgets.minutes_page import place_of
 from jurydesk.widgets.sealing_dialog import signers_words
-from jurydesk.widgets.signature_words import names_agree
+from jurydesk.widgets.signature_words import WAYS, names_agree
 from jurydesk.widgets.verification_dialog import VerificationDialog
 from tests.builders import at
 from tests.widgets.room import (
@@ -229,6 +229,36 @@ def test_signatures_queue_up_and_the_chair_is_last(qtbot, tmp_path, keys, monkey
     qtbot.waitUntil(lambda: is_idle(page), timeout=20000)
     lost_file_is_asked_for_in_place(qtbot, window, out, monkeypatch)
     verdict_is_told_in_french(qtbot, window, out, keys)
+
+
+def test_member_who_cannot_sign_after_all_does_not_stop_the_chair(
+    qtbot, tmp_path, keys, monkeypatch
+):
+    window = a_closed_room(qtbot, tmp_path / "s.jury", "M1", "M2")
+    page = the_minutes(qtbot, window)
+    seal_into(window, tmp_path / "pv.pdf", monkeypatch)
+    told = []
+
+    def on_paper(dialog):
+        dialog.way_box.setCurrentIndex(list(WAYS).index(SigningWay.PAPER))
+        told.append(dialog.fingerprint_label.text())
+        told.append(dialog.browse_button.isEnabled())
+        dialog.accept_button.click()
+
+    page.go_to("M4")
+    assert not page.way_button.isEnabled()
+    page.go_to("M2")
+    when_asked(on_paper)
+    page.way_button.click()
+    assert "la séance note que ce membre n’y signera pas" in told[0]
+    assert told[1] is False
+    assert states(page)["M2"] == "sur papier"
+    assert "C’est à PrénomM1 NOMM1" in page.turn_label.text()
+    sign(page, "M1", keys / "M1.p12")
+    assert page.signature_chip.text() == "Complet"
+    assert not page.way_button.isEnabled()
+    page.go_to("M2")
+    assert "noté dans la séance après le scellement" in page.signer_label.text()
 
 
 def lost_file_is_asked_for_in_place(qtbot, window, out, monkeypatch):
