@@ -14,6 +14,7 @@ from jurydesk.deliberation.facts import (
     MinutesSigned,
     SessionCreated,
     SessionSealed,
+    SigningDeclared,
 )
 from jurydesk.deliberation.state import Entry
 from jurydesk.errors import JuryDeskError
@@ -77,7 +78,7 @@ def implausible(entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Itera
     sealed_by: int | None = None
     for entry in entries:
         fact = entry.fact
-        if sealed_by is not None and not isinstance(fact, MinutesSigned):
+        if sealed_by is not None and not isinstance(fact, MinutesSigned | SigningDeclared):
             yield f"L’inscription n° {entry.number} suit le scellement sans être une signature."
         if isinstance(fact, SessionSealed):
             sealed_by = entry.number

@@ -266,6 +266,16 @@ class TestSessionVerdict:
         assert read["matches_session"] is None
         assert head in saying(verdict)
 
+    def test_a_way_of_signing_chosen_after_the_seal_is_no_fault(self, tmp_path: Path) -> None:
+        path = tmp_path / "s.jury"
+        with a_closed_session(path) as session:
+            seal(session, tmp_path / "pv.pdf", at=at("11:00"))
+            session.record(SigningDeclared(at("11:05"), "M1", SigningWay.PAPER))
+
+        verdict = verify_session(path)
+
+        assert verdict.valid, saying(verdict)
+
     def test_changed_letter_names_its_entry(self, tmp_path: Path) -> None:
         path = tmp_path / "s.jury"
         with a_closed_session(path) as session:
