@@ -41,7 +41,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.inspection import (
     finding_key,
     findings,
-    findings_for,
+    findings_to_override,
     standing_count,
     voters_for,
 )
@@ -112,7 +112,7 @@ def override(
     if candidate is None:
         found = findings(state)
     else:
-        found = findings_for(state, known_candidate(state, candidate).identifier)
+        found = findings_to_override(state, known_candidate(state, candidate).identifier)
     values = {
         finding_key(each): each.value or ""
         for each in found

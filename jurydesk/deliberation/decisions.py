@@ -23,6 +23,7 @@ __all__ = [
     "decisions_json",
     "defence_excused",
     "expected_outcome",
+    "is_defence_acquired",
     "is_defence_excused",
     "is_settled",
     "open_blocks",
@@ -175,6 +176,15 @@ def is_defence_excused(state: SittingState, candidate_id: str) -> bool:
         BlockStatus.ACQUIRED,
         BlockStatus.PENDING,
         BlockStatus.NOT_PRESENTED,
+    )
+
+
+def is_defence_acquired(state: SittingState, candidate_id: str) -> bool:
+    """Whether the bloc of the defence is acquis from an earlier session: it is never decided."""
+    defence = state.rulebook.defence
+    return (
+        defence is not None
+        and block_status(state, candidate_id, defence.block) is BlockStatus.ACQUIRED
     )
 
 

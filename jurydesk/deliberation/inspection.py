@@ -14,7 +14,11 @@ from jurydesk.compliance.finding import Finding, FindingStatus, Override
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
-from jurydesk.deliberation.decisions import defence_excused, is_defence_excused
+from jurydesk.deliberation.decisions import (
+    defence_excused,
+    is_defence_acquired,
+    is_defence_excused,
+)
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import defence_of
@@ -123,15 +127,23 @@ def blocking(
 ) -> tuple[Finding, ...]:
     """Return the findings that stop an adoption for a candidate.
 
-    The defence's finding stops only the bloc of the defence; without a bloc all are given.
+    The defence's finding stops only the bloc of the defence; without a bloc all are given. A bloc
+    « en attente » asks for no defence as long as it stays so, but to decide it does.
     """
     defence = state.rulebook.defence
-    of_defence = block is None or (defence is not None and block == defence.block)
+    decides_defence = defence is not None and block == defence.block
     return tuple(
         finding
-        for finding in _stopping(state, candidate_id)
-        if of_defence or finding.id != DEFENCE_FINDING
+        for finding in _stopping(state, candidate_id, decides_defence=decides_defence)
+        if block is None or decides_defence or finding.id != DEFENCE_FINDING
     )
+
+
+def findings_to_override(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
+    """Return what concerns one candidate as the chair may pass over it: the defence to decide."""
+    own = [f for f in findings_for(state, candidate_id) if f.id != DEFENCE_FINDING]
+    judged = _to_decide(state, candidate_id)
+    return (*own, *(finding for finding in judged if finding.id == DEFENCE_FINDING))
 
 
 def finding_key(finding: Finding) -> str:
@@ -149,21 +161,35 @@ def _own_findings(state: SittingState, candidate_id: str) -> tuple[Finding, ...]
     found = state.cache.candidate_findings.get(candidate_id)
     if found is None:
         excused = is_defence_excused(state, candidate_id)
-        alone = replace(
-            _people(state),
-            defences={candidate_id: defence_of(state, candidate_id)}
-            if candidate_id in state.defences
-            else {},
-            defence_excused=frozenset((candidate_id,)) if excused else frozenset(),
-        )
-        candidate = state.candidates[candidate_id]
-        own = candidate_findings(alone, candidate, bench_for(state, candidate.route))
-        found = tuple(_overridden(state, finding, candidate_id) for finding in own)
+        found = _work_out(state, candidate_id, excused=excused)
         state.cache.candidate_findings[candidate_id] = found
     return found
 
 
-def _stopping(state: SittingState, candidate_id: str) -> Iterator[Finding]:
+def _to_decide(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
+    """Return a candidate's own findings as if the bloc of the defence were decided now."""
+    if is_defence_acquired(state, candidate_id) or not is_defence_excused(state, candidate_id):
+        return _own_findings(state, candidate_id)
+    return _work_out(state, candidate_id, excused=False)
+
+
+def _work_out(state: SittingState, candidate_id: str, *, excused: bool) -> tuple[Finding, ...]:
+    defences = {}
+    if candidate_id in state.defences:
+        defences[candidate_id] = defence_of(state, candidate_id)
+    alone = replace(
+        _people(state),
+        defences=defences,
+        defence_excused=frozenset((candidate_id,)) if excused else frozenset(),
+    )
+    candidate = state.candidates[candidate_id]
+    own = candidate_findings(alone, candidate, bench_for(state, candidate.route))
+    return tuple(_overridden(state, finding, candidate_id) for finding in own)
+
+
+def _stopping(
+    state: SittingState, candidate_id: str, *, decides_defence: bool
+) -> Iterator[Finding]:
     route = state.candidates[candidate_id].route
     for finding in _session_findings(state):
         if finding.status is FindingStatus.BLOCKING and (
@@ -173,7 +199,7 @@ def _stopping(state: SittingState, candidate_id: str) -> Iterator[Finding]:
             if finding.stops:
                 yield finding
     yield from _live_findings(state, candidate_id)
-    for finding in _own_findings(state, candidate_id):
+    for finding in (_to_decide if decides_defence else _own_findings)(state, candidate_id):
         if finding.stops:
             yield finding
 

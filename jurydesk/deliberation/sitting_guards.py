@@ -22,7 +22,7 @@ from jurydesk.deliberation.inspection import (
     bench_for,
     finding_key,
     findings,
-    findings_for,
+    findings_to_override,
     quorum_for,
     routes_with_quorum,
 )
@@ -225,7 +225,9 @@ def check_override(state: SittingState, fact: Fact) -> None:
         raise ActRefusedError(
             f"Indiquez le motif pour lequel le président passe outre le constat « {fact.finding} »."
         )
-    found = findings(state) if fact.candidate is None else findings_for(state, fact.candidate)
+    found = (
+        findings(state) if fact.candidate is None else findings_to_override(state, fact.candidate)
+    )
     concerned = [finding for finding in found if finding.id == fact.finding]
     if not concerned:
         known = ", ".join(dict.fromkeys(finding.id for finding in found))

@@ -7,6 +7,7 @@ import pytest
 
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import BallotCounted, BallotWay, DecisionAdopted, VoteCast
 from jurydesk.deliberation.guards import check_allowed
 from jurydesk.errors import ActRefusedError
@@ -19,6 +20,7 @@ from tests.deliberation.builders import (
     arrive,
     bc07_acquired,
     consensus,
+    defend,
     leave,
     prepared,
     proposed_levels,
@@ -347,6 +349,28 @@ def test_a_missing_defence_stops_its_own_bloc_only():
     adopt(session, "BC01")
     with pytest.raises(ActRefusedError, match=r"« soutenance » empêche d’adopter le bloc BC07"):
         adopt(session, "BC07")
+
+
+@pytest.mark.parametrize("status", [BlockStatus.PENDING, BlockStatus.NOT_PRESENTED])
+def test_a_bloc_set_aside_is_not_decided_without_its_defence(status):
+    session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
+    session.record(*acts.set_aside(session.state, "C01", "BC07", status, at("09:10")))
+    consensus(session, "BC07", 2)
+    with pytest.raises(ActRefusedError, match=r"soutenance.*empêche d’adopter le bloc BC07"):
+        adopt(session, "BC07")
+    defend(session, {"M7": ("14", "15"), "M3": ("12", "13")}, clock="09:21")
+    adopt(session, "BC07", clock="09:22")
+
+
+def test_the_chair_may_pass_over_the_missing_defence_of_a_bloc_set_aside():
+    session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
+    pending = BlockStatus.PENDING
+    session.record(*acts.set_aside(session.state, "C01", "BC07", pending, at("09:10")))
+    consensus(session, "BC07", 2)
+    reason = "Notes remises sur papier."
+    session.record(*acts.override(session.state, "soutenance", at("09:16"), reason, "C01"))
+    adopt(session, "BC07")
+    assert block_status(session.state, "C01", BC07) is BlockStatus.VALIDATED
 
 
 def test_a_vae_tie_not_recused_stops_adoption_and_is_not_passed_over():
