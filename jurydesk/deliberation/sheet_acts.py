@@ -25,7 +25,10 @@ UNDO = "annuler"
 Acts = tuple[tuple[Fact, ...], ...]
 
 _MARK = re.compile(r"(rapport|oral)\s*=\s*(\S+)")
-_TALLY = re.compile(r"(?P<counts>\d+(?:\s*/\s*\d+)*)(?:\s+prep\s*=\s*(?P<chair>\d+))?")
+_NUMBER = r"\d{1,9}"
+_TALLY = re.compile(
+    rf"(?P<counts>{_NUMBER}(?:\s*/\s*{_NUMBER})*)(?:\s+prep\s*=\s*(?P<chair>{_NUMBER}))?"
+)
 
 
 def acts_of(state: SittingState, row: SheetRow, at: datetime) -> Acts:
@@ -191,7 +194,7 @@ def _ballots(state: SittingState, row: SheetRow) -> Iterable[tuple[str, str]]:
 
 
 def _level(text: str) -> int:
-    if not text.isdecimal():
+    if re.fullmatch(_NUMBER, text) is None:
         raise ActRefusedError(
             f"Le niveau « {text} » ne se lit pas : écrivez un numéro de niveau, ou abstention."
         )

@@ -25,8 +25,9 @@ _CAPACITIES = {
     "representant d entreprise": "entreprise",
 }
 _MARK = re.compile(r"(rapport|oral)\s*=\s*(\d+(?:[.,]\d+)?)")
-_TALLY = re.compile(r"\d+(?:\s*/\s*\d+)+(?:\s+prep\s*=\s*\d+)?")
-_WHOLE = re.compile(r"(?:niveau )?(\d+)(?:[.,]0+)?")
+# No jury counts beyond nine digits, and Python does not read a number of thousands of them.
+_TALLY = re.compile(r"\d{1,9}(?:\s*/\s*\d{1,9})+(?:\s+prep\s*=\s*\d{1,9})?")
+_WHOLE = re.compile(r"(?:niveau )?(\d{1,9})(?:[.,]0+)?")
 
 
 def _attendance(text: str) -> str | None:

@@ -229,6 +229,8 @@ def test_times_go_forward():
         ("09:10;note;M1;C01;;oral=quinze;", "« quinze » n’est pas un nombre"),
         ("09:10;note;M1;*;;oral=15;", "Aucun candidat n’est concerné"),
         ("09:10;vote;M1;C01;BC01;bien;", "Le niveau « bien » ne se lit pas"),
+        pytest.param(f"09:10;vote;M1;C01;BC01;{'9' * 5000};", "ne se lit pas", id="endless level"),
+        pytest.param(f"09:10;decompte;;C01;BC01;{'9' * 5000}/0/0/0/0;", "ne se lit pas", id="many"),
         ("09:10;vote;M1;C01;;2;", "Il manque le bloc"),
         ("09:10;vote;M1;C77;BC01;2;", "« C77 »"),
         ("09:10;decompte;;C01;BC01;7/0/0;", "écrivez n1/n2/n3/n4/abst"),
