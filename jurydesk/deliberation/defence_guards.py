@@ -1,5 +1,7 @@
 """Refuses a defence juror or a mark that the rulebook, a recusal or a decision does not allow."""
 
+from decimal import Decimal
+
 from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.compliance.wording import of
@@ -10,6 +12,8 @@ from jurydesk.deliberation.labels import block_of, candidate_name, member_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
 from jurydesk.french import decimal
+
+_DIGITS_TOLD = 9
 
 
 def check_juror(state: SittingState, fact: Fact) -> None:
@@ -37,9 +41,15 @@ def check_mark(state: SittingState, fact: Fact) -> None:
     maximum = rule.scale.value.maximum
     if not (fact.mark.is_finite() and 0 <= fact.mark <= maximum and fact.mark % rule.step == 0):
         raise ActRefusedError(
-            f"La note {decimal(fact.mark)} n’est pas possible : donnez une note de 0 à "
+            f"{_words(fact.mark)} n’est pas possible : donnez une note de 0 à "
             f"{decimal(maximum)}, par pas de {decimal(rule.step)}."
         )
+
+
+def _words(mark: Decimal) -> str:
+    """Name a mark as typed, unless that would be no number or thousands of digits."""
+    told = mark.is_finite() and abs(mark.adjusted()) < _DIGITS_TOLD
+    return f"La note {decimal(mark)}" if told else "Cette note"
 
 
 def _check_defence(state: SittingState, candidate: str) -> DefenceRule:

@@ -259,12 +259,13 @@ def test_a_mark_comes_from_a_declared_juror_within_the_scale_by_quarters():
             *acts.mark_defence(session.state, "C01", "X1", Part.ORAL, Decimal(12), at("09:02"))
         )
     defend(session, {"X1": ("0", "20")})
-    for impossible in ("20.25", "-1", "12.3", "NaN"):
-        with pytest.raises(ActRefusedError, match=r"par pas de 0,25"):
+    for impossible in ("20.25", "-1", "12.3", "NaN", "sNaN", "1E-9000", "1E+9000"):
+        with pytest.raises(ActRefusedError, match=r"par pas de 0,25") as refusal:
             check_allowed(
                 session.state,
                 DefenceMarked(at("09:03"), "C01", "X1", Part.ORAL, Decimal(impossible)),
             )
+        assert len(str(refusal.value)) < 200
     with pytest.raises(ActRefusedError, match=r"Nommez la personne"):
         session.record(
             *acts.appoint_jurors(session.state, "C01", (" ",), JurorCapacity.COMPANY, at("09:03"))
