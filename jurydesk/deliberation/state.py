@@ -215,17 +215,15 @@ def fold(
         place=created.place,
         minutes_number=created.minutes_number,
     )
-    withdrawn: dict[tuple[int, str, str], BallotCounted] = {}
+    tallies = _undone_tallies(entries, undone)
     applied: list[Fact] = []
     for entry in entries:
         fact = entry.fact
         if entry.act not in undone:
             TRANSITIONS[type(fact)](fact, state)
             applied.append(fact)
-        elif isinstance(fact, BallotCounted):
-            withdrawn[entry.act, fact.candidate, fact.block] = fact
         elif isinstance(fact, DecisionAdopted):
-            _reopen(state, fact, withdrawn.get((entry.act, fact.candidate, fact.block)))
+            _reopen(state, fact, tallies.get(entry.number))
     _count(state, applied)
     for vote in votes:
         state.apply(vote)
@@ -258,9 +256,29 @@ def _rulebook(text: str) -> Rulebook:
     return parse_rulebook(text)
 
 
-def _reopen(state: SittingState, fact: DecisionAdopted, counted: BallotCounted | None) -> None:
+def _undone_tallies(entries: Iterable[Entry], undone: set[int]) -> dict[int, BallotCounted]:
+    """Return the tally that each adoption undone had adopted, by the number of its entry.
+
+    The tally may be of an earlier act, undone since or not: it was adopted all the same.
+    """
+    found: dict[int, BallotCounted] = {}
+    latest: dict[tuple[str, str], BallotCounted] = {}
+    for entry in entries if undone else ():
+        fact = entry.fact
+        if isinstance(fact, BallotCounted):
+            latest[fact.candidate, fact.block] = fact
+        elif isinstance(fact, DecisionAdopted) and entry.act in undone:
+            counted = latest.get((fact.candidate, fact.block))
+            if counted is not None:
+                found[entry.number] = counted
+    return found
+
+
+def _reopen(state: SittingState, fact: DecisionAdopted, tally: BallotCounted | None) -> None:
+    """Leave a ballot whose adoption was undone to a new vote, what was counted on it kept."""
     ballot = state.ballots.setdefault((fact.candidate, fact.block), Ballot())
-    tally = counted or ballot.count
+    if ballot.count is not None and ballot.count is not tally:
+        ballot.earlier.append(ballot.count)
     if tally is not None:
         ballot.earlier.append(tally)
         ballot.undone.append(tally)

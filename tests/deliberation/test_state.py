@@ -34,8 +34,10 @@ from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (
     BC01,
     adopt,
+    arrive,
     bc07_acquired,
     consensus,
+    leave,
     prepared,
     proposed_levels,
     sitting,
@@ -222,6 +224,35 @@ def test_a_nominal_adoption_undone_keeps_its_tally_and_no_vote():
     ballot = session.state.ballot("C01", BC01)
     assert (ballot.votes, ballot.count, ballot.decision) == ({}, None, None)
     assert [count.tally for count in ballot.earlier] == [{2: 7}]
+
+
+def test_undoing_again_after_an_adoption_keeps_the_tally_that_was_adopted():
+    session = a_sitting()
+    tally(session, {2: 7})
+    adopt(session, "BC01")
+    session.undo(at("09:30"))
+    session.undo(at("09:31"))
+    ballot = session.state.ballot("C01", BC01)
+    assert (ballot.count, ballot.decision) == (None, None)
+    assert [count.tally for count in ballot.earlier] == [{2: 7}]
+    assert ballot.undone == ballot.earlier
+    assert session.refolded() == session.state
+
+
+def test_a_tally_that_no_longer_stood_is_kept_when_the_next_adoption_is_undone():
+    # Seven vote, M9 leaves, six vote again and the level is adopted, then undone.
+    session = a_sitting()
+    tally(session, {3: 7})
+    leave(session, "M9", clock="09:16")
+    vote(session, dict.fromkeys(("M1", "M2", "M3", "M4", "M5", "M6"), 2), clock="09:17")
+    adopt(session, "BC01")
+    session.undo(at("09:30"))
+    arrive(session, "M9", clock="09:31")
+    ballot = session.state.ballot("C01", BC01)
+    assert [count.tally for count in ballot.earlier] == [{3: 7}, {2: 6}]
+    assert [count.tally for count in ballot.undone] == [{2: 6}]
+    with pytest.raises(ActRefusedError, match=r"Aucun vote n’est enregistré"):
+        adopt(session, "BC01", clock="09:32")
 
 
 def test_a_tally_undone_before_adoption_is_forgotten():
