@@ -145,7 +145,8 @@ def _ballot_fault(ballot: Ballot) -> str:
         return ""
     if sum(count.tally.values()) + count.abstentions != len(count.voters):
         return "le décompte ne correspond pas au nombre de votants ; reprenez le vote."
-    if ballot.decision is None and ballot.set_aside is None:
+    aside = ballot.set_aside
+    if ballot.decision is None and (aside is None or count.at > aside.at):
         return "le vote est compté mais n’est pas adopté ; adoptez le niveau ou reprenez le vote."
     return ""
 

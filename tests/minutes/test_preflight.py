@@ -138,10 +138,23 @@ def test_pending_bloc_with_an_old_count_is_no_open_ballot():
     arrive(story, EVERYONE)
     story.tell(SittingOpened(at("09:00")))
     decide(story, "C01", (2,) * 6, blocks=BLOCKS[:6])
-    story.tell(counted("C01", BLOCKS[6], {2: 6}, level=2))
+    story.tell(counted("C01", BLOCKS[6], {2: 6}, "09:20", level=2))
     story.tell(BlockSetAside(at("09:30"), "C01", BLOCKS[6], BlockStatus.PENDING, "pièce attendue"))
     story.tell(SittingClosed(at("10:00")))
     assert preflight(story.state()) == ()
+
+
+def test_pending_bloc_voted_since_is_to_be_adopted():
+    story = a_story((a_candidate(),))
+    arrive(story, EVERYONE)
+    story.tell(SittingOpened(at("09:00")))
+    decide(story, "C01", (2,) * 6, blocks=BLOCKS[:6])
+    story.tell(BlockSetAside(at("09:01"), "C01", BLOCKS[6], BlockStatus.PENDING, "pièce attendue"))
+    story.tell(counted("C01", BLOCKS[6], {2: 6}, "09:30", level=2))
+    story.tell(SittingClosed(at("10:00")))
+    (left,) = preflight(story.state())
+    assert left.block == BLOCKS[6]
+    assert "n’est pas adopté" in left.message
 
 
 @pytest.mark.parametrize("levels", [(2, 2, 2, 2, 2, 2, 4), (4,) * 7])
