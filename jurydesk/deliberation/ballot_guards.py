@@ -231,7 +231,7 @@ def _check_findings(state: SittingState, candidate: str, block: str) -> None:
 def _check_ballot(state: SittingState, fact: DecisionAdopted, ballot: Ballot) -> None:
     counted = ballot.count
     words = block_of(state, fact.candidate, fact.block)
-    if counted is None:
+    if counted is None or ballot.votes:
         if ballot.votes:
             _check_every_voter(state, fact.candidate, fact.block)
         raise ActRefusedError(

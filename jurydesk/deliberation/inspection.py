@@ -75,10 +75,11 @@ def voters_for(state: SittingState, candidate_id: str) -> tuple[JuryMember, ...]
 def standing_count(state: SittingState, candidate_id: str, block: str) -> BallotCounted | None:
     """Return the tally that may be adopted: some vote expressed, the voters still the same.
 
-    Otherwise the jury votes again.
+    Otherwise the jury votes again; once it does, an earlier tally stands no more, even if the
+    voters are its own again.
     """
     ballot = state.ballots.get((candidate_id, block))
-    counted = None if ballot is None else ballot.count
+    counted = None if ballot is None or ballot.votes else ballot.count
     if counted is None or counted.level is None:
         return None
     voters = {voter.identifier for voter in voters_for(state, candidate_id)}

@@ -351,6 +351,22 @@ def test_a_missing_defence_stops_its_own_bloc_only():
         adopt(session, "BC07")
 
 
+def test_a_new_vote_under_way_wins_over_the_tally_of_the_same_voters():
+    # Seven vote 3, M9 leaves, the jury starts again by name, M9 comes back in the middle.
+    session = sitting()
+    tally(session, {3: 7}, clock="09:10")
+    leave(session, "M9", clock="09:11")
+    vote(session, {"M1": 2, "M2": 2}, clock="09:12")
+    arrive(session, "M9", clock="09:13")
+    with pytest.raises(ActRefusedError, match=r"Il manque le vote"):
+        adopt(session, "BC01", "Écart.", clock="09:14")
+    vote(session, dict.fromkeys(("M3", "M4", "M5", "M6", "M9"), 2), clock="09:15")
+    adopt(session, "BC01", clock="09:16")
+    ballot = session.state.ballot("C01", BC01)
+    assert (ballot.decision.level, ballot.count.tally, ballot.votes) == (2, {2: 7}, {})
+    assert [earlier.tally for earlier in ballot.earlier] == [{3: 7}]
+
+
 @pytest.mark.parametrize("status", [BlockStatus.PENDING, BlockStatus.NOT_PRESENTED])
 def test_a_bloc_set_aside_is_not_decided_without_its_defence(status):
     session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
