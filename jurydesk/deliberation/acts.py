@@ -264,7 +264,7 @@ def adopt(
     for code in _blocks(state, candidate, block, "à adopter"):
         ballot = state.ballot(candidate, code)
         counted = ballot.count
-        if ballot.votes and standing_count(state, candidate, code) is None:
+        if ballot.votes:
             counted = _nominal(state, candidate, code, at)
             facts.append(counted)
         if counted is None:
