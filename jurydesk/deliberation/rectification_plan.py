@@ -193,8 +193,10 @@ def _candidate(first: SittingState, before: CandidateBefore) -> Candidate:
     file = first.candidates[before.candidate]
     records = {record.block: record for record in file.blocks}
     for each in before.blocks:
-        if each.reviewed and each.block in records:
-            records[each.block] = replace(records[each.block], state=BlockRecordState.TO_VOTE)
+        if each.reviewed:
+            # A bloc left empty in the file has no record: it is to vote already.
+            if each.block in records:
+                records[each.block] = replace(records[each.block], state=BlockRecordState.TO_VOTE)
         elif each.status is BlockStatus.VALIDATED:
             records[each.block] = BlockRecord(
                 each.block, BlockRecordState.ACQUIRED, acquired_on=first.session_date

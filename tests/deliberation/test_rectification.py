@@ -121,6 +121,16 @@ def test_a_validated_bloc_is_voted_again_when_it_is_put_in_question() -> None:
     assert proposal(state, "C01", BC02) == 2
 
 
+def test_a_validated_bloc_of_which_the_file_said_nothing_is_put_in_question_too() -> None:
+    # As the bloc of the thesis, whose column the cohort leaves empty.
+    first = a_sealed_session().state
+    candidate = first.candidates["C01"]
+    kept = tuple(record for record in candidate.blocks if record.block != BC02)
+    first.candidates["C01"] = replace(candidate, blocks=kept)
+    state = prepared(first, replace(PLAN, reviewed={"C01": frozenset({"BC02"})}))
+    assert BC02 in open_blocks(state, "C01")
+
+
 def test_a_bloc_acquired_before_the_first_sitting_is_another_jurys() -> None:
     plan = replace(PLAN, reviewed={"C01": frozenset({"BC07"})})
     with pytest.raises(ActRefusedError, match="ce jury ne l’a pas voté"):
