@@ -105,7 +105,9 @@ def build_parser() -> FrenchParser:
         epilog="Codes de sortie : 0 fait ; 1 fait, mais les données sont à revoir ; "
         "2 impossible. Aucune commande n’utilise le réseau.",
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument(
+        "--version", action="version", version=_version(), help="affiche la version, puis s’arrête"
+    )
     commands = parser.add_subparsers(metavar="COMMANDE", title="commandes", required=True)
 
     def command(name: str, run: str, words: str) -> argparse.ArgumentParser:
