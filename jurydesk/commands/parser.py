@@ -108,7 +108,9 @@ def build_parser() -> FrenchParser:
     parser.add_argument(
         "--version", action="version", version=_version(), help="affiche la version, puis s’arrête"
     )
-    commands = parser.add_subparsers(metavar="COMMANDE", title="commandes", required=True)
+    commands = parser.add_subparsers(
+        metavar="COMMANDE", title="commandes\N{NO-BREAK SPACE}", required=True
+    )
 
     def command(name: str, run: str, words: str) -> argparse.ArgumentParser:
         child = commands.add_parser(name, help=words, description=words[0].upper() + words[1:])
