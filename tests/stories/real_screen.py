@@ -123,7 +123,13 @@ class RealScreen:
         return True
 
     def _xdotool(self, *words: str) -> str:
-        done = subprocess.run(
+        done = self._run(*words)
+        # A search that finds nothing yet says so by its exit code alone.
+        assert done.returncode == 0 or words[0] == "search", f"{done.stderr}; {self._last_words()}"
+        return done.stdout.strip()
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             ["xdotool", *words],
             env=self._environment,
             capture_output=True,
@@ -131,9 +137,6 @@ class RealScreen:
             timeout=PATIENCE,
             check=False,
         )
-        # A search that finds nothing yet says so by its exit code alone.
-        assert done.returncode == 0 or words[0] == "search", f"{done.stderr}; {self._last_words()}"
-        return done.stdout.strip()
 
     def _last_words(self) -> str:
         said = self._words("stderr.txt") or "nothing"
@@ -141,20 +144,10 @@ class RealScreen:
 
     def _titles(self) -> str:
         """Tell the windows on screen by their titles, the one with the keyboard last."""
-        shown = self._asked("search", "--onlyvisible", "--name", ".").split()
-        titles = [self._asked("getwindowname", number) for number in shown]
-        return f"{', '.join(titles)}; keyboard: {self._asked('getwindowfocus', 'getwindowname')}"
-
-    def _asked(self, *words: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *words],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        return done.stdout.strip()
+        shown = self._run("search", "--onlyvisible", "--name", ".").stdout.split()
+        titles = [self._run("getwindowname", number).stdout.strip() for number in shown]
+        focus = self._run("getwindowfocus", "getwindowname").stdout.strip()
+        return f"{', '.join(titles)}; keyboard: {focus}"
 
     def _words(self, name: str) -> str:
         path = self._folder / name
