@@ -262,7 +262,9 @@ def explanation_html(finding: Finding) -> str:
     """Return everything a finding holds: message, threshold, readings, names, source."""
     from html import escape  # noqa: PLC0415 only when asked
 
-    parts = [f"<p><b>{escape(typeset(finding.message))}</b></p>"]
+    told = escape(typeset(finding.message))
+    # A paragraph in bold letters is harder to read than the same in plain ones.
+    parts = [f"<p>{told if len(told) > _WHOLE else f'<b>{told}</b>'}</p>"]
     if finding.value:
         asked = f" – seuil : {finding.threshold}" if finding.threshold else ""
         parts.append(f"<p>Compté : {escape(finding.value + asked)}</p>")
