@@ -7,6 +7,7 @@ from pathlib import Path
 from jurydesk.clock import now
 from jurydesk.commands.console import print_json
 from jurydesk.deliberation.facts import SessionDescribed
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import write_whole
 from jurydesk.storage.session_file import SessionFile
@@ -57,10 +58,7 @@ def sign(arguments: Namespace) -> int:
 
     moment = now()
     key = load_key(arguments.p12, _passphrase(arguments.passphrase_file), at=moment)
-    state = None
-    if arguments.session:
-        with SessionFile.open(arguments.session, read_only=True) as session:
-            state = session.state
+    state = _state_of(arguments.session)
     fact = sign_file(
         arguments.file, arguments.member, key, at=moment, out=arguments.out, session=state
     )
@@ -80,10 +78,7 @@ def verify(arguments: Namespace) -> int:
         from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
 
         trust = load_trust(arguments.trust) if arguments.trust else None
-        state = None
-        if arguments.session:
-            with SessionFile.open(arguments.session, read_only=True) as session:
-                state = session.state
+        state = _state_of(arguments.session)
         verdict = verify_pdf(arguments.file, trust=trust, session=state, at=now())
     if arguments.json:
         print_json(verdict.as_json())
@@ -130,6 +125,14 @@ def documents(arguments: Namespace) -> int:
         write_whole(arguments.out / paper.file_name, paper.content)
         print(f"{paper.title} : {arguments.out / paper.file_name}")
     return 0
+
+
+def _state_of(path: Path | None) -> SittingState | None:
+    """Return the state of the session given beside a PDF, if one was."""
+    if path is None:
+        return None
+    with SessionFile.open(path, read_only=True) as session:
+        return session.state
 
 
 def _passphrase(path: Path | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.presiding import minutes_chair
@@ -80,6 +80,10 @@ class SealedMinutes:
     def awaited(self) -> tuple[ExpectedSignature, ...]:
         """The members without whose digital signature the document is incomplete."""
         return tuple(expected for expected in self.signatures if expected.is_awaited)
+
+    def waived_by(self, session: SittingState | None) -> Self:
+        """Return the same, less those whom the session declared after the seal as not signing."""
+        return replace(self, signatures=with_waivers(self.signatures, session))
 
     def of_member(self, member: str) -> ExpectedSignature | None:
         """Return what is expected of a member, ``None`` when the member did not sit."""

@@ -4,7 +4,6 @@ Leaves the cryptography to :mod:`~jurydesk.signature.embedding`, and the session
 """
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from jurydesk.signature.expected import (
     ExpectedSignature,
     SealedMinutes,
     read_expected,
-    with_waivers,
 )
 from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey, check_usable
@@ -68,8 +66,7 @@ def check_signing(
     Raises:
         JuryDeskError: As :func:`sign_pdf`.
     """
-    sealed = read_expected(document)
-    sealed = replace(sealed, signatures=with_waivers(sealed.signatures, session))
+    sealed = read_expected(document).waived_by(session)
     expected = _expected(sealed, member)
     exam = _checked(document, sealed, at)
     signed = {signature.field for signature in exam.signatures}

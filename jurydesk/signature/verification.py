@@ -6,7 +6,6 @@ Leaves a session's own journal to storage.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.assessment import ASK_ORIGINAL, assess
 from jurydesk.signature.examination import DocumentExam, examine
-from jurydesk.signature.expected import SealedMinutes, read_expected, with_waivers
+from jurydesk.signature.expected import SealedMinutes, read_expected
 from jurydesk.signature.trust import Trust
 from jurydesk.signature.verdict import SignatureVerdict, Verdict
 
@@ -80,7 +79,7 @@ def verify_document(
     mismatches = () if session is None else session_faults(document, sealed, session)
     if not mismatches:
         # Only the session that sealed this document may say who does not sign it after all.
-        sealed = replace(sealed, signatures=with_waivers(sealed.signatures, session))
+        sealed = sealed.waived_by(session)
     assessment = assess(exam, sealed, trusting=trust is not None, at=at)
     unproven = _unproven(sealed, session)
     faults = (*assessment.tampering, *mismatches, *assessment.missing, *assessment.distrust)
