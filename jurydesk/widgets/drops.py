@@ -1,10 +1,10 @@
-"""Says what a file dropped on the window is; leaves opening it to the page under the pointer."""
+"""Says what a file dropped or typed is; leaves opening it to the page that wants one."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,14 @@ def dropped_session(data: QMimeData) -> Path | None:
     """Return the session file dropped, ``None`` when it is anything else."""
     path = _only_file(data)
     return path if path is not None and path.suffix.lower() == ".jury" else None
+
+
+def typed_file(text: str) -> Path | None:
+    """Return the file whose path was typed or pasted, with quotes or as an address."""
+    typed = text.strip().strip("\"'")
+    if typed.startswith("file:"):
+        typed = QUrl(typed).toLocalFile()
+    return Path(typed).expanduser() if typed else None
 
 
 def _only_file(data: QMimeData) -> Path | None:

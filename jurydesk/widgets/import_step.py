@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,7 +27,7 @@ from jurydesk.files import write_whole
 from jurydesk.minutes.typography import plural, typeset
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import Background
-from jurydesk.widgets.drops import dropped_table
+from jurydesk.widgets.drops import dropped_table, typed_file
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.import_cells import LOOKS, alike, and_others, preview_cells
 from jurydesk.widgets.record_table import RecordTable, choose_place, dress_table
@@ -195,12 +195,10 @@ class ImportStep(QWidget):
         self._clear("Lecture interrompue : rien n’est importé.")
 
     def _read_typed(self) -> None:
-        """Read the file whose path was typed or pasted, with quotes or as an address."""
-        typed = self.table_edit.text().strip().strip("\"'")
-        if typed.startswith("file:"):
-            typed = QUrl(typed).toLocalFile()
-        if typed and typed != str(self._path or ""):
-            self.load(Path(typed).expanduser())
+        """Read the file whose path was typed or pasted, unless it is the one shown."""
+        typed = typed_file(self.table_edit.text())
+        if typed is not None and typed != self._path:
+            self.load(typed)
 
     def _browse(self) -> None:
         start = str(self._path.parent if self._path else self.folder or Path.home())

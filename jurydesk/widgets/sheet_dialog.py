@@ -26,7 +26,7 @@ from jurydesk.minutes.typography import plural, typeset
 from jurydesk.storage.sheet_entry import SheetEntry
 from jurydesk.widgets import icons, messages, theme
 from jurydesk.widgets.background import busy
-from jurydesk.widgets.drops import TableDrops
+from jurydesk.widgets.drops import TableDrops, typed_file
 from jurydesk.widgets.forms import load_form
 from jurydesk.widgets.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.session_bridge import SessionBridge
@@ -116,12 +116,12 @@ class SheetDialog(QDialog):
 
     def _play(self, *, rehearsed: bool) -> SheetEntry | None:
         """Play the sheet and list what is to be corrected; nothing where it cannot be read."""
-        given = self.file_edit.text().strip()
-        if not given:
+        given = typed_file(self.file_edit.text())
+        if given is None:
             return None
         try:
             with busy():
-                report = self._bridge.enter_sheet(Path(given), rehearsed=rehearsed)
+                report = self._bridge.enter_sheet(given, rehearsed=rehearsed)
         except (JuryDeskError, OSError) as error:
             self._say(messages.sentence(error), "bad")
             return None
