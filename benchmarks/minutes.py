@@ -19,9 +19,9 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from benchmarks.table import Row, print_table
 from jurydesk.deliberation.facts import SittingClosed, SittingOpened
-from jurydesk.minutes.content import compose
-from jurydesk.minutes.model import Minutes
-from jurydesk.minutes.pdf import render
+from jurydesk.minutes.content.model import Minutes
+from jurydesk.minutes.content.whole import compose
+from jurydesk.minutes.pages.pdf import render
 from jurydesk.signature.expected import ExpectedSignature, SealedMinutes
 from jurydesk.signature.fields import add_fields
 from tests.builders import a_candidate, at

@@ -31,10 +31,10 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import CohortImported, JuryImported, SessionCreated
 from jurydesk.storage.connection import WRITER_PRAGMAS, writing
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.widgets.application import make_application
-from jurydesk.widgets.main_window import MainWindow
-from jurydesk.widgets.recent_sessions import remember
-from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.window.application import make_application
+from jurydesk.widgets.window.main_window import MainWindow
+from jurydesk.widgets.window.recent_sessions import remember
 from tests.builders import a_candidate, a_jury, a_member, at, the_rulebook
 from tests.started import STARTED
 

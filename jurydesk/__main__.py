@@ -107,7 +107,7 @@ def _open_window(words: list[str]) -> int:
             " la liste des commandes, ou donnez le chemin d’un fichier .jury.\n"
         )
         return 2
-    from jurydesk.widgets.launch import run  # noqa: PLC0415 commands never load Qt
+    from jurydesk.widgets.window.launch import run  # noqa: PLC0415 commands never load Qt
 
     return run(Path(words[0]) if words else None)
 

@@ -15,6 +15,11 @@ def resource(*parts: str) -> Path:
     return _folder("resources").joinpath(*parts)
 
 
-def form(name: str) -> Path:
-    """Return the path of a Designer form by its name without extension."""
-    return _folder("ui") / f"{name}.ui"
+def form(folder: str, name: str) -> Path:
+    """Return the path of a Designer form by its folder, that of its class, and its name."""
+    return _folder("ui") / folder / f"{name}.ui"
+
+
+def forms() -> Path:
+    """Return the folder of the Designer forms."""
+    return _folder("ui")

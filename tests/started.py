@@ -7,7 +7,7 @@ STARTED = """
 import sys
 class Halt:
     def find_spec(self, name, path=None, target=None):
-        if name == "jurydesk.widgets.main_window":
+        if name == "jurydesk.widgets.window.main_window":
             from PySide6.QtWidgets import QApplication
             QApplication.exec = tell
 sys.meta_path.insert(0, Halt())

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.rulebook import MarkScale
-from jurydesk.french import decimal
+from jurydesk.french.numbers import plain_decimal
 
 
 def read_mark_scale(table: CheckedTable) -> MarkScale:
@@ -22,8 +22,8 @@ def read_mark_scale(table: CheckedTable) -> MarkScale:
 
 def mark_scale_words(scale: MarkScale) -> str:
     """Return the scale as a sentence: « sur 20 : niveau 1 dès 16, niveau 2 dès 10, sinon 3 »."""
-    floors = ", ".join(f"niveau {level} dès {decimal(floor)}" for floor, level in scale.floors)
-    return f"sur {decimal(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
+    floors = ", ".join(f"niveau {k} dès {plain_decimal(least)}" for least, k in scale.floors)
+    return f"sur {plain_decimal(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
 
 
 def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> list[str]:

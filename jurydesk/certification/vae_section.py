@@ -5,7 +5,7 @@ from dataclasses import replace
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.rulebook import Setting, VaeRegime
 from jurydesk.certification.setting_table import read_setting, words_of
-from jurydesk.french import short_day
+from jurydesk.french.days import short_day
 
 
 def read_vae_regimes(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[VaeRegime, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import block_columns
 from jurydesk.cohort.cohort_columns import cohort_fields
-from jurydesk.cohort.table import Field
+from jurydesk.tables.table import Field
 
 
 def blank_cohort(rulebook: Rulebook) -> bytes:

@@ -21,13 +21,10 @@ from jurydesk.cohort.block_values import (
     round_mark,
 )
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState
-from jurydesk.cohort.converters import (
-    decimal_words,
-    to_date,
-)
-from jurydesk.cohort.row_reading import Group, RowReading
-from jurydesk.cohort.table import Field
-from jurydesk.french import plain_day
+from jurydesk.french.days import plain_day
+from jurydesk.tables.converters import decimal_words, to_date
+from jurydesk.tables.row_reading import Group, RowReading
+from jurydesk.tables.table import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from jurydesk.certification.rulebook import MarkScale, Rulebook, SkillBlock
 from jurydesk.certification.vocabulary import ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState
-from jurydesk.cohort.converters import (
+from jurydesk.french.days import plain_day
+from jurydesk.french.folding import fold
+from jurydesk.tables.converters import (
     Converter,
     Understood,
     decimal_of,
@@ -20,10 +22,8 @@ from jurydesk.cohort.converters import (
     text_of,
     warn,
 )
-from jurydesk.cohort.dates import NotADateError, parse_date
-from jurydesk.cohort.naming import fold
-from jurydesk.cohort.spreadsheet import Cell
-from jurydesk.french import plain_day
+from jurydesk.tables.dates import NotADateError, parse_date
+from jurydesk.tables.spreadsheet import Cell
 
 _HUNDREDTH = Decimal("0.01")
 _LEVEL = re.compile(r"(?:niveau |niv |n )?(\d{1,3})(?: (.*))?")

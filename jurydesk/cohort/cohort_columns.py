@@ -10,7 +10,7 @@ from jurydesk.cohort.cohort_words import (
     english_test_converter,
     route_converter,
 )
-from jurydesk.cohort.converters import (
+from jurydesk.tables.converters import (
     to_choice,
     to_date,
     to_identifier,
@@ -20,7 +20,7 @@ from jurydesk.cohort.converters import (
     to_text,
     to_yes_no,
 )
-from jurydesk.cohort.table import Field
+from jurydesk.tables.table import Field
 
 
 def cohort_fields(rulebook: Rulebook, blocks: Sequence[BlockColumns]) -> list[Field]:

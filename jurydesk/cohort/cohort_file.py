@@ -11,19 +11,14 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
 from jurydesk.cohort.candidate import Candidate, Thesis
 from jurydesk.cohort.cohort_columns import cohort_fields
-from jurydesk.cohort.converters import CellState, shown
-from jurydesk.cohort.naming import fold
-from jurydesk.cohort.preview import (
-    Problem,
-    TablePreview,
-    file_notices,
-    preview_row,
-)
-from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Workbook, read_workbook
-from jurydesk.cohort.table import Table, locate
-from jurydesk.french import plain_day
+from jurydesk.french.days import plain_day
+from jurydesk.french.folding import fold
 from jurydesk.memory import collector_paused
+from jurydesk.tables.converters import CellState, shown
+from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
+from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.spreadsheet import Workbook, read_workbook
+from jurydesk.tables.table import Table, locate
 
 _YOUNGEST = 14
 _TEST_ONLY = "test d’anglais sans score : ajoutez le score."

@@ -23,9 +23,9 @@ from jurydesk.cohort.block_columns import (
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate, Thesis
 from jurydesk.cohort.cohort_columns import cohort_fields
 from jurydesk.cohort.cohort_file import check_person
-from jurydesk.cohort.converters import CellState, decimal_words
-from jurydesk.cohort.row_reading import Flaw, RowReading
 from jurydesk.errors import JuryDeskError
+from jurydesk.tables.converters import CellState, decimal_words
+from jurydesk.tables.row_reading import Flaw, RowReading
 
 _DATE = "JJ/MM/AAAA"
 _ATTRIBUTES = {

@@ -64,7 +64,7 @@ def demo(arguments: Namespace) -> int:
         sign_all(session, minutes_path, folder, moment)
     valid = _verify(minutes_path, session_path, folder / "ca.pem")
     if valid and not arguments.no_window and _has_display():
-        from jurydesk.widgets.launch import run  # noqa: PLC0415 commands load no Qt
+        from jurydesk.widgets.window.launch import run  # noqa: PLC0415 commands load no Qt
 
         return run(session_path)
     return 0 if valid else 1

@@ -110,7 +110,7 @@ def export_session(arguments: Namespace) -> int:
 
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
-    from jurydesk.minutes.documents import produce  # noqa: PLC0415
+    from jurydesk.minutes.papers.documents import produce  # noqa: PLC0415
 
     with SessionFile.open(arguments.file, read_only=True) as session:
         written = produce(session.state, tuple(arguments.only))

@@ -7,11 +7,11 @@ from jurydesk.clock import now
 from jurydesk.commands.console import tell
 from jurydesk.commands.session import print_stopping, read_jury_file
 from jurydesk.deliberation.facts import JuryImported
-from jurydesk.deliberation.rectification_plan import RectificationPlan, rectifying_facts
+from jurydesk.deliberation.rectification.plan import RectificationPlan, rectifying_facts
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.minutes.rectification_section import late_words
-from jurydesk.minutes.typography import plural
+from jurydesk.french.numbers import plural
+from jurydesk.minutes.content.rectification_section import late_words
 from jurydesk.storage.rectified import read_sealed
 from jurydesk.storage.session_file import SessionFile
 

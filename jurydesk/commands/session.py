@@ -9,18 +9,18 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
-from jurydesk.cohort.converters import CellState
-from jurydesk.cohort.preview import Problem
 from jurydesk.commands.console import print_json
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.jury_file import JuryPreview, read_jury
-from jurydesk.compliance.wording import counted
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.numbers import counted
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 from jurydesk.storage.session_file import SessionFile
+from jurydesk.tables.converters import CellState
+from jurydesk.tables.preview import Problem
 
 _SIGNS = {
     FindingStatus.COMPLIANT: "✓ conforme",

@@ -11,16 +11,16 @@ from itertools import chain
 from jurydesk.certification.rulebook import VaeRegime
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.compliance.balance import check_balance
 from jurydesk.compliance.bench import bench_of
 from jurydesk.compliance.checks import cohort_routes
-from jurydesk.compliance.composition import check_composition
-from jurydesk.compliance.experience import check_representatives, check_teacher_researchers
-from jurydesk.compliance.external_share import check_external_share
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
-from jurydesk.compliance.nomination import check_nomination
-from jurydesk.compliance.regimes import regimes_of
+from jurydesk.compliance.rules.balance import check_balance
+from jurydesk.compliance.rules.composition import check_composition
+from jurydesk.compliance.rules.experience import check_representatives, check_teacher_researchers
+from jurydesk.compliance.rules.external_share import check_external_share
+from jurydesk.compliance.rules.nomination import check_nomination
+from jurydesk.compliance.rules.regimes import regimes_of
 from jurydesk.compliance.situation import Situation
 
 COMPOSITION_FINDINGS = (

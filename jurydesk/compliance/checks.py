@@ -9,7 +9,9 @@ from itertools import chain
 
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.compliance import (
+from jurydesk.compliance.bench import Bench, bench_of
+from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.rules import (
     admission,
     balance,
     composition,
@@ -23,8 +25,6 @@ from jurydesk.compliance import (
     rapporteur,
     registration,
 )
-from jurydesk.compliance.bench import Bench, bench_of
-from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.situation import Situation
 
 __all__ = [

@@ -9,7 +9,10 @@ from pathlib import Path
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
 from jurydesk.cohort.cohort_words import GENDERS
-from jurydesk.cohort.converters import (
+from jurydesk.compliance.member import JuryMember
+from jurydesk.french.agreement import of
+from jurydesk.french.folding import fold
+from jurydesk.tables.converters import (
     CellState,
     Converter,
     Understood,
@@ -20,18 +23,10 @@ from jurydesk.cohort.converters import (
     to_text,
     to_yes_no,
 )
-from jurydesk.cohort.naming import fold
-from jurydesk.cohort.preview import (
-    Problem,
-    TablePreview,
-    file_notices,
-    preview_row,
-)
-from jurydesk.cohort.row_reading import RowReading, read_rows
-from jurydesk.cohort.spreadsheet import Cell, read_workbook
-from jurydesk.cohort.table import Field, locate
-from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.wording import of
+from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
+from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.spreadsheet import Cell, read_workbook
+from jurydesk.tables.table import Field, locate
 
 _ROLES = {
     Role.CHAIR: ("presidente", "president du jury", "presidente du jury", "presidence"),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.cohort.naming import fold, same_company, same_person
 from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
+from jurydesk.french.folding import fold, same_company, same_person
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from decimal import Decimal
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from jurydesk.compliance.wording import of
 from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import (
@@ -46,9 +45,10 @@ from jurydesk.deliberation.inspection import (
     voters_for,
 )
 from jurydesk.deliberation.known import known_block, known_candidate
-from jurydesk.deliberation.labels import block_of, member_name
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.labels import block_of, member_name
 from jurydesk.errors import ActRefusedError
+from jurydesk.french.agreement import of
 
 ALL_BLOCKS = "*"
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from jurydesk.cohort.naming import fold
 from jurydesk.deliberation.acts import agree_on, decide, is_in_progress
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.inspection import DEFENCE_FINDING, blocking
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_warnings
+from jurydesk.french.folding import fold
 
 _REMARK_HEADINGS = ("remarque", "observation", "commentaire")
 

@@ -1,6 +1,6 @@
 """What sealed minutes decided on a candidate, as the session that rectifies them remembers it.
 
-Leaves comparing it with what is decided now to :mod:`~jurydesk.deliberation.rectification`.
+Leaves comparing it with what is decided now to :mod:`~jurydesk.deliberation.rectification.changes`.
 """
 
 from dataclasses import dataclass

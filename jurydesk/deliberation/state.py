@@ -1,8 +1,9 @@
 """What is known of a sitting at one moment: the fold of its facts.
 
-Leaves refusing acts to :mod:`~jurydesk.deliberation.guards`, and everything worked out from the
-state (voters, proposals, outcomes, findings) to pure functions beside it. Only :func:`fold` and
-:meth:`SittingState.apply` change a state; every other reader treats it as read-only.
+Leaves refusing acts to :mod:`~jurydesk.deliberation.guards.permission`, and everything worked out
+from the state (voters, proposals, outcomes, findings) to pure functions beside it. Only
+:func:`fold` and :meth:`SittingState.apply` change a state; every other reader treats it as
+read-only.
 """
 
 from collections import Counter

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jurydesk.compliance.defence import excess_pages, wide_gaps
+from jurydesk.compliance.rules.defence import excess_pages, wide_gaps
 from jurydesk.compliance.situation import DefenceSitting
 from jurydesk.deliberation.state import SittingState
-from jurydesk.french import decimal
+from jurydesk.french.numbers import plain_decimal
 
 _CENTS = 100
 _PARTS = {"rapport": "le rapport", "oral": "l’oral"}
@@ -69,8 +69,8 @@ def thesis_warnings(state: SittingState, candidate_id: str) -> tuple[str, ...]:
         return ()
     defence = defence_of(state, candidate_id)
     warnings = [
-        f"Deux jurés s’écartent de {decimal(gap)} points sur {_PARTS[part]} "
-        f"(seuil : {decimal(rule.gap.value)} points)."
+        f"Deux jurés s’écartent de {plain_decimal(gap)} points sur {_PARTS[part]} "
+        f"(seuil : {plain_decimal(rule.gap.value)} points)."
         for part, gap in wide_gaps(rule, defence, defence.jurors)
     ]
     pages = excess_pages(rule, state.candidates[candidate_id])

@@ -10,18 +10,20 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.compliance.member import Attendance, JuryMember
-from jurydesk.compliance.wording import of
+from jurydesk.compliance.titles import finding_title
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.inspection import findings
-from jurydesk.deliberation.rectification import lateness
+from jurydesk.deliberation.rectification.changes import lateness
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
-from jurydesk.minutes.checks_section import finding_title, moment_bound
-from jurydesk.minutes.content import compose
-from jurydesk.minutes.jury_section import sat
-from jurydesk.minutes.model import Minutes
-from jurydesk.minutes.naming import candidate_name, member_name, opened_at
-from jurydesk.minutes.rectification_section import late_words
-from jurydesk.minutes.typography import NBSP, THIN, clean, ended, enumeration, quoted
+from jurydesk.deliberation.words.naming import candidate_name, member_name, opened_at
+from jurydesk.french.agreement import of
+from jurydesk.french.lists import enumeration
+from jurydesk.french.spaces import NBSP, THIN, clean, ended, quoted
+from jurydesk.minutes.content.checks_section import moment_bound
+from jurydesk.minutes.content.jury_section import sat
+from jurydesk.minutes.content.model import Minutes
+from jurydesk.minutes.content.rectification_section import late_words
+from jurydesk.minutes.content.whole import compose
 
 
 class Where(StrEnum):
@@ -157,9 +159,9 @@ def _advised(state: SittingState, candidate: str) -> bool:
 
 def _print_blockers(state: SittingState) -> Iterator[Blocker]:
     """Find the texts that no face can draw or that have no room, each with its person."""
-    from jurydesk.minutes.page_frame import check_room  # noqa: PLC0415 heavy: reportlab
-    from jurydesk.minutes.pdf import frame_of  # noqa: PLC0415
-    from jurydesk.minutes.typesetting import (  # noqa: PLC0415
+    from jurydesk.minutes.pages.page_frame import check_room  # noqa: PLC0415 heavy: reportlab
+    from jurydesk.minutes.pages.pdf import frame_of  # noqa: PLC0415
+    from jurydesk.minutes.pages.typesetting import (  # noqa: PLC0415
         TextOverflowError,
         Typesetter,
         UnsupportedGlyphError,

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import SigningWay
-from jurydesk.minutes.typography import enumeration
+from jurydesk.french.agreement import of
+from jurydesk.french.lists import enumeration
 from jurydesk.signature.examination import DocumentExam, SignatureExam, dated_outside
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 

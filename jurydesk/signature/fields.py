@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
-from jurydesk.compliance.wording import of
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.agreement import of
 from jurydesk.signature.expected import ATTACHMENT, SEAL_FIELD, ExpectedSignature, SealedMinutes
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from jurydesk.compliance.wording import of
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.french.agreement import of
 from jurydesk.signature.chain import issuers_of
 
 _SHORTEST_KEY = 2048

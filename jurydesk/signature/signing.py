@@ -7,11 +7,11 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from jurydesk.compliance.wording import of
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.files import write_whole
+from jurydesk.french.agreement import of
 from jurydesk.signature.assessment import assess
 from jurydesk.signature.embedding import embed_member
 from jurydesk.signature.examination import DocumentExam, dated_outside, examine

@@ -112,7 +112,7 @@ def stamp_words(expected: ExpectedSignature, at: datetime) -> str:
 
 def words_beside(expected: ExpectedSignature, at: datetime, width: float, height: float) -> str:
     """Return the lines of a stamp of that size with a drawing: who beside it, when under it."""
-    from jurydesk.minutes.typesetting import Style, Typesetter  # noqa: PLC0415 heavy
+    from jurydesk.minutes.pages.typesetting import Style, Typesetter  # noqa: PLC0415 heavy
 
     typesetter, style = Typesetter(), Style(size=_SIZE)
     room = width - _drawing_width(height) - _BETWEEN

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cryptography import x509
 
-from jurydesk.compliance.wording import of
 from jurydesk.errors import UnreadableFileError
+from jurydesk.french.agreement import of
 from jurydesk.signature.keys import subject
 
 _CRL_BLOCK = re.compile(rb"-----BEGIN X509 CRL-----.+?-----END X509 CRL-----", re.DOTALL)

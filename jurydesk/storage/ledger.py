@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from jurydesk.deliberation.facts import ActUndone, Fact, SessionCreated, VoteCast, VoteWithdrawn
-from jurydesk.deliberation.guards import check_allowed
+from jurydesk.deliberation.guards.permission import check_allowed
 from jurydesk.deliberation.state import Entry, SittingState, fold, undone_acts
 from jurydesk.errors import ActRefusedError
 from jurydesk.storage.journal import BEGINNING, Row, make_row

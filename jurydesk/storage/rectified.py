@@ -5,7 +5,7 @@ Only reads: the first file stays as it is, byte for byte.
 
 from pathlib import Path
 
-from jurydesk.deliberation.rectification_plan import require_sealed
+from jurydesk.deliberation.rectification.plan import require_sealed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.storage.session_file import SessionFile

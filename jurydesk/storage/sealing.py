@@ -14,13 +14,13 @@ from pathlib import Path
 
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.facts import SessionSealed
-from jurydesk.deliberation.guards import check_allowed
-from jurydesk.deliberation.rectification import rectified_json
+from jurydesk.deliberation.guards.permission import check_allowed
+from jurydesk.deliberation.rectification.changes import rectified_json
 from jurydesk.deliberation.state import SittingState, fold
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import write_whole
-from jurydesk.minutes.content import compose
-from jurydesk.minutes.decisions_section import prints_tally
+from jurydesk.minutes.content.decisions_section import prints_tally
+from jurydesk.minutes.content.whole import compose
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
 from jurydesk.signature.keys import SigningKey, check_usable
@@ -47,7 +47,7 @@ class Sealing:
 
 def draft_minutes(session: SessionFile) -> bytes:
     """Return the draft of the minutes, « PROJET » across each page."""
-    from jurydesk.minutes.pdf import render  # noqa: PLC0415 heavy
+    from jurydesk.minutes.pages.pdf import render  # noqa: PLC0415 heavy
 
     state = session.state
     minutes = compose(
@@ -149,7 +149,7 @@ def _official(
     establishment_key: SigningKey | None,
 ) -> bytes:
     """Print, add the fields, and let the establishment certify: same input, same bytes."""
-    from jurydesk.minutes.pdf import render  # noqa: PLC0415 heavy
+    from jurydesk.minutes.pages.pdf import render  # noqa: PLC0415 heavy
     from jurydesk.signature.embedding import embed_seal  # noqa: PLC0415
     from jurydesk.signature.fields import add_fields  # noqa: PLC0415
 

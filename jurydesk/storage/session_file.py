@@ -1,7 +1,7 @@
 """The session file (« séance »): the one place where acts are recorded, one durable commit each.
 
-What an act may be is decided by :mod:`jurydesk.deliberation.guards`; how it is written by the
-other modules of this package. Nothing else in the program has a life cycle.
+What an act may be is decided by :mod:`jurydesk.deliberation.guards.permission`; how it is written
+by the other modules of this package. Nothing else in the program has a life cycle.
 """
 
 import sqlite3

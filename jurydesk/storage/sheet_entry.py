@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jurydesk.deliberation.replay import replay
-from jurydesk.deliberation.sitting_sheet import read_sheet
+from jurydesk.deliberation.sheet.replay import replay
+from jurydesk.deliberation.sheet.sitting_sheet import read_sheet
 from jurydesk.storage.session_file import SessionFile
 
 

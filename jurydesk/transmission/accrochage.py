@@ -15,7 +15,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.minutes.typography import clean, typeset
+from jurydesk.french.spaces import clean, typeset
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"

@@ -10,7 +10,7 @@ from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
-from jurydesk.minutes.typography import typeset
+from jurydesk.french.spaces import typeset
 from jurydesk.transmission.results import about, document_kind, result_table
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from jurydesk.cohort.block_values import mean_mark, propose_level
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
 from tests.builders import the_rulebook
-from tests.cohort.tables import a_csv, an_xlsx
+from tests.tables.tables import a_csv, an_xlsx
 
 RULES = the_rulebook()
 SCALE = MarkScale(Decimal(20), ((Decimal(16), 1), (Decimal(10), 2), (Decimal(8), 3)), 4)

@@ -12,10 +12,10 @@ from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
 from jurydesk.cohort.blank_table import blank_cohort
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
-from jurydesk.cohort.converters import CellState
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.tables.converters import CellState
 from tests.builders import the_rulebook
-from tests.cohort.tables import a_csv, a_raw_xlsx, an_xlsx
+from tests.tables.tables import a_csv, a_raw_xlsx, an_xlsx
 
 RULES = the_rulebook()
 WHO = "identifiant;nom_naissance;prenoms;voie"

@@ -8,7 +8,7 @@ from jurydesk.certification.vocabulary import Gender, Role, Voice
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.errors import JuryDeskError
 from tests.builders import the_rulebook
-from tests.cohort.tables import a_csv, an_xlsx
+from tests.tables.tables import a_csv, an_xlsx
 
 RULES = the_rulebook()
 HEADS = "identifiant;nom;prenom;role"

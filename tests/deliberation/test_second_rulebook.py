@@ -6,8 +6,8 @@ from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import decisions_json, outcome, proposal, tally_counts
-from jurydesk.deliberation.replay import replay
-from jurydesk.deliberation.sitting_sheet import read_sheet
+from jurydesk.deliberation.sheet.replay import replay
+from jurydesk.deliberation.sheet.sitting_sheet import read_sheet
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_member, at, the_second_rulebook
 from tests.deliberation.builders import (

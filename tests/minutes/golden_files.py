@@ -6,8 +6,8 @@ Read the difference before committing it: these files are what the program promi
 from collections.abc import Callable
 from pathlib import Path
 
-from jurydesk.minutes.content import compose
-from jurydesk.minutes.text import to_text
+from jurydesk.minutes.content.text import to_text
+from jurydesk.minutes.content.whole import compose
 from tests.builders import at
 from tests.minutes.builders import HEAD, Story, a_full_sitting, a_refuge_sitting
 from tests.minutes.rectifying import a_rectifying_sitting

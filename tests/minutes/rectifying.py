@@ -11,7 +11,7 @@ from jurydesk.deliberation.facts import (
     SittingClosed,
     SittingOpened,
 )
-from jurydesk.deliberation.rectification_plan import RectificationPlan, rectifying_facts
+from jurydesk.deliberation.rectification.plan import RectificationPlan, rectifying_facts
 from jurydesk.deliberation.state import SittingState
 from tests.builders import at
 from tests.minutes.builders import BLOCKS, HEAD, Story, a_full_sitting, adopted, counted

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from jurydesk.widgets.application import make_application
+from jurydesk.widgets.window.application import make_application
 from tests.stories.room import Room
 
 

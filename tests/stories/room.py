@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.signature.expected import expected_signatures
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.widgets.main_window import MainWindow
-from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.window.main_window import MainWindow
 from tests.builders import at
 from tests.stories import screen
 from tests.stories.typist import (

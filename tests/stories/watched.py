@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from jurydesk.__main__ import main
-from jurydesk.widgets.application import make_application
+from jurydesk.widgets.window.application import make_application
 from tests.stories.room import Room
 from tests.stories.typist import Key, Until
 

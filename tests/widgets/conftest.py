@@ -7,7 +7,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from jurydesk.widgets import application, theme
+from jurydesk.widgets.parts import theme
+from jurydesk.widgets.window import application
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import CohortImported, JuryImported, SessionCreated
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.widgets.main_window import MainWindow
-from jurydesk.widgets.session_bridge import SessionBridge
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.window.main_window import MainWindow
 from tests.builders import a_candidate, a_jury, at
 
 BLOCKS = tuple(f"RNCP35609BC0{number}" for number in range(1, 8))

@@ -2,9 +2,11 @@
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.cohort.naming import fold
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.naming import chair_words
+from jurydesk.deliberation.words.naming import chair_words
+from jurydesk.french.folding import fold
+from jurydesk.french.numbers import plural
+from jurydesk.french.spaces import NBSP, capitalised, clean
 from jurydesk.minutes.papers.sheet import (
     Details,
     Sheet,
@@ -16,7 +18,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import candidates_with, letter_sender, session_details
-from jurydesk.minutes.typography import NBSP, capitalised, clean, plural
 
 NOBODY = "Aucune admission n’est prononcée à l’issue de cette séance."
 

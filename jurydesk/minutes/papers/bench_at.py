@@ -11,9 +11,9 @@ from datetime import datetime
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench, bench_of
-from jurydesk.compliance.external_share import external_shares
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.recusal import is_rapporteur_of
+from jurydesk.compliance.rules.external_share import external_shares
 from jurydesk.compliance.share import Share
 from jurydesk.compliance.voters import bench_quorum
 from jurydesk.deliberation.facts import BallotCounted, DecisionAdopted

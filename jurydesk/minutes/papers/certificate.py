@@ -11,7 +11,11 @@ from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.model import Pair
+from jurydesk.french.days import day, unbroken_day
+from jurydesk.french.lists import enumeration
+from jurydesk.french.spaces import NBSP, capitalised, clean, quoted, typeset
+from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.content.session_section import establishment
 from jurydesk.minutes.papers.sheet import (
     Details,
     Gap,
@@ -23,17 +27,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import TO_WRITE, birth_words, candidates_with, holder_name
-from jurydesk.minutes.session_section import establishment
-from jurydesk.minutes.typography import (
-    NBSP,
-    capitalised,
-    clean,
-    day,
-    enumeration,
-    plain_day,
-    quoted,
-    typeset,
-)
 
 
 def missing_lines(state: SittingState) -> tuple[str, ...]:
@@ -107,7 +100,7 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
         Pair("Certificateur", establishment(state)),
         Pair("Intitulé exact", typeset(certification.title)),
         Pair("Enregistrement", f"RNCP, fiche n°{NBSP}{clean(certification.code)}"),
-        Pair("Décision d’enregistrement", plain_day(decided) if decided else TO_WRITE),
+        Pair("Décision d’enregistrement", unbroken_day(decided) if decided else TO_WRITE),
         Pair("Niveau", f"niveau{NBSP}{level} du cadre national des certifications"),
         Pair("Niveau européen", f"niveau{NBSP}{level} du cadre européen des certifications"),
         Pair("Code NSF", nsf),
@@ -136,7 +129,7 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
 def _registration_lines(state: SittingState) -> Iterator[str]:
     certification = state.rulebook.certification
     decided = certification.decision_date
-    decision = f", par décision du {plain_day(decided)}" if decided else ""
+    decision = f", par décision du {unbroken_day(decided)}" if decided else ""
     nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
     yield "enregistrée au répertoire national des certifications professionnelles (RNCP)"
     yield f"sous le n°{NBSP}{clean(certification.code)}{decision}"

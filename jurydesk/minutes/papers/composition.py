@@ -9,12 +9,16 @@ from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.share import Share
+from jurydesk.compliance.titles import finding_title
 from jurydesk.deliberation.inspection import findings_for
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.checks_section import finding_title
-from jurydesk.minutes.jury_section import seat_words
-from jurydesk.minutes.model import Pair
-from jurydesk.minutes.naming import chair_words, member_name, moment_words
+from jurydesk.deliberation.words.naming import chair_words, member_name, moment_words
+from jurydesk.french.days import unbroken_day
+from jurydesk.french.lists import enumeration
+from jurydesk.french.numbers import counted_share, percent, plural
+from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, ended, typeset
+from jurydesk.minutes.content.jury_section import seat_words
+from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.bench_at import Adoptions, BenchAt, adoptions
 from jurydesk.minutes.papers.sheet import (
     Block,
@@ -34,19 +38,6 @@ from jurydesk.minutes.papers.words import (
     holder_name,
     letter_sender,
     session_details,
-)
-from jurydesk.minutes.typography import (
-    NBSP,
-    THIN,
-    capitalised,
-    clean,
-    counted,
-    ended,
-    enumeration,
-    percent,
-    plain_day,
-    plural,
-    typeset,
 )
 
 _COLUMNS = (
@@ -145,7 +136,7 @@ def _share(state: SittingState, share: Share) -> str:
     verdict = {True: "atteint", False: "non atteint", None: "indéterminé"}
     goal = f"seuil de {percent(threshold)} {verdict[share.reaches(threshold)]}"
     who = f" ({_names(share.having)})" if share.having else ""
-    return f"{counted(share.bounds)}{who}, parmi {state.reading.words}{NBSP}: {goal}"
+    return f"{counted_share(share.bounds)}{who}, parmi {state.reading.words}{NBSP}: {goal}"
 
 
 def _reserve(state: SittingState, share: Share) -> str:
@@ -169,7 +160,7 @@ def _overrides(state: SittingState, candidate: Candidate) -> Iterator[Pair]:
 
 def _others(state: SittingState, bench: BenchAt) -> str:
     return f"{THIN}; ".join(
-        f"{reading.words}{NBSP}: {counted(bench.shares[reading].bounds)}"
+        f"{reading.words}{NBSP}: {counted_share(bench.shares[reading].bounds)}"
         for reading in Reading
         if reading is not state.reading
     )
@@ -182,7 +173,7 @@ def _acts(state: SittingState) -> str:
 
 def _act(state: SittingState, number: str) -> str:
     act = state.acts.get(number)
-    signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
+    signed = f" du {unbroken_day(act.signed_on)}" if act and act.signed_on else ""
     by = f", signé par {typeset(act.signatory)}" if act and act.signatory else ""
     return f"n°{NBSP}{clean(number)}{signed}{by}"
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from jurydesk.deliberation.facts import SittingClosed
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.naming import last
+from jurydesk.deliberation.words.naming import last
 from jurydesk.minutes.papers.mentions import load_mentions
 
 

@@ -7,9 +7,13 @@ from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import is_defence_excused
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.decisions_section import level_words
-from jurydesk.minutes.model import Pair
-from jurydesk.minutes.naming import block_words, member_name
+from jurydesk.deliberation.words.naming import block_words, member_name
+from jurydesk.french.days import day
+from jurydesk.french.numbers import decimal, percent, plural
+from jurydesk.french.spaces import NBSP, clean, quoted, typeset
+from jurydesk.minutes.content.decisions_section import level_words
+from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.content.rules_section import TO_CONFIRM
 from jurydesk.minutes.papers.sheet import (
     Details,
     Sheet,
@@ -23,17 +27,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import TO_WRITE, certification_words, letter_sender
-from jurydesk.minutes.rules_section import TO_CONFIRM
-from jurydesk.minutes.typography import (
-    NBSP,
-    clean,
-    day,
-    decimal,
-    percent,
-    plural,
-    quoted,
-    typeset,
-)
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "représentation de l’entreprise",

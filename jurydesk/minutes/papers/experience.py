@@ -10,8 +10,11 @@ from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.model import Pair
-from jurydesk.minutes.naming import member_name
+from jurydesk.deliberation.words.naming import member_name
+from jurydesk.french.days import day
+from jurydesk.french.lists import enumeration
+from jurydesk.french.spaces import NBSP, clean, sentence
+from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import (
     FOR_THE_CERTIFIER,
@@ -37,7 +40,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import holder_name, letter_sender, session_details
-from jurydesk.minutes.typography import NBSP, clean, day, enumeration, sentence
 
 _REPORTED = (Outcome.PARTIAL, Outcome.REFUSED)
 NO_RECOMMENDATION = "Recommandations à écrire par le jury avant le scellement."

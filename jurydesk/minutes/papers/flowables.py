@@ -7,11 +7,9 @@ from reportlab.lib.units import mm
 from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
-from jurydesk.minutes.grid import Grid
-from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageCanvas
-from jurydesk.minutes.papers.form_table import FormTable
-from jurydesk.minutes.papers.sheet import SignatureLine
-from jurydesk.minutes.typesetting import (
+from jurydesk.minutes.pages.grid import Grid
+from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageCanvas
+from jurydesk.minutes.pages.typesetting import (
     ACCENT,
     HAIRLINE,
     INK,
@@ -20,6 +18,8 @@ from jurydesk.minutes.typesetting import (
     SMALL_MUTED,
     Typesetter,
 )
+from jurydesk.minutes.papers.form_table import FormTable
+from jurydesk.minutes.papers.sheet import SignatureLine
 
 FOOT_ROOM = 7 * mm
 """What the frame of a certificate leaves above the foot of the page."""

@@ -11,8 +11,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from jurydesk.minutes.papers.sheet import TableColumn
-from jurydesk.minutes.typesetting import (
+from jurydesk.minutes.pages.typesetting import (
     HEAD_CELL,
     INK,
     MUTED,
@@ -22,6 +21,7 @@ from jurydesk.minutes.typesetting import (
     Style,
     Typesetter,
 )
+from jurydesk.minutes.papers.sheet import TableColumn
 
 _PAD = 4.0
 _HEAD_FILL = "#f2f4f7"

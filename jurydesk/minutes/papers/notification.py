@@ -11,9 +11,13 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status, block_statuses, outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
-from jurydesk.minutes.decisions_section import level_words
-from jurydesk.minutes.model import Pair
-from jurydesk.minutes.naming import birth_name
+from jurydesk.deliberation.words.naming import birth_name
+from jurydesk.french.days import day, short_day, unbroken_day
+from jurydesk.french.numbers import agree_number, decimal
+from jurydesk.french.spaces import NBSP, capitalised, clean, sentence, typeset
+from jurydesk.minutes.content.decisions_section import level_words
+from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.content.rectification_section import cited_words
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.sheet import (
     Block,
@@ -34,19 +38,6 @@ from jurydesk.minutes.papers.words import (
     certification_words,
     letter_sender,
     salutation,
-)
-from jurydesk.minutes.rectification_section import cited_words
-from jurydesk.minutes.typography import (
-    NBSP,
-    agree_number,
-    capitalised,
-    clean,
-    day,
-    decimal,
-    plain_day,
-    sentence,
-    short_day,
-    typeset,
 )
 
 FOR_THE_CERTIFIER = SignatureLine(
@@ -202,7 +193,7 @@ def _decision(state: SittingState, candidate: Candidate, block: SkillBlock) -> s
     planned = ballot.follow_up
     if planned is not None:
         word = "rattrapage" if status is BlockStatus.NOT_ACQUIRED else "complément"
-        due = f", pour le {plain_day(planned.due_on)}" if planned.due_on else ""
+        due = f", pour le {unbroken_day(planned.due_on)}" if planned.due_on else ""
         lines.append(f"{word}{NBSP}: {typeset(planned.work)}{due}")
     return "\n".join(lines)
 

@@ -1,6 +1,7 @@
 """Why a kind of paper does not apply yet, in one French sentence; nothing when it does."""
 
 from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.french.spaces import NBSP
 from jurydesk.minutes.papers import (
     certificate,
     composition,
@@ -8,7 +9,6 @@ from jurydesk.minutes.papers import (
     experience,
     notification,
 )
-from jurydesk.minutes.typography import NBSP
 
 
 def no_candidate(state: SittingState) -> str:

@@ -11,9 +11,20 @@ from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
-from jurydesk.minutes.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.grid import Column, Grid, GridLayout, grid
-from jurydesk.minutes.page_frame import PORTRAIT_WIDTH, PageFrame, build
+from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
+from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, grid
+from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageFrame, build
+from jurydesk.minutes.pages.typesetting import (
+    ACCENT,
+    BODY,
+    MUTED,
+    SMALL,
+    SMALL_MUTED,
+    Rule,
+    Run,
+    Style,
+    Typesetter,
+)
 from jurydesk.minutes.papers.flowables import (
     FOOT_ROOM,
     Border,
@@ -34,17 +45,6 @@ from jurydesk.minutes.papers.sheet import (
     Title,
     Tone,
     Words,
-)
-from jurydesk.minutes.typesetting import (
-    ACCENT,
-    BODY,
-    MUTED,
-    SMALL,
-    SMALL_MUTED,
-    Rule,
-    Run,
-    Style,
-    Typesetter,
 )
 
 _SENDER = Style(font=SEMIBOLD, size=10, leading=13, colour=ACCENT)

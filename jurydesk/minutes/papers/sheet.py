@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from jurydesk.minutes.model import Pair
+from jurydesk.minutes.content.model import Pair
 
 
 class Tone(Enum):

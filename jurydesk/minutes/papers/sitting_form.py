@@ -1,6 +1,6 @@
 """The blank « bordereau de séance »: the sitting on paper, ready to be typed in afterwards.
 
-Its acts, fields and values are those :mod:`jurydesk.deliberation.sitting_sheet` reads.
+Its acts, fields and values are those :mod:`jurydesk.deliberation.sheet.sitting_sheet` reads.
 """
 
 from collections.abc import Iterator
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status, proposal
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.decisions_section import level_words
-from jurydesk.minutes.jury_section import seat_words, voice_words
-from jurydesk.minutes.model import Pair
+from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, typeset
+from jurydesk.minutes.content.decisions_section import level_words
+from jurydesk.minutes.content.jury_section import seat_words, voice_words
+from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.sheet import (
     Details,
     Sheet,
@@ -24,7 +25,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import TO_WRITE, letter_sender, session_details
-from jurydesk.minutes.typography import NBSP, THIN, capitalised, clean, typeset
 
 ACTS_LEGEND = (
     (

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from jurydesk.certification.vocabulary import Role
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.jury_section import seat_words, voice_words
-from jurydesk.minutes.model import Pair
-from jurydesk.minutes.naming import chair_words, cohort_routes
+from jurydesk.deliberation.words.naming import chair_words, cohort_routes
+from jurydesk.french.days import day, unbroken_day
+from jurydesk.french.lists import enumeration
+from jurydesk.french.numbers import plural
+from jurydesk.french.spaces import NBSP, clean, typeset
+from jurydesk.minutes.content.jury_section import seat_words, voice_words
+from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.deadlines import summons_due
 from jurydesk.minutes.papers.mentions import load_mentions
 from jurydesk.minutes.papers.notification import FOR_THE_CERTIFIER
@@ -30,15 +34,6 @@ from jurydesk.minutes.papers.words import (
     letter_sender,
     salutation,
     session_details,
-)
-from jurydesk.minutes.typography import (
-    NBSP,
-    clean,
-    day,
-    enumeration,
-    plain_day,
-    plural,
-    typeset,
 )
 
 _ATTENDANCE_COLUMNS = (
@@ -111,7 +106,7 @@ def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
         delay = load_mentions().summons
         yield Words(
             f"La présente convocation est à joindre à votre demande d’absence, à remettre à votre "
-            f"employeur le {plain_day(due)} au plus tard.",
+            f"employeur le {unbroken_day(due)} au plus tard.",
             Tone.STRONG,
         )
         yield Words(f"{typeset(delay.source)}.", Tone.NOTE)
@@ -139,7 +134,7 @@ def _appointment(state: SittingState, member: JuryMember) -> Iterator[Pair]:
 
 def _act(state: SittingState, number: str) -> str:
     act = state.acts.get(number)
-    signed = f" du {plain_day(act.signed_on)}" if act and act.signed_on else ""
+    signed = f" du {unbroken_day(act.signed_on)}" if act and act.signed_on else ""
     return f"n°{NBSP}{clean(number)}{signed}"
 
 

@@ -8,7 +8,7 @@ import pypdfium2
 
 from jurydesk.deliberation.facts import SessionSealed
 from jurydesk.deliberation.state import SittingState
-from jurydesk.minutes.documents import Paper, produce
+from jurydesk.minutes.papers.documents import Paper, produce
 from jurydesk.minutes.papers.mentions import load_mentions
 from tests.builders import at
 from tests.minutes.builders import HEAD, Story, a_full_sitting

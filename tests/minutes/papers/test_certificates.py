@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.minutes.documents import produce
 from jurydesk.minutes.papers.certificate import (
     block_certificate,
     certified,
@@ -13,6 +12,7 @@ from jurydesk.minutes.papers.certificate import (
     parchment,
     validated,
 )
+from jurydesk.minutes.papers.documents import produce
 from jurydesk.minutes.papers.sheet import to_text
 from tests.builders import a_candidate
 from tests.minutes.builders import BLOCKS, a_story, arrive, decide, the_rulebook_text

@@ -6,9 +6,9 @@ import pytest
 
 from jurydesk.deliberation.facts import SittingOpened
 from jurydesk.errors import JuryDeskError
-from jurydesk.minutes.documents import KINDS, produce
+from jurydesk.minutes.pages.typesetting import UnsupportedGlyphError
+from jurydesk.minutes.papers.documents import KINDS, produce
 from jurydesk.minutes.papers.obstacles import no_candidate, no_member
-from jurydesk.minutes.typesetting import UnsupportedGlyphError
 from tests.builders import a_candidate, at
 from tests.deliberation.builders import SECOND
 from tests.minutes.builders import HEAD, a_story, arrive, decide

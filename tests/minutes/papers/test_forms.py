@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.deliberation.facts import MemberRecused
-from jurydesk.deliberation.sheet_words import ACT_FORMS
+from jurydesk.deliberation.sheet.words import ACT_FORMS
 from jurydesk.minutes.papers.admitted import NOBODY, admitted_by_name, admitted_by_number
 from jurydesk.minutes.papers.defence_form import defence_form, heard
 from jurydesk.minutes.papers.sheet import Table, to_text

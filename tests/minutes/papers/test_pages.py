@@ -3,7 +3,8 @@
 import pypdfium2
 import pytest
 
-from jurydesk.minutes.page_frame import PageFrame
+from jurydesk.minutes.pages.page_frame import PageFrame
+from jurydesk.minutes.pages.typesetting import TextOverflowError
 from jurydesk.minutes.papers.pages import render
 from jurydesk.minutes.papers.sheet import (
     Gap,
@@ -15,7 +16,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
     to_text,
 )
-from jurydesk.minutes.typesetting import TextOverflowError
 
 SIGNED = Signatures((SignatureLine("Présidence"),))
 ONE = (TableColumn("Motif", 1),)

@@ -1,0 +1,1 @@
+"""What would make a jury compliant, and which compositions are."""

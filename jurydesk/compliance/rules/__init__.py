@@ -1,0 +1,1 @@
+"""One module per rule: a function of plain arguments that returns findings."""

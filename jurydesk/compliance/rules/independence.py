@@ -1,0 +1,72 @@
+"""Does everyone who deliberates on a VAE candidate do so freely? Leaves recusing to the jury."""
+
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.bench import Bench
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.recusal import ties
+from jurydesk.compliance.rules.regimes import regimes_of, sources_of, vae_finding
+from jurydesk.compliance.situation import Situation
+from jurydesk.compliance.wording import named, names
+from jurydesk.french.lists import enumeration
+
+_SOURCE = "principe d’impartialité du jury (CE Baysset 2008)"
+_STATEMENT = (
+    " Chaque membre déclare en séance n’avoir aucune relation professionnelle ou personnelle, "
+    "passée ou présente, avec le candidat."
+)
+
+
+def check_independence(
+    situation: Situation, bench: Bench, candidate: Candidate
+) -> tuple[Finding, ...]:
+    """Stop when a detected tie with the candidate has not led to a recusal.
+
+    Only what the files say is detected; who is away is told apart but must be recused too, since
+    a member may come back. An unknown company leaves the check unknown, and stops nothing.
+    """
+    recused = situation.recused.get(candidate.identifier, frozenset())
+    tied = ties(bench, candidate)
+    standing = tuple((member, why) for member, why in tied if member.identifier not in recused)
+    regimes = regimes_of(bench.rulebook, candidate)
+    if standing:
+        status, message = FindingStatus.BLOCKING, _to_recuse(bench, standing)
+    elif not candidate.employer:
+        status = FindingStatus.UNKNOWN
+        message = "l’entreprise du candidat n’est pas renseignée, aucun rapprochement possible."
+    else:
+        status = FindingStatus.COMPLIANT
+        gone = named(member for member, _ in tied)
+        message = (
+            f"déport enregistré de {gone}." if gone else "aucun lien relevé dans les fichiers."
+        )
+    if not standing and any(regime.relation_check for regime in regimes):
+        message += _STATEMENT
+    texts = tuple(regime for regime in regimes if not regime.teacher_researchers_majority)
+    return (
+        vae_finding(
+            "vae_independance",
+            f"Indépendance, {candidate.name} : {message}",
+            status,
+            candidate,
+            sources_of(texts) or _SOURCE,
+            overridable=False,
+            missing=len(standing) or None,
+            names=names(member for member, _ in standing),
+        ),
+    )
+
+
+def _to_recuse(bench: Bench, standing: tuple[tuple[JuryMember, str], ...]) -> str:
+    reasons = enumeration(
+        f"{member.full_name} {why}{'' if _may_sit(bench, member) else ' (absent)'}"
+        for member, why in standing
+    )
+    return f"{reasons} ; enregistrez le déport avant de décider."
+
+
+def _may_sit(bench: Bench, member: JuryMember) -> bool:
+    return not bench.attended or member.identifier in bench.present
+
+
+CANDIDATE_CHECKS = (check_independence,)

@@ -1,0 +1,1 @@
+"""Whether an act is allowed now: one check per kind of fact."""

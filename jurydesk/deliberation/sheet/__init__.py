@@ -1,0 +1,1 @@
+"""A sitting kept as a table: read, understood, replayed."""

@@ -1,0 +1,100 @@
+"""Replays a read « bordereau de séance » into a sitting, row by row.
+
+Leaves reading the sheet to :mod:`~jurydesk.deliberation.sheet.sitting_sheet`, refusing acts to
+whoever records them, and taking everything back when a row was refused to the caller.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.sheet.acts import UNDO, acts_of
+from jurydesk.deliberation.sheet.sitting_sheet import SheetRow
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import ActRefusedError
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class Recorder(Protocol):
+    """Whatever records acts: a session file, or a state in memory."""
+
+    @property
+    def state(self) -> SittingState:
+        """The state after everything recorded so far."""
+
+    def record(self, *facts: Fact) -> object:
+        """Record one act, or refuse it with an :class:`ActRefusedError`."""
+
+    def undo(self, at: datetime, reason: str) -> object:
+        """Undo the last act not yet undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row was refused, with the spreadsheet's own row number."""
+
+    row: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"Ligne {self.row} : {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayReport:
+    """What a replay did: rows read, acts recorded, every problem in order."""
+
+    rows: int
+    acts: int
+    problems: tuple[RowProblem, ...]
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether every row was recorded."""
+        return not self.problems
+
+
+def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
+    """Record every row in order, on the session's day, Paris time.
+
+    A refused row is listed and the next ones still tried, so that every problem is known at once;
+    what was recorded meanwhile is the caller's to keep or to roll back.
+    """
+    day = session.state.session_date
+    problems: list[RowProblem] = []
+    latest = time.min
+    read = acts = 0
+    for row in rows:
+        read += 1
+        try:
+            _check_order(row, latest)
+            latest = row.clock
+            acts += _play(row, session, datetime.combine(day, row.clock, PARIS))
+        except ActRefusedError as refusal:
+            problems.append(RowProblem(row.row, str(refusal)))
+    return ReplayReport(read, acts, tuple(problems))
+
+
+def _check_order(row: SheetRow, latest: time) -> None:
+    if row.clock < latest:
+        raise ActRefusedError(
+            f"L’heure {row.clock:%H:%M} précède celle d’une ligne antérieure ({latest:%H:%M}) : "
+            "remettez les actes dans l’ordre."
+        )
+
+
+def _play(row: SheetRow, session: Recorder, at: datetime) -> int:
+    """Record one row and return how many acts it made."""
+    if row.act == UNDO:
+        session.undo(at, row.reason)
+        return 1
+    acts = [facts for facts in acts_of(session.state, row, at) if facts]
+    if not acts:
+        raise ActRefusedError("Cette ligne ne concerne personne : complétez-la ou retirez-la.")
+    for facts in acts:
+        session.record(*facts)
+    return len(acts)

@@ -1,0 +1,194 @@
+"""Reads the rows of a « bordereau de séance » (FORMATS §4); leaves what an act does to the replay.
+
+Only the form is checked here, and every problem is listed with the spreadsheet's own row: whether
+the sitting allows an act, and whether the persons and blocs exist, is known only row by row.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+
+from jurydesk.deliberation.sheet.words import ACT_FORMS, NO_STAR, act_named
+from jurydesk.errors import JuryDeskError
+from jurydesk.memory import collector_paused
+from jurydesk.tables.converters import CellState, Understood, refuse, text_of, to_clock, to_text
+from jurydesk.tables.preview import Problem, file_notices, preview_row
+from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.spreadsheet import Cell, Source, Workbook, read_workbook
+from jurydesk.tables.table import Field, locate
+
+_BETWEEN = re.compile(r"[\s,;]+")
+_BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One act of a « bordereau de séance », checked for its form only.
+
+    ``row`` is the spreadsheet's own row number. ``act`` is one of the words of the sheet
+    (``presence``, ``vote``…). ``members`` and ``candidates`` hold identifiers, or ``("*",)`` for
+    all that apply. ``block`` is a code, ``"*"`` or empty. ``value`` is as typed, spaces trimmed,
+    its keywords in small letters without accents.
+    """
+
+    row: int
+    clock: time
+    act: str
+    members: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    block: str = ""
+    value: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """A sheet read: its acts in order, and every problem of form."""
+
+    source: Source
+    rows: tuple[SheetRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that prevent the sheet from being entered."""
+        return tuple(problem for problem in self.problems if problem.state is CellState.ERROR)
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether every row has the form of an act."""
+        return not self.errors
+
+    def accepted(self) -> tuple[SheetRow, ...]:
+        """Return all the acts; raises with every problem when one row is wrong."""
+        errors = self.errors
+        if errors:
+            raise JuryDeskError(
+                f"Rien n’est enregistré de « {self.source.name} », corrigez-le d’abord. "
+                + " ".join(problem.sentence for problem in errors)
+            )
+        return self.rows
+
+
+def read_sheet(path: Path, sheet: str | None = None) -> SheetPreview:
+    """Read a sitting sheet; raises :class:`UnreadableFileError` when there is no table in it."""
+    with collector_paused():
+        return _read(read_workbook(path), sheet)
+
+
+def _read(workbook: Workbook, sheet: str | None) -> SheetPreview:
+    table = locate(workbook, sheet_fields(), sheet)
+    rows: list[SheetRow] = []
+    problems = list(file_notices(table))
+    for reading, row in _acts(read_rows(table)):
+        if reading.flaws:
+            problems.extend(preview_row(reading, table, "", "", row).problems)
+        if row is not None:
+            rows.append(row)
+    if not rows and not problems:
+        problems.append(Problem(CellState.ERROR, "Le bordereau ne contient aucun acte."))
+    return SheetPreview(workbook.source, tuple(rows), tuple(problems))
+
+
+def sheet_fields() -> list[Field]:
+    """Return the columns of a sitting sheet."""
+    return [
+        Field("heure", to_clock, ("h", "horaire", "heures"), required=True),
+        Field("acte", _to_act, ("actes", "action"), required=True),
+        Field("membre", _to_identifiers, ("membres", "juré", "jurés")),
+        Field("candidat", _to_identifiers, ("candidats", "candidate", "candidat·e")),
+        Field("bloc", _to_block, ("blocs", "bloc de compétences")),
+        Field("valeur", _to_value, ("niveau", "vote", "valeurs")),
+        Field("motif", to_text, ("motifs", "texte", "observations"), plain=True),
+    ]
+
+
+def _to_act(cell: Cell) -> Understood[str]:
+    text = text_of(cell)
+    act = act_named(text)
+    if act is None:
+        return refuse(f"l’acte « {text} » n’existe pas : écrivez {', '.join(ACT_FORMS)}.")
+    return Understood(act, act)
+
+
+def _to_identifiers(cell: Cell) -> Understood[tuple[str, ...]]:
+    names = tuple(name for name in _BETWEEN.split(text_of(cell)) if name)
+    if "*" in names and len(names) > 1:
+        return refuse(
+            f"« {text_of(cell)} » : écrivez « * » seul pour tous, ou les identifiants voulus."
+        )
+    if len(set(names)) != len(names):
+        return refuse(f"« {text_of(cell)} » nomme deux fois la même personne : gardez-en une.")
+    return Understood(names, " ".join(names))
+
+
+def _to_block(cell: Cell) -> Understood[str]:
+    text = text_of(cell)
+    code = text.upper() if _BLOCK_CODE.fullmatch(text) else text
+    return Understood(code, code)
+
+
+def _to_value(cell: Cell) -> Understood[str]:
+    text = text_of(cell)
+    return Understood(text, text)
+
+
+def _acts(readings: Iterator[RowReading]) -> Iterator[tuple[RowReading, SheetRow | None]]:
+    latest = time.min
+    for reading in readings:
+        clock, act = reading.values.get("heure"), reading.values.get("acte")
+        if clock is not None:
+            if clock < latest:
+                reading.error(
+                    "heure",
+                    f"{clock:%H:%M} précède l’heure d’une ligne antérieure ({latest:%H:%M}) : "
+                    "remettez les actes dans l’ordre.",
+                )
+            latest = max(latest, clock)
+        value = _check_form(reading, act) if act is not None else ""
+        if clock is None or act is None or any(_is_error(flaw.state) for flaw in reading.flaws):
+            yield reading, None
+            continue
+        get = reading.values.get
+        yield (
+            reading,
+            SheetRow(
+                reading.number,
+                clock,
+                act,
+                get("membre", ()),
+                get("candidat", ()),
+                get("bloc", ""),
+                value,
+                get("motif", ""),
+            ),
+        )
+
+
+def _is_error(state: CellState) -> bool:
+    return state is CellState.ERROR
+
+
+def _check_form(reading: RowReading, act: str) -> str:
+    """Note what an act lacks or does not use, and return its value as the replay reads it."""
+    form, values = ACT_FORMS[act], reading.values
+    faulty = {flaw.field for flaw in reading.flaws}
+    for name in form.required:
+        if name not in values and name not in faulty:
+            reading.error(name, f"l’acte {act} demande « {name} » : remplissez cette cellule.")
+    for name in ("membre", "candidat", "bloc", "valeur"):
+        if name in values and name not in form.required and name not in form.accepted:
+            reading.warning(name, f"l’acte {act} n’utilise pas « {name} » : laissé de côté.")
+            del values[name]
+    if act in NO_STAR and values.get("membre") == ("*",):
+        reading.error("membre", f"l’acte {act} nomme des personnes : « * » n’en désigne aucune.")
+    written = values.get("valeur", "")
+    if form.value is None or not written:
+        return ""
+    value = form.value(written)
+    if value is None:
+        reading.error("valeur", f"« {written} » ne convient pas à {act} : écrivez {form.example}.")
+        return ""
+    return value

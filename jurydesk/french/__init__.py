@@ -1,0 +1,1 @@
+"""French as people read it: spaces, numbers, days, names, agreement, lists."""

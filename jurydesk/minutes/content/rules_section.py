@@ -1,0 +1,140 @@
+"""What the minutes say of the rules used, with their adoption, and the legend of their codes."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from jurydesk.certification.rulebook import Adoption, MarkScale, QuorumRule, Setting
+from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule, Reading
+from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.naming import cohort_routes
+from jurydesk.french.days import unbroken_day
+from jurydesk.french.lists import enumeration
+from jurydesk.french.numbers import agree_number, decimal, percent, plural
+from jurydesk.french.spaces import NBSP, THIN, clean, typeset
+from jurydesk.minutes.content.model import LegendGroup, Pair, RuleRow
+
+TO_CONFIRM = f"à confirmer{NBSP}: non adopté"
+_BY_TEXT = "donné par le texte cité"
+_PROPOSALS = {
+    ProposalRule.WORST: "le niveau le moins favorable des évaluations du bloc",
+    ProposalRule.MAJORITY: "le niveau majoritaire des évaluations du bloc",
+    ProposalRule.NONE: "aucune proposition",
+}
+_STATUSES = {
+    BlockStatus.VALIDATED: "bloc validé par le jury au cours de cette séance",
+    BlockStatus.IN_PROGRESS: "bloc non validé, complément demandé",
+    BlockStatus.NOT_ACQUIRED: "bloc non validé, rattrapage demandé",
+    BlockStatus.ACQUIRED: "bloc validé lors d’une session antérieure, non remis aux voix",
+    BlockStatus.PENDING: "décision reportée, sans effet défavorable",
+    BlockStatus.NOT_PRESENTED: "bloc non présenté, compté comme non obtenu",
+}
+
+
+def rule_rows(state: SittingState) -> tuple[RuleRow, ...]:
+    """Return every rule used, its adoption, or that it is still to confirm."""
+    return tuple(_row(state, setting) for setting in state.rulebook.settings())
+
+
+def rules_note(state: SittingState) -> str:
+    """Return what a rule without adoption means, nothing when all of them are adopted."""
+    unadopted = sum(not setting.is_opposable for setting in state.rulebook.settings())
+    if not unadopted:
+        return ""
+    stays = agree_number(unadopted, "reste", "restent")
+    return (
+        f"{plural(unadopted, 'règle')} {stays} à confirmer{NBSP}: leur adoption ou leur "
+        "publication n’est pas établie. Une règle non publiée ne peut être opposée."
+    )
+
+
+def legend(state: SittingState) -> tuple[LegendGroup, ...]:
+    """Return the meaning of every code and word the minutes use."""
+    levels = tuple(
+        Pair(str(level.number), f"{typeset(level.words)} (bloc {level.status.value})")
+        for level in state.rulebook.levels
+    )
+    statuses = tuple(Pair(status.value, words) for status, words in _STATUSES.items())
+    outcomes = tuple(Pair(result.value, result.words) for result in Outcome)
+    routes = tuple(Pair(route.value, route.words) for route in cohort_routes(state))
+    blocks = tuple(
+        Pair(clean(block.short_code), typeset(block.title))
+        for block in state.rulebook.certification.blocks
+    )
+    return (
+        LegendGroup("Blocs de compétences", blocks),
+        LegendGroup("Niveaux", levels),
+        LegendGroup("États d’un bloc", statuses),
+        LegendGroup("Résultats", outcomes),
+        LegendGroup("Voies d’accès", routes),
+    )
+
+
+def adoption_words(setting: Setting[object]) -> str:
+    """Return who adopted a rule and when it was published, or what is missing."""
+    if setting.adoption.is_complete:
+        return _adoption(setting.adoption)
+    if not setting.to_confirm:
+        return _BY_TEXT
+    told = _adoption(setting.adoption)
+    return f"à confirmer{NBSP}: {told}" if told else TO_CONFIRM
+
+
+def value_words(value: object) -> str:
+    """Return a rule's value in words."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Fraction):
+        return f"{percent(value)} ({value.numerator}/{value.denominator})"
+    if isinstance(value, Reading):
+        return value.words
+    if isinstance(value, ProposalRule):
+        return _PROPOSALS[value]
+    if isinstance(value, QuorumRule):
+        return _quorum(value)
+    if isinstance(value, MarkScale):
+        return _scale(value)
+    return decimal(value) if isinstance(value, Decimal) else typeset(str(value))
+
+
+def _row(state: SittingState, setting: Setting[object]) -> RuleRow:
+    value: object = setting.value
+    # The establishment chose the reading for this session, whatever the rulebook proposed.
+    if isinstance(value, Reading):
+        value = state.reading
+    return RuleRow(
+        label=typeset(setting.label),
+        value=value_words(value),
+        source=typeset(setting.source),
+        adoption=adoption_words(setting),
+        unadopted=not setting.is_opposable,
+    )
+
+
+def _adoption(adoption: Adoption) -> str:
+    parts = []
+    if adoption.adopted_on:
+        parts.append(f"adopté le {unbroken_day(adoption.adopted_on)}")
+    if adoption.adopted_by:
+        parts.append(f"par {typeset(adoption.adopted_by)}")
+    adopted = " ".join(parts)
+    if adoption.published_on:
+        published = f"publié le {unbroken_day(adoption.published_on)}"
+        return f"{adopted}, {published}" if adopted else published
+    return f"{adopted}, non publié" if adopted else ""
+
+
+def _quorum(rule: QuorumRule) -> str:
+    parts = []
+    if rule.share is not None:
+        share = "la totalité" if rule.share == 1 else percent(rule.share)
+        parts.append(f"{share} des membres nommés à voix délibérative, arrondi au supérieur")
+    if rule.minimum:
+        parts.append(f"au moins {plural(rule.minimum, 'votant')}")
+    chair = "présidence exigée" if rule.chair_required else "présidence non exigée"
+    return f"{enumeration(parts)}{THIN}; {chair}" if parts else chair
+
+
+def _scale(scale: MarkScale) -> str:
+    floors = [f"niveau{NBSP}{level} à partir de {decimal(floor)}" for floor, level in scale.floors]
+    below = f"niveau{NBSP}{scale.otherwise} au-dessous"
+    return f"{', '.join([*floors, below])} (sur {decimal(scale.maximum)})"

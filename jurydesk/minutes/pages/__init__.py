@@ -1,0 +1,1 @@
+"""How the minutes look: fonts, grids, sections, the PDF file."""

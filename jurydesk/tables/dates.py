@@ -1,0 +1,89 @@
+"""Reads dates as people write them in France; leaves where they stand to others.
+
+The day always comes before the month, save in AAAA-MM-JJ. A date that does not exist is refused,
+never moved to the next one, and an inverted one is shown in words so that a person sees it.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+
+from jurydesk.french.days import MONTHS
+from jurydesk.french.folding import fold
+
+# Two-digit years up to this one are of this century.
+_PIVOT = 40
+_ABBREVIATIONS = {
+    "jan": 1,
+    "janv": 1,
+    "fev": 2,
+    "fevr": 2,
+    "avr": 4,
+    "juil": 7,
+    "aou": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+_MONTH_NUMBERS = _ABBREVIATIONS | {fold(month): n for n, month in enumerate(MONTHS, 1)}
+_CLOCK = r"(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_CLOCK}")
+_IN_WORDS = re.compile(
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+    r"(?:le )?(\d{1,2})(?:er)? ([a-z]+) (\d{4}|\d{2})"
+)
+_FIRST_SERIAL = date(1899, 12, 30)
+
+
+class NotADateError(ValueError):
+    """The text is no date; ``str`` is the rest of a sentence, « n’est pas une date… »."""
+
+
+def parse_date(text: str) -> tuple[date, bool]:
+    """Return the date written and whether its century was guessed from a two-digit year.
+
+    Raises :class:`NotADateError` for anything that is not a date or does not exist.
+    """
+    text = " ".join(text.split())
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _IN_WORDS.fullmatch(fold(text)):
+        day, word, year = match.groups()
+        month = str(_MONTH_NUMBERS.get(word, 0))
+        if month == "0":
+            raise NotADateError(f"n’est pas une date : le mois « {word} » est inconnu")
+    else:
+        raise NotADateError("n’est pas une date : écrivez JJ/MM/AAAA, par exemple 03/04/1998")
+    return _existing(int(day), int(month), year), len(year) == 2
+
+
+def _existing(day: int, month: int, written_year: str) -> date:
+    year = int(written_year)
+    if len(written_year) == 2:
+        year += 2000 if year <= _PIVOT else 1900
+    if not 1 <= month <= 12:
+        raise NotADateError(
+            f"n’est pas une date : il n’y a pas de mois {month}, écrivez JJ/MM/AAAA"
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotADateError(
+            f"n’existe pas : {MONTHS[month - 1]} {year} n’a pas de jour {day}"
+        ) from None
+
+
+def as_date(moment: date | datetime) -> date:
+    """Return the day of a spreadsheet's real date."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def serial_date(number: float) -> date | None:
+    """Return the date a bare number would be for a spreadsheet, to propose it, never to use it."""
+    if 3654 <= number <= 80000 and number == int(number):
+        return _FIRST_SERIAL + timedelta(days=int(number))
+    return None

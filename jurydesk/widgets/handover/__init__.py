@@ -1,0 +1,1 @@
+"""The page of what leaves after the jury."""

@@ -1,0 +1,100 @@
+"""Asks what the « accrochage » needs and the session does not know, remembered on this computer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+
+from jurydesk.deliberation.state import SittingState
+from jurydesk.french.days import unbroken_day
+from jurydesk.french.spaces import typeset
+from jurydesk.minutes.papers.deadlines import accrochage_due
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.style import set_state
+
+_CLIENT, _CONTRACT, _SCHEMA = "accrochage/client", "accrochage/contract", "accrochage/schema"
+_CLIENT_LENGTH, _CONTRACT_LENGTH = 8, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends the flow, and the schema it is checked against, if any."""
+
+    client: str
+    contract: str
+    schema: Path | None
+
+
+class AccrochageDialog(QDialog):
+    """The certifier's two identifiers and the official schema; none of it goes to the session."""
+
+    about_label: QLabel
+    client_edit: QLineEdit
+    contract_edit: QLineEdit
+    schema_edit: QLineEdit
+    schema_browse: QPushButton
+    problem_label: QLabel
+    accept_button: QPushButton
+    cancel_button: QPushButton
+
+    def __init__(self, state: SittingState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "accrochage_dialog")
+        self._settings = QSettings()
+        due = unbroken_day(accrochage_due(state))
+        self.about_label.setText(
+            typeset(
+                "Le flux des titulaires se dépose sur le portail de la Caisse des Dépôts, au plus "
+                f"tard le {due}. Ces identifiants sont ceux du certificateur ; ils restent sur ce "
+                "poste et n’entrent pas dans la séance."
+            )
+        )
+        for edit, key in (
+            (self.client_edit, _CLIENT),
+            (self.contract_edit, _CONTRACT),
+            (self.schema_edit, _SCHEMA),
+        ):
+            edit.setText(str(self._settings.value(key, "")))
+        self._allow()
+
+        for edit in (self.client_edit, self.contract_edit, self.schema_edit):
+            edit.textChanged.connect(self._allow)
+        self.schema_browse.clicked.connect(self._browse)
+        self.accept_button.clicked.connect(self._accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def entered_sender(self) -> Sender:
+        """What was entered."""
+        schema = self.schema_edit.text().strip()
+        return Sender(
+            self.client_edit.text().strip(),
+            self.contract_edit.text().strip(),
+            Path(schema).expanduser() if schema else None,
+        )
+
+    def _allow(self) -> None:
+        entered, problem = self.entered_sender, ""
+        if len(entered.client) != _CLIENT_LENGTH:
+            problem = f"L’identifiant client compte {_CLIENT_LENGTH} caractères."
+        elif not 1 <= len(entered.contract) <= _CONTRACT_LENGTH:
+            problem = f"L’identifiant de contrat compte de 1 à {_CONTRACT_LENGTH} caractères."
+        elif entered.schema is not None and not entered.schema.is_file():
+            problem = "Ce schéma est introuvable : choisissez le fichier, ou laissez vide."
+        self.problem_label.setText(typeset(problem))
+        set_state(self.problem_label, "warn" if problem else "")
+        self.accept_button.setEnabled(not problem)
+
+    def _browse(self) -> None:
+        start = str(Path(self.schema_edit.text() or Path.home()))
+        name, _ = QFileDialog.getOpenFileName(self, "Choisir le schéma", start, "Schémas (*.xsd)")
+        if name:
+            self.schema_edit.setText(name)
+
+    def _accept(self) -> None:
+        entered = self.entered_sender
+        self._settings.setValue(_CLIENT, entered.client)
+        self._settings.setValue(_CONTRACT, entered.contract)
+        self._settings.setValue(_SCHEMA, str(entered.schema or ""))
+        self.accept()

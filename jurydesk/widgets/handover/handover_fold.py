@@ -1,0 +1,43 @@
+"""Folds the page « Suites » where the window is small: words in place of chips, fewer columns."""
+
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QWidget
+
+from jurydesk.widgets.parts.style import child
+
+_NARROW, _LOW = 1060, 560
+_WHEN = 1
+_EXPORTS, _ANY = 260, 16777215
+_PAPER, _PAPER_WIDTH = 0, 268
+_WIDTHS = {False: {2: 116, 3: 128}, True: {2: 102, 3: 112}}
+
+
+class HandoverFold:
+    """The sizes of the page; told of every new one."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._counts = child(page, QFrame, "count_frame")
+        self._told = child(page, QLabel, "count_label")
+        self._papers = child(page, QTreeWidget, "paper_view")
+        self._copying = [child(page, QLabel, f"copy_{name}") for name in ("label", "text")]
+        self._standing = child(page, QLabel, "standing_label")
+        self._exports = child(page, QFrame, "exports_card")
+        self._told.hide()
+
+    def fit(self, width: int, height: int) -> None:
+        """Fold or unfold for a size of the page."""
+        narrow = width < _NARROW
+        self._counts.setVisible(not narrow)
+        self._told.setVisible(narrow)
+        # The chip beside it says as much.
+        self._standing.setVisible(not narrow)
+        # The text below the table says when each paper is for.
+        self._papers.setColumnHidden(_WHEN, narrow)
+        header, modes = self._papers.header(), QHeaderView.ResizeMode
+        header.setSectionResizeMode(_PAPER, modes.Stretch if narrow else modes.Interactive)
+        if not narrow:
+            header.resizeSection(_PAPER, _PAPER_WIDTH)
+        for column, size in _WIDTHS[narrow].items():
+            header.resizeSection(column, size)
+        self._exports.setMaximumWidth(_EXPORTS if narrow else _ANY)
+        for label in self._copying:
+            label.setVisible(height >= _LOW)

@@ -1,0 +1,1 @@
+"""The page of the jury and of what makes it compliant."""

@@ -1,0 +1,99 @@
+"""Describes the act that appoints members: number, date, signatory, delegation."""
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from jurydesk.compliance.member import NominationAct
+from jurydesk.deliberation.state import SittingState
+from jurydesk.french.lists import enumeration
+from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts.adoption_dialog import plain_date, qt_day
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.style import grow
+
+
+class NominationDialog(QDialog):
+    """One « acte de nomination » at a time, chosen by its number."""
+
+    members_label: QLabel
+    number_box: QComboBox
+    signed_on: QDateEdit
+    signatory_edit: QLineEdit
+    delegation_edit: QLineEdit
+    missing_label: QLabel
+    accept_button: QPushButton
+    cancel_button: QPushButton
+
+    def __init__(
+        self, state: SittingState, number: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        load_form(self, "nomination_dialog")
+        self._state = state
+        named = [member.act for member in state.members.values() if member.act]
+        for known in dict.fromkeys([*named, *state.acts]):
+            self.number_box.addItem(known)
+        if number:
+            self.number_box.setCurrentText(number)
+        self.signed_on.setMaximumDate(qt_day(state.session_date))
+        self._show_act()
+
+        self.number_box.currentTextChanged.connect(self._show_act)
+        self.signatory_edit.textChanged.connect(self._allow)
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def act(self) -> NominationAct:
+        """What was entered."""
+        return NominationAct(
+            self._number(),
+            plain_date(self.signed_on),
+            self.signatory_edit.text().strip(),
+            self.delegation_edit.text().strip(),
+        )
+
+    def _number(self) -> str:
+        return self.number_box.currentText().strip()
+
+    def _show_act(self) -> None:
+        number = self._number()
+        known = self._state.acts.get(number, NominationAct(number))
+        day = known.signed_on or self._state.session_date
+        self.signed_on.setDate(QDate(day.year, day.month, day.day))
+        self.signatory_edit.setText(known.signatory)
+        self.delegation_edit.setText(known.delegation)
+        members = [m.full_name for m in self._state.members.values() if m.act == number]
+        told = f"Nomme : {enumeration(members)}." if members else ""
+        self.members_label.setText(typeset(f"{told} {self._unnamed()}".strip()))
+        grow(self)
+        self._allow()
+
+    def _unnamed(self) -> str:
+        """Say who has no act and where one is given: the table of the jury, never here."""
+        names = [m.full_name for m in self._state.members.values() if not m.act]
+        if not names:
+            return ""
+        return (
+            f"Sans acte : {enumeration(names)} ; donnez le numéro dans la colonne "
+            "« acte_nomination » du tableau du jury, puis « Relire un tableau… »."
+        )
+
+    def _allow(self) -> None:
+        given = (
+            ("le numéro de l’acte", self._number()),
+            ("le nom et la qualité du signataire", self.signatory_edit.text().strip()),
+        )
+        missing = [what for what, entered in given if not entered]
+        text = f"Pour enregistrer, indiquez {enumeration(missing)}." if missing else ""
+        self.missing_label.setText(text)
+        self.accept_button.setEnabled(not missing)
+        self.accept_button.setToolTip(text)

@@ -1,0 +1,1 @@
+"""What any page may use: forms, tables, labels, theme, dialogs, background work."""

@@ -1,0 +1,91 @@
+"""Loads a Designer form onto an instance and binds the widgets its class declares.
+
+The class says which widgets it uses by annotations; a missing or wrongly typed one is an error
+at construction, not in front of the jury. Icons are named in the form by the dynamic property
+``iconName`` and drawn by :mod:`~jurydesk.widgets.parts.icons`, so that they follow the theme.
+"""
+
+from typing import get_type_hints
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QCoreApplication, QMargins, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
+
+from jurydesk.bundle import form
+from jurydesk.widgets.parts import icons
+
+
+class _FormLoader(QUiLoader):
+    """Builds the form's children; the form's root is the instance itself."""
+
+    def __init__(self, root: QWidget, promoted: dict[str, type[QWidget]]) -> None:
+        # A loader loads Designer's plugins wherever Qt has its own, and with them Qt Quick and the
+        # network library: no form needs one, and the program is to have no network.
+        places = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
+        super().__init__()
+        QCoreApplication.setLibraryPaths(places)
+        self._root = root
+        self._promoted = promoted
+
+    def createWidget(
+        self,
+        className: str,  # noqa: N803 Qt’s own name
+        parent: QWidget | None = None,
+        name: str = "",
+    ) -> QWidget:
+        """Return the instance for the root, a promoted class, or Qt's own widget."""
+        if parent is None:
+            return self._root
+        # Qt's own loader, asked for one widget, has PySide look at every class of QtWidgets.
+        kind = self._promoted.get(className) or getattr(QtWidgets, className, None)
+        if kind is None:
+            return super().createWidget(className, parent, name)
+        widget = kind(parent)
+        widget.setObjectName(name)
+        return widget
+
+
+def load_form(widget: QWidget, name: str) -> None:
+    """Load ``ui/<folder>/<name>.ui`` onto a widget and bind every widget it declares.
+
+    The folder is that of the class's own module: one form, one class, in folders of one name.
+
+    Raises:
+        LookupError: The form lacks a declared widget, or has it with another type.
+    """
+    declared = _declared(type(widget))
+    promoted = {kind.__name__: kind for kind in declared.values() if issubclass(kind, QWidget)}
+    loader = _FormLoader(widget, promoted)
+    path = form(type(widget).__module__.split(".")[-2], name)
+    if loader.load(str(path)) is None:
+        raise LookupError(f"ui/{name}.ui: {loader.errorString()}")
+    for attribute, kind in declared.items():
+        found = widget.findChild(kind, attribute)
+        if found is None:
+            other = widget.findChild(QObject, attribute)
+            why = "is missing" if other is None else f"is a {type(other).__name__}"
+            raise LookupError(f"ui/{name}.ui: {kind.__name__} {attribute} {why}")
+        setattr(widget, attribute, found)
+    icons.dress(widget)
+    if isinstance(widget, QDialog):
+        _keep_on_screen(widget)
+
+
+def _keep_on_screen(dialog: QDialog) -> None:
+    """Give a dialog no more than the screen has: 1080 lines are 540 at 200 %."""
+    room = dialog.screen().availableSize()
+    dialog.resize(dialog.size().boundedTo(room.shrunkBy(QMargins(8, 16, 8, 16))))
+
+
+def _declared(kind: type[QWidget]) -> dict[str, type[QObject]]:
+    """Return the widgets and actions a class declares by annotation, by name."""
+    return {
+        name: hint
+        for name, hint in get_type_hints(kind).items()
+        if isinstance(hint, type)
+        and issubclass(hint, QWidget | QAction | QLayout)
+        and name[0] != "_"
+    }

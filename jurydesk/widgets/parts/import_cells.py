@@ -1,0 +1,66 @@
+"""What the preview of an import shows: a row of cells, and its problems said once."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from jurydesk.french.numbers import plural
+from jurydesk.tables.converters import CellState
+from jurydesk.tables.preview import CellPreview, Problem, RowPreview
+from jurydesk.widgets.parts.record_table import Cell
+
+LOOKS = {
+    CellState.OK: ("good", "bonne"),
+    CellState.WARNING: ("warn", "à vérifier"),
+    CellState.ERROR: ("bad", "refusée"),
+}
+# The same thing said of this many rows is said once, with the first rows it concerns.
+_MANY = 4
+_NAMED = 10
+_QUOTED = re.compile("«[^»]*»")
+
+
+def alike(problems: Sequence[Problem]) -> list[tuple[Problem, list[int]]]:
+    """Return the problems, errors first; one said of many rows comes once, with the other rows."""
+    found: dict[tuple[CellState, str, str], list[Problem]] = {}
+    for problem in problems:
+        said = _QUOTED.sub("", problem.message)
+        found.setdefault((problem.state, problem.column, said), []).append(problem)
+    told: list[tuple[Problem, list[int]]] = []
+    for group in found.values():
+        if len(group) < _MANY:
+            told += [(problem, []) for problem in group]
+        else:
+            told.append((group[0], [each.row for each in group[1:] if each.row]))
+    return sorted(told, key=lambda each: each[0].state is not CellState.ERROR)
+
+
+def and_others(rows: list[int]) -> str:
+    """Return the other rows of which the same is said."""
+    if not rows:
+        return ""
+    some = ", ".join(str(row) for row in rows[:_NAMED])
+    more = "…" if len(rows) > _NAMED else ""
+    return f" – de même pour {plural(len(rows), 'autre ligne', 'autres lignes')} ({some}{more})"
+
+
+def preview_cells(row: RowPreview[Any], aside: frozenset[str]) -> tuple[Cell, ...]:
+    """Return a row of the preview; the columns ``aside`` show what they hold."""
+    look, word = LOOKS[row.state]
+    told = " ".join(problem.message for problem in row.problems) or "Rien à signaler."
+    head = (
+        Cell(str(row.number), state="muted"),
+        Cell(word, look, told, shape=True),
+        Cell(row.person or row.identifier, bold=True, tip=told),
+    )
+    return (*head, *(_cell(each, aside=each.column in aside) for each in row.cells))
+
+
+def _cell(each: CellPreview, *, aside: bool) -> Cell:
+    look = "" if each.state is CellState.OK else LOOKS[each.state][0]
+    told = f"« {each.value} » compris comme : {each.understood}" if each.understood else each.value
+    words = " – ".join(part for part in (told, each.message) if part)
+    if aside:
+        return Cell(each.value, "muted", words)
+    shown = each.understood or each.value
+    return Cell(shown, look, words, filled=bool(look), shape=bool(look))

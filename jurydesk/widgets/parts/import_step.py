@@ -1,0 +1,361 @@
+"""One import of the assistant: a file, what was understood of it cell by cell, every problem."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from jurydesk.errors import JuryDeskError
+from jurydesk.files import write_whole
+from jurydesk.french.numbers import plural
+from jurydesk.french.spaces import typeset
+from jurydesk.tables.converters import CellState
+from jurydesk.tables.preview import Problem, TablePreview
+from jurydesk.tables.table import Table
+from jurydesk.widgets.parts import icons, messages, theme
+from jurydesk.widgets.parts.background import Background
+from jurydesk.widgets.parts.drops import dropped_table, typed_file
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells
+from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
+from jurydesk.widgets.parts.style import set_state
+from jurydesk.widgets.parts.waiting_strip import WaitingStrip
+
+_CURE = (
+    "Rien n’est importé tant qu’une erreur reste : corrigez le tableau dans le tableur, "
+    "enregistrez-le, puis « Relire »."
+)
+_PLACE = Qt.ItemDataRole.UserRole
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows (1252)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "mac_roman": "Mac",
+}
+_SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
+_TEXTS = frozenset({".csv", ".txt", ".tsv"})
+_FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
+
+
+# What a reader of files gives, whoever its rows are about.
+Preview = TablePreview[Any]
+
+
+class HowRead(NamedTuple):
+    """What a person imposed on the reading; ``None`` leaves it to the file itself."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+
+
+Reader = Callable[[Path, HowRead], Preview]
+
+
+class ImportStep(QWidget):
+    """Reads one file beside the screen and shows it, and how it was read, which may be changed."""
+
+    read = Signal()
+
+    step_title: QLabel
+    table_edit: QLineEdit
+    table_browse: QPushButton
+    reload_button: QPushButton
+    blank_button: QPushButton
+    how_frame: QFrame
+    encoding_label: QLabel
+    encoding_box: QComboBox
+    separator_label: QLabel
+    separator_box: QComboBox
+    sheet_label: QLabel
+    sheet_box: QComboBox
+    waiting: WaitingStrip
+    summary_label: QLabel
+    hint_label: QLabel
+    table_view: QTableView
+    cell_label: QLabel
+    problem_view: QListWidget
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "import_step")
+        self._reader: Reader | None = None
+        self._people = ("", "")
+        self._path: Path | None = None
+        self.folder: Path | None = None
+        self.preview: Preview | None = None
+        self._blank: tuple[str, Callable[[], bytes]] | None = None
+        self._background = Background(self)
+        self._rows = RecordTable(("Ligne",), self)
+        dress_table(self.table_view, self._rows, (64,))
+        self.setAcceptDrops(True)
+        self.how_frame.hide()
+        self.blank_button.hide()
+        self._clear("")
+        self.setFocusProxy(self.table_browse)
+
+        self.table_edit.editingFinished.connect(self._read_typed)
+        self.table_browse.clicked.connect(self._browse)
+        self.reload_button.clicked.connect(self.reload)
+        self.blank_button.clicked.connect(self._save_blank)
+        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+            box.activated.connect(self.reload)
+        self.table_view.selectionModel().currentChanged.connect(self._explain)
+        self.problem_view.itemActivated.connect(self._go)
+        self.problem_view.currentItemChanged.connect(self._go)
+
+    def prepare(self, title: str, reader: Reader, people: tuple[str, str], hint: str = "") -> None:
+        """Say what is read here; called once by the dialog that holds the step."""
+        self._reader, self._people = reader, people
+        self.step_title.setText(title)
+        self.step_title.setVisible(bool(title))
+        if hint:
+            self.hint_label.setText(typeset(hint))
+        title = title or "Tableau"
+        self.table_edit.setAccessibleName(f"{title} : fichier lu")
+        self.table_view.setAccessibleName(f"{title} : aperçu de l’import")
+        self.problem_view.setAccessibleName(f"{title} : problèmes du fichier")
+
+    def offer_blank(self, name: str, table: Callable[[], bytes]) -> None:
+        """Offer an empty table with the columns expected, to whoever has none yet."""
+        self._blank = (name, table)
+        self.blank_button.show()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the file may be taken whole."""
+        return self.preview is not None and self.preview.is_acceptable
+
+    @property
+    def path(self) -> Path | None:
+        """The file chosen."""
+        return self._path
+
+    def load(self, path: Path) -> None:
+        """Read a file beside the screen, as the file itself suggests."""
+        self._path = path
+        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+            box.clear()
+        self.how_frame.hide()
+        self._read(path, HowRead())
+
+    def reload(self) -> None:
+        """Read the same file again, under another rulebook or as a person says."""
+        if self._path is not None:
+            choice = (self.encoding_box, self.separator_box, self.sheet_box)
+            self._read(self._path, HowRead(*(box.currentData() or None for box in choice)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table."""
+        if dropped_table(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the table dropped."""
+        path = dropped_table(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.load(path)
+
+    def _read(self, path: Path, how: HowRead) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        self.preview = None
+        self.reload_button.setEnabled(True)
+        self.table_edit.setText(str(path))
+        self.summary_label.setText("Lecture…")
+        self.summary_label.show()
+        set_state(self.summary_label, "")
+        self.waiting.begin(f"Lecture de {path.name}…", self._interrupt)
+        self._background.start(lambda: reader(path, how), self._show, self._fail)
+        self.read.emit()
+
+    def _interrupt(self) -> None:
+        self._background.forget()
+        self._path = None
+        self.reload_button.setEnabled(False)
+        self.table_edit.clear()
+        self._clear("Lecture interrompue : rien n’est importé.")
+
+    def _read_typed(self) -> None:
+        """Read the file whose path was typed or pasted, unless it is the one shown."""
+        typed = typed_file(self.table_edit.text())
+        if typed is not None and typed != self._path:
+            self.load(typed)
+
+    def _browse(self) -> None:
+        start = str(self._path.parent if self._path else self.folder or Path.home())
+        name, _ = QFileDialog.getOpenFileName(self, "Choisir un tableau", start, _FILTER)
+        if name:
+            self.load(Path(name))
+
+    def _save_blank(self) -> None:
+        if self._blank is None:
+            return
+        name, table = self._blank
+        given, _ = QFileDialog.getSaveFileName(
+            self,
+            "Enregistrer un modèle vierge",
+            str((self.folder or Path.home()) / name),
+            "Tableaux (*.csv)",
+        )
+        path = Path(given)
+        if given and messages.attempt(self, lambda: write_whole(path, table())):
+            self.hint_label.setText(
+                typeset(
+                    f"Modèle enregistré : {path.name}. Remplissez-le dans un tableur, "
+                    "enregistrez-le, puis choisissez-le ici."
+                )
+            )
+
+    def _fail(self, error: Exception) -> None:
+        self.waiting.finish()
+        if not isinstance(error, JuryDeskError | OSError):
+            self._clear("")
+            raise error
+        self._clear(messages.sentence(error))
+        self._offer_encodings()
+        set_state(self.summary_label, "bad")
+        self.read.emit()
+
+    def _clear(self, text: str) -> None:
+        self._rows.set_rows((), lambda _: ())
+        self._show_table(shown=False)
+        self.summary_label.setText(typeset(text))
+        self.summary_label.setVisible(bool(text))
+
+    def _show_table(self, *, shown: bool) -> None:
+        self.hint_label.setVisible(not shown)
+        self.table_view.setVisible(shown)
+        self.cell_label.setVisible(shown)
+        if not shown:
+            self.problem_view.hide()
+
+    def _offer_encodings(self) -> None:
+        """Let a person say how a text that could not be read was written."""
+        if (
+            self._path is None
+            or self._path.suffix.lower() not in _TEXTS
+            or self.encoding_box.count()
+        ):
+            return
+        _offer(self.encoding_box, "À reconnaître", _ENCODINGS.items())
+        _offer(self.separator_box, "À reconnaître", _SEPARATORS.items())
+        for widget in (self.sheet_label, self.sheet_box):
+            widget.hide()
+        self.how_frame.show()
+
+    def _show_how(self, table: Table) -> None:
+        """Show how the file was read, with what else could be chosen."""
+        source = table.source
+        is_text = source.kind == "CSV"
+        if is_text:
+            words = _ENCODINGS.get(source.encoding, source.encoding)
+            _offer(self.encoding_box, f"Reconnu : {words}", _ENCODINGS.items())
+            words = _SEPARATORS.get(source.separator, source.separator)
+            _offer(self.separator_box, f"Reconnu : {words}", _SEPARATORS.items())
+        else:
+            names = [(name, name) for name in table.sheets]
+            _offer(self.sheet_box, f"Reconnue : {table.sheet.name}", names)
+        for widget in (self.encoding_label, self.encoding_box):
+            widget.setVisible(is_text)
+        for widget in (self.separator_label, self.separator_box):
+            widget.setVisible(is_text)
+        for widget in (self.sheet_label, self.sheet_box):
+            widget.setVisible(not is_text and len(table.sheets) > 1)
+        self.how_frame.setVisible(is_text or len(table.sheets) > 1)
+
+    def _show(self, preview: Preview) -> None:
+        self.waiting.finish()
+        self.preview = preview
+        self._show_table(shown=True)
+        self._show_how(preview.table)
+        headings = tuple(preview.columns)
+        self._rows.set_headings(("Ligne", "État", "Personne", *headings))
+        rows = {str(row.number): row for row in preview.rows}
+        aside = frozenset(name for name, field in preview.columns.items() if field is None)
+        self._rows.set_rows(tuple(rows), lambda key: preview_cells(rows[key], aside))
+        for column, width in enumerate((58, 104, 180)):
+            self.table_view.setColumnWidth(column, width)
+        for column in range(3, len(headings) + 3):
+            self.table_view.setColumnWidth(column, 128)
+        self._sum_up(preview)
+        self._list_problems(preview.problems)
+        if rows:
+            choose_place(self.table_view, 0, 2)
+        self.table_view.horizontalScrollBar().setValue(0)
+        self.read.emit()
+
+    def _sum_up(self, preview: Preview) -> None:
+        states = [row.state for row in preview.rows]
+        parts = [plural(len(states), *self._people)]
+        parts += [
+            f"{plural(states.count(state), 'ligne')} {word}{'s' if states.count(state) > 1 else ''}"
+            if state is not CellState.WARNING
+            else f"{plural(states.count(state), 'ligne')} {word}"
+            for state, (_, word) in LOOKS.items()
+            if states.count(state)
+        ]
+        aside = [heading for heading, field in preview.columns.items() if field is None]
+        if aside:
+            kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
+            parts.append(f"{kept} : {', '.join(aside)}")
+        end = "" if preview.is_acceptable else f" {_CURE}"
+        self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
+        set_state(self.summary_label, "good" if preview.is_acceptable else "bad")
+
+    def _list_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.problem_view.clear()
+        for problem, others in alike(problems):
+            look, _ = LOOKS[problem.state]
+            shape = "blocking" if look == "bad" else "warning"
+            ink = QColor(str(getattr(theme.current(), look)))
+            words = problem.sentence.removesuffix(".") + and_others(others) + "."
+            item = QListWidgetItem(icons.icon(shape, ink), typeset(words))
+            item.setData(_PLACE, (str(problem.row or ""), problem.column))
+            self.problem_view.addItem(item)
+        self.problem_view.setVisible(bool(problems))
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is None or self.preview is None:
+            return
+        row, column = item.data(_PLACE)
+        place = self._rows.row_of(row)
+        headings = list(self.preview.columns)
+        if place >= 0:
+            at = headings.index(column) + 3 if column in headings else 2
+            choose_place(self.table_view, place, at)
+
+    def _explain(self) -> None:
+        index = self.table_view.currentIndex()
+        if index.isValid():
+            cell = self._rows.cell(index.row(), index.column())
+            self.cell_label.setText(typeset(cell.tip or cell.text))
+
+
+def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -> None:
+    """Fill a box the first time a file is read; what a person chose then stays chosen."""
+    if box.count():
+        return
+    box.addItem(typeset(recognised), "")
+    for value, words in others:
+        if box.findText(words) < 0:
+            box.addItem(words, value)

@@ -1,0 +1,103 @@
+"""Records a « déport » in two keys: D in the room, then the member's digit."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from jurydesk.compliance.recusal import proposed_recusals
+from jurydesk.deliberation.inspection import situation_of
+from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.candidate_words import told_apart
+from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.room_keys import digit
+
+_MEMBER = Qt.ItemDataRole.UserRole
+# The keys that choose somebody where nobody is chosen yet.
+_BEGIN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
+
+
+class RecusalDialog(QDialog):
+    """Chooses who does not deliberate on one candidate."""
+
+    subject_label: QLabel
+    member_view: QListWidget
+    reason_edit: QLineEdit
+    accept_button: QPushButton
+    cancel_button: QPushButton
+
+    def __init__(
+        self, state: SittingState, candidate: str, member: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        load_form(self, "recusal_dialog")
+        who = told_apart(state, candidate)
+        self.subject_label.setText(typeset(f"Qui ne délibère pas sur {who} ?"))
+        recused = state.recused.get(candidate, frozenset())
+        why = {
+            each.member.identifier: each.why
+            for each in proposed_recusals(situation_of(state))
+            if each.candidate.identifier == candidate
+        }
+        # The numbers are those of « Présences »: who is recused already keeps a place.
+        for number, each in enumerate(state.members.values(), start=1):
+            hint = f" – à proposer : {why[each.identifier]}" if each.identifier in why else ""
+            hint = " – déjà noté" if each.identifier in recused else hint
+            key = f"{number}  " if number < 10 else "    "
+            item = QListWidgetItem(typeset(f"{key}{each.full_name}, {each.role.words}{hint}"))
+            item.setData(_MEMBER, each.identifier)
+            self.member_view.addItem(item)
+            if each.identifier in recused:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            elif each.identifier == member or (not member and each.identifier in why):
+                self.member_view.setCurrentItem(item)
+        self.member_view.installEventFilter(self)
+        self.member_view.setFocus()
+        self._allow()
+
+        self.member_view.itemSelectionChanged.connect(self._allow)
+        self.accept_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def member(self) -> str:
+        """Who was chosen, empty as long as nobody is: Enter alone must recuse no one."""
+        chosen = self.member_view.selectedItems()
+        return str(chosen[0].data(_MEMBER)) if chosen else ""
+
+    @property
+    def reason(self) -> str:
+        """Why, for the journal only: no paper prints it."""
+        return self.reason_edit.text().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a digit as a member, and record at once; Ctrl+Z undoes it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            number = digit(event)
+            if number and number <= self.member_view.count():
+                item = self.member_view.item(number - 1)
+                if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+                    self.member_view.setCurrentItem(item)
+                    self.accept()
+                return True
+            if event.key() in _BEGIN and not self.member:
+                self._choose_first()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose_first(self) -> None:
+        rows = (self.member_view.item(row) for row in range(self.member_view.count()))
+        first = next((item for item in rows if item.flags() & Qt.ItemFlag.ItemIsEnabled), None)
+        if first is not None:
+            self.member_view.setCurrentItem(first)
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(bool(self.member))

@@ -1,0 +1,205 @@
+"""The one way from the pages to the session file: records, undoes, and tells who listens.
+
+Holds no rule and no state of its own: the file's state is the truth, and an act that the core
+refuses is told by :attr:`SessionBridge.refused` in the core's own words.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jurydesk.clock import now
+from jurydesk.errors import JuryDeskError
+
+# The window opens on its first page: what a session needs is read when one is opened.
+if TYPE_CHECKING:
+    from jurydesk.deliberation.facts import Fact
+    from jurydesk.deliberation.state import SittingState
+    from jurydesk.storage.session_file import SessionFile
+    from jurydesk.storage.sheet_entry import SheetEntry
+
+
+class SessionBridge(QObject):
+    """Holds the open session file (« séance »), if any.
+
+    ``changed`` carries the state after an act, or ``None`` when the file was closed; ``done``
+    the act in words; ``refused`` why an act is impossible and what to do; ``looked_at`` the
+    candidate and the bloc before the jury, for what follows the room.
+    """
+
+    changed = Signal(object)
+    done = Signal(str)
+    refused = Signal(str)
+    looked_at = Signal(str, str)
+
+    def __init__(self, clock: Callable[[], datetime] = now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._file: SessionFile | None = None
+        self._path: Path | None = None
+
+    @property
+    def state(self) -> "SittingState | None":
+        """The state of the open session, ``None`` when none is open."""
+        return None if self._file is None else self._file.state
+
+    @property
+    def file(self) -> "SessionFile | None":
+        """The open session file, for sealing and exports."""
+        return self._file
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open session is."""
+        return self._path
+
+    def now(self) -> datetime:
+        """Return the present moment, never before the last act recorded."""
+        moment = self._clock()
+        last = None if self._file is None else self._file.state.last_at
+        return moment if last is None or moment >= last else last
+
+    def decided(self) -> int:
+        """Return how many candidates are decided."""
+        from jurydesk.deliberation.decisions import decided_count  # noqa: PLC0415 see above
+
+        return 0 if self.state is None else decided_count(self.state)
+
+    def open(self, path: Path) -> None:
+        """Open a session file; raises ``JuryDeskError`` when it cannot be."""
+        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
+
+        opened = SessionFile.open(path)
+        self._take(opened, path)
+
+    def create(self, path: Path, facts: "tuple[Fact, ...]") -> None:
+        """Create a session file; raises ``JuryDeskError`` when it cannot be."""
+        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
+
+        self._take(SessionFile.create(path, facts), path)
+
+    def close(self) -> None:
+        """Close the session; everything was already on the disk."""
+        if self._file is not None:
+            self._file.close()
+            self._file, self._path = None, None
+            self.changed.emit(None)
+
+    def record(self, *facts: "Fact") -> bool:
+        """Record one act; return whether it was done."""
+        return self.perform(lambda: facts)
+
+    def allows(self, *facts: "Fact") -> bool:
+        """Ask the core whether an act would be taken; records nothing, tells why it is refused."""
+        from jurydesk.deliberation.guards.permission import check_allowed  # noqa: PLC0415 not before an act
+
+        if self.state is None:
+            return False
+        try:
+            for fact in facts:
+                check_allowed(self.state, fact)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def perform(self, build: "Callable[[], tuple[Fact, ...]]") -> bool:
+        """Build and record one act, whichever of the two the core may refuse."""
+        if self._file is None:
+            return False
+        try:
+            facts = build()
+            if facts:
+                self._file.record(*facts)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        if facts:
+            self._tell(self._words(facts))
+        return bool(facts)
+
+    def perform_each(self, acts: "tuple[tuple[Fact, ...], ...]") -> bool:
+        """Record several acts in one durable commit, all of them or none."""
+        if self._file is None:
+            return False
+        try:
+            with self._file.batch() as batch:
+                for facts in acts:
+                    batch.record(*facts)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        if acts:
+            self._tell(self._words(acts[-1]))
+        return bool(acts)
+
+    def enter_sheet(self, path: Path, *, rehearsed: bool) -> "SheetEntry":
+        """Enter a « bordereau de séance », all or nothing; rehearsed, record nothing.
+
+        Raises:
+            JuryDeskError: The sheet cannot be read, or no session is open.
+        """
+        from jurydesk.french.numbers import plural  # noqa: PLC0415 see above
+        from jurydesk.french.spaces import quoted  # noqa: PLC0415 see above
+        from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415 see above
+
+        if self._file is None:
+            raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
+        entry = enter_sheet(self._file, path, dry_run=rehearsed)
+        if entry.acts and not rehearsed:
+            self._tell(f"{plural(entry.acts, 'acte')} du bordereau {quoted(path.name)}")
+        return entry
+
+    def undo(self, reason: str = "") -> bool:
+        """Undo the last act that stands."""
+        if self._file is None:
+            return False
+        words = self.undo_words()
+        try:
+            self._file.undo(self.now(), reason)
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        self._tell(f"annulation : {words}" if words else "annulation")
+        return True
+
+    def undo_words(self) -> str:
+        """Return what « Annuler » would undo, in words, empty when nothing can be."""
+        if self._file is None or self._file.read_only or self._file.state.sealed is not None:
+            return ""
+        return self._words(self._file.last_act())
+
+    def undo_place(self) -> str:
+        """Return the candidate and the bloc that « Annuler » would change, in one word or two."""
+        facts = () if self._file is None else self._file.last_act()
+        for fact in facts:
+            if candidate := getattr(fact, "candidate", None):
+                return f"{candidate} {getattr(fact, 'block', '')}".strip()
+        return ""
+
+    def reload(self, words: str = "") -> None:
+        """Tell everyone again, after the file itself recorded something (sealing)."""
+        if self._file is not None:
+            if words:
+                self.done.emit(words)
+            self.changed.emit(self._file.state)
+
+    def _take(self, opened: "SessionFile", path: Path) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file, self._path = opened, path
+        self.changed.emit(opened.state)
+
+    def _tell(self, words: str) -> None:
+        state = self.state
+        self.done.emit(words)
+        self.changed.emit(state)
+
+    def _words(self, facts: "tuple[Fact, ...]") -> str:
+        from jurydesk.deliberation.words.acts import describe_act  # noqa: PLC0415 not before an act
+
+        state = self.state
+        return describe_act(facts, state) if state is not None and facts else ""

@@ -1,0 +1,112 @@
+"""Draws the room from the state: the candidate's file, the ballot, the sitting's course."""
+
+from typing import TYPE_CHECKING
+
+from jurydesk.deliberation.cases import Pace
+from jurydesk.deliberation.decisions import block_status, outcome
+from jurydesk.deliberation.forecast import counted_level
+from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.presence import can_attend
+from jurydesk.deliberation.rectification import rectified_words
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.deliberation.words import candidate_words
+from jurydesk.deliberation.words.chair_words import chair_words
+from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts.style import set_chip
+from jurydesk.widgets.sitting.sitting_fold import SittingFold
+
+# The page calls these with itself.
+if TYPE_CHECKING:
+    from jurydesk.widgets.sitting.sitting_page import SittingPage
+
+
+def show_candidate(page: "SittingPage", state: SittingState, *, private: bool) -> None:
+    """Show the file of the candidate on screen and what the band says of it."""
+    candidate = page.candidate
+    who = state.candidates[candidate]
+    page.name_label.setText(who.name)
+    set_chip(page.route_chip, who.route.value, "accent")
+    page.route_chip.setToolTip(who.route.words)
+    earlier = rectified_words.first_result(state, candidate) if private else ""
+    page.facts_label.setText(earlier + candidate_words.facts(state, who, private=private))
+    page.thesis_label.setText(candidate_words.thesis(state, who, private=private))
+    page.warning_label.setText(candidate_words.warnings(state, who) if private else "")
+    page.remarks_label.setText(candidate_words.remarks(who) if private else "")
+    page.file_button.setEnabled(private)
+    told = private or outcome(state, candidate) is not None
+    words = candidate_words.live_outcome(state, candidate) if told else "Masqué (F9)"
+    page.outcome_label.setText(words)
+    page.block_view.show_candidate(state, candidate, private=private)
+    page.live_band.show_candidate(state, candidate)
+    page.band_summary.setText(page.live_band.summary)
+
+
+def show_ballot(page: "SittingPage", state: SittingState, *, private: bool) -> None:
+    """Show where the ballot of the bloc chosen stands, and enable what may be done."""
+    candidate, block = page.candidate, page.block_view.block
+    ballot = state.ballot(candidate, block)
+    status = block_status(state, candidate, block)
+    named = state.rulebook.certification.block(block)
+    page.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
+    page.ballot_hint.setText(candidate_words.ballot_hint(state, candidate, block))
+    who = state.candidates[candidate]
+    behind = candidate_words.behind_proposal(state, who, block) if private else ""
+    earlier = rectified_words.first_decision(state, candidate, block) if private else ""
+    page.evaluation_label.setText(earlier + behind)
+    page.voter_strip.show_votes(
+        state,
+        voters_for(state, candidate),
+        ballot.votes,
+        candidate_words.ended_ballot(state, candidate, block),
+    )
+    can_vote = state.phase is Phase.OPEN and status is None
+    fresh = can_vote and not ballot.votes and ballot.count is None
+    buttons = (
+        page.unanimous_button,
+        page.consensus_button,
+        page.tally_button,
+        page.secret_button,
+    )
+    for button in buttons:
+        button.setEnabled(fresh)
+    page.voter_strip.setEnabled(can_vote and ballot.count is None)
+    level = counted_level(state, candidate, block)
+    page.adopt_button.setEnabled(can_vote and level is not None)
+
+
+def show_course(page: "SittingPage", state: SittingState) -> None:
+    """Show where the sitting stands and the buttons of its phase."""
+    phase = state.phase
+    page.open_button.setVisible(phase is Phase.PREPARATION)
+    page.suspend_button.setVisible(phase is Phase.OPEN)
+    page.resume_button.setVisible(phase is Phase.SUSPENDED)
+    page.close_button.setVisible(phase is Phase.OPEN)
+    page.minutes_button.setVisible(phase in (Phase.CLOSED, Phase.SEALED))
+    page.attendance_button.setEnabled(can_attend(state))
+    page.more_button.setEnabled(phase is not Phase.SEALED)
+    # What a jury is asked to look at again is never adopted in a row.
+    page.clear_cases_button.setEnabled(phase is Phase.OPEN and state.rectification is None)
+    page.recuse_button.setEnabled(phase not in (Phase.CLOSED, Phase.SEALED))
+    page.sitting_label.setText(candidate_words.sitting(state))
+
+
+def show_strips(page: "SittingPage", state: SittingState, who: str, fold: SittingFold) -> None:
+    """Show who should preside and what ``who`` is still to be asked, in a strip at most."""
+    words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
+    page.follow_label.setText(words)
+    chair = chair_words(state, page.candidate)
+    page.chair_label.setText(chair)
+    squeezed = fold.is_narrow and fold.is_low
+    page.chair_frame.setVisible(bool(chair))
+    # Who presides comes before what is left to specify.
+    page.follow_frame.setVisible(bool(words) and not chair and not squeezed)
+    fold.make_room(asking=bool(chair) or (bool(words) and not squeezed))
+    if squeezed and words:
+        page.band_summary.setText(f"F ▸ {words}")
+
+
+def show_pace(page: "SittingPage", pace: Pace) -> None:
+    """Show how many candidates are decided and how long the others should take."""
+    page.progress_bar.setMaximum(max(pace.total, 1))
+    page.progress_bar.setValue(pace.decided)
+    page.pace_label.setText(typeset(pace.words))

@@ -1,0 +1,393 @@
+"""The room (« Séance »): one candidate at a time, every act by one key, nothing surprising."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from jurydesk.certification.vocabulary import BlockStatus
+from jurydesk.deliberation.cases import (
+    first_open,
+    first_undecided,
+    followed_candidate,
+    next_open,
+    next_undecided,
+    pace_of,
+    undecided_from,
+)
+from jurydesk.deliberation.facts import BallotWay
+from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.candidate_file import file_html
+from jurydesk.widgets.parts.clamped_label import ClampedLabel
+from jurydesk.widgets.parts.elided_label import ElidedLabel
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.head_line import HeadLine
+from jurydesk.widgets.parts.room_keys import Act, Stroke, read_key
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.parts.text_dialog import TextDialog
+from jurydesk.widgets.sitting import sitting_display
+from jurydesk.widgets.sitting.block_view import BlockView
+from jurydesk.widgets.sitting.candidate_view import CandidateView
+from jurydesk.widgets.sitting.live_band import LiveBand
+from jurydesk.widgets.sitting.sitting_course import SittingCourse
+from jurydesk.widgets.sitting.sitting_desk import SittingDesk
+from jurydesk.widgets.sitting.sitting_fold import Panel, SittingFold
+from jurydesk.widgets.sitting.sitting_menu import other_acts
+from jurydesk.widgets.sitting.voter_strip import VoterStrip
+
+_FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
+
+
+class SittingPage(QWidget):
+    """The deliberation; the keys are those of :mod:`~jurydesk.widgets.parts.room_keys`."""
+
+    navigate = Signal(str, str)
+    keys_asked = Signal()
+
+    search_edit: QLineEdit
+    candidate_view: CandidateView
+    progress_bar: QProgressBar
+    pace_label: QLabel
+    clear_cases_button: QPushButton
+    identity_card: QFrame
+    name_label: ElidedLabel
+    route_chip: QLabel
+    facts_label: ClampedLabel
+    thesis_label: ClampedLabel
+    warning_label: ClampedLabel
+    remarks_label: ClampedLabel
+    file_button: QPushButton
+    chair_frame: QFrame
+    chair_label: ElidedLabel
+    chair_button: QPushButton
+    follow_frame: QFrame
+    follow_label: ElidedLabel
+    follow_button: QPushButton
+    outcome_label: QLabel
+    block_view: BlockView
+    ballot_head: HeadLine
+    ballot_label: ElidedLabel
+    ballot_hint: QLabel
+    evaluation_label: ElidedLabel
+    voter_strip: VoterStrip
+    unanimous_button: QPushButton
+    consensus_button: QPushButton
+    tally_button: QPushButton
+    secret_button: QPushButton
+    more_button: QToolButton
+    adopt_button: QPushButton
+    sitting_label: QLabel
+    open_button: QPushButton
+    suspend_button: QPushButton
+    resume_button: QPushButton
+    close_button: QPushButton
+    minutes_button: QPushButton
+    attendance_button: QPushButton
+    recuse_button: QPushButton
+    live_band: LiveBand
+    band_summary: ElidedLabel
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "sitting_page")
+        self._bridge = bridge
+        self._desk = SittingDesk(bridge, self)
+        self._course = SittingCourse(bridge, self)
+        self._fold = SittingFold(self)
+        self._last_decided = ""
+        self._candidate = ""
+        self._path: Path | None = None
+        self._veiled = False
+        self._filter = "all"
+        self._clock = QTimer(self)
+        self._clock.setInterval(20_000)
+        self._filters = {name: child(self, QAbstractButton, f"{name}_filter") for name in _FILTERS}
+        self._filters["all"].setChecked(True)
+        self.more_button.setMenu(other_acts(self, self._perform))
+        self._answers = self._key_answers()
+        for widget in (self.block_view, self.candidate_view):
+            widget.installEventFilter(self)
+        self.first_control: QWidget = self.block_view
+
+        self._connect_list()
+        self._connect_acts()
+        self._clock.timeout.connect(self._show_pace)
+        self._clock.start()
+
+    @property
+    def candidate(self) -> str:
+        """The identifier of the candidate on screen, empty when the cohort is."""
+        return self._candidate
+
+    def show_state(self, state: SittingState) -> None:
+        """Redraw the room; another session than before starts it anew."""
+        if self._bridge.path != self._path:
+            self._path, self._candidate, self._last_decided = self._bridge.path, "", ""
+            self.search_edit.clear()
+        self.candidate_view.candidates.show_state(state, self.search_edit.text(), self._filter)
+        self.candidate_view.keep(self._candidate)
+        sitting_display.show_course(self, state)
+        self._show_pace()
+        if self._candidate in state.candidates:
+            self._show_candidate(state)
+        else:
+            self.choose_candidate(first_undecided(state))
+
+    def go_to(self, place: str) -> None:
+        """Show a candidate; a second word after a blank is a bloc's code."""
+        candidate, _, block = place.partition(" ")
+        self.choose_candidate(candidate)
+        if block:
+            self.block_view.choose(block)
+        self._back_to_blocks()
+
+    def choose_candidate(self, candidate: str) -> None:
+        """Put a candidate on screen, at the first bloc left to vote."""
+        state = self._bridge.state
+        if state is None or candidate not in state.candidates:
+            return
+        self._candidate = candidate
+        if self.candidate_view.candidates.row_of(candidate) < 0:
+            # A search left behind would hide whoever is before the jury.
+            self.search_edit.clear()
+        self.candidate_view.keep(self._candidate)
+        self._show_candidate(state)
+        self.block_view.choose(first_open(state, candidate))
+        self.voter_strip.start()
+
+    def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
+        """Hide what is private, or show it again: votes in progress, remarks, company, marks."""
+        self._veiled = veiled
+        self.voter_strip.set_veiled(veiled)
+        self.live_band.set_veiled(veiled)
+        if self._bridge.state is not None and self._candidate:
+            self._show_candidate(self._bridge.state)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the folded room needs: the wide one folds before it is cut."""
+        return QSize(660, 380)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the panels."""
+        super().resizeEvent(event)
+        self._fold.fit(event.size().width(), event.size().height())
+        if self._bridge.state is not None and self._candidate in self._bridge.state.candidates:
+            self._show_follow_ups(self._bridge.state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys typed in the two lists."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._answer(event, in_list=watched is self.candidate_view)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that no control of the page wanted."""
+        if not self._answer(event, in_list=False):
+            super().keyPressEvent(event)
+
+    def _answer(self, event: QKeyEvent, *, in_list: bool) -> bool:
+        stroke = read_key(event)
+        if stroke is None:
+            return False
+        moves = (Act.NEXT_BLOCK, Act.PREVIOUS_BLOCK, Act.NEXT_CANDIDATE, Act.PREVIOUS_CANDIDATE)
+        if in_list and stroke.act in moves:
+            return False
+        self._answers[stroke.act](stroke)
+        return True
+
+    def _perform(self, act: Act) -> None:
+        self._answers[act](Stroke(act))
+
+    def _key_answers(self) -> dict[Act, Callable[[Stroke], object]]:
+        return {
+            Act.LEVEL: lambda stroke: self._vote(stroke.level),
+            Act.ABSTAIN: lambda _: self._vote(None),
+            Act.WITHDRAW: lambda _: self._withdraw(),
+            Act.NEXT_VOTER: lambda _: self.voter_strip.step(1),
+            Act.PREVIOUS_VOTER: lambda _: self.voter_strip.step(-1),
+            Act.UNANIMOUS: lambda _: self._agree(),
+            Act.UNANIMOUS_ALL: lambda _: self._desk.agree_on_all(self._candidate),
+            Act.CONSENSUS: lambda _: self._consensus(),
+            Act.TALLY: lambda _: self._tally(BallotWay.TALLY),
+            Act.SECRET: lambda _: self._tally(BallotWay.SECRET),
+            Act.ADOPT: lambda _: self._adopt(),
+            Act.ADOPT_ALL: lambda _: self._adopt_all(),
+            Act.PENDING: lambda _: self._set_aside(BlockStatus.PENDING),
+            Act.NOT_PRESENTED: lambda _: self._set_aside(BlockStatus.NOT_PRESENTED),
+            Act.NEXT_CANDIDATE: lambda _: self._step(1),
+            Act.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
+            Act.NEXT_BLOCK: lambda _: self.block_view.step(1),
+            Act.PREVIOUS_BLOCK: lambda _: self.block_view.step(-1),
+            Act.SEARCH: lambda _: self._search(),
+            Act.CHECKS: lambda _: self._look_at_checks(),
+            Act.BACK: lambda _: self._back_to_blocks(),
+            Act.FILE: lambda _: self._show_file(),
+            Act.FOLLOW_UP: lambda _: self._follow_up(),
+            Act.ATTENDANCE: lambda _: self._desk.show_attendance(),
+            Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
+            Act.CHAIR: lambda _: self._desk.name_chair(self._candidate),
+            Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
+            Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
+            Act.CLEAR_CASES: lambda _: self._adopt_clear_cases(),
+            Act.KEYS: lambda _: self.keys_asked.emit(),
+        }
+
+    def _connect_list(self) -> None:
+        self.search_edit.textChanged.connect(self._refilter)
+        self.search_edit.returnPressed.connect(self._leave_search)
+        for name, button in self._filters.items():
+            button.clicked.connect(partial(self._set_filter, name))
+        self.candidate_view.chosen.connect(self._list_chose)
+        self.clear_cases_button.clicked.connect(self._adopt_clear_cases)
+
+    def _connect_acts(self) -> None:
+        self.block_view.block_chosen.connect(self._block_chosen)
+        self.unanimous_button.clicked.connect(self._agree)
+        self.consensus_button.clicked.connect(self._consensus)
+        self.tally_button.clicked.connect(lambda: self._tally(BallotWay.TALLY))
+        self.secret_button.clicked.connect(lambda: self._tally(BallotWay.SECRET))
+        self.adopt_button.clicked.connect(self._adopt)
+        self.attendance_button.clicked.connect(self._desk.show_attendance)
+        self.recuse_button.clicked.connect(lambda: self._desk.recuse(self._candidate))
+        self.chair_button.clicked.connect(lambda: self._desk.name_chair(self._candidate))
+        self.file_button.clicked.connect(self._show_file)
+        self.follow_button.clicked.connect(self._follow_up)
+
+    def _vote(self, level: int | None) -> None:
+        member, block = self.voter_strip.member, self.block_view.block
+        if member and self._desk.vote(member, self._candidate, block, level):
+            self.voter_strip.step(1)
+
+    def _withdraw(self) -> None:
+        member = self.voter_strip.member
+        if member:
+            self._desk.withdraw(member, self._candidate, self.block_view.block)
+
+    def _agree(self) -> None:
+        self._desk.agree(self._candidate, self.block_view.block)
+
+    def _consensus(self) -> None:
+        self._desk.agree_on_level(self._candidate, self.block_view.block)
+
+    def _tally(self, way: BallotWay) -> None:
+        self._desk.tally(self._candidate, self.block_view.block, way)
+
+    def _set_aside(self, status: BlockStatus) -> None:
+        if self._desk.set_aside(self._candidate, self.block_view.block, status):
+            self._advance()
+
+    def _adopt(self) -> None:
+        if self._desk.adopt(self._candidate, (self.block_view.block,)):
+            self._advance()
+
+    def _adopt_all(self) -> None:
+        ready = self._desk.ready(self._candidate) or (self.block_view.block,)
+        if self._desk.adopt(self._candidate, ready):
+            self._advance()
+
+    def _adopt_clear_cases(self) -> None:
+        adopted, state = self._desk.adopt_clear_cases(), self._bridge.state
+        if adopted and state is not None:
+            following = undecided_from(state, self._candidate)
+            if following != self._candidate:
+                self.choose_candidate(following)
+
+    def _advance(self) -> None:
+        """Go to the next bloc left to vote, else to the next undecided candidate."""
+        state = self._bridge.state
+        if state is None:
+            return
+        following = next_open(state, self._candidate, self.block_view.block)
+        if following:
+            self.block_view.choose(following)
+            self.voter_strip.start()
+            return
+        self._last_decided = self._candidate
+        self.choose_candidate(next_undecided(state, self._candidate))
+
+    def _step(self, by: int) -> None:
+        row = self.candidate_view.currentIndex().row() + by
+        key = self.candidate_view.candidates.key(row)
+        if key:
+            self.choose_candidate(key)
+
+    def _refilter(self) -> None:
+        if self._bridge.state is not None:
+            self.show_state(self._bridge.state)
+
+    def _set_filter(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        self._filter = name
+        self._refilter()
+
+    def _search(self) -> None:
+        self._fold.show_panel(Panel.LIST)
+        self.search_edit.setFocus()
+        self.search_edit.selectAll()
+
+    def _look_at_checks(self) -> None:
+        self._fold.show_panel(Panel.BAND)
+        self.live_band.focus_first()
+
+    def _back_to_blocks(self) -> None:
+        self.search_edit.clear()
+        self._fold.show_panel(Panel.CANDIDATE)
+        self.block_view.setFocus()
+
+    def _show_file(self) -> None:
+        state = self._bridge.state
+        if state is not None and self._candidate and not self._veiled:
+            who = state.candidates[self._candidate]
+            TextDialog(who.name, file_html(state, who), self).exec()
+
+    def _follow_up(self) -> None:
+        state = self._bridge.state
+        if state is not None:
+            self._desk.follow_up(followed_candidate(state, self._candidate, self._last_decided))
+
+    def _leave_search(self) -> None:
+        first = self.candidate_view.candidates.key(0)
+        if first and self.candidate_view.candidates.row_of(self._candidate) < 0:
+            self.choose_candidate(first)
+        self._back_to_blocks()
+
+    def _list_chose(self, candidate: str) -> None:
+        if candidate != self._candidate:
+            self.choose_candidate(candidate)
+
+    def _block_chosen(self) -> None:
+        if self._bridge.state is not None and self._candidate:
+            self._show_ballot(self._bridge.state)
+            self.voter_strip.start()
+
+    def _show_candidate(self, state: SittingState) -> None:
+        sitting_display.show_candidate(self, state, private=not self._veiled)
+        self._show_follow_ups(state)
+        self._show_ballot(state)
+
+    def _show_follow_ups(self, state: SittingState) -> None:
+        who = followed_candidate(state, self._candidate, self._last_decided)
+        sitting_display.show_strips(self, state, who, self._fold)
+
+    def _show_ballot(self, state: SittingState) -> None:
+        if self.block_view.block:
+            sitting_display.show_ballot(self, state, private=not self._veiled)
+            self._bridge.looked_at.emit(self._candidate, self.block_view.block)
+
+    def _show_pace(self) -> None:
+        state = self._bridge.state
+        if state is not None:
+            pace = pace_of(state, self._bridge.decided(), self._bridge.now())
+            sitting_display.show_pace(self, pace)

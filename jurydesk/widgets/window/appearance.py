@@ -1,0 +1,52 @@
+"""Light, dark or as the system: the menu's choice, kept, and the icons redrawn with it."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from jurydesk.widgets.parts import icons, theme
+
+
+class Appearance(QObject):
+    """Applies the theme chosen and follows the system's when that is the choice."""
+
+    changed = Signal()
+
+    def __init__(
+        self, window: QWidget, settings: QSettings, actions: dict[theme.Choice, QAction]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._actions = actions
+        group = QActionGroup(self)
+        for action in actions.values():
+            group.addAction(action)
+        actions[theme.chosen(settings)].setChecked(True)
+
+        for choice, action in actions.items():
+            action.triggered.connect(partial(self.choose, choice))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: theme.Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        """Keep a choice and show it at once."""
+        self._settings.setValue("theme", choice.value)
+        self._actions[choice].setChecked(True)
+        self._apply(theme.resolve(choice))
+
+    def swap(self) -> None:
+        """Go from light to dark or back, whatever the system says."""
+        is_dark = theme.current() is theme.DARK
+        self.choose(theme.Choice.LIGHT if is_dark else theme.Choice.DARK)
+
+    def _follow(self) -> None:
+        if theme.chosen(self._settings) is theme.Choice.SYSTEM:
+            self._apply(theme.resolve(theme.Choice.SYSTEM))
+
+    def _apply(self, chosen: theme.Theme) -> None:
+        if theme.current() is not chosen:
+            theme.apply(chosen)
+            icons.dress(self._window)
+            self.changed.emit()

@@ -1,0 +1,263 @@
+"""The assistant « Nouvelle séance »: certification, promotion, jury, then the file, all or none."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from jurydesk.certification.catalogue import RulebookSummary, rulebooks_at_hand, summary_of
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.rulebook_file import load_rulebook
+from jurydesk.certification.vocabulary import Reading
+from jurydesk.cohort.blank_table import blank_cohort, blank_csv
+from jurydesk.compliance.jury_file import jury_fields
+from jurydesk.errors import JuryDeskError
+from jurydesk.french.days import day
+from jurydesk.french.numbers import percent, plural
+from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.adoption_dialog import plain_date
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.import_step import HowRead, ImportStep, Preview
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.parts.style import child, rich, set_state
+from jurydesk.widgets.window.demonstration import free_path
+
+
+class SessionWizard(QDialog):
+    """Four steps; ``path`` is the session made, once accepted."""
+
+    steps: QStackedWidget
+    cohort: ImportStep
+    jury: ImportStep
+    rulebook_box: QComboBox
+    rulebook_browse: QPushButton
+    rulebook_text: QLabel
+    date_edit: QDateEdit
+    place_edit: QLineEdit
+    reading_box: QComboBox
+    reading_help: QLabel
+    recap_label: QLabel
+    file_edit: QLineEdit
+    file_browse: QPushButton
+    problem_label: QLabel
+    cancel_button: QPushButton
+    back_button: QPushButton
+    next_button: QPushButton
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "session_wizard")
+        self._bridge = bridge
+        self.path: Path | None = None
+        self._rulebook: Rulebook | None = None
+        self.cohort.prepare("Promotion", self._read_cohort, ("candidat lu", "candidats lus"))
+        self.jury.prepare("Jury", self._read_jury, ("membre lu", "membres lus"))
+        self.cohort.offer_blank("modele_promotion.csv", lambda: blank_cohort(self._rules()))
+        self.jury.offer_blank("modele_jury.csv", lambda: blank_csv(jury_fields()))
+        self._fill()
+        self._show_step(0)
+
+        self.rulebook_box.currentIndexChanged.connect(self._take_rulebook)
+        self.rulebook_browse.clicked.connect(self._browse_rulebook)
+        self.file_browse.clicked.connect(self._browse_file)
+        self.file_edit.textChanged.connect(self._allow)
+        self.cohort.read.connect(self._allow)
+        self.cohort.read.connect(self._start_beside)
+        self.jury.read.connect(self._allow)
+        self.cancel_button.clicked.connect(self.reject)
+        self.back_button.clicked.connect(lambda: self._show_step(self.steps.currentIndex() - 1))
+        self.next_button.clicked.connect(self._next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Escape from losing what was read: it only goes to « Renoncer »."""
+        if event.key() == Qt.Key.Key_Escape and self.cohort.path is not None:
+            self.cancel_button.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        for summary in rulebooks_at_hand():
+            self._offer(summary)
+        today = self._bridge.now().date()
+        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        for reading in Reading:
+            self.reading_box.addItem(f"sur {reading.words}", reading)
+        self._take_rulebook()
+
+    def _offer(self, summary: RulebookSummary) -> None:
+        """Add a certification to the list, whole under the pointer: titles are long."""
+        name = f"{summary.code} – {typeset(summary.title)}"
+        self.rulebook_box.addItem(name, summary.path)
+        last = self.rulebook_box.count() - 1
+        self.rulebook_box.setItemData(last, name, Qt.ItemDataRole.ToolTipRole)
+
+    def _read_cohort(self, path: Path, how: HowRead) -> Preview:
+        from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
+
+        return read_cohort(
+            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
+        )
+
+    def _read_jury(self, path: Path, how: HowRead) -> Preview:
+        from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
+
+        return read_jury(
+            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
+        )
+
+    def _rules(self) -> Rulebook:
+        if self._rulebook is None:
+            raise JuryDeskError("Choisissez d’abord la certification.")
+        return self._rulebook
+
+    def _take_rulebook(self) -> None:
+        path = self.rulebook_box.currentData()
+        self.rulebook_box.setToolTip(self.rulebook_box.currentText())
+        if path is None:
+            return
+        try:
+            self._rulebook = load_rulebook(path)
+        except (JuryDeskError, OSError) as error:
+            self._rulebook = None
+            self.problem_label.setText(messages.sentence(error))
+            return
+        self.problem_label.clear()
+        rules = self._rulebook
+        waiting = summary_of(path, rules).to_confirm
+        certification = rules.certification
+        self.rulebook_text.setText(
+            typeset(
+                f"{certification.title} : "
+                f"{plural(len(certification.blocks), 'bloc')}, niveau {certification.level} ; "
+                f"{plural(waiting, 'règle')} à confirmer, signalées au procès-verbal tant que "
+                "leur adoption n’est pas notée."
+            )
+        )
+        self.reading_box.setCurrentIndex(tuple(Reading).index(rules.external_reading.value))
+        self.reading_help.setText(
+            typeset(
+                f"La fiche demande {percent(rules.external_share.value)} de membres extérieurs "
+                "sans dire sur quel total. Les quatre lectures seront calculées et montrées ; "
+                "celle que l’établissement retient ici décide pour toute la séance, et s’imprime."
+            )
+        )
+        self.cohort.reload()
+        self.jury.reload()
+
+    def _browse_rulebook(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Choisir un règlement", str(Path.home()), "Référentiels de règles (*.toml)"
+        )
+        if not name:
+            return
+        try:
+            summary = summary_of(Path(name), load_rulebook(Path(name)))
+        except (JuryDeskError, OSError) as error:
+            messages.show_error(self, error)
+            return
+        self._offer(summary)
+        self.rulebook_box.setCurrentIndex(self.rulebook_box.count() - 1)
+
+    def _browse_file(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Enregistrer la séance", self.file_edit.text(), "Séances JuryDesk (*.jury)"
+        )
+        if name:
+            self.file_edit.setText(name if name.endswith(".jury") else f"{name}.jury")
+
+    def _show_step(self, number: int) -> None:
+        self.steps.setCurrentIndex(number)
+        for step in range(4):
+            label = child(self, QLabel, f"step_{step + 1}")
+            set_state(label, "accent" if step == number else "")
+            label.setProperty("kind", "step_done" if step < number else "step")
+            label.style().unpolish(label)
+            label.style().polish(label)
+        self.back_button.setEnabled(number > 0)
+        self.next_button.setText("&Créer la séance" if number == 3 else "&Suivant")
+        if number == 3:
+            self._recapitulate()
+        self._allow()
+
+    def _start_beside(self) -> None:
+        # The jury's table is most often beside the cohort's.
+        self.jury.folder = self.cohort.path.parent if self.cohort.path else None
+
+    def _allow(self) -> None:
+        ready = (
+            self._rulebook is not None,
+            self.cohort.is_ready,
+            self.jury.is_ready,
+            bool(self.file_edit.text().strip()),
+        )
+        self.next_button.setEnabled(ready[self.steps.currentIndex()])
+
+    def _next(self) -> None:
+        number = self.steps.currentIndex()
+        if number < 3:
+            self._show_step(number + 1)
+        else:
+            self._create()
+
+    def _recapitulate(self) -> None:
+        from html import escape  # noqa: PLC0415 only here
+
+        rules = self._rules()
+        cohort, jury = self.cohort.preview, self.jury.preview
+        rows = (
+            ("Certification", f"{rules.certification.code} – {rules.certification.title}"),
+            ("Date", capitalised(day(plain_date(self.date_edit)))),
+            ("Lieu", self.place_edit.text().strip() or "à renseigner avant le scellement"),
+            ("Lecture des extérieurs", self.reading_box.currentText()),
+            ("Promotion", plural(len(cohort.rows) if cohort else 0, "candidat")),
+            ("Jury", plural(len(jury.rows) if jury else 0, "membre")),
+        )
+        cells = "".join(
+            f"<tr><td style='padding:4px 24px 4px 0'>{name}</td>"
+            f"<td style='padding:4px 0'><b>{escape(typeset(text))}</b></td></tr>"
+            for name, text in rows
+        )
+        self.recap_label.setText(rich(f"<table>{cells}</table>"))
+        if not self.file_edit.text():
+            self.file_edit.setText(str(self._proposed_path(rules.certification.code)))
+
+    def _proposed_path(self, code: str) -> Path:
+        folder = self.cohort.path.parent if self.cohort.path else Path.home()
+        held: date = plain_date(self.date_edit)
+        return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
+
+    def _create(self) -> None:
+        from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415 heavy
+
+        cohort, jury = self.cohort.preview, self.jury.preview
+        if cohort is None or jury is None:
+            return
+        path = Path(self.file_edit.text().strip()).expanduser()
+        plan = SessionPlan(
+            self.rulebook_box.currentData(),
+            plain_date(self.date_edit),
+            self.place_edit.text().strip(),
+            Reading(self.reading_box.currentData()),
+        )
+        try:
+            facts = opening_facts(plan, cohort, jury, self._bridge.now())
+            self._bridge.create(path, facts)
+        except (JuryDeskError, OSError) as error:
+            self.problem_label.setText(typeset(messages.sentence(error)))
+            return
+        self.path = path
+        self.accept()

@@ -1,0 +1,129 @@
+"""The first page: recent sessions, and the three ways to begin."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from jurydesk.french.days import clock, unbroken_day
+from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts.drops import dropped_session, dropped_table
+from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.window.recent_sessions import forget, recent
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+
+class StartPage(QWidget):
+    """Offers a new session, an existing one, or the demonstration; :meth:`load` fills its list."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    demo_asked = Signal()
+    chosen = Signal(Path)
+    table_dropped = Signal(Path)
+
+    new_button: QPushButton
+    open_button: QPushButton
+    demo_button: QPushButton
+    recent_view: QListWidget
+    recent_empty: QLabel
+    forget_button: QPushButton
+    reopen_button: QPushButton
+
+    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "start_page")
+        self._settings = settings
+        self._paths: tuple[Path, ...] = ()
+        self.setAcceptDrops(True)
+
+        self.new_button.clicked.connect(self.new_asked)
+        self.open_button.clicked.connect(self.open_asked)
+        self.demo_button.clicked.connect(self.demo_asked)
+        self.recent_view.itemActivated.connect(self._open)
+        self.recent_view.currentItemChanged.connect(self._allow)
+        self.reopen_button.clicked.connect(self._reopen)
+        self.forget_button.clicked.connect(self._forget)
+
+    def load(self) -> None:
+        """Read the recent sessions again."""
+        self.recent_view.clear()
+        self._paths = recent(self._settings)
+        for path in self._paths:
+            self.recent_view.addItem(_line(path))
+        some = self.recent_view.count() > 0
+        self.recent_view.setVisible(some)
+        self.recent_empty.setVisible(not some)
+        if some:
+            self.recent_view.setCurrentRow(0)
+        self._allow()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take a session to open, or a table to make one from."""
+        data = event.mimeData()
+        if dropped_session(data) is not None or dropped_table(data) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """Open the session dropped, or begin one with the table dropped."""
+        session, table = dropped_session(event.mimeData()), dropped_table(event.mimeData())
+        event.acceptProposedAction()
+        # Not inside the drop: the window that gave the file would wait for ours.
+        if session is not None:
+            QTimer.singleShot(0, lambda: self.chosen.emit(session))
+        elif table is not None:
+            QTimer.singleShot(0, lambda: self.table_dropped.emit(table))
+
+    def _allow(self) -> None:
+        some = self.recent_view.currentRow() >= 0
+        self.forget_button.setEnabled(some)
+        self.reopen_button.setEnabled(some and self._chosen_path().is_file())
+
+    def _chosen_path(self) -> Path:
+        return self._paths[self.recent_view.currentRow()]
+
+    def _open(self, item: QListWidgetItem) -> None:
+        path = self._paths[self.recent_view.row(item)]
+        if path.is_file():
+            self.chosen.emit(path)
+        else:
+            # It may have gone since the list was read: say so where the list says it.
+            self.load()
+
+    def _reopen(self) -> None:
+        self._open(self.recent_view.currentItem())
+
+    def _forget(self) -> None:
+        forget(self._settings, self._chosen_path())
+        self.load()
+
+
+def _line(path: Path) -> QListWidgetItem:
+    there = path.is_file()
+    now = theme.current()
+    if there:
+        moment = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        when = f"modifiée le {unbroken_day(moment.date())} à {clock(moment)}"
+    else:
+        when = "introuvable : déplacée, supprimée, ou support débranché"
+    shape, ink = ("document", now.accent) if there else ("warning", now.warn)
+    text = f"{path.stem}\n{typeset(when)}\n{path.parent}"
+    item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
+    if not there:
+        # The palette’s muted brush: to make one would bring all the enums of Qt.
+        item.setForeground(QApplication.palette().placeholderText())
+    item.setToolTip(str(path))
+    return item
