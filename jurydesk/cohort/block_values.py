@@ -12,6 +12,7 @@ from jurydesk.certification.vocabulary import ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import (
     Converter,
     Understood,
@@ -23,7 +24,6 @@ from jurydesk.tables.converters import (
     warn,
 )
 from jurydesk.tables.dates import NotADateError, parse_date
-from jurydesk.tables.spreadsheet import Cell
 
 _HUNDREDTH = Decimal("0.01")
 _LEVEL = re.compile(r"(?:niveau |niv |n )?(\d{1,3})(?: (.*))?")

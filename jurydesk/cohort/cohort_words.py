@@ -3,8 +3,8 @@
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import Converter, Understood, refuse, text_of, warn
-from jurydesk.tables.spreadsheet import Cell
 
 GENDERS: dict[str, tuple[Gender | None, str]] = {
     **dict.fromkeys(("f", "femme", "feminin", "mme", "madame", "mlle"), (Gender.WOMAN, "femme")),

@@ -12,6 +12,7 @@ from jurydesk.cohort.cohort_words import GENDERS
 from jurydesk.compliance.member import JuryMember
 from jurydesk.french.agreement import of
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import (
     CellState,
     Converter,
@@ -25,7 +26,7 @@ from jurydesk.tables.converters import (
 )
 from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
 from jurydesk.tables.row_reading import RowReading, read_rows
-from jurydesk.tables.spreadsheet import Cell, read_workbook
+from jurydesk.tables.spreadsheet import read_workbook
 from jurydesk.tables.table import Field, locate
 
 _ROLES = {

@@ -14,8 +14,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell, Formatted, NumberKind
 from jurydesk.tables.dates import NotADateError, as_date, parse_date, serial_date
-from jurydesk.tables.spreadsheet import Cell
 
 Value = TypeVar("Value")
 
@@ -65,6 +65,8 @@ def shown(cell: Cell) -> str:
         return cell.strip()
     if isinstance(cell, bool):
         return "oui" if cell else "non"
+    if isinstance(cell, Formatted):
+        return cell.text
     if isinstance(cell, int | float):
         return _plain_number(cell)
     if isinstance(cell, date):
@@ -101,6 +103,9 @@ def to_text(cell: Cell) -> Understood[str]:
 
 def to_identifier(cell: Cell) -> Understood[str]:
     """An identifier, kept as text: leading zeros matter, and a number has already lost them."""
+    if isinstance(cell, Formatted) and cell.kind in (NumberKind.PADDED, NumberKind.DECORATED):
+        # The screen shows 00712: that is what the person knows it by.
+        cell = cell.text
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return refuse(
             f"« {shown(cell)} » n’est pas un identifiant : mettez la colonne au format Texte."
@@ -182,7 +187,9 @@ def to_decimal(cell: Cell) -> Understood[Decimal]:
 
 
 def decimal_of(cell: Cell) -> Decimal | None:
-    """Return the number a cell holds, or ``None``."""
+    """Return the number a cell holds, or ``None``: a percentage or an amount is none."""
+    if isinstance(cell, Formatted) and cell.kind is NumberKind.PADDED:
+        cell = cell.value
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return None
     text = text_of(cell) if isinstance(cell, str) else repr(cell)

@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import CellState, shown
 from jurydesk.tables.row_reading import RowReading
-from jurydesk.tables.spreadsheet import Cell, Source
+from jurydesk.tables.spreadsheet import Source
 from jurydesk.tables.table import Field, Heading, Table
 
 Record = TypeVar("Record")

@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import CellState, Converter, Understood, shown
-from jurydesk.tables.spreadsheet import Cell
 from jurydesk.tables.table import Table
 
 _TOTALS = frozenset({"total", "totaux", "moyenne", "moyennes", "effectif", "effectifs", "nombre"})

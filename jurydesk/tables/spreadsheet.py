@@ -9,13 +9,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.tables import delimited
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.opendocument_guard import scan_content
 from jurydesk.tables.spreadsheet_guard import (
     MAX_FILE,
@@ -26,8 +26,6 @@ from jurydesk.tables.spreadsheet_guard import (
     scan_part,
     unpack,
 )
-
-Cell = str | float | int | bool | date | datetime | time | timedelta
 
 _MAX_SHEETS = 50
 _ENCODING_WORDS = {

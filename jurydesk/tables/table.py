@@ -11,8 +11,9 @@ from difflib import get_close_matches
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.folding import fold
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import Converter, shown
-from jurydesk.tables.spreadsheet import Cell, Sheet, Source, Workbook
+from jurydesk.tables.spreadsheet import Sheet, Source, Workbook
 
 _ROWS_ABOVE = 40
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")

@@ -13,10 +13,11 @@ from pathlib import Path
 from jurydesk.deliberation.sheet.words import ACT_FORMS, NO_STAR, act_named
 from jurydesk.errors import JuryDeskError
 from jurydesk.memory import collector_paused
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import CellState, Understood, refuse, text_of, to_clock, to_text
 from jurydesk.tables.preview import Problem, file_notices, preview_row
 from jurydesk.tables.row_reading import RowReading, read_rows
-from jurydesk.tables.spreadsheet import Cell, Source, Workbook, read_workbook
+from jurydesk.tables.spreadsheet import Source, Workbook, read_workbook
 from jurydesk.tables.table import Field, locate
 
 _BETWEEN = re.compile(r"[\s,;]+")
