@@ -19,6 +19,8 @@ _COMMANDS = frozenset(
         "check",
         "record",
         "decisions",
+        "protect",
+        "unprotect",
         "minutes",
         "seal",
         "sign",

@@ -1,11 +1,15 @@
-"""Writes files whole or not at all, for every package that leaves one behind."""
+"""Writes files whole or not at all, their owner's alone, for every package that leaves one."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jurydesk.errors import JuryDeskError, reason_of
 
 _SQLITE = b"SQLite format 3\x00"
+_OWNER_FILE = 0o600
+_OWNER_FOLDER = 0o700
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -22,21 +26,70 @@ def write_whole(path: Path, content: bytes) -> None:
         raise JuryDeskError(
             f"« {path.name} » est une séance et ne sera pas remplacé : donnez un autre nom."
         )
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        try:
-            with temporary.open("wb") as file:
+        with temporary_beside(path) as temporary:
+            with os.fdopen(create_owned(temporary, keep_open=True), "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            sync_folder(path.parent)
     except OSError as error:
         raise JuryDeskError(
             f"Le fichier « {path.name} » ne peut pas être écrit ({reason_of(error)}) : fermez-le "
             "dans les autres programmes, vérifiez la place libre et vos droits sur le dossier."
         ) from error
+
+
+def create_owned(path: Path, *, keep_open: bool = False) -> int:
+    """Create an empty file that its owner alone may read; return its descriptor if kept open.
+
+    Raises:
+        OSError: There is such a file already, or the folder refuses.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, _OWNER_FILE)
+    if not keep_open:
+        os.close(descriptor)
+    return descriptor
+
+
+def make_owned_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that their owner alone may enter; keep one that is there.
+
+    Raises:
+        OSError: The folder cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir(mode=_OWNER_FOLDER)
+    if not folder.is_dir():
+        folder.mkdir(mode=_OWNER_FOLDER)
+
+
+@contextmanager
+def temporary_beside(path: Path) -> Iterator[Path]:
+    """Give a hidden name beside a file, free to use, under which nothing is left at the end."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        yield temporary
+    finally:
+        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep the names of a folder, where the system can."""
+    # Windows cannot open a folder; there the rename itself is journaled.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _is_session(path: Path) -> bool:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from jurydesk.clock import now
 from jurydesk.commands.console import print_json
+from jurydesk.commands.opening import key_for, open_session
 from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import write_whole
-from jurydesk.storage.session_file import SessionFile
 
 _SQLITE_START = b"SQLite format 3\x00"
 
@@ -19,7 +19,7 @@ def draft(arguments: Namespace) -> int:
     """Write the draft minutes, « PROJET » across each page."""
     from jurydesk.storage.sealing import draft_minutes  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file, read_only=True) as session:
+    with open_session(arguments, read_only=True) as session:
         write_whole(arguments.out, draft_minutes(session))
     print(f"Projet de procès-verbal écrit : {arguments.out}")
     return 0
@@ -29,7 +29,7 @@ def seal_session(arguments: Namespace) -> int:
     """Seal the session and write the official minutes."""
     from jurydesk.storage.sealing import SealBlockedError, seal  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file) as session:
+    with open_session(arguments) as session:
         if arguments.place:
             session.record(SessionDescribed(now(), place=arguments.place))
         try:
@@ -58,7 +58,7 @@ def sign(arguments: Namespace) -> int:
 
     moment = now()
     key = load_key(arguments.p12, _passphrase(arguments.passphrase_file), at=moment)
-    state = _state_of(arguments.session)
+    state = _state_of(arguments)
     fact = sign_file(
         arguments.file, arguments.member, key, at=moment, out=arguments.out, session=state
     )
@@ -72,13 +72,13 @@ def verify(arguments: Namespace) -> int:
     if _is_session(arguments.file):
         from jurydesk.storage.verification import verify_session  # noqa: PLC0415
 
-        verdict = verify_session(arguments.file)
+        verdict = verify_session(arguments.file, key_for(arguments, arguments.file))
     else:
         from jurydesk.signature.trust import load_trust  # noqa: PLC0415
         from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
 
         trust = load_trust(arguments.trust) if arguments.trust else None
-        state = _state_of(arguments.session)
+        state = _state_of(arguments)
         verdict = verify_pdf(arguments.file, trust=trust, session=state, at=now())
     if arguments.json:
         print_json(verdict.as_json())
@@ -93,7 +93,7 @@ def export_session(arguments: Namespace) -> int:
     """Write an export and print its warnings."""
     from jurydesk.transmission.export import ExportFormat, export  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file, read_only=True) as session:
+    with open_session(arguments, read_only=True) as session:
         warnings = export(
             session.state,
             ExportFormat(arguments.format),
@@ -112,7 +112,7 @@ def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
     from jurydesk.minutes.papers.documents import produce  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file, read_only=True) as session:
+    with open_session(arguments, read_only=True) as session:
         written = produce(session.state, tuple(arguments.only))
     try:
         arguments.out.mkdir(parents=True, exist_ok=True)
@@ -127,11 +127,11 @@ def documents(arguments: Namespace) -> int:
     return 0
 
 
-def _state_of(path: Path | None) -> SittingState | None:
+def _state_of(arguments: Namespace) -> SittingState | None:
     """Return the state of the session given beside a PDF, if one was."""
-    if path is None:
+    if arguments.session is None:
         return None
-    with SessionFile.open(path, read_only=True) as session:
+    with open_session(arguments, arguments.session, read_only=True) as session:
         return session.state
 
 

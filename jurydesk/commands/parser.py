@@ -94,6 +94,7 @@ def a_block_of(text: str) -> tuple[str, str]:
 
 
 Command = Callable[[argparse.Namespace], int]
+_WITHOUT_SESSION = frozenset({"demo", "import"})
 
 
 def build_parser() -> FrenchParser:
@@ -115,12 +116,39 @@ def build_parser() -> FrenchParser:
     def command(name: str, run: str, words: str) -> argparse.ArgumentParser:
         child = commands.add_parser(name, help=words, description=words[0].upper() + words[1:])
         child.set_defaults(run=run)
+        if name not in _WITHOUT_SESSION:
+            _add_session_passphrase(child)
         return child
 
     _add_session_commands(command)
+    _add_protection_commands(command)
     _add_minutes_commands(command)
     _add_certification_commands(commands)
     return parser
+
+
+def _add_session_passphrase(child: argparse.ArgumentParser) -> None:
+    child.add_argument(
+        "--session-passphrase-file",
+        type=Path,
+        metavar="FICHIER",
+        help="phrase secrète d’une séance protégée (sinon demandée dans un terminal)",
+    )
+
+
+def _add_protection_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    protect = command(
+        "protect", "protection.protect", "protège une séance par une phrase secrète, ou la change"
+    )
+    protect.add_argument("file", type=Path, metavar="SEANCE.jury")
+    protect.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FICHIER",
+        help="nouvelle phrase secrète (sinon demandée dans un terminal)",
+    )
+    unprotect = command("unprotect", "protection.unprotect", "remet en clair une séance protégée")
+    unprotect.add_argument("file", type=Path, metavar="SEANCE.jury")
 
 
 def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
@@ -141,6 +169,12 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         type=a_reading,
         metavar="{" + ",".join(Reading) + "}",
         help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
+    )
+    new.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FICHIER",
+        help="protège la séance par la phrase secrète de ce fichier",
     )
     rectified = new.add_argument_group(
         "séance rectificative\N{NO-BREAK SPACE}",

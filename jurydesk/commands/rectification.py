@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from jurydesk.clock import now
 from jurydesk.commands.console import tell
+from jurydesk.commands.opening import create_session, key_for
 from jurydesk.commands.session import print_stopping, read_jury_file
 from jurydesk.deliberation.facts import JuryImported
 from jurydesk.deliberation.rectification.plan import RectificationPlan, rectifying_facts
@@ -13,7 +14,6 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import plural
 from jurydesk.minutes.content.rectification_section import late_words
 from jurydesk.storage.rectified import read_sealed
-from jurydesk.storage.session_file import SessionFile
 
 _FROZEN = {
     "cohort": "les candidats viennent de la première séance, choisissez-les avec --candidates",
@@ -32,9 +32,9 @@ def rectify(arguments: Namespace) -> int:
             f"Commande incomplète ou mal écrite (il manque : {', '.join(missing)}) : tapez "
             "« jurydesk new --help »."
         )
-    first = read_sealed(arguments.rectifies)
+    first = read_sealed(arguments.rectifies, key_for(arguments, arguments.rectifies))
     facts = rectifying_facts(first, _plan(arguments, first), now())
-    with SessionFile.create(arguments.file, facts) as session:
+    with create_session(arguments, facts) as session:
         state = session.state
         print(
             f"Séance rectificative préparée : {arguments.file} – "

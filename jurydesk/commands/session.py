@@ -10,6 +10,7 @@ from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.commands.console import print_json
+from jurydesk.commands.opening import create_session, open_session
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
@@ -18,7 +19,6 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
 from jurydesk.storage.preparation import SessionPlan, opening_facts
-from jurydesk.storage.session_file import SessionFile
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.preview import Problem
 
@@ -52,7 +52,7 @@ def new(arguments: Namespace) -> int:
     _refuse_faults((*cohort.errors, *jury.errors))
     plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
     facts = opening_facts(plan, cohort, jury, now())
-    with SessionFile.create(arguments.file, facts) as session:
+    with create_session(arguments, facts) as session:
         state = session.state
         print(
             f"Séance préparée : {arguments.file} – {len(state.candidates)} candidats, "
@@ -113,7 +113,7 @@ def import_cohort(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Print the findings; 1 when one of them stops something."""
-    with SessionFile.open(arguments.file, read_only=True) as session:
+    with open_session(arguments, read_only=True) as session:
         state = session.state
         found = findings(state)
     if arguments.json:
@@ -127,7 +127,7 @@ def record(arguments: Namespace) -> int:
     """Enter a sitting sheet, all or nothing; every problem is listed with its row."""
     from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415
 
-    with SessionFile.open(arguments.file, read_only=arguments.dry_run) as session:
+    with open_session(arguments, read_only=arguments.dry_run) as session:
         report = enter_sheet(session, arguments.sheet, dry_run=arguments.dry_run)
         for problem in report.problems:
             print(problem)
@@ -147,7 +147,7 @@ def record(arguments: Namespace) -> int:
 
 def decisions(arguments: Namespace) -> int:
     """Print ballots, levels and outcomes."""
-    with SessionFile.open(arguments.file, read_only=True) as session:
+    with open_session(arguments, read_only=True) as session:
         state = session.state
     if arguments.json:
         print_json(decisions_json(state))

@@ -4,11 +4,14 @@ Leaves what the file holds to the other modules of the package.
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.storage.encryption import PassphraseNeededError, SessionKey, is_protected
 
 # Rollback journal and EXTRA: between two acts the one file is the whole truth, also on a stick.
 # The erasable place must leave no piece in the file (secure_delete) nor in a temporary one.
@@ -32,18 +35,43 @@ class DamagedSessionError(UnreadableFileError):
         )
 
 
-def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """Open an existing file, never creating one; a reader cannot change anything."""
+def connect(path: Path, *, writable: bool, key: SessionKey | None = None) -> sqlite3.Connection:
+    """Open an existing file, never creating one; a reader cannot change anything.
+
+    ``key`` opens a protected file; an empty file opened with one becomes protected.
+    """
     # A reader too opens with mode=rw: what a killed writer left must be rolled back first.
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
-    )
+    connection = open_database(path, key)
     try:
         _prepare(connection, writable=writable)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def open_database(path: Path, key: SessionKey | None) -> sqlite3.Connection:
+    """Open an existing file with no more than its key; closing it is the caller's.
+
+    ``NO_KEY`` opens a file in clear through SQLCipher.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    if key is None:
+        return sqlite3.connect(address, uri=True, isolation_level=None)
+    from sqlcipher3 import dbapi2 as sqlcipher  # noqa: PLC0415 13 ms, only for a protected file
+
+    connection = sqlcipher.connect(address, uri=True, isolation_level=None)
+    # It would write its own words on standard error when a page is damaged.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key.raw:
+        connection.set_key(key.raw)
+    return cast("sqlite3.Connection", connection)
+
+
+def database_errors() -> tuple[type[Exception], ...]:
+    """Return the errors of SQLite, and those of SQLCipher once it serves."""
+    sqlcipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
 
 
 def _prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
@@ -70,8 +98,12 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def require_session_file(path: Path) -> None:
-    """Refuse in words what is not there or is not a file."""
+def require_session_file(path: Path, key: SessionKey | None = None) -> SessionKey | None:
+    """Refuse in words what is not there or is not a file; return the key that opens it.
+
+    Raises:
+        PassphraseNeededError: It is protected, and no key was given.
+    """
     if path.is_dir():
         raise UnreadableFileError(
             f"« {path.name} » est un dossier, pas une séance. Choisissez un fichier « .jury »."
@@ -81,6 +113,11 @@ def require_session_file(path: Path) -> None:
             f"Le fichier « {path.name} » est introuvable. Vérifiez son emplacement, ou "
             "rebranchez le support qui le contient."
         )
+    if not is_protected(path):
+        return None
+    if key is None:
+        raise PassphraseNeededError(path.name)
+    return key
 
 
 @contextmanager
@@ -88,8 +125,8 @@ def told_in_french(path: Path) -> Iterator[None]:
     """Turn SQLite's and the system's refusals about ``path`` into a sentence for the clerk."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise _translated(path.name, error) from error
+    except database_errors() as error:
+        raise _translated(path, error) from error
     except UnicodeError as error:
         # Python's reading of a name or a message of SQLite that holds bytes that are no letters.
         raise DamagedSessionError(path.name, "des octets ne sont plus des lettres") from error
@@ -100,11 +137,15 @@ def told_in_french(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _translated(name: str, error: sqlite3.Error) -> JuryDeskError:
+def _translated(path: Path, error: Exception) -> JuryDeskError:
+    name = path.name
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
+        if is_protected(path):
+            # Its passphrase was checked before: what does not open is damaged.
+            return DamagedSessionError(name, "le début du fichier est abîmé")
         return not_a_session(name)
-    unreadable_text = not code and isinstance(error, sqlite3.OperationalError)
+    unreadable_text = not code and type(error).__name__ == sqlite3.OperationalError.__name__
     if code == sqlite3.SQLITE_CORRUPT or unreadable_text:
         return DamagedSessionError(name, "la structure du fichier est abîmée")
     sentence = _REFUSALS.get(code)
@@ -121,8 +162,8 @@ def _translated(name: str, error: sqlite3.Error) -> JuryDeskError:
 def not_a_session(name: str) -> UnreadableFileError:
     """Return the refusal of a file that is something else."""
     return UnreadableFileError(
-        f"« {name} » n’est pas une séance JuryDesk. Choisissez un fichier « .jury » créé par "
-        "« Nouvelle séance »."
+        f"« {name} » n’est pas une séance JuryDesk, ou le début du fichier est endommagé. "
+        "Choisissez un fichier « .jury » créé par « Nouvelle séance », ou reprenez une copie."
     )
 
 

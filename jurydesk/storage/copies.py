@@ -6,18 +6,25 @@ A copy leaves the named votes in progress out: a copy is kept, and they must not
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.storage.connection import told_in_french
+from jurydesk.files import create_owned, sync_folder, temporary_beside
+from jurydesk.storage.connection import open_database, told_in_french
+from jurydesk.storage.encryption import SessionKey
 
 
-def copy_without_votes(connection: sqlite3.Connection, to: Path) -> None:
-    """Copy the open file to a new one beside which nothing is left, whatever happens."""
+def copy_without_votes(
+    connection: sqlite3.Connection, to: Path, key: SessionKey | None = None
+) -> None:
+    """Copy the open file to a new one beside which nothing is left, whatever happens.
+
+    The copy of a protected file, opened with ``key``, is protected in the same way.
+    """
     with new_file(to) as temporary, told_in_french(to):
-        target = sqlite3.connect(temporary, isolation_level=None)
+        target = open_database(temporary, key)
         try:
             connection.backup(target, pages=-1)
             # In memory: no side file of the copy ever holds what is erased from it.
@@ -32,17 +39,10 @@ def copy_without_votes(connection: sqlite3.Connection, to: Path) -> None:
 def new_file(path: Path) -> Iterator[Path]:
     """Give a temporary name beside ``path``; on success put it in place, never over a file."""
     refuse_existing(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with told_in_french(path):
-        temporary.unlink(missing_ok=True)
-    try:
+    with told_in_french(path), temporary_beside(path) as temporary:
+        create_owned(temporary)
         yield temporary
-        with told_in_french(path):
-            _put_in_place(temporary, path)
-    finally:
-        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        _put_in_place(temporary, path)
 
 
 def free_name(path: Path) -> Path:
@@ -75,14 +75,4 @@ def _put_in_place(temporary: Path, path: Path) -> None:
         # No hard links here (FAT, some shares).
         refuse_existing(path)
         temporary.rename(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder; there the rename itself is journaled.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(path.parent)

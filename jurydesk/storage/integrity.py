@@ -10,13 +10,21 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jurydesk.storage.connection import connect, require_session_file, told_in_french
+from jurydesk.storage.connection import (
+    connect,
+    database_errors,
+    require_session_file,
+    told_in_french,
+)
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.journal import ChainReport, Row, read_rows, verify_chain
 from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
 from jurydesk.storage.votes import UnreadableVoteError, read_votes
 
-# A message of SQLite's own may quote bytes that are no letters.
-_UNREADABLE = (sqlite3.Error, UnicodeError)
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    # A message of SQLite's own may quote bytes that are no letters.
+    return (*database_errors(), UnicodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,14 @@ class Integrity:
         return not self.messages
 
 
-def verify_file(path: Path) -> Integrity:
+def verify_file(path: Path, key: SessionKey | None = None) -> Integrity:
     """Verify a session file in full without opening it as a session.
 
     Raises:
         UnreadableFileError: It is not a session file, or of a newer format.
     """
-    require_session_file(path)
-    with told_in_french(path), closing(connect(path, writable=False)) as connection:
+    key = require_session_file(path, key)
+    with told_in_french(path), closing(connect(path, writable=False, key=key)) as connection:
         version = format_of(connection, path.name)
         return inspect(connection, version, full=True)
 
@@ -73,7 +81,7 @@ def _structure(connection: sqlite3.Connection, *, full: bool) -> list[str]:
     check = "integrity_check" if full else "quick_check"
     try:
         found = [line for (line,) in connection.execute(f"PRAGMA {check}(3)")]
-    except _UNREADABLE as error:
+    except _unreadable() as error:
         found = [str(error)]
     if found == ["ok"]:
         return []
@@ -87,7 +95,7 @@ def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
         expected = model.execute(query).fetchall()
     try:
         found = connection.execute(query).fetchall()
-    except _UNREADABLE:
+    except _unreadable():
         return ["La description des tables est illisible."]
     if found == expected:
         return []
@@ -101,7 +109,7 @@ def _chain(connection: sqlite3.Connection) -> ChainReport:
         nonlocal unreadable
         try:
             yield from read_rows(connection)
-        except _UNREADABLE:
+        except _unreadable():
             unreadable = True
 
     report = verify_chain(readable())
@@ -115,6 +123,6 @@ def _votes(connection: sqlite3.Connection) -> list[str]:
         read_votes(connection)
     except UnreadableVoteError as error:
         return [f"Le vote en cours n° {error} a été modifié ou abîmé : retirez-le et revotez."]
-    except _UNREADABLE:
+    except _unreadable():
         return ["Les votes en cours sont illisibles."]
     return []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jurydesk.errors import UnreadableFileError
 from jurydesk.storage.connection import not_a_session, writing
 from jurydesk.storage.copies import copy_without_votes, free_name
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.format_1 import create_format_1
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ def upgrade(
     connection: sqlite3.Connection,
     version: int,
     migrations: tuple[Migration, ...] = MIGRATIONS,
+    *,
+    key: SessionKey | None = None,
 ) -> Path | None:
     """Bring an older file to the present format; return the copy kept of it, if there was need."""
     if version >= len(migrations):
         return None
     copy = free_name(path.with_name(f"{path.stem}.format-{version}{path.suffix}"))
-    copy_without_votes(connection, copy)
+    copy_without_votes(connection, copy, key)
     with writing(connection):
         _migrate(connection, version, migrations)
     return copy

@@ -8,22 +8,23 @@ from pathlib import Path
 from jurydesk.deliberation.rectification.plan import require_sealed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.storage.verification import verify_session
 
 
-def read_sealed(path: Path) -> SittingState:
+def read_sealed(path: Path, key: SessionKey | None = None) -> SittingState:
     """Return the state of a sealed session whose journal is intact.
 
     Raises:
         JuryDeskError: it is not sealed, its journal is not intact, or it cannot be read.
     """
-    verdict = verify_session(path)
+    verdict = verify_session(path, key)
     if not verdict.valid:
         raise JuryDeskError(
             f"La séance « {path.name} » ne peut pas être rectifiée, son journal n’est pas intact. "
             + " ".join(verdict.messages)
         )
-    with SessionFile.open(path, read_only=True) as session:
+    with SessionFile.open(path, read_only=True, key=key) as session:
         require_sealed(session.state)
         return session.state

@@ -134,7 +134,9 @@ def _check_ready(session: SessionFile) -> None:
             "procès-verbal d’origine, ou préparez une séance rectificative."
         )
     # The open session may answer from memory: a second look reads the disk afresh.
-    faults = session.integrity(full=True).messages or verify_file(session.path).messages
+    faults = (
+        session.integrity(full=True).messages or verify_file(session.path, session.key).messages
+    )
     if faults:
         raise JuryDeskError(
             "Le fichier de séance est abîmé et ne sera pas scellé. " + " ".join(faults)

@@ -16,8 +16,15 @@ from typing import Self
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import ActRefusedError, JuryDeskError
-from jurydesk.storage.connection import connect, require_session_file, told_in_french, writing
+from jurydesk.storage.connection import (
+    connect,
+    database_errors,
+    require_session_file,
+    told_in_french,
+    writing,
+)
 from jurydesk.storage.copies import copy_without_votes, new_file, refuse_existing
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.integrity import Integrity, inspect
 from jurydesk.storage.journal import append_rows
 from jurydesk.storage.ledger import Ledger, Mark
@@ -43,17 +50,32 @@ class SessionFile:
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, ledger: Ledger, lock: WriterLock | None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        ledger: Ledger,
+        lock: WriterLock | None,
+        key: SessionKey | None = None,
     ) -> None:
         self._path = path
+        self._key = key
         self._connection = connection
         self._ledger = ledger
         self._lock = lock
         self._batch: Mark | None = None
 
     @classmethod
-    def create(cls, path: Path, facts: tuple[Fact, ...], *, program: str = PROGRAM) -> Self:
+    def create(
+        cls,
+        path: Path,
+        facts: tuple[Fact, ...],
+        *,
+        program: str = PROGRAM,
+        key: SessionKey | None = None,
+    ) -> Self:
         """Make a new session file with its first act, all of it or nothing.
+
+        ``key`` protects it: see :func:`~jurydesk.storage.encryption.new_key`.
 
         Raises:
             JuryDeskError: There is already such a file, the folder refuses, or a fact does.
@@ -64,35 +86,54 @@ class SessionFile:
         lock = WriterLock.take(path, program)
         try:
             with new_file(path) as temporary, told_in_french(path):
-                _write_new(temporary, ledger)
+                _write_new(temporary, ledger, key)
             with told_in_french(path):
-                connection = connect(path, writable=True)
+                connection = connect(path, writable=True, key=key)
         except BaseException:
             lock.release()
             raise
         ledger.written()
-        return cls(path, connection, ledger, lock)
+        return cls(path, connection, ledger, lock, key)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, program: str = PROGRAM) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        program: str = PROGRAM,
+        key: SessionKey | None = None,
+    ) -> Self:
         """Open a session file; only one writer at a time, readers always may.
 
+        ``key`` opens a protected one, and is not needed for another.
+
         Raises:
+            PassphraseNeededError: It is protected, and there is no key.
             SessionHeldError: Somebody else writes in it.
             DamagedSessionError: Its chain is broken.
             UnreadableFileError: It is not a session file, or of a newer format.
         """
         path = path.resolve()
-        require_session_file(path)
+        key = require_session_file(path, key)
         lock = None if read_only else WriterLock.take(path, program)
         try:
             with told_in_french(path):
-                connection, ledger = _open_connection(path, writable=lock is not None)
+                connection, ledger = _open_connection(path, key, writable=lock is not None)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        return cls(path, connection, ledger, lock)
+        return cls(path, connection, ledger, lock, key)
+
+    def consult(self) -> Self:
+        """Open the same file for reading alone: what another thread works from."""
+        return type(self).open(self._path, read_only=True, key=self._key)
+
+    @property
+    def key(self) -> SessionKey | None:
+        """What opens the file, ``None`` when it is in clear."""
+        return self._key
 
     @property
     def path(self) -> Path:
@@ -192,7 +233,10 @@ class SessionFile:
     def integrity(self, *, full: bool = True) -> Integrity:
         """Verify the file on the disk, and that it still is what is in memory."""
         # A connection of its own: this one would answer from the pages it remembers.
-        with told_in_french(self._path), closing(connect(self._path, writable=False)) as fresh:
+        with (
+            told_in_french(self._path),
+            closing(connect(self._path, writable=False, key=self._key)) as fresh,
+        ):
             found = inspect(fresh, FORMAT, full=full)
         if self._lock is None or (found.entries, found.head) == (self.entries_count, self.head):
             return found
@@ -205,7 +249,7 @@ class SessionFile:
         Raises:
             JuryDeskError: There is already such a file, or the disk refuses.
         """
-        copy_without_votes(self._connection, to.absolute())
+        copy_without_votes(self._connection, to.absolute(), self._key)
 
     def close(self) -> None:
         """Close the file; everything was already on the disk. Closing twice does nothing."""
@@ -258,15 +302,16 @@ class SessionFile:
         """After a failed commit the disk has the last word, if it still answers."""
         try:
             on_disk = load(self._connection, self._path.name)
-        except (sqlite3.Error, JuryDeskError):
-            return
+        except Exception as error:
+            if isinstance(error, (*database_errors(), JuryDeskError)):
+                return
+            raise
         if on_disk.head != self._ledger.head:
             self._ledger = on_disk
 
 
-def _write_new(path: Path, ledger: Ledger) -> None:
-    path.touch(exist_ok=False)
-    connection = connect(path, writable=True)
+def _write_new(path: Path, ledger: Ledger, key: SessionKey | None) -> None:
+    connection = connect(path, writable=True, key=key)
     try:
         with writing(connection):
             create_tables(connection)
@@ -276,12 +321,14 @@ def _write_new(path: Path, ledger: Ledger) -> None:
         connection.close()
 
 
-def _open_connection(path: Path, *, writable: bool) -> tuple[sqlite3.Connection, Ledger]:
-    connection = connect(path, writable=writable)
+def _open_connection(
+    path: Path, key: SessionKey | None, *, writable: bool
+) -> tuple[sqlite3.Connection, Ledger]:
+    connection = connect(path, writable=writable, key=key)
     try:
         version = format_of(connection, path.name)
         if writable:
-            upgrade(path, connection, version)
+            upgrade(path, connection, version, key=key)
             _sweep_side_file(path, connection)
         else:
             refuse_old_format(version, path.name)

@@ -20,6 +20,7 @@ from jurydesk.deliberation.state import Entry
 from jurydesk.errors import JuryDeskError
 from jurydesk.signature.verdict import JournalVerdict, Verdict
 from jurydesk.storage.connection import connect, told_in_french
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.journal import read_rows
 from jurydesk.storage.session_file import SessionFile
@@ -27,14 +28,14 @@ from jurydesk.storage.session_file import SessionFile
 _COPY = "Ne modifiez plus ce fichier et reprenez votre dernière copie."
 
 
-def verify_session(path: Path) -> Verdict:
+def verify_session(path: Path, key: SessionKey | None = None) -> Verdict:
     """Verify a session file in full: structure, chain, acts that read back, and its seal.
 
     Raises:
         UnreadableFileError: It is not a session file, or of a newer format.
     """
-    integrity = verify_file(path)
-    messages = integrity.messages or tuple(_faults(path))
+    integrity = verify_file(path, key)
+    messages = integrity.messages or tuple(_faults(path, key))
     valid = not messages
     if valid:
         sentence = (
@@ -55,17 +56,18 @@ def verify_session(path: Path) -> Verdict:
     )
 
 
-def _faults(path: Path) -> Iterator[str]:
+def _faults(path: Path, key: SessionKey | None) -> Iterator[str]:
     try:
-        with SessionFile.open(path, read_only=True) as session:
+        with SessionFile.open(path, read_only=True, key=key) as session:
             entries = session.entries()
+            key = session.key
     except JuryDeskError as error:
         yield str(error)
         return
     except (LookupError, ValueError, TypeError, AssertionError):
         yield f"Un acte du journal parle de ce que la séance ne connaît pas. {_COPY}"
         return
-    with told_in_french(path), closing(connect(path, writable=False)) as connection:
+    with told_in_french(path), closing(connect(path, writable=False, key=key)) as connection:
         digests = {row.number: row.digest for row in read_rows(connection)}
     yield from implausible(entries, digests)
 
