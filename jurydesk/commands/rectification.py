@@ -6,7 +6,7 @@ from collections import defaultdict
 from jurydesk.clock import now
 from jurydesk.commands.console import tell
 from jurydesk.commands.opening import create_session, key_for
-from jurydesk.commands.session import print_stopping, read_jury_file
+from jurydesk.commands.telling import print_stopping, read_jury_file
 from jurydesk.deliberation.facts import JuryImported
 from jurydesk.deliberation.rectification.plan import RectificationPlan, rectifying_facts
 from jurydesk.deliberation.state import SittingState

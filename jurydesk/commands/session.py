@@ -1,39 +1,26 @@
 """The commands on a session: prepare it, read a cohort, check, record a sitting, tell decisions."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from jurydesk.certification.catalogue import find_rulebook
-from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.commands.console import print_json
 from jurydesk.commands.opening import create_session, open_session
-from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.compliance.jury_file import JuryPreview, read_jury
+from jurydesk.commands.telling import (
+    print_findings,
+    print_problems,
+    print_stopping,
+    refuse_faults,
+)
+from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.jury_file import read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
-from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
 from jurydesk.storage.preparation import SessionPlan, opening_facts
-from jurydesk.tables.converters import CellState
-from jurydesk.tables.preview import Problem
-
-_SIGNS = {
-    FindingStatus.COMPLIANT: "✓ conforme",
-    FindingStatus.RESERVE: "! réserve",
-    FindingStatus.BLOCKING: "✗ bloquant",
-    FindingStatus.NOT_APPLICABLE: "– sans objet",
-    FindingStatus.UNKNOWN: "? inconnu",
-}
-
-# A new session names this many candidates a control; « check » names them all.
-_NAMED_AT_MOST = 3
-
-_STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellState.OK: "compris"}
 
 
 def new(arguments: Namespace) -> int:
@@ -47,9 +34,9 @@ def new(arguments: Namespace) -> int:
     rulebook = load_rulebook(path)
     cohort = read_cohort(arguments.cohort, rulebook)
     jury = read_jury(arguments.jury, rulebook)
-    _print_problems(arguments.cohort.name, cohort.problems)
-    _print_problems(arguments.jury.name, jury.problems)
-    _refuse_faults((*cohort.errors, *jury.errors))
+    print_problems(arguments.cohort.name, cohort.problems)
+    print_problems(arguments.jury.name, jury.problems)
+    refuse_faults((*cohort.errors, *jury.errors))
     plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
     facts = opening_facts(plan, cohort, jury, now())
     with create_session(arguments, facts) as session:
@@ -60,22 +47,6 @@ def new(arguments: Namespace) -> int:
         )
         print_stopping(state)
     return 0
-
-
-def print_stopping(state: SittingState) -> None:
-    """Say what a fresh session must cure before a decision."""
-    stopping = [finding for finding in findings(state) if finding.stops]
-    if stopping:
-        print("À régler avant d’adopter une décision :")
-        _print_once_each(state, stopping)
-
-
-def read_jury_file(path: Path, rulebook: Rulebook) -> JuryPreview:
-    """Read a jury and print its problems; refuse one with a row in error."""
-    jury = read_jury(path, rulebook)
-    _print_problems(path.name, jury.problems)
-    _refuse_faults(jury.errors)
-    return jury
 
 
 def _require_all(arguments: Namespace) -> None:
@@ -106,7 +77,7 @@ def import_cohort(arguments: Namespace) -> int:
         print(f"{preview.source.words}.")
         for heading, field in preview.columns.items():
             print(f"  colonne « {heading} » : {field or 'gardée à part, non reconnue'}")
-        _print_problems(arguments.file.name, preview.problems)
+        print_problems(arguments.file.name, preview.problems)
         print(f"Lignes acceptées : {content['accepted']} ; refusées : {content['rejected']}.")
     return 0 if preview.is_acceptable else 1
 
@@ -119,7 +90,7 @@ def check(arguments: Namespace) -> int:
     if arguments.json:
         print_json([finding_json(finding) for finding in found])
     else:
-        _print_findings(state, found)
+        print_findings(state, found)
     return 1 if any(finding.stops for finding in found) else 0
 
 
@@ -195,47 +166,3 @@ def finding_json(finding: Finding) -> dict[str, object]:
         if overridden
         else None,
     }
-
-
-def _refuse_faults(faults: Sequence[Problem]) -> None:
-    if not faults:
-        return
-    asked = "la ligne signalée" if len(faults) == 1 else f"les {len(faults)} erreurs signalées"
-    raise JuryDeskError(
-        f"Rien n’est préparé : corrigez {asked}, puis recommencez ; {faults[0].sentence}"
-    )
-
-
-def _print_problems(name: str, problems: Sequence[Problem]) -> None:
-    if problems:
-        print(f"{name} :")
-    for problem in problems:
-        print(f"  {_STATES[problem.state]} – {problem.sentence}")
-
-
-def _print_once_each(state: SittingState, found: Iterable[Finding]) -> None:
-    """Print the findings of a fresh session: no defence is marked yet, for anybody."""
-    by_id: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_id.setdefault(finding.id, []).append(finding)
-    for first, *others in by_id.values():
-        _print_findings(state, (first,))
-        names = [state.candidates[each.candidate].name for each in others if each.candidate]
-        if len(names) < len(others) or len(names) <= _NAMED_AT_MOST:
-            _print_findings(state, others)
-        else:
-            print(
-                f"      De même pour {len(names)} autres candidats ; « jurydesk check » les nomme."
-            )
-
-
-def _print_findings(state: SittingState, found: Iterable[Finding]) -> None:
-    for finding in found:
-        concerned = ""
-        if finding.candidate:
-            concerned = f" ({state.candidates[finding.candidate].name})"
-        elif finding.route:
-            concerned = f" ({finding.route.value})"
-        passed = " – passé outre" if finding.overridden else ""
-        print(f"{_SIGNS[finding.status]}{passed}  {finding.id}{concerned} : {finding.message}")
-        print(f"      {finding.source}")

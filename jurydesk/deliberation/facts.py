@@ -338,37 +338,3 @@ class MinutesSigned(Fact):
     signer: str
     fingerprint: str
     file_digest: str
-
-
-FACTS: tuple[type[Fact], ...] = (
-    SessionCreated,
-    CohortImported,
-    JuryImported,
-    CandidateCorrected,
-    SessionDescribed,
-    RectificationDeclared,
-    NominationDescribed,
-    RuleConfirmed,
-    SigningDeclared,
-    AttendanceRecorded,
-    SittingOpened,
-    SittingSuspended,
-    SittingResumed,
-    SittingClosed,
-    ActingChairNamed,
-    MemberRecused,
-    FindingOverridden,
-    DefenceJurorAppointed,
-    DefenceMarked,
-    VoteCast,
-    VoteWithdrawn,
-    BallotCounted,
-    DecisionAdopted,
-    BlockSetAside,
-    FollowUpPlanned,
-    RecommendationWritten,
-    IncidentRecorded,
-    ActUndone,
-    SessionSealed,
-    MinutesSigned,
-)

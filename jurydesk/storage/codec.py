@@ -21,7 +21,8 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from jurydesk.deliberation.facts import FACTS, Fact
+from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.errors import JuryDeskError
 
 Convert = Callable[[Any], Any]
@@ -368,4 +369,4 @@ _SCALARS: dict[object, _Code] = {
 }
 
 # Every fact's code, made once; the time is a column of its own.
-_FACT_CODES = {fact.__name__: _compile(fact, leading=1) for fact in FACTS}
+_FACT_CODES = {kind.name: _compile(kind.fact, leading=1) for kind in KINDS}

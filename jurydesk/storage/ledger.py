@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from jurydesk.deliberation.facts import ActUndone, Fact, SessionCreated, VoteCast, VoteWithdrawn
-from jurydesk.deliberation.guards.permission import check_allowed
-from jurydesk.deliberation.state import Entry, SittingState, fold, undone_acts
+from jurydesk.deliberation.fold import apply_fact, fold, undone_acts
+from jurydesk.deliberation.kinds.kind import Place
+from jurydesk.deliberation.kinds.registry import kind_of
+from jurydesk.deliberation.permission import check_allowed
+from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import ActRefusedError
 from jurydesk.storage.journal import BEGINNING, Row, make_row
-from jurydesk.storage.votes import HeldVote, Place, ended_votes, place
-
-_NEVER_UNDONE = (ActUndone, VoteWithdrawn)
+from jurydesk.storage.votes import HeldVote, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Ledger:
         recorded = (
             entry.act
             for entry in reversed(self.entries)
-            if entry.act not in self.undone and not isinstance(entry.fact, _NEVER_UNDONE)
+            if entry.act not in self.undone and kind_of(entry.fact).undoable
         )
         cast = max((one.act for one in self.votes.values()), default=0)
         act = max(next(recorded, 0), cast)
@@ -156,9 +157,10 @@ class Ledger:
             self._check_last(fact)
         if isinstance(fact, VoteCast):
             self._hold(fact, act)
-            self.state.apply(fact)
+            apply_fact(self.state, fact)
             return
-        for where in ended_votes(self.state, fact):
+        ended = kind_of(fact).ended_votes
+        for where in ended(self.state, fact) if ended else ():
             self._release(where)
         row = make_row(fact, len(self.entries) + 1, act, self.head)
         self.entries.append(Entry(row.number, act, fact))
@@ -168,7 +170,7 @@ class Ledger:
             self.undone.add(fact.act)
             self._refold()
         else:
-            self.state.apply(fact)
+            apply_fact(self.state, fact)
 
     def _check_last(self, fact: ActUndone) -> None:
         if fact.act != self.last_act():

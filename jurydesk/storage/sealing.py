@@ -14,9 +14,10 @@ from pathlib import Path
 
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.facts import SessionSealed
-from jurydesk.deliberation.guards.permission import check_allowed
+from jurydesk.deliberation.fold import fold
+from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.rectification.changes import rectified_json
-from jurydesk.deliberation.state import SittingState, fold
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.minutes.content.decisions_section import prints_tally

@@ -1,6 +1,6 @@
 """The session file (« séance »): the one place where acts are recorded, one durable commit each.
 
-What an act may be is decided by :mod:`jurydesk.deliberation.guards.permission`; how it is written
+What an act may be is decided by :mod:`jurydesk.deliberation.permission`; how it is written
 by the other modules of this package. Nothing else in the program has a life cycle.
 """
 

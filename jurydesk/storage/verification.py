@@ -11,11 +11,10 @@ from pathlib import Path
 from jurydesk.deliberation.facts import (
     BallotCounted,
     Fact,
-    MinutesSigned,
     SessionCreated,
     SessionSealed,
-    SigningDeclared,
 )
+from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.state import Entry
 from jurydesk.errors import JuryDeskError
 from jurydesk.signature.verdict import JournalVerdict, Verdict
@@ -80,7 +79,7 @@ def implausible(entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Itera
     sealed_by: int | None = None
     for entry in entries:
         fact = entry.fact
-        if sealed_by is not None and not isinstance(fact, MinutesSigned | SigningDeclared):
+        if sealed_by is not None and not kind_of(fact).after_seal:
             yield f"L’inscription n° {entry.number} suit le scellement sans être une signature."
         if isinstance(fact, SessionSealed):
             sealed_by = entry.number

@@ -10,18 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from jurydesk.deliberation.facts import (
-    BallotCounted,
-    DecisionAdopted,
-    Fact,
-    VoteCast,
-    VoteWithdrawn,
-)
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.facts import VoteCast
+from jurydesk.deliberation.kinds.kind import Place
 from jurydesk.storage.codec import decode_fact, encode_fact
-
-# Candidate, bloc, member.
-Place = tuple[str, str, str]
 
 
 class UnreadableVoteError(Exception):
@@ -36,30 +27,9 @@ class HeldVote:
     vote: VoteCast
 
 
-def place(fact: VoteCast | VoteWithdrawn) -> Place:
+def place(fact: VoteCast) -> Place:
     """Return what there is at most one vote for."""
     return fact.candidate, fact.block, fact.member
-
-
-def ended_votes(state: SittingState, fact: Fact) -> list[Place]:
-    """Return the places of the votes in progress that a fact ends: they must be erased.
-
-    ``state`` is the one before the fact. The guards see to it that no sitting is closed, and no
-    bloc set aside, while a vote is in progress.
-    """
-    match fact:
-        case VoteWithdrawn():
-            return [place(fact)]
-        case BallotCounted(candidate=candidate, block=block):
-            return _votes_on(state, candidate, block)
-        case DecisionAdopted(candidate=candidate, block=block):
-            return _votes_on(state, candidate, block)
-        case _:
-            return []
-
-
-def _votes_on(state: SittingState, candidate: str, block: str) -> list[Place]:
-    return [(candidate, block, member) for member in state.ballot(candidate, block).votes]
 
 
 def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:

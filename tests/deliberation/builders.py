@@ -19,7 +19,8 @@ from jurydesk.deliberation.facts import (
     SessionCreated,
     VoteCast,
 )
-from jurydesk.deliberation.state import Entry, SittingState, fold
+from jurydesk.deliberation.fold import fold
+from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.storage.ledger import Ledger
 from tests.builders import a_candidate, a_jury, a_member, at
 

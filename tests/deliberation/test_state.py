@@ -27,8 +27,8 @@ from jurydesk.deliberation.facts import (
     SigningDeclared,
     SigningWay,
 )
+from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import Ballot
-from jurydesk.deliberation.transitions import apply_fact
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (
@@ -293,4 +293,4 @@ def test_the_creation_of_a_session_is_not_undone():
 
 def test_a_fact_of_no_known_kind_is_a_bug():
     with pytest.raises(TypeError):
-        apply_fact(Fact(at("09:00")), prepared().state)
+        apply_fact(prepared().state, Fact(at("09:00")))

@@ -44,7 +44,8 @@ from jurydesk.deliberation.facts import (
     SittingSuspended,
     VoteCast,
 )
-from jurydesk.deliberation.state import Entry, SittingState, fold
+from jurydesk.deliberation.fold import fold
+from jurydesk.deliberation.state import Entry, SittingState
 from tests.builders import a_candidate, a_jury, a_member, at
 
 HEAD = "3f7a9c41d2e85b06a1c94e7d8f20b35c6d7e8f9012a3b4c5d6e7f8091a2b3c4d"

@@ -17,6 +17,7 @@ from jurydesk.deliberation.facts import (
     SigningDeclared,
     SigningWay,
 )
+from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.expected import expected_signatures
@@ -40,19 +41,20 @@ from tests.signature.builders import (
 def a_state(keyring: Keyring, document: bytes, *signed: tuple[str, bytes]) -> SittingState:
     """The state of the session that sealed ``document``, and recorded those signatures."""
     state = a_story(()).state()
-    state.apply(
+    apply_fact(
+        state,
         SessionSealed(
             at=at("18:00"),
             minutes_number="RNCP35609-2024-04-19-01",
             head="ab" * 32,
             entries=412,
             file_digest=hashlib.sha256(document).hexdigest(),
-        )
+        ),
     )
     for member, after in signed:
         key = keyring[member]
         digest = hashlib.sha256(after).hexdigest()
-        state.apply(MinutesSigned(at("18:10"), member, key.subject, key.fingerprint, digest))
+        apply_fact(state, MinutesSigned(at("18:10"), member, key.subject, key.fingerprint, digest))
     return state
 
 

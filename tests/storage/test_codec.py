@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jurydesk.deliberation.facts import (
-    FACTS,
     BallotCounted,
     BallotWay,
     DefenceMarked,
@@ -25,6 +24,7 @@ from jurydesk.deliberation.facts import (
     SessionDescribed,
     VoteCast,
 )
+from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.storage import codec
 from jurydesk.storage.codec import UnknownFactError, decode_fact, decode_facts, encode_fact
 from tests.builders import at
@@ -69,7 +69,7 @@ def _records(cls: type) -> st.SearchStrategy[object]:
     return st.builds(cls, **{name: _values(hints[name]) for name in names})
 
 
-@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [kind.fact for kind in KINDS], ids=lambda kind: kind.__name__)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_every_fact_comes_back_the_same(kind: type[Fact], data: st.DataObject) -> None:
@@ -101,7 +101,7 @@ def test_levels_of_a_tally_are_numbers_again() -> None:
 
 def test_an_empty_default_is_left_out_and_an_abstention_is_not() -> None:
     assert encode_fact(VoteCast(at("09:10"), "M1", "C01", "BC", None))[2].count("null") == 1
-    kind, moment, body = encode_fact(FACTS[4](at("09:10")))
+    kind, moment, body = encode_fact(SessionDescribed(at("09:10")))
     assert (kind, body) == ("SessionDescribed", "{}")
     assert decode_fact(kind, moment, body).place == ""
 

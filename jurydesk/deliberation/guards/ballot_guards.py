@@ -14,7 +14,6 @@ from jurydesk.deliberation.facts import (
     BallotWay,
     BlockSetAside,
     DecisionAdopted,
-    Fact,
     FollowUpPlanned,
     VoteCast,
     VoteWithdrawn,
@@ -27,9 +26,8 @@ from jurydesk.errors import ActRefusedError
 from jurydesk.french.numbers import counted as in_number
 
 
-def check_vote(state: SittingState, fact: Fact) -> None:
+def check_vote(state: SittingState, fact: VoteCast) -> None:
     """Allow a named vote of a voter, on a bloc that is neither decided nor being tallied."""
-    assert isinstance(fact, VoteCast)  # noqa: S101
     require_open(state, "de voter")
     candidate = known_candidate(state, fact.candidate)
     member = known_member(state, fact.member)
@@ -72,9 +70,8 @@ def why_no_vote(state: SittingState, member: JuryMember, candidate: Candidate) -
     )
 
 
-def check_withdrawal(state: SittingState, fact: Fact) -> None:
+def check_withdrawal(state: SittingState, fact: VoteWithdrawn) -> None:
     """Allow withdrawing a vote in progress."""
-    assert isinstance(fact, VoteWithdrawn)  # noqa: S101
     if fact.member not in state.ballot(fact.candidate, fact.block).votes:
         raise ActRefusedError(
             f"{member_name(state, fact.member)} n’a pas de vote en cours sur le "
@@ -82,9 +79,8 @@ def check_withdrawal(state: SittingState, fact: Fact) -> None:
         )
 
 
-def check_count(state: SittingState, fact: Fact) -> None:
+def check_count(state: SittingState, fact: BallotCounted) -> None:
     """Allow a tally that equals the voters and gives what the counting rule gives."""
-    assert isinstance(fact, BallotCounted)  # noqa: S101
     require_open(state, "de trancher un bloc")
     candidate = known_candidate(state, fact.candidate)
     ballot = _check_votable(state, fact.candidate, fact.block)
@@ -162,9 +158,8 @@ def _check_every_voter(state: SittingState, candidate: str, block: str) -> None:
         )
 
 
-def check_adoption(state: SittingState, fact: Fact) -> None:
+def check_adoption(state: SittingState, fact: DecisionAdopted) -> None:
     """Allow a decision that a complete ballot, a chair, a quorum and the findings support."""
-    assert isinstance(fact, DecisionAdopted)  # noqa: S101
     check_decidable(state, fact.candidate, fact.block)
     _check_ballot(state, fact, state.ballot(fact.candidate, fact.block))
     _check_departure(state, fact)
@@ -267,9 +262,8 @@ def _check_departure(state: SittingState, fact: DecisionAdopted) -> None:
         )
 
 
-def check_set_aside(state: SittingState, fact: Fact) -> None:
+def check_set_aside(state: SittingState, fact: BlockSetAside) -> None:
     """Allow « en attente » or « non présenté » for a bloc no vote is in progress on."""
-    assert isinstance(fact, BlockSetAside)  # noqa: S101
     known_candidate(state, fact.candidate)
     ballot = _check_votable(state, fact.candidate, fact.block)
     words = block_of(state, fact.candidate, fact.block)
@@ -285,9 +279,8 @@ def check_set_aside(state: SittingState, fact: Fact) -> None:
         )
 
 
-def check_follow_up(state: SittingState, fact: Fact) -> None:
+def check_follow_up(state: SittingState, fact: FollowUpPlanned) -> None:
     """Allow asking for a complement only where a decided bloc is not validated."""
-    assert isinstance(fact, FollowUpPlanned)  # noqa: S101
     known_candidate(state, fact.candidate)
     block = known_block(state, fact.block)
     if block_status(state, fact.candidate, block) not in (

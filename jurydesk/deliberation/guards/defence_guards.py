@@ -5,7 +5,7 @@ from decimal import Decimal
 from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation.decisions import block_status
-from jurydesk.deliberation.facts import DefenceJurorAppointed, DefenceMarked, Fact
+from jurydesk.deliberation.facts import DefenceJurorAppointed, DefenceMarked
 from jurydesk.deliberation.known import known_candidate
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import block_of, candidate_name, member_name
@@ -16,9 +16,8 @@ from jurydesk.french.numbers import plain_decimal
 _DIGITS_TOLD = 9
 
 
-def check_juror(state: SittingState, fact: Fact) -> None:
+def check_juror(state: SittingState, fact: DefenceJurorAppointed) -> None:
     """Allow a juror who is not recused, for a defence not yet decided."""
-    assert isinstance(fact, DefenceJurorAppointed)  # noqa: S101
     _check_defence(state, fact.candidate)
     if not fact.juror.strip():
         whose = of(candidate_name(state, fact.candidate))
@@ -26,9 +25,8 @@ def check_juror(state: SittingState, fact: Fact) -> None:
     _refuse_recused(state, fact.candidate, fact.juror)
 
 
-def check_mark(state: SittingState, fact: Fact) -> None:
+def check_mark(state: SittingState, fact: DefenceMarked) -> None:
     """Allow a mark of the scale, by the step, from a declared juror who is not recused."""
-    assert isinstance(fact, DefenceMarked)  # noqa: S101
     rule = _check_defence(state, fact.candidate)
     _refuse_recused(state, fact.candidate, fact.juror)
     defence = state.defences.get(fact.candidate)

@@ -29,9 +29,8 @@ def check_creation(_state: SittingState, _fact: Fact) -> None:
     raise ActRefusedError("Cette séance existe déjà : créez-en une autre dans un nouveau fichier.")
 
 
-def check_cohort(state: SittingState, fact: Fact) -> None:
+def check_cohort(state: SittingState, fact: CohortImported) -> None:
     """Allow a cohort in preparation, as long as it keeps everyone already named by an act."""
-    assert isinstance(fact, CohortImported)  # noqa: S101
     _require_preparation(state, "la promotion")
     if state.rectification is not None:
         raise ActRefusedError(
@@ -49,9 +48,8 @@ def check_cohort(state: SittingState, fact: Fact) -> None:
     _refuse_lost(named - {c.identifier for c in fact.candidates}, "candidats", "la promotion")
 
 
-def check_jury(state: SittingState, fact: Fact) -> None:
+def check_jury(state: SittingState, fact: JuryImported) -> None:
     """Allow a jury in preparation, as long as it keeps everyone already named by an act."""
-    assert isinstance(fact, JuryImported)  # noqa: S101
     _require_preparation(state, "le jury")
     named = {
         *state.attendance,
@@ -62,9 +60,8 @@ def check_jury(state: SittingState, fact: Fact) -> None:
     _refuse_lost(named - {m.identifier for m in fact.members}, "membres", "le jury")
 
 
-def check_rectification(state: SittingState, fact: Fact) -> None:
+def check_rectification(state: SittingState, fact: RectificationDeclared) -> None:
     """Allow a session to rectify one sealed minutes, for candidates it holds, with a reason."""
-    assert isinstance(fact, RectificationDeclared)  # noqa: S101
     if state.rectification is not None:
         raise ActRefusedError(
             f"Cette séance rectifie déjà le procès-verbal {state.rectification.minutes_number} : "
@@ -97,9 +94,8 @@ def _refuse_lost(lost: set[str], whom: str, what: str) -> None:
         )
 
 
-def check_correction(state: SittingState, fact: Fact) -> None:
+def check_correction(state: SittingState, fact: CandidateCorrected) -> None:
     """Allow a reasoned correction that no vote or decision already stands on."""
-    assert isinstance(fact, CandidateCorrected)  # noqa: S101
     after = fact.candidate
     before = known_candidate(state, after.identifier)
     if not fact.reason.strip():
@@ -121,16 +117,14 @@ def check_correction(state: SittingState, fact: Fact) -> None:
             )
 
 
-def check_nomination(_state: SittingState, fact: Fact) -> None:
+def check_nomination(_state: SittingState, fact: NominationDescribed) -> None:
     """Refuse an act of nomination without a number."""
-    assert isinstance(fact, NominationDescribed)  # noqa: S101
     if not fact.act.number.strip():
         raise ActRefusedError("Indiquez le numéro de l’acte de nomination.")
 
 
-def check_rule(state: SittingState, fact: Fact) -> None:
+def check_rule(state: SittingState, fact: RuleConfirmed) -> None:
     """Refuse to confirm a setting the rulebook does not have."""
-    assert isinstance(fact, RuleConfirmed)  # noqa: S101
     if all(setting.key != fact.key for setting in state.rulebook.settings()):
         raise ActRefusedError(
             f"Le référentiel de règles n’a pas de paramètre « {fact.key} » : choisissez-en un "
@@ -138,13 +132,12 @@ def check_rule(state: SittingState, fact: Fact) -> None:
         )
 
 
-def check_signing_way(state: SittingState, fact: Fact) -> None:
+def check_signing_way(state: SittingState, fact: SigningDeclared) -> None:
     """Allow declaring how a member signs, until that member has signed.
 
     Once sealed, a member awaited may still be declared as signing on paper or refusing, so that
     the chair may sign; nobody is added to the signatures that the sealed minutes expect.
     """
-    assert isinstance(fact, SigningDeclared)  # noqa: S101
     member = known_member(state, fact.member)
     if any(signature.member == fact.member for signature in state.signatures):
         raise ActRefusedError(
@@ -166,9 +159,8 @@ def check_seal(state: SittingState, _fact: Fact) -> None:
         )
 
 
-def check_signature(state: SittingState, fact: Fact) -> None:
+def check_signature(state: SittingState, fact: MinutesSigned) -> None:
     """Allow one signature a member, on sealed minutes only."""
-    assert isinstance(fact, MinutesSigned)  # noqa: S101
     known_member(state, fact.member)
     if state.phase is not Phase.SEALED:
         raise ActRefusedError("La séance n’est pas scellée : scellez-la avant de faire signer.")

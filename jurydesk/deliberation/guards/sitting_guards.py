@@ -34,9 +34,8 @@ from jurydesk.french.agreement import of
 _NAMED_AT_MOST = 5
 
 
-def check_attendance(state: SittingState, fact: Fact) -> None:
+def check_attendance(state: SittingState, fact: AttendanceRecorded) -> None:
     """Refuse a departure in the middle of a ballot, an absence after taking part."""
-    assert isinstance(fact, AttendanceRecorded)  # noqa: S101
     member = known_member(state, fact.member)
     if fact.attendance.sits:
         return
@@ -163,9 +162,8 @@ def _others(more: int) -> str:
     return " et un autre" if more == 1 else f" et {more} autres"
 
 
-def check_acting_chair(state: SittingState, fact: Fact) -> None:
+def check_acting_chair(state: SittingState, fact: ActingChairNamed) -> None:
     """Allow a present member who votes on at least one route of the cohort to preside."""
-    assert isinstance(fact, ActingChairNamed)  # noqa: S101
     member = known_member(state, fact.member)
     there = state.attendance.get(fact.member)
     if there is None or not there.sits:
@@ -181,9 +179,8 @@ def check_acting_chair(state: SittingState, fact: Fact) -> None:
         )
 
 
-def check_recusal(state: SittingState, fact: Fact) -> None:
+def check_recusal(state: SittingState, fact: MemberRecused) -> None:
     """Allow a « déport » before the member votes or marks."""
-    assert isinstance(fact, MemberRecused)  # noqa: S101
     member = known_member(state, fact.member)
     candidate = known_candidate(state, fact.candidate)
     if fact.member in state.recused.get(fact.candidate, frozenset()):
@@ -216,9 +213,8 @@ def _keep_adopted_defence(state: SittingState, member: JuryMember, candidate: Ca
         )
 
 
-def check_override(state: SittingState, fact: Fact) -> None:
+def check_override(state: SittingState, fact: FindingOverridden) -> None:
     """Allow passing over a finding that blocks now and may be passed over, with a reason."""
-    assert isinstance(fact, FindingOverridden)  # noqa: S101
     if fact.candidate is not None:
         known_candidate(state, fact.candidate)
     if not fact.reason.strip():
@@ -252,17 +248,15 @@ def check_override(state: SittingState, fact: Fact) -> None:
         )
 
 
-def check_recommendation(state: SittingState, fact: Fact) -> None:
+def check_recommendation(state: SittingState, fact: RecommendationWritten) -> None:
     """Refuse empty recommendations."""
-    assert isinstance(fact, RecommendationWritten)  # noqa: S101
     known_candidate(state, fact.candidate)
     if not fact.text.strip():
         name = candidate_name(state, fact.candidate)
         raise ActRefusedError(f"Écrivez les recommandations du jury à {name}.")
 
 
-def check_incident(_state: SittingState, fact: Fact) -> None:
+def check_incident(_state: SittingState, fact: IncidentRecorded) -> None:
     """Refuse an empty incident."""
-    assert isinstance(fact, IncidentRecorded)  # noqa: S101
     if not fact.text.strip():
         raise ActRefusedError("Décrivez l’incident à porter au procès-verbal.")

@@ -3,55 +3,28 @@
 A row is one act, undone as a whole, save that each named vote is an act of its own.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, open_blocks
-from jurydesk.deliberation.facts import BallotWay, Fact, Part
+from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.known import known_block, known_candidate
-from jurydesk.deliberation.sheet.sitting_sheet import SheetRow
+from jurydesk.deliberation.sheet import values
+from jurydesk.deliberation.sheet.act import Acts, SheetAct, SheetRow
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
+from jurydesk.french.folding import fold
 
 ALL = "*"
-UNDO = "annuler"
-
-Acts = tuple[tuple[Fact, ...], ...]
-
-_MARK = re.compile(r"(rapport|oral)\s*=\s*(\S+)")
-_NUMBER = r"\d{1,9}"
-_TALLY = re.compile(
-    rf"(?P<counts>{_NUMBER}(?:\s*/\s*{_NUMBER})*)(?:\s+prep\s*=\s*(?P<chair>{_NUMBER}))?"
-)
-
-
-def acts_of(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    """Return the acts one row asks for, each to be recorded on its own.
-
-    Raises:
-        ActRefusedError: the row lacks something, or names what does not exist.
-    """
-    build = _BUILDERS.get(row.act)
-    if build is None:
-        known = ", ".join((*_BUILDERS, UNDO))
-        raise ActRefusedError(f"L’acte « {row.act} » n’existe pas : choisissez parmi {known}.")
-    return build(state, row, at)
 
 
 def _attendance(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    try:
-        attendance = Attendance(row.value)
-    except ValueError:
-        words = ", ".join(each.value for each in Attendance)
-        raise ActRefusedError(
-            f"La présence « {row.value} » n’existe pas : écrivez {words}."
-        ) from None
+    attendance: Attendance = _given(row.value, "la présence")
     members = _required(row.members, "le membre")
     if members == (ALL,):
         members = tuple(m for m in state.members if _changes(state, m, attendance))
@@ -117,12 +90,7 @@ def _override(state: SittingState, row: SheetRow, at: datetime) -> Acts:
 
 
 def _jurors(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    try:
-        capacity = JurorCapacity(row.value)
-    except ValueError:
-        raise ActRefusedError(
-            f"La qualité « {row.value} » n’existe pas : écrivez entreprise ou enseignant."
-        ) from None
+    capacity: JurorCapacity = _given(row.value, "la qualité")
     jurors = _required(row.members, "le juré")
     if jurors == (ALL,):
         raise ActRefusedError("Nommez les jurés de la soutenance : « * » n’en désigne aucun.")
@@ -136,30 +104,15 @@ def _jurors(state: SittingState, row: SheetRow, at: datetime) -> Acts:
 
 
 def _mark(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    written = _MARK.fullmatch(row.value)
-    if written is None:
-        raise ActRefusedError(
-            f"La note « {row.value} » ne se lit pas : écrivez par exemple rapport=14,5 ou oral=15."
-        )
-    part = Part(written[1])
-    mark = _decimal(written[2])
+    written: values.WrittenMark = _given(row.value, "la note")
     jurors = _required(row.members, "le juré")
     facts: list[Fact] = []
     for candidate in _candidates(state, row, _defence_block(state)):
         defence = state.defences.get(candidate)
         declared = () if defence is None else tuple(defence.jurors)
         for juror in _every(jurors, declared):
-            facts.extend(acts.mark_defence(state, candidate, juror, part, mark, at))
+            facts.extend(acts.mark_defence(state, candidate, juror, written.part, written.mark, at))
     return (tuple(facts),)
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise ActRefusedError(
-            f"La note « {text} » n’est pas un nombre : écrivez par exemple 14,5."
-        ) from None
 
 
 def _defence_block(state: SittingState) -> str:
@@ -167,7 +120,8 @@ def _defence_block(state: SittingState) -> str:
 
 
 def _vote(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    level = None if row.value == "abstention" else _level(row.value)
+    written: int | str = _given(row.value, "le vote")
+    level = None if isinstance(written, str) else written
     votes: list[tuple[Fact, ...]] = []
     members = _required(row.members, "le membre")
     for candidate, block in _ballots(state, row):
@@ -193,38 +147,34 @@ def _ballots(state: SittingState, row: SheetRow) -> Iterable[tuple[str, str]]:
             yield candidate, block
 
 
-def _level(text: str) -> int:
-    if re.fullmatch(_NUMBER, text) is None:
-        raise ActRefusedError(
-            f"Le niveau « {text} » ne se lit pas : écrivez un numéro de niveau, ou abstention."
-        )
-    return int(text)
-
-
 def _tally(state: SittingState, row: SheetRow, at: datetime) -> Acts:
     levels = [level.number for level in state.rulebook.levels]
     form = "/".join((*(f"n{number}" for number in levels), "abst"))
-    written = _TALLY.fullmatch(row.value)
-    numbers = [int(number) for number in written["counts"].split("/")] if written else []
-    if written is None or len(numbers) != len(levels) + 1:
-        raise ActRefusedError(
-            f"Le décompte « {row.value} » ne se lit pas : écrivez {form}, et au besoin prep=k."
-        )
-    chair = None if written["chair"] is None else int(written["chair"])
-    counts = dict(zip(levels, numbers, strict=False))
+    written: values.WrittenTally = _given(row.value, "le décompte")
+    if len(written.numbers) != len(levels) + 1:
+        raise ActRefusedError(f"Le décompte ne se lit pas : écrivez {form}, et au besoin prep=k.")
+    *votes, abstentions = written.numbers
+    counts = dict(zip(levels, votes, strict=True))
     return (
         tuple(
             fact
             for candidate, block in _ballots(state, row)
             for fact in acts.count_tally(
-                state, candidate, block, counts, numbers[-1], chair, BallotWay.TALLY, at
+                state,
+                candidate,
+                block,
+                counts,
+                abstentions,
+                written.chair,
+                BallotWay.TALLY,
+                at,
             )
         ),
     )
 
 
 def _consensus(state: SittingState, row: SheetRow, at: datetime) -> Acts:
-    level = _level(row.value) if row.value else None
+    level: int | None = None if row.value == "" else row.value
     block = _given(row.block, "le bloc")
     return (
         tuple(
@@ -296,29 +246,140 @@ def _required(named: tuple[str, ...], what: str) -> tuple[str, ...]:
     return named
 
 
-def _given(text: str, what: str) -> str:
-    if not text:
+def _given(value: Any, what: str) -> Any:  # noqa: ANN401 each act reads its own kind of value
+    if value == "":
         raise ActRefusedError(f"Il manque {what} : indiquez-le.")
-    return text
+    return value
 
 
-_BUILDERS: dict[str, Callable[[SittingState, SheetRow, datetime], Acts]] = {
-    "presence": _attendance,
-    "ouverture": _opening,
-    "suspension": _suspension,
-    "reprise": _resumption,
-    "cloture": _closing,
-    "president_seance": _acting_chair,
-    "deport": _recusal,
-    "passer_outre": _override,
-    "jury_soutenance": _jurors,
-    "note": _mark,
-    "vote": _vote,
-    "decompte": _tally,
-    "consensus": _consensus,
-    "adoption": _adoption,
-    "attente": _aside(BlockStatus.PENDING),
-    "non_presente": _aside(BlockStatus.NOT_PRESENTED),
-    "recommandation": _recommendation,
-    "incident": _incident,
+_BALLOT = ("candidat", "bloc")
+_BALLOT_WORDS = "candidat, bloc ou *"
+
+ATTENDANCE = SheetAct(
+    "presence",
+    _attendance,
+    ("membre", "present, distance, absent, excuse ou parti", "arrivée, absence, départ"),
+    ("membre", "valeur"),
+    value=values.attendance,
+    example="present, distance, absent, excuse ou parti",
+)
+OPENING = SheetAct("ouverture", _opening, ("", "", "la séance est ouverte"))
+SUSPENSION = SheetAct("suspension", _suspension, ("", "", "elle est suspendue (motif)"))
+RESUMPTION = SheetAct("reprise", _resumption, ("", "", "elle reprend"))
+CLOSING = SheetAct("cloture", _closing, ("", "", "elle est close"), synonyms=("fermeture",))
+ACTING_CHAIR = SheetAct(
+    "president_seance",
+    _acting_chair,
+    ("membre", "", "préside à partir de maintenant"),
+    ("membre",),
+    star=False,
+    synonyms=("president de seance",),
+)
+RECUSAL = SheetAct(
+    "deport",
+    _recusal,
+    ("membre, candidat", "", "le membre se retire pour ce candidat"),
+    ("membre", "candidat"),
+)
+OVERRIDE = SheetAct(
+    "passer_outre",
+    _override,
+    ("candidat, s’il y en a un", "identifiant du constat", "motif obligatoire"),
+    ("valeur", "motif"),
+    ("candidat",),
+    values.finding,
+    "l’identifiant du constat",
+)
+JURORS = SheetAct(
+    "jury_soutenance",
+    _jurors,
+    ("candidat, membre", "entreprise ou enseignant", "qui juge la soutenance"),
+    ("membre", "candidat", "valeur"),
+    ("bloc", "motif"),
+    values.capacity,
+    "entreprise ou enseignant",
+    star=False,
+    synonyms=("jury de soutenance",),
+)
+MARK = SheetAct(
+    "note",
+    _mark,
+    ("membre, candidat", "rapport=14,5 ou oral=15", "note d’un juré de soutenance"),
+    ("membre", "candidat", "valeur"),
+    ("bloc", "motif"),
+    values.mark,
+    "rapport=14,5 ou oral=15",
+)
+VOTE = SheetAct(
+    "vote",
+    _vote,
+    ("membre, candidat, bloc", "niveau ou abstention", "vote nominal"),
+    ("membre", *_BALLOT, "valeur"),
+    value=values.vote,
+    example="un niveau, ou abstention",
+)
+TALLY = SheetAct(
+    "decompte",
+    _tally,
+    ("candidat, bloc", "n1/n2/n3/n4/abst, puis prep=k", "nombre de voix par niveau"),
+    (*_BALLOT, "valeur"),
+    value=values.tally,
+    example="n1/n2/n3/n4/abst, et au besoin prep=k",
+)
+CONSENSUS = SheetAct(
+    "consensus",
+    _consensus,
+    (_BALLOT_WORDS, "niveau, ou rien", "tout le jury ; rien : la proposition"),
+    _BALLOT,
+    ("valeur", "motif"),
+    values.level,
+    "un niveau, ou rien",
+)
+ADOPTION = SheetAct(
+    "adoption",
+    _adoption,
+    (_BALLOT_WORDS, "", "motif si le niveau n’est pas celui proposé"),
+    _BALLOT,
+)
+PENDING = SheetAct(
+    "attente",
+    _aside(BlockStatus.PENDING),
+    (_BALLOT_WORDS, "", "décision en attente, motif neutre"),
+    _BALLOT,
+)
+NOT_PRESENTED = SheetAct(
+    "non_presente",
+    _aside(BlockStatus.NOT_PRESENTED),
+    (_BALLOT_WORDS, "", "bloc non présenté"),
+    _BALLOT,
+    synonyms=("non presentee",),
+)
+RECOMMENDATION = SheetAct(
+    "recommandation",
+    _recommendation,
+    ("candidat", "", "le texte, dans le motif"),
+    ("candidat", "motif"),
+    (),
+    synonyms=("recommandations",),
+)
+INCIDENT = SheetAct("incident", _incident, ("", "", "le texte, dans le motif"), ("motif",), ())
+UNDO = SheetAct("annuler", None, ("", "", "annule le dernier acte"), synonyms=("annulation",))
+
+SHEET_ACTS = (
+    *(ATTENDANCE, OPENING, SUSPENSION, RESUMPTION, CLOSING, ACTING_CHAIR, RECUSAL, OVERRIDE),
+    *(JURORS, MARK, VOTE, TALLY, CONSENSUS, ADOPTION, PENDING, NOT_PRESENTED),
+    *(RECOMMENDATION, INCIDENT, UNDO),
+)
+"""Every act of a sheet, in the order the blank sheet explains them."""
+
+ACTS = {act.word: act for act in SHEET_ACTS}
+
+_NAMED = {
+    **{act.word: act.word for act in SHEET_ACTS},
+    **{synonym.replace(" ", "_"): act.word for act in SHEET_ACTS for synonym in act.synonyms},
 }
+
+
+def act_named(text: str) -> str | None:
+    """Return the act a cell names, folded: « Clôture » is ``cloture``."""
+    return _NAMED.get(fold(text).replace(" ", "_"))

@@ -11,8 +11,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.sheet.acts import UNDO, acts_of
-from jurydesk.deliberation.sheet.sitting_sheet import SheetRow
+from jurydesk.deliberation.sheet.act import SheetRow
+from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
 
@@ -89,10 +89,11 @@ def _check_order(row: SheetRow, latest: time) -> None:
 
 def _play(row: SheetRow, session: Recorder, at: datetime) -> int:
     """Record one row and return how many acts it made."""
-    if row.act == UNDO:
+    build = ACTS[row.act].build
+    if build is None:
         session.undo(at, row.reason)
         return 1
-    acts = [facts for facts in acts_of(session.state, row, at) if facts]
+    acts = [facts for facts in build(session.state, row, at) if facts]
     if not acts:
         raise ActRefusedError("Cette ligne ne concerne personne : complétez-la ou retirez-la.")
     for facts in acts:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
-from jurydesk.deliberation.sheet.words import ACT_FORMS, NO_STAR, act_named
+from jurydesk.deliberation.sheet.act import SheetRow
+from jurydesk.deliberation.sheet.acts import ACTS, act_named
 from jurydesk.errors import JuryDeskError
 from jurydesk.memory import collector_paused
 from jurydesk.tables.cell import Cell
@@ -22,26 +23,6 @@ from jurydesk.tables.table import Field, locate
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One act of a « bordereau de séance », checked for its form only.
-
-    ``row`` is the spreadsheet's own row number. ``act`` is one of the words of the sheet
-    (``presence``, ``vote``…). ``members`` and ``candidates`` hold identifiers, or ``("*",)`` for
-    all that apply. ``block`` is a code, ``"*"`` or empty. ``value`` is as typed, spaces trimmed,
-    its keywords in small letters without accents.
-    """
-
-    row: int
-    clock: time
-    act: str
-    members: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    block: str = ""
-    value: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +91,7 @@ def _to_act(cell: Cell) -> Understood[str]:
     text = text_of(cell)
     act = act_named(text)
     if act is None:
-        return refuse(f"l’acte « {text} » n’existe pas : écrivez {', '.join(ACT_FORMS)}.")
+        return refuse(f"l’acte « {text} » n’existe pas : écrivez {', '.join(ACTS)}.")
     return Understood(act, act)
 
 
@@ -172,9 +153,9 @@ def _is_error(state: CellState) -> bool:
     return state is CellState.ERROR
 
 
-def _check_form(reading: RowReading, act: str) -> str:
+def _check_form(reading: RowReading, act: str) -> object:
     """Note what an act lacks or does not use, and return its value as the replay reads it."""
-    form, values = ACT_FORMS[act], reading.values
+    form, values = ACTS[act], reading.values
     faulty = {flaw.field for flaw in reading.flaws}
     for name in form.required:
         if name not in values and name not in faulty:
@@ -183,7 +164,7 @@ def _check_form(reading: RowReading, act: str) -> str:
         if name in values and name not in form.required and name not in form.accepted:
             reading.warning(name, f"l’acte {act} n’utilise pas « {name} » : laissé de côté.")
             del values[name]
-    if act in NO_STAR and values.get("membre") == ("*",):
+    if not form.star and values.get("membre") == ("*",):
         reading.error("membre", f"l’acte {act} nomme des personnes : « * » n’en désigne aucune.")
     written = values.get("valeur", "")
     if form.value is None or not written:

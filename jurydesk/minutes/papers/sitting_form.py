@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status, proposal
+from jurydesk.deliberation.sheet.acts import SHEET_ACTS
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, typeset
 from jurydesk.minutes.content.decisions_section import level_words
@@ -25,34 +26,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import TO_WRITE, letter_sender, session_details
-
-ACTS_LEGEND = (
-    (
-        "presence",
-        "membre",
-        "present, distance, absent, excuse ou parti",
-        "arrivée, absence, départ",
-    ),
-    ("ouverture", "", "", "la séance est ouverte"),
-    ("suspension", "", "", "elle est suspendue (motif)"),
-    ("reprise", "", "", "elle reprend"),
-    ("cloture", "", "", "elle est close"),
-    ("president_seance", "membre", "", "préside à partir de maintenant"),
-    ("deport", "membre, candidat", "", "le membre se retire pour ce candidat"),
-    ("passer_outre", "candidat, s’il y en a un", "identifiant du constat", "motif obligatoire"),
-    ("jury_soutenance", "candidat, membre", "entreprise ou enseignant", "qui juge la soutenance"),
-    ("note", "membre, candidat", "rapport=14,5 ou oral=15", "note d’un juré de soutenance"),
-    ("vote", "membre, candidat, bloc", "niveau ou abstention", "vote nominal"),
-    ("decompte", "candidat, bloc", "n1/n2/n3/n4/abst, puis prep=k", "nombre de voix par niveau"),
-    ("consensus", "candidat, bloc ou *", "niveau, ou rien", "tout le jury ; rien : la proposition"),
-    ("adoption", "candidat, bloc ou *", "", "motif si le niveau n’est pas celui proposé"),
-    ("attente", "candidat, bloc ou *", "", "décision en attente, motif neutre"),
-    ("non_presente", "candidat, bloc ou *", "", "bloc non présenté"),
-    ("recommandation", "candidat", "", "le texte, dans le motif"),
-    ("incident", "", "", "le texte, dans le motif"),
-    ("annuler", "", "", "annule le dernier acte"),
-)
-"""What each act of a sheet is for: act, who and what it is about, value, meaning."""
 
 _LEGEND_COLUMNS = (
     TableColumn("Acte", 30),
@@ -170,7 +143,10 @@ def acts_legend(state: SittingState) -> Sheet:
         continues=True,
         blocks=(
             Title("Pour saisir le bordereau", letter_sender(state)[0]),
-            Table(_LEGEND_COLUMNS, tuple(tuple(map(typeset, row)) for row in ACTS_LEGEND)),
+            Table(
+                _LEGEND_COLUMNS,
+                tuple(tuple(map(typeset, (act.word, *act.legend))) for act in SHEET_ACTS),
+            ),
             Words(
                 typeset(
                     "Une ligne par acte, dans l’ordre : heure, acte, membre, candidat, bloc, "

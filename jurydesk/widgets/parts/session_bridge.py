@@ -94,7 +94,7 @@ class SessionBridge(QObject):
 
     def allows(self, *facts: "Fact") -> bool:
         """Ask the core whether an act would be taken; records nothing, tells why it is refused."""
-        from jurydesk.deliberation.guards.permission import check_allowed  # noqa: PLC0415 not before an act
+        from jurydesk.deliberation.permission import check_allowed  # noqa: PLC0415 not before an act
 
         if self.state is None:
             return False

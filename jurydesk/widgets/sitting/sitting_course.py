@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.words import candidate_words
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.session_bridge import SessionBridge
-
-if TYPE_CHECKING:
-    from jurydesk.widgets.sitting.sitting_page import SittingPage
+from jurydesk.widgets.sitting.sitting_form import SittingForm
 
 
 class SittingCourse:
     """The buttons of the sitting's course; drawing them is the display's."""
 
-    def __init__(self, bridge: SessionBridge, page: "SittingPage") -> None:
+    def __init__(self, bridge: SessionBridge, page: SittingForm) -> None:
         self._bridge = bridge
         self._page = page
         page.open_button.clicked.connect(partial(self._go, acts.open_sitting))

@@ -1,7 +1,5 @@
 """Draws the room from the state: the candidate's file, the ballot, the sitting's course."""
 
-from typing import TYPE_CHECKING
-
 from jurydesk.deliberation.cases import Pace
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.forecast import counted_level
@@ -14,13 +12,10 @@ from jurydesk.deliberation.words.chair_words import chair_words
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.style import set_chip
 from jurydesk.widgets.sitting.sitting_fold import SittingFold
-
-# The page calls these with itself.
-if TYPE_CHECKING:
-    from jurydesk.widgets.sitting.sitting_page import SittingPage
+from jurydesk.widgets.sitting.sitting_form import SittingForm
 
 
-def show_candidate(page: "SittingPage", state: SittingState, *, private: bool) -> None:
+def show_candidate(page: SittingForm, state: SittingState, *, private: bool) -> None:
     """Show the file of the candidate on screen and what the band says of it."""
     candidate = page.candidate
     who = state.candidates[candidate]
@@ -41,7 +36,7 @@ def show_candidate(page: "SittingPage", state: SittingState, *, private: bool) -
     page.band_summary.setText(page.live_band.summary)
 
 
-def show_ballot(page: "SittingPage", state: SittingState, *, private: bool) -> None:
+def show_ballot(page: SittingForm, state: SittingState, *, private: bool) -> None:
     """Show where the ballot of the bloc chosen stands, and enable what may be done."""
     candidate, block = page.candidate, page.block_view.block
     ballot = state.ballot(candidate, block)
@@ -74,7 +69,7 @@ def show_ballot(page: "SittingPage", state: SittingState, *, private: bool) -> N
     page.adopt_button.setEnabled(can_vote and level is not None)
 
 
-def show_course(page: "SittingPage", state: SittingState) -> None:
+def show_course(page: SittingForm, state: SittingState) -> None:
     """Show where the sitting stands and the buttons of its phase."""
     phase = state.phase
     page.open_button.setVisible(phase is Phase.PREPARATION)
@@ -90,7 +85,7 @@ def show_course(page: "SittingPage", state: SittingState) -> None:
     page.sitting_label.setText(candidate_words.sitting(state))
 
 
-def show_strips(page: "SittingPage", state: SittingState, who: str, fold: SittingFold) -> None:
+def show_strips(page: SittingForm, state: SittingState, who: str, fold: SittingFold) -> None:
     """Show who should preside and what ``who`` is still to be asked, in a strip at most."""
     words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
     page.follow_label.setText(words)
@@ -105,7 +100,7 @@ def show_strips(page: "SittingPage", state: SittingState, who: str, fold: Sittin
         page.band_summary.setText(f"F ▸ {words}")
 
 
-def show_pace(page: "SittingPage", pace: Pace) -> None:
+def show_pace(page: SittingForm, pace: Pace) -> None:
     """Show how many candidates are decided and how long the others should take."""
     page.progress_bar.setMaximum(max(pace.total, 1))
     page.progress_bar.setValue(pace.decided)

@@ -8,12 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -30,85 +24,32 @@ from jurydesk.deliberation.cases import (
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_file import file_html
-from jurydesk.widgets.parts.clamped_label import ClampedLabel
-from jurydesk.widgets.parts.elided_label import ElidedLabel
-from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.head_line import HeadLine
 from jurydesk.widgets.parts.room_keys import Act, Stroke, read_key
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.parts.text_dialog import TextDialog
 from jurydesk.widgets.sitting import sitting_display
-from jurydesk.widgets.sitting.block_view import BlockView
-from jurydesk.widgets.sitting.candidate_view import CandidateView
-from jurydesk.widgets.sitting.live_band import LiveBand
 from jurydesk.widgets.sitting.sitting_course import SittingCourse
 from jurydesk.widgets.sitting.sitting_desk import SittingDesk
 from jurydesk.widgets.sitting.sitting_fold import Panel, SittingFold
+from jurydesk.widgets.sitting.sitting_form import SittingForm
 from jurydesk.widgets.sitting.sitting_menu import other_acts
-from jurydesk.widgets.sitting.voter_strip import VoterStrip
 
 _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
 
 
-class SittingPage(QWidget):
+class SittingPage(SittingForm):
     """The deliberation; the keys are those of :mod:`~jurydesk.widgets.parts.room_keys`."""
 
-    navigate = Signal(str, str)
     keys_asked = Signal()
-
-    search_edit: QLineEdit
-    candidate_view: CandidateView
-    progress_bar: QProgressBar
-    pace_label: QLabel
-    clear_cases_button: QPushButton
-    identity_card: QFrame
-    name_label: ElidedLabel
-    route_chip: QLabel
-    facts_label: ClampedLabel
-    thesis_label: ClampedLabel
-    warning_label: ClampedLabel
-    remarks_label: ClampedLabel
-    file_button: QPushButton
-    chair_frame: QFrame
-    chair_label: ElidedLabel
-    chair_button: QPushButton
-    follow_frame: QFrame
-    follow_label: ElidedLabel
-    follow_button: QPushButton
-    outcome_label: QLabel
-    block_view: BlockView
-    ballot_head: HeadLine
-    ballot_label: ElidedLabel
-    ballot_hint: QLabel
-    evaluation_label: ElidedLabel
-    voter_strip: VoterStrip
-    unanimous_button: QPushButton
-    consensus_button: QPushButton
-    tally_button: QPushButton
-    secret_button: QPushButton
-    more_button: QToolButton
-    adopt_button: QPushButton
-    sitting_label: QLabel
-    open_button: QPushButton
-    suspend_button: QPushButton
-    resume_button: QPushButton
-    close_button: QPushButton
-    minutes_button: QPushButton
-    attendance_button: QPushButton
-    recuse_button: QPushButton
-    live_band: LiveBand
-    band_summary: ElidedLabel
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form(self, "sitting_page")
         self._bridge = bridge
         self._desk = SittingDesk(bridge, self)
         self._course = SittingCourse(bridge, self)
         self._fold = SittingFold(self)
         self._last_decided = ""
-        self._candidate = ""
         self._path: Path | None = None
         self._veiled = False
         self._filter = "all"
@@ -126,11 +67,6 @@ class SittingPage(QWidget):
         self._connect_acts()
         self._clock.timeout.connect(self._show_pace)
         self._clock.start()
-
-    @property
-    def candidate(self) -> str:
-        """The identifier of the candidate on screen, empty when the cohort is."""
-        return self._candidate
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the room; another session than before starts it anew."""

@@ -9,7 +9,7 @@ from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import BallotCounted, BallotWay, DecisionAdopted, VoteCast
-from jurydesk.deliberation.guards.permission import check_allowed
+from jurydesk.deliberation.permission import check_allowed
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (

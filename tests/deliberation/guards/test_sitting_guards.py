@@ -33,8 +33,8 @@ from jurydesk.deliberation.facts import (
     SittingResumed,
     SittingSuspended,
 )
-from jurydesk.deliberation.guards.permission import check_allowed
 from jurydesk.deliberation.inspection import findings_for
+from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.state import Phase
 from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.errors import ActRefusedError

@@ -18,6 +18,7 @@ from jurydesk.deliberation.facts import (
     RectificationDeclared,
     SessionSealed,
 )
+from jurydesk.deliberation.fold import apply_fact, fold
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.rectification.changes import change_of, changes, is_late, last_day
 from jurydesk.deliberation.rectification.plan import (
@@ -27,7 +28,7 @@ from jurydesk.deliberation.rectification.plan import (
     rectifying_facts,
     voted_again,
 )
-from jurydesk.deliberation.state import Entry, SittingState, fold
+from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at
@@ -184,7 +185,7 @@ def test_another_jury_and_another_reading_may_be_given() -> None:
 def test_a_rectification_of_the_same_day_gets_the_next_number() -> None:
     plan = replace(PLAN, day=date(2024, 4, 19))
     story = prepared(a_sealed_session().state, plan)
-    story.apply(SessionSealed(at("18:00"), story.minutes_number, "c" * 64, 9, "d"))
+    apply_fact(story, SessionSealed(at("18:00"), story.minutes_number, "c" * 64, 9, "d"))
     assert story.minutes_number == "RNCP35609-2024-04-19-01-R"
     assert proposed_number(story, date(2024, 4, 19)) == "RNCP35609-2024-04-19-02-R"
     assert proposed_number(story, JUNE) == "RNCP35609-2024-06-03-01-R"
@@ -223,10 +224,11 @@ def test_a_bloc_wrongly_said_acquired_is_put_to_the_vote_by_correcting_the_file(
         replace(record, state=BlockRecordState.TO_VOTE) if record.block == BC07 else record
         for record in candidate.blocks
     )
-    state.apply(
+    apply_fact(
+        state,
         CandidateCorrected(
             at("08:30", JUNE), replace(candidate, blocks=blocks), "BC07", "acquis", "", "erreur"
-        )
+        ),
     )
     told = change_of(state, "C01")
     assert told is not None

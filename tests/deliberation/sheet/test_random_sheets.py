@@ -12,8 +12,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from jurydesk.deliberation.decisions import decisions_json
+from jurydesk.deliberation.sheet.act import SheetRow
 from jurydesk.deliberation.sheet.replay import replay
-from jurydesk.deliberation.sheet.sitting_sheet import SheetRow
 from tests.builders import a_candidate, a_member
 from tests.deliberation.builders import (
     BC04,
@@ -25,6 +25,7 @@ from tests.deliberation.builders import (
     proposed_levels,
     regular_jury,
 )
+from tests.deliberation.sheet.reading import read_value
 
 TRAINING = ("M1", "M2", "M3", "M4", "M5", "M6", "M9")
 VOTING = {"C01": TRAINING, "C02": TRAINING, "V01": (*TRAINING, "M7", "M8")}
@@ -218,7 +219,7 @@ def test_levels_and_outcomes_are_those_of_a_recount_by_hand(groups):
     rows = [*opening, a_row("ouverture"), *(row for group in groups for row in group)]
     for act, members, candidates, block, value in rows:
         row = SheetRow(next(number), time(9), act, members, candidates, block, value, "Motif.")
-        if not replay([row], session).problems and act != "ouverture":
+        if not replay([read_value(row)], session).problems and act != "ouverture":
             hand.take(row)
     told = decisions_json(session.state)["candidates"]
     for candidate in told:

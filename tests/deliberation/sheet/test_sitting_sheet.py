@@ -1,11 +1,14 @@
 """A « bordereau de séance » read row by row, every problem of form at once."""
 
 from datetime import time
+from decimal import Decimal
 
 import pytest
 
-from jurydesk.deliberation.sheet.sitting_sheet import SheetRow, read_sheet
-from jurydesk.deliberation.sheet.words import ACT_FORMS
+from jurydesk.deliberation.facts import Part
+from jurydesk.deliberation.sheet.act import SheetRow
+from jurydesk.deliberation.sheet.sitting_sheet import read_sheet
+from jurydesk.deliberation.sheet.values import WrittenMark, WrittenTally
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from tests.tables.tables import a_csv, an_xlsx
 
@@ -52,7 +55,15 @@ def problems(preview) -> list[tuple[int | None, str]]:
         ),
         (
             "10:00;note;J1;001;;Rapport = 14,5;",
-            SheetRow(2, time(10), "note", ("J1",), ("001",), "", "rapport=14,5"),
+            SheetRow(
+                2,
+                time(10),
+                "note",
+                ("J1",),
+                ("001",),
+                "",
+                WrittenMark(Part.REPORT, Decimal("14.5")),
+            ),
         ),
         (
             "10:00;jury_soutenance;J1,J2;001;;Entreprise;",
@@ -60,7 +71,7 @@ def problems(preview) -> list[tuple[int | None, str]]:
         ),
         (
             "10:00;vote;M1;001;bc03;2.0;",
-            SheetRow(2, time(10), "vote", ("M1",), ("001",), "BC03", "2"),
+            SheetRow(2, time(10), "vote", ("M1",), ("001",), "BC03", 2),
         ),
         (
             "10:00;vote;M1;001;BC03;Abstention;",
@@ -68,7 +79,9 @@ def problems(preview) -> list[tuple[int | None, str]]:
         ),
         (
             "10:00;décompte;;001;BC03;0/4/4/0/0  prép=2;",
-            SheetRow(2, time(10), "decompte", (), ("001",), "BC03", "0/4/4/0/0 prep=2"),
+            SheetRow(
+                2, time(10), "decompte", (), ("001",), "BC03", WrittenTally((0, 4, 4, 0, 0), 2)
+            ),
         ),
         ("10:00;consensus;;*;*;;", SheetRow(2, time(10), "consensus", (), ("*",), "*")),
         (
@@ -164,7 +177,7 @@ def test_a_workbook_gives_times_and_numbers(tmp_path):
         ],
     )
     preview = read_sheet(path)
-    assert preview.accepted() == (SheetRow(4, time(9, 30), "vote", ("M1",), ("12",), "BC01", "2"),)
+    assert preview.accepted() == (SheetRow(4, time(9, 30), "vote", ("M1",), ("12",), "BC01", 2),)
     assert preview.source.kind == "XLSX"
 
 
@@ -172,7 +185,3 @@ def test_an_empty_sheet_and_a_table_of_something_else_are_told(tmp_path):
     assert not the_sheet(tmp_path).is_acceptable
     with pytest.raises(UnreadableFileError, match="heure, acte"):
         read_sheet(a_csv(tmp_path, "nom;prénom\nRoy;Anne\n"))
-
-
-def test_every_act_of_the_format_has_a_form():
-    assert len(ACT_FORMS) == 19

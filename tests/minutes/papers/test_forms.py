@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.deliberation.facts import MemberRecused
-from jurydesk.deliberation.sheet.words import ACT_FORMS
+from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.minutes.papers.admitted import NOBODY, admitted_by_name, admitted_by_number
 from jurydesk.minutes.papers.defence_form import defence_form, heard
 from jurydesk.minutes.papers.sheet import Table, to_text
 from jurydesk.minutes.papers.sitting_form import (
-    ACTS_LEGEND,
     acts_form,
     acts_legend,
     candidate_form,
@@ -87,17 +86,16 @@ def test_confirmed_weight_and_scale_lose_their_doubt():
 
 
 def test_legend_holds_every_act_of_a_sheet_and_no_other():
-    assert [act for act, *_ in ACTS_LEGEND] == [
+    assert [*ACTS] == [
         *("presence", "ouverture", "suspension", "reprise", "cloture", "president_seance"),
         *("deport", "passer_outre", "jury_soutenance", "note", "vote", "decompte", "consensus"),
         *("adoption", "attente", "non_presente", "recommandation", "incident", "annuler"),
     ]
-    assert {act for act, *_ in ACTS_LEGEND} == set(ACT_FORMS)
 
 
 def test_legend_is_on_paper():
     text = to_text(acts_legend(a_closed_state()))
-    for act in ACT_FORMS:
+    for act in ACTS:
         assert f"{act} | " in text
 
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from jurydesk.deliberation.facts import MinutesSigned, SessionSealed
+from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import SittingState
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.widgets.minutes.official_file import official_file, remember_official
@@ -14,10 +15,10 @@ def sealed_state(path, content, signed=None) -> SittingState:
     with SessionFile.open(a_session(path, clear_file("C01"))) as session:
         state = session.state
     digest = hashlib.sha256(content).hexdigest()
-    state.apply(SessionSealed(at("11:00"), "PV-1", "0" * 64, 3, digest))
+    apply_fact(state, SessionSealed(at("11:00"), "PV-1", "0" * 64, 3, digest))
     if signed is not None:
         digest = hashlib.sha256(signed).hexdigest()
-        state.apply(MinutesSigned(at("11:10"), "M1", "Prénom NOM", "f" * 64, digest))
+        apply_fact(state, MinutesSigned(at("11:10"), "M1", "Prénom NOM", "f" * 64, digest))
     return state
 
 

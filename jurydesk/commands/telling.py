@@ -1,0 +1,89 @@
+"""What the commands on a session print: the problems of its files, its findings."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.jury_file import JuryPreview, read_jury
+from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
+from jurydesk.tables.converters import CellState
+from jurydesk.tables.preview import Problem
+
+_SIGNS = {
+    FindingStatus.COMPLIANT: "✓ conforme",
+    FindingStatus.RESERVE: "! réserve",
+    FindingStatus.BLOCKING: "✗ bloquant",
+    FindingStatus.NOT_APPLICABLE: "– sans objet",
+    FindingStatus.UNKNOWN: "? inconnu",
+}
+
+# A new session names this many candidates a control; « check » names them all.
+_NAMED_AT_MOST = 3
+
+_STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellState.OK: "compris"}
+
+
+def print_stopping(state: SittingState) -> None:
+    """Say what a fresh session must cure before a decision."""
+    stopping = [finding for finding in findings(state) if finding.stops]
+    if stopping:
+        print("À régler avant d’adopter une décision :")
+        _print_once_each(state, stopping)
+
+
+def read_jury_file(path: Path, rulebook: Rulebook) -> JuryPreview:
+    """Read a jury and print its problems; refuse one with a row in error."""
+    jury = read_jury(path, rulebook)
+    print_problems(path.name, jury.problems)
+    refuse_faults(jury.errors)
+    return jury
+
+
+def refuse_faults(faults: Sequence[Problem]) -> None:
+    """Refuse files with a row in error."""
+    if not faults:
+        return
+    asked = "la ligne signalée" if len(faults) == 1 else f"les {len(faults)} erreurs signalées"
+    raise JuryDeskError(
+        f"Rien n’est préparé : corrigez {asked}, puis recommencez ; {faults[0].sentence}"
+    )
+
+
+def print_problems(name: str, problems: Sequence[Problem]) -> None:
+    """Print the problems of one file."""
+    if problems:
+        print(f"{name} :")
+    for problem in problems:
+        print(f"  {_STATES[problem.state]} – {problem.sentence}")
+
+
+def _print_once_each(state: SittingState, found: Iterable[Finding]) -> None:
+    """Print the findings of a fresh session: no defence is marked yet, for anybody."""
+    by_id: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_id.setdefault(finding.id, []).append(finding)
+    for first, *others in by_id.values():
+        print_findings(state, (first,))
+        names = [state.candidates[each.candidate].name for each in others if each.candidate]
+        if len(names) < len(others) or len(names) <= _NAMED_AT_MOST:
+            print_findings(state, others)
+        else:
+            print(
+                f"      De même pour {len(names)} autres candidats ; « jurydesk check » les nomme."
+            )
+
+
+def print_findings(state: SittingState, found: Iterable[Finding]) -> None:
+    """Print findings, each with its sign, whom it concerns and its source."""
+    for finding in found:
+        concerned = ""
+        if finding.candidate:
+            concerned = f" ({state.candidates[finding.candidate].name})"
+        elif finding.route:
+            concerned = f" ({finding.route.value})"
+        passed = " – passé outre" if finding.overridden else ""
+        print(f"{_SIGNS[finding.status]}{passed}  {finding.id}{concerned} : {finding.message}")
+        print(f"      {finding.source}")

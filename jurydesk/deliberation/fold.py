@@ -1,0 +1,159 @@
+"""Folds facts into a sitting's state, as each kind says; leaves refusing them to the guards.
+
+Only this module changes a state.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.rulebook_file import parse_rulebook
+from jurydesk.deliberation.facts import (
+    ActUndone,
+    BallotCounted,
+    DecisionAdopted,
+    Fact,
+    SessionCreated,
+    VoteCast,
+)
+from jurydesk.deliberation.kinds.kind import Input
+from jurydesk.deliberation.kinds.registry import KINDS, kind_of
+from jurydesk.deliberation.records import Ballot, Cache, Entry
+from jurydesk.deliberation.state import SittingState
+
+# Looked up once: a session holds 100 000 facts, and asking a record costs more than most of them.
+_TRANSITIONS = {kind.fact: kind.transition for kind in KINDS}
+_SITTING = frozenset(kind.fact for kind in KINDS if kind.sitting)
+_INPUTS = frozenset(kind.fact for kind in KINDS if kind.inputs is not Input.NOTHING)
+_DEFENCE = frozenset(kind.fact for kind in KINDS if kind.inputs is Input.DEFENCE)
+
+
+def apply_fact(state: SittingState, fact: Fact) -> None:
+    """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
+    _forget(state, fact)
+    _TRANSITIONS[type(fact)](fact, state)
+    state.revision += 1
+    if state.last_at is None or fact.at > state.last_at:
+        state.last_at = fact.at
+    if type(fact) in _SITTING and (state.sitting_at is None or fact.at > state.sitting_at):
+        state.sitting_at = fact.at
+
+
+def _forget(state: SittingState, fact: Fact) -> None:
+    """Forget what readers worked out of the state and that this fact makes stale."""
+    kind = kind_of(fact)
+    candidate = getattr(fact, "candidate", "")
+    if kind.decides:
+        state.cache.forget_outcome(candidate)
+    if _is_input(state, fact):
+        state.inputs_revision += 1
+        _FORGET[kind.inputs](state.cache, candidate)
+
+
+_FORGET: dict[Input, Callable[[Cache, str], None]] = {
+    Input.CANDIDATE: Cache.forget_candidate,
+    Input.DEFENCE: Cache.forget_candidate,
+    Input.VOTERS: Cache.forget_voters,
+    Input.OVERRIDES: lambda cache, _candidate: cache.forget_findings(),
+    Input.EVERYTHING: lambda cache, _candidate: cache.forget_all(),
+}
+
+
+def _is_input(state: SittingState, fact: Fact) -> bool:
+    """Whether a finding may look at what this fact changes."""
+    if type(fact) in _DEFENCE:
+        defence = state.rulebook.defence
+        return defence is not None and getattr(fact, "block", "") == defence.block
+    return type(fact) in _INPUTS
+
+
+def fold(
+    entries: Iterable[Entry], votes: Sequence[VoteCast] = (), undone: set[int] | None = None
+) -> SittingState:
+    """Return the state after these entries, acts undone left out, and the votes in progress.
+
+    ``undone`` spares looking for the acts undone where they are already known.
+    Undoing an adoption is the one exception to « never done »: its tally moves to the ballot's
+    ``earlier`` ones and the bloc waits for a new vote.
+    """
+    entries = list(entries)
+    if undone is None:
+        undone = undone_acts(entries)
+    created = next(entry.fact for entry in entries if isinstance(entry.fact, SessionCreated))
+    state = SittingState(
+        rulebook=_rulebook(created.rulebook),
+        created=created,
+        reading=created.reading,
+        session_date=created.session_date,
+        place=created.place,
+        minutes_number=created.minutes_number,
+    )
+    tallies = _undone_tallies(entries, undone)
+    applied: list[Fact] = []
+    for entry in entries:
+        fact = entry.fact
+        if entry.act not in undone:
+            _TRANSITIONS[type(fact)](fact, state)
+            applied.append(fact)
+        elif isinstance(fact, DecisionAdopted):
+            _reopen(state, fact, tallies.get(entry.number))
+    _count(state, applied)
+    for vote in votes:
+        apply_fact(state, vote)
+    return state
+
+
+def undone_acts(entries: Iterable[Entry]) -> set[int]:
+    """Return the acts that later ones undid."""
+    return {entry.fact.act for entry in entries if type(entry.fact) is ActUndone}
+
+
+def _count(state: SittingState, applied: Sequence[Fact]) -> None:
+    """Set what :func:`apply_fact` keeps up to date, once for the facts of a whole fold.
+
+    Nothing was worked out of the state yet, so that nothing of it is to be forgotten.
+    """
+    state.revision = len(applied)
+    kinds = Counter(map(type, applied))
+    state.inputs_revision = sum(n for kind, n in kinds.items() if kind in _INPUTS) - sum(
+        not _is_input(state, fact) for fact in applied if type(fact) in _DEFENCE
+    )
+    state.last_at = max({fact.at for fact in applied}, default=None)
+    sitting = {fact.at for fact in applied if type(fact) in _SITTING}
+    state.sitting_at = max(sitting, default=None)
+
+
+@lru_cache(maxsize=4)
+def _rulebook(text: str) -> Rulebook:
+    """Read a frozen rulebook once: undoing folds the whole sitting again."""
+    return parse_rulebook(text)
+
+
+def _undone_tallies(entries: Iterable[Entry], undone: set[int]) -> dict[int, BallotCounted]:
+    """Return the tally that each adoption undone had adopted, by the number of its entry.
+
+    The tally may be of an earlier act, undone since or not: it was adopted all the same.
+    """
+    found: dict[int, BallotCounted] = {}
+    latest: dict[tuple[str, str], BallotCounted] = {}
+    for entry in entries if undone else ():
+        fact = entry.fact
+        if isinstance(fact, BallotCounted):
+            latest[fact.candidate, fact.block] = fact
+        elif isinstance(fact, DecisionAdopted) and entry.act in undone:
+            counted = latest.get((fact.candidate, fact.block))
+            if counted is not None:
+                found[entry.number] = counted
+    return found
+
+
+def _reopen(state: SittingState, fact: DecisionAdopted, tally: BallotCounted | None) -> None:
+    """Leave a ballot whose adoption was undone to a new vote, what was counted on it kept."""
+    ballot = state.ballots.setdefault((fact.candidate, fact.block), Ballot())
+    if ballot.count is not None and ballot.count is not tally:
+        ballot.earlier.append(ballot.count)
+    if tally is not None:
+        ballot.earlier.append(tally)
+        ballot.undone.append(tally)
+    ballot.count = None

@@ -1,0 +1,1 @@
+"""What each kind of fact is; one record each, all of them in the registry."""

@@ -1,0 +1,127 @@
+"""The facts that prepare a session: who is examined, who examines, by which rules."""
+
+from collections.abc import Sized
+
+from jurydesk.deliberation.facts import (
+    CandidateCorrected,
+    CohortImported,
+    JuryImported,
+    NominationDescribed,
+    RectificationDeclared,
+    RuleConfirmed,
+    SessionCreated,
+    SessionDescribed,
+)
+from jurydesk.deliberation.guards import preparation_guards as guards
+from jurydesk.deliberation.kinds.kind import FactKind, Input
+from jurydesk.deliberation.state import SittingState
+from jurydesk.french.agreement import of
+from jurydesk.french.numbers import counted
+
+
+def _number(rows: Sized, noun: str) -> str:
+    return counted(len(rows), noun, f"{noun}s")
+
+
+_PREPARED = "se fait à la préparation, avant la séance"
+
+
+def _create(fact: SessionCreated, state: SittingState) -> None:
+    assert fact is state.created  # noqa: S101 one session, one creation
+    state.sitting_log.append(fact)
+
+
+def _import_cohort(fact: CohortImported, state: SittingState) -> None:
+    state.cohort_source = fact
+    state.candidates = {candidate.identifier: candidate for candidate in fact.candidates}
+
+
+def _import_jury(fact: JuryImported, state: SittingState) -> None:
+    state.jury_source = fact
+    state.members = {member.identifier: member for member in fact.members}
+    chairs = [m for m in fact.members if m.role == "president" and not m.substitute_for]
+    state.chair = chairs[0].identifier if chairs else None
+
+
+def _rectify(fact: RectificationDeclared, state: SittingState) -> None:
+    state.rectification = fact
+
+
+def _correct(fact: CandidateCorrected, state: SittingState) -> None:
+    state.candidates[fact.candidate.identifier] = fact.candidate
+    state.corrections.append(fact)
+
+
+def _describe(fact: SessionDescribed, state: SittingState) -> None:
+    state.place = fact.place or state.place
+    state.remote_means = fact.remote_means or state.remote_means
+    state.minutes_number = fact.minutes_number or state.minutes_number
+    state.cohort_name = fact.cohort_name or state.cohort_name
+
+
+def _nominate(fact: NominationDescribed, state: SittingState) -> None:
+    state.acts[fact.act.number] = fact.act
+
+
+def _confirm(fact: RuleConfirmed, state: SittingState) -> None:
+    state.rulebook = state.rulebook.with_adoption(fact.key, fact.adoption)
+
+
+def _confirmed(fact: RuleConfirmed, state: SittingState) -> str:
+    labels = {setting.key: setting.label for setting in state.rulebook.settings()}
+    return f"confirmation de la règle « {labels.get(fact.key, fact.key)} »"
+
+
+KINDS = (
+    FactKind(
+        SessionCreated,
+        guards.check_creation,
+        _create,
+        lambda _fact, _state: "création de la séance",
+        "la séance existe avant son bordereau",
+    ),
+    FactKind(
+        CohortImported,
+        guards.check_cohort,
+        _import_cohort,
+        lambda fact, _state: f"import de la promotion ({_number(fact.candidates, 'candidat')})",
+        _PREPARED,
+    ),
+    FactKind(
+        JuryImported,
+        guards.check_jury,
+        _import_jury,
+        lambda fact, _state: f"import du jury ({_number(fact.members, 'membre')})",
+        _PREPARED,
+    ),
+    FactKind(
+        CandidateCorrected,
+        guards.check_correction,
+        _correct,
+        lambda fact, _: f"correction du dossier {of(fact.candidate.name)} ({fact.field})",
+        "porte sur le dossier, non sur la séance",
+    ),
+    FactKind(
+        SessionDescribed,
+        guards.check_nothing,
+        _describe,
+        lambda _fact, _state: "description de la séance",
+        _PREPARED,
+        inputs=Input.NOTHING,
+    ),
+    FactKind(
+        RectificationDeclared,
+        guards.check_rectification,
+        _rectify,
+        lambda fact, _state: f"rectification du procès-verbal {fact.minutes_number}",
+        _PREPARED,
+    ),
+    FactKind(
+        NominationDescribed,
+        guards.check_nomination,
+        _nominate,
+        lambda fact, _state: f"description de l’acte de nomination {fact.act.number}",
+        _PREPARED,
+    ),
+    FactKind(RuleConfirmed, guards.check_rule, _confirm, _confirmed, _PREPARED),
+)
