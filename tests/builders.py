@@ -26,6 +26,21 @@ def the_rulebook() -> Rulebook:
     return load_rulebook(resource("rulebooks", "rncp35609.toml"))
 
 
+def ruled(rulebook: Rulebook, key: str, **sides: object) -> Rulebook:
+    """The rulebook with one rule changed: its value, its source, its confirmation."""
+    return rulebook.with_rules(replace(rulebook.rules[key], **sides))
+
+
+def unruled(rulebook: Rulebook, *keys: str) -> Rulebook:
+    """The rulebook silent on some rules; « vae » takes every entry of that list away."""
+    kept = {
+        key: rule
+        for key, rule in rulebook.rules.items()
+        if not any(key == gone or key.startswith(f"{gone}.") for gone in keys)
+    }
+    return replace(rulebook, rules=kept)
+
+
 def the_second_rulebook() -> Rulebook:
     """An invented rulebook, as unlike the first as can be: RNCP99001, four marked blocs."""
     return load_rulebook(Path(__file__).parent / "certification" / "rulebooks" / "second.toml")

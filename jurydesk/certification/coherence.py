@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jurydesk.certification.mark_scale import scale_incoherences
+from jurydesk.certification.rule_kinds import CASTING_VOTE, SCALES
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.certification.vocabulary import BlockStatus, Voice
+from jurydesk.certification.vocabulary import AccessRoute, BlockStatus, Voice
 
 _RANKS = {BlockStatus.VALIDATED: 0, BlockStatus.IN_PROGRESS: 1, BlockStatus.NOT_ACQUIRED: 2}
 
@@ -34,7 +35,7 @@ def _levels(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _blocks(rulebook: Rulebook) -> Iterator[str]:
-    blocks = rulebook.certification.blocks
+    blocks = rulebook.title.blocks
     yield from _twice("blocs", (block.code for block in blocks))
     codes = {block.code.casefold() for block in blocks}
     if len(codes) == len(blocks):
@@ -42,11 +43,24 @@ def _blocks(rulebook: Rulebook) -> Iterator[str]:
     yield from _twice("competences", (skill.code for block in blocks for skill in block.skills))
     yield from _twice("evaluations", (item.code for block in blocks for item in block.assessments))
     levels = frozenset(level.number for level in rulebook.levels)
-    for block in blocks:
+    for block in rulebook.certification.blocks:
         if block.mark_scale is not None:
             yield from scale_incoherences(
                 block.mark_scale, f"regles.baremes ({block.code})", levels
             )
+
+
+def _scales(rulebook: Rulebook) -> Iterator[str]:
+    codes = {block.code for block in rulebook.title.blocks}
+    given: set[str] = set()
+    for rank, setting in enumerate(rulebook.entries(SCALES), start=1):
+        place = f"regles.baremes[{rank}].blocs"
+        for code in setting.value.blocks:
+            if code not in codes:
+                yield f"{place} : aucun bloc n’a le code « {code} »"
+            elif code in given:
+                yield f"{place} : le bloc « {code} » a déjà un barème"
+            given.add(code)
 
 
 def _dates(rulebook: Rulebook) -> Iterator[str]:
@@ -70,9 +84,15 @@ def _routes(rulebook: Rulebook) -> Iterator[str]:
     if not any(rule.is_open for rule in rulebook.routes):
         yield "regles.voies.valeur : aucune voie n’est ouverte ; ouvrez-en au moins une"
     declared = {rule.route for rule in rulebook.routes}
-    for route in rulebook.casting_vote:
-        if route not in declared:
-            yield f"regles.voix_preponderante : la voie {route.value} n’est pas dans regles.voies"
+    given: set[AccessRoute] = set()
+    for rank, setting in enumerate(rulebook.entries(CASTING_VOTE), start=1):
+        place = f"regles.voix_preponderante[{rank}].voies"
+        for route in setting.value.routes:
+            if route in given:
+                yield f"{place} : la voie {route.value} a déjà sa règle"
+            if route not in declared:
+                yield f"{place} : la voie {route.value} n’est pas dans regles.voies"
+            given.add(route)
 
 
 def _seats(rulebook: Rulebook) -> Iterator[str]:
@@ -85,8 +105,6 @@ def _seats(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _lists(rulebook: Rulebook) -> Iterator[str]:
-    yield from _twice("regles.vae", (regime.key for regime in rulebook.vae_regimes))
-    yield from _twice("regles.quotas", (quota.key for quota in rulebook.quotas))
     yield from _twice("regles.anglais.valeur", (score.test for score in rulebook.english))
 
 
@@ -109,4 +127,4 @@ def _twice(place: str, codes: Iterable[str]) -> Iterator[str]:
             yield f"{place} : « {code.upper()} » est écrit {times} fois ; un code est unique"
 
 
-_CHECKS = (_blocks, _dates, _levels, _routes, _seats, _lists, _defence)
+_CHECKS = (_blocks, _scales, _dates, _levels, _routes, _seats, _lists, _defence)

@@ -4,8 +4,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jurydesk.certification.checked_table import CheckedTable
-from jurydesk.certification.rulebook import MarkScale
-from jurydesk.french.numbers import plain_decimal
+from jurydesk.certification.title import MarkScale
+from jurydesk.french.numbers import decimal
+from jurydesk.french.spaces import NBSP
 
 
 def read_mark_scale(table: CheckedTable) -> MarkScale:
@@ -21,9 +22,10 @@ def read_mark_scale(table: CheckedTable) -> MarkScale:
 
 
 def mark_scale_words(scale: MarkScale) -> str:
-    """Return the scale as a sentence: « sur 20 : niveau 1 dès 16, niveau 2 dès 10, sinon 3 »."""
-    floors = ", ".join(f"niveau {k} dès {plain_decimal(least)}" for least, k in scale.floors)
-    return f"sur {plain_decimal(scale.maximum)} : {floors}, sinon niveau {scale.otherwise}"
+    """Return « niveau 1 à partir de 16, niveau 2 à partir de 10, niveau 3 au-dessous (sur 20) »."""
+    floors = [f"niveau{NBSP}{level} à partir de {decimal(floor)}" for floor, level in scale.floors]
+    below = f"niveau{NBSP}{scale.otherwise} au-dessous"
+    return f"{', '.join([*floors, below])} (sur {decimal(scale.maximum)})"
 
 
 def scale_incoherences(scale: MarkScale, place: str, levels: frozenset[int]) -> list[str]:

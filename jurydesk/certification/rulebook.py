@@ -7,310 +7,184 @@ A rule that the fiche or the law does not give is a :class:`Setting` to confirm,
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
-from jurydesk.certification.vocabulary import (
-    AccessRoute,
-    BlockStatus,
-    Derogation,
-    JurorCapacity,
-    ProposalRule,
-    Reading,
-    Role,
-    Voice,
+from jurydesk.certification import rule_kinds as kinds
+from jurydesk.certification.rule_kinds import RuleKind
+from jurydesk.certification.rule_values import (
+    Adoption,
+    CastingVote,
+    DefenceRule,
+    EnglishThreshold,
+    Level,
+    MarkedBlocks,
+    QuorumRule,
+    Quota,
+    RouteRule,
+    Seat,
+    Setting,
+    VaeRegime,
 )
+from jurydesk.certification.title import (
+    Assessment,
+    Certification,
+    Certifier,
+    MarkScale,
+    NamedCode,
+    Skill,
+    SkillBlock,
+)
+from jurydesk.certification.vae_section import cited
+from jurydesk.certification.vocabulary import AccessRoute, ProposalRule, Reading, Role
+
+__all__ = [
+    "Adoption",
+    "Assessment",
+    "CastingVote",
+    "Certification",
+    "Certifier",
+    "DefenceRule",
+    "EnglishThreshold",
+    "Level",
+    "MarkScale",
+    "MarkedBlocks",
+    "NamedCode",
+    "QuorumRule",
+    "Quota",
+    "RouteRule",
+    "Rulebook",
+    "Seat",
+    "Setting",
+    "Skill",
+    "SkillBlock",
+    "VaeRegime",
+]
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """Who adopted a rule and when it was published; unpublished rules cannot be opposed."""
-
-    adopted_on: date | None = None
-    adopted_by: str = ""
-    published_on: date | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether date, author and publication are all known."""
-        return bool(self.adopted_on and self.adopted_by and self.published_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[Value]):
-    """One rule (« paramètre »): its value, where it comes from, and whether it is to confirm.
-
-    ``key`` names it in the rulebook file, ``label`` in French for people. ``to_confirm`` is true
-    when neither the fiche nor the law gives the value; its adoption is then asked for.
-    """
-
-    key: str
-    label: str
-    value: Value
-    source: str
-    to_confirm: bool = False
-    adoption: Adoption = field(default_factory=Adoption)
-
-    @property
-    def is_opposable(self) -> bool:
-        """Whether the rule comes from fiche or law, or was adopted and published."""
-        return not self.to_confirm or self.adoption.is_complete
-
-
-@dataclass(frozen=True, slots=True)
-class Certifier:
-    """A « certificateur »: its legal name and SIRET (14 digits, or empty)."""
-
-    name: str
-    siret: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedCode:
-    """A code of a national nomenclature (NSF, Formacode, ROME) with its words."""
-
-    code: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkScale:
-    """Turns a mark into a level: ``floors`` are (lowest mark, level), best level first.
-
-    A mark below every floor gives ``otherwise``. ``maximum`` is the highest mark possible.
-    """
-
-    maximum: Decimal
-    floors: tuple[tuple[Decimal, int], ...]
-    otherwise: int
-
-    def level(self, mark: Decimal) -> int:
-        """Return the level a mark gives."""
-        return next((level for floor, level in self.floors if mark >= floor), self.otherwise)
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """An « évaluation » of a bloc: its kind and title; ``sheet`` is what the candidate hands in."""
-
-    code: str
-    title: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """A « compétence » by its code."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SkillBlock:
-    """A « bloc de compétences ».
-
-    With a ``mark_scale`` the files hold marks, turned into levels; without one they hold levels.
-    The two proses are the fiche's own words, shown and never parsed into rules. ``skills_to_check``
-    is true while the skills are only a proposal, split from that prose by the import.
-    """
-
-    code: str
-    title: str
-    skills: tuple[Skill, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
-    mark_scale: MarkScale | None = None
-    skills_prose: str = ""
-    assessments_prose: str = ""
-    skills_to_check: bool = False
-    given_short_code: str = ""
-
-    @property
-    def short_code(self) -> str:
-        """``BC01`` for ``RNCP35609BC01``: the code without the certification's, or the one given.
-
-        Blocs shared with other certifications keep the other's code; their short codes may clash,
-        and the rulebook then gives another.
-        """
-        if self.given_short_code:
-            return self.given_short_code
-        head, _, tail = self.code.rpartition("BC")
-        return f"BC{tail}" if head and tail.isdigit() else self.code
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A « niveau »: 1 is the best. ``status`` is what the bloc becomes when it is adopted."""
-
-    number: int
-    words: str
-    status: BlockStatus
-
-    @property
-    def label(self) -> str:
-        """The number and the words together; a level is never shown as a bare number."""
-        return f"{self.number} – {self.words}"
-
-
-@dataclass(frozen=True, slots=True)
-class RouteRule:
-    """Whether a route is open to this certification."""
-
-    route: AccessRoute
-    is_open: bool
-    composition: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat of the jury: how many at least, and the voice it gives for each route.
-
-    ``minimum`` may be 0 for a seat that is allowed but not required. ``statutory`` seats are the
-    denominator of the reading of the same name. A route absent from ``voices`` has no such seat.
-    """
-
-    role: Role
-    minimum: int
-    voices: Mapping[AccessRoute, Voice]
-    statutory: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuorumRule:
-    """A « quorum »: a share of the appointed voting members, rounded up, or a fixed number.
-
-    With both, the larger of the two counts. ``chair_required`` asks for the chair or a substitute.
-    """
-
-    share: Fraction | None = None
-    minimum: int = 0
-    chair_required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class VaeRegime:
-    """The VAE rules of one text, by the date the candidate's path began (inclusive bounds).
-
-    Several regimes may apply to one date. ``teacher_researchers_majority``: strictly more than
-    half of the members (L613-4). ``representatives`` and ``representatives_share``: at least that
-    many qualified representatives and that share of members (R335-8, D6412-6).
-    ``relation_check``: no relation with the candidate, past or present.
-    """
-
-    key: str
-    label: str
-    source: str
-    begins: date | None = None
-    ends: date | None = None
-    minimum_members: int = 0
-    representatives: int = 0
-    representatives_share: Fraction | None = None
-    teacher_researchers_majority: bool = False
-    relation_check: bool = False
-    casting_vote: bool | None = None
-    transitional: bool = False
-
-    def applies(self, path_start: date) -> bool:
-        """Whether a path that began on that day falls under this text."""
-        after = self.begins is None or path_start >= self.begins
-        return after and (self.ends is None or path_start <= self.ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """The largest share of the cohort (VAE apart) admitted by some derogations together."""
-
-    key: str
-    label: str
-    derogations: tuple[Derogation, ...]
-    share: Fraction
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnglishThreshold:
-    """The lowest score of an English test that admits a candidate."""
-
-    test: str
-    minimum: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class DefenceRule:
-    """How a thesis defence (« soutenance ») is marked, and the bloc it judges.
-
-    ``required_capacities`` must each be held by at least one juror. Marks go from 0 to the
-    scale's maximum by steps of ``step``.
-    """
-
-    block: str
-    required_capacities: tuple[JurorCapacity, ...]
-    step: Decimal
-    report_weight: Setting[Fraction]
-    scale: Setting[MarkScale]
-    gap: Setting[Decimal]
-    pages: Setting[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Certification:
-    """A title or diploma of the RNCP, as its fiche describes it; ``level`` 0 means none given."""
-
-    code: str
-    title: str
-    certifiers: tuple[Certifier, ...]
-    level: int
-    blocks: tuple[SkillBlock, ...]
-    abbreviation: str = ""
-    nsf: tuple[NamedCode, ...] = ()
-    formacodes: tuple[NamedCode, ...] = ()
-    rome: tuple[NamedCode, ...] = ()
-    decision_date: date | None = None
-    registration_start: date | None = None
-    expiry_date: date | None = None
-    delivery_deadline: date | None = None
-
-    @property
-    def last_delivery_day(self) -> date | None:
-        """The last day of registration; the « date limite de délivrance » wins when given."""
-        return self.delivery_deadline or self.expiry_date
-
-    def block(self, code: str) -> SkillBlock:
-        """Return a bloc by its full or short code; ``KeyError`` when there is none."""
-        for block in self.blocks:
-            if code in (block.code, block.short_code):
-                return block
-        raise KeyError(code)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """A « référentiel de règles »: everything a sitting of one certification follows.
 
-    ``provisions`` give, for the rules kept as plain tables (levels, seats, quotas…), their words,
-    source and adoption, so that these too print as to confirm.
+    ``rules`` holds the rules written, by key, in the order of :data:`.rule_kinds.RULE_KINDS`; each
+    is optional. The properties read them by name and say what a silent rulebook means.
     """
 
-    certification: Certification
-    levels: tuple[Level, ...]
-    routes: tuple[RouteRule, ...]
-    seats: tuple[Seat, ...]
-    external_share: Setting[Fraction]
-    external_reading: Setting[Reading]
-    quorum: Setting[QuorumRule]
-    gender_balance: Setting[Fraction]
-    casting_vote: Mapping[AccessRoute, Setting[bool]]
-    proposal: Setting[ProposalRule]
-    vae_regimes: tuple[VaeRegime, ...] = ()
-    quotas: tuple[Quota, ...] = ()
-    english: tuple[EnglishThreshold, ...] = ()
-    english_source: str = ""
-    defence: DefenceRule | None = None
-    print_tallies: bool = True
-    provisions: tuple[Setting[str], ...] = ()
+    title: Certification
+    rules: Mapping[str, Setting[object]] = field(default_factory=dict)
+
+    def rule(self, kind: RuleKind[Value]) -> Setting[Value]:
+        """Return a rule, or what it is worth when nobody wrote it."""
+        found = cast("Setting[Value] | None", self.rules.get(kind.key))
+        return kind.nothing if found is None else found
+
+    def entries(self, kind: RuleKind[Value]) -> tuple[Setting[Value], ...]:
+        """Return every rule of a kind that is a list."""
+        found = (setting for key, setting in self.rules.items() if kind.holds(key))
+        return tuple(cast("Setting[Value]", setting) for setting in found)
+
+    @cached_property
+    def certification(self) -> Certification:
+        """The title, its marked blocs with their scales."""
+        scales = {
+            code: setting.value.scale
+            for setting in self.entries(kinds.SCALES)
+            for code in setting.value.blocks
+        }
+        blocks = tuple(
+            replace(block, mark_scale=scales.get(block.code, block.mark_scale))
+            for block in self.title.blocks
+        )
+        return replace(self.title, blocks=blocks)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels, best first."""
+        return self.rule(kinds.LEVELS).value
+
+    @cached_property
+    def routes(self) -> tuple[RouteRule, ...]:
+        """The routes, open or closed."""
+        return self.rule(kinds.ROUTES).value
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """The seats of the jury."""
+        return self.rule(kinds.SEATS).value
+
+    @cached_property
+    def external_share(self) -> Setting[Fraction]:
+        """The least share of external members; 0 where nobody set it."""
+        return self.rule(kinds.EXTERNAL_SHARE)
+
+    @cached_property
+    def external_reading(self) -> Setting[Reading]:
+        """On what that share is counted."""
+        return self.rule(kinds.EXTERNAL_READING)
+
+    @cached_property
+    def quorum(self) -> Setting[QuorumRule]:
+        """How many voting members must be there."""
+        return self.rule(kinds.QUORUM)
+
+    @cached_property
+    def gender_balance(self) -> Setting[Fraction]:
+        """The least share of each gender; 0 where nobody set it."""
+        return self.rule(kinds.GENDER_BALANCE)
+
+    @cached_property
+    def proposal(self) -> Setting[ProposalRule]:
+        """How several assessments make one proposal."""
+        return self.rule(kinds.PROPOSAL)
+
+    @cached_property
+    def print_tallies(self) -> bool:
+        """Whether the minutes print the tallies."""
+        return self.rule(kinds.PRINT_TALLIES).value
+
+    @cached_property
+    def casting_vote(self) -> Mapping[AccessRoute, Setting[CastingVote]]:
+        """Whether the chair decides a tie, route by route."""
+        return {
+            route: setting
+            for setting in self.entries(kinds.CASTING_VOTE)
+            for route in setting.value.routes
+        }
+
+    @cached_property
+    def vae_regimes(self) -> tuple[VaeRegime, ...]:
+        """The texts on VAE juries, each with its source."""
+        return tuple(cited(each.value, each.source) for each in self.entries(kinds.REGIMES))
+
+    @cached_property
+    def quotas(self) -> tuple[Setting[Quota], ...]:
+        """The quotas of derogatory admissions."""
+        return self.entries(kinds.QUOTAS)
+
+    @cached_property
+    def english(self) -> tuple[EnglishThreshold, ...]:
+        """The lowest score of each test of English."""
+        return self.rule(kinds.ENGLISH).value
+
+    @cached_property
+    def defence(self) -> DefenceRule | None:
+        """How a thesis defence is judged, ``None`` where the certification has none."""
+        needed = (kinds.DEFENCE_BLOCK, kinds.REPORT_WEIGHT, kinds.DEFENCE_SCALE)
+        if any(kind.key not in self.rules for kind in needed):
+            return None
+        pages = self.rule(kinds.DEFENCE_PAGES)
+        return DefenceRule(
+            block=self.rule(kinds.DEFENCE_BLOCK).value,
+            required_capacities=self.rule(kinds.DEFENCE_JURORS).value,
+            step=self.rule(kinds.DEFENCE_STEP).value,
+            report_weight=self.rule(kinds.REPORT_WEIGHT),
+            scale=self.rule(kinds.DEFENCE_SCALE),
+            gap=self.rule(kinds.DEFENCE_GAP),
+            pages=pages if pages.value else None,
+        )
 
     def level(self, number: int) -> Level:
         """Return a level by its number; ``KeyError`` when the rulebook has none such."""
@@ -337,57 +211,29 @@ class Rulebook:
                 if regime.casting_vote is not None:
                     return regime.casting_vote
         setting = self.casting_vote.get(route)
-        return setting is not None and setting.value
+        return setting is not None and setting.value.granted
 
     def regimes(self, path_start: date) -> tuple[VaeRegime, ...]:
         """Return every VAE regime that applies to a path begun on that day."""
         return tuple(regime for regime in self.vae_regimes if regime.applies(path_start))
 
     def settings(self) -> Iterator[Setting[object]]:
-        """Yield every setting once, in the order the minutes print them."""
-        yield self.external_share  # type: ignore[misc]
-        yield self.external_reading  # type: ignore[misc]
-        yield self.quorum  # type: ignore[misc]
-        yield self.gender_balance  # type: ignore[misc]
-        seen: set[str] = set()
-        for setting in self.casting_vote.values():
-            if setting.key not in seen:
-                seen.add(setting.key)
-                yield setting  # type: ignore[misc]
-        yield self.proposal  # type: ignore[misc]
-        if self.defence is not None:
-            yield self.defence.report_weight  # type: ignore[misc]
-            yield self.defence.scale  # type: ignore[misc]
-            yield self.defence.gap  # type: ignore[misc]
-            if self.defence.pages is not None:
-                yield self.defence.pages  # type: ignore[misc]
-        yield from self.provisions  # type: ignore[misc]
+        """Yield every rule written, in the order the minutes print them."""
+        yield from self.rules.values()
+
+    def with_rules(self, *settings: Setting[Value]) -> "Rulebook":
+        """Return the rulebook with these rules in the place of those of the same key."""
+        changed = dict(self.rules)
+        for setting in settings:
+            changed[setting.key] = cast("Setting[object]", setting)
+        order = [kind.key for kind in kinds.RULE_KINDS]
+        ranked = sorted(changed, key=lambda key: order.index(kinds.kind_of(key).key))
+        return replace(self, rules={key: changed[key] for key in ranked})
+
+    def without_rules(self, *keys: str) -> "Rulebook":
+        """Return the rulebook without some rules."""
+        return replace(self, rules={k: v for k, v in self.rules.items() if k not in keys})
 
     def with_adoption(self, key: str, adoption: Adoption) -> "Rulebook":
         """Return the rulebook with one setting's adoption filled; ``KeyError`` when unknown."""
-        if all(setting.key != key for setting in self.settings()):
-            raise KeyError(key)
-
-        def fill(setting: Setting[Value]) -> Setting[Value]:
-            return replace(setting, adoption=adoption) if setting.key == key else setting
-
-        defence = self.defence
-        if defence is not None:
-            defence = replace(
-                defence,
-                report_weight=fill(defence.report_weight),
-                scale=fill(defence.scale),
-                gap=fill(defence.gap),
-                pages=None if defence.pages is None else fill(defence.pages),
-            )
-        return replace(
-            self,
-            external_share=fill(self.external_share),
-            external_reading=fill(self.external_reading),
-            quorum=fill(self.quorum),
-            gender_balance=fill(self.gender_balance),
-            casting_vote={route: fill(rule) for route, rule in self.casting_vote.items()},
-            proposal=fill(self.proposal),
-            defence=defence,
-            provisions=tuple(fill(provision) for provision in self.provisions),
-        )
+        return self.with_rules(replace(self.rules[key], adoption=adoption))

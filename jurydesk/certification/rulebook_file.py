@@ -15,6 +15,9 @@ The keys of the file are French, since people read and write it by hand:
   ``baremes``, and ``soutenance`` with ``bloc``, ``jures``, ``pas``, ``poids_du_rapport``,
   ``bareme``, ``ecart_signale``, ``pages_maximum``.
 
+Only ``niveaux``, ``voies`` and ``sieges`` must be there: what a file does not write is not ruled,
+and a rule added to the program leaves earlier files readable (see :mod:`.rule_kinds`).
+
 Every rule carries its ``valeur``, its ``source``, ``a_confirmer``, and ``adopte_le``,
 ``adopte_par``, ``publie_le`` (empty or absent while unknown). Shares are exact (``"3/10"``,
 ``"30 %"``, ``0.3``); dates are TOML dates or ``"JJ/MM/AAAA"``.
@@ -30,7 +33,7 @@ from jurydesk.certification.certification_section import read_certification
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.coherence import incoherences
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.certification.rules_section import read_rulebook
+from jurydesk.certification.rules_section import read_rules
 from jurydesk.errors import InvalidRulebookError, UnreadableFileError
 
 FORMAT = 1
@@ -48,8 +51,8 @@ def parse_rulebook(text: str) -> Rulebook:
     root = CheckedTable(_toml(text), "", faults)
     if root.integer("format", low=1, high=1_000_000, default=FORMAT) != FORMAT:
         root.fault("format", f"cette version de JuryDesk lit le format {FORMAT} ; mettez-la à jour")
-    certification = read_certification(root)
-    rulebook = read_rulebook(root.table("regles"), certification)
+    title = read_certification(root)
+    rulebook = Rulebook(title, read_rules(root.table("regles")))
     root.close()
     # Comparing values that stand in for faulty ones would add faults that are not in the file.
     if not faults:

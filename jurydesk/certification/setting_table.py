@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from jurydesk.certification.checked_table import CheckedTable
-from jurydesk.certification.rulebook import Adoption, Setting
+from jurydesk.certification.rule_values import Adoption, Setting
 
 Value = TypeVar("Value")
 
@@ -25,13 +25,6 @@ def read_setting(
     return setting
 
 
-def words_of(setting: Setting[Value], words: str) -> Setting[str]:
-    """Return the same rule with its value in words, as a « disposition » that prints."""
-    return Setting(
-        setting.key, setting.label, words, setting.source, setting.to_confirm, setting.adoption
-    )
-
-
 def _adoption(table: CheckedTable) -> Adoption:
     adoption = Adoption(
         adopted_on=table.day("adopte_le"),
@@ -43,5 +36,5 @@ def _adoption(table: CheckedTable) -> Adoption:
         and adoption.published_on is not None
         and adoption.published_on < adoption.adopted_on
     ):
-        table.fault("publie_le", "la publication précède l’adoption ; vérifiez les deux dates")
+        table.fault("publie_le", "la publication précède l’adoption ; vérifiez les deux dates")
     return adoption

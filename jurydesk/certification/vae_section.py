@@ -3,29 +3,15 @@
 from dataclasses import replace
 
 from jurydesk.certification.checked_table import CheckedTable
-from jurydesk.certification.rulebook import Setting, VaeRegime
-from jurydesk.certification.setting_table import read_setting, words_of
+from jurydesk.certification.rule_values import VaeRegime
 from jurydesk.french.days import short_day
 
 
-def read_vae_regimes(rules: CheckedTable, provisions: list[Setting[str]]) -> tuple[VaeRegime, ...]:
-    """Read ``[[regles.vae]]``: several texts may apply to one date, bounds are inclusive."""
-    regimes = []
-    for table in rules.tables("vae", required=False):
-        key, label = table.text("cle", longest=60), table.text("libelle")
-        setting = read_setting(table, f"vae.{key}", "", _regime)
-        regime = replace(setting.value, key=key, label=label, source=setting.source)
-        provision = words_of(setting, label)
-        period = f"VAE, parcours commencé {_period(regime)}"
-        provisions.append(replace(provision, label=period))
-        regimes.append(regime)
-    return tuple(regimes)
-
-
-def _regime(table: CheckedTable) -> VaeRegime:
+def read_regime(table: CheckedTable) -> VaeRegime:
+    """Read one ``[[regles.vae]]``: several texts may apply to one date, bounds are inclusive."""
     regime = VaeRegime(
-        key="",
-        label="",
+        key=table.text("cle", longest=60),
+        label=table.text("libelle"),
         source="",
         begins=table.day("debut"),
         ends=table.day("fin"),
@@ -38,8 +24,18 @@ def _regime(table: CheckedTable) -> VaeRegime:
         transitional=table.flag("transitoire", default=False),
     )
     if regime.begins is not None and regime.ends is not None and regime.begins > regime.ends:
-        table.fault("fin", "le régime finit avant d’avoir commencé ; vérifiez debut et fin")
+        table.fault("fin", "le régime finit avant d’avoir commencé ; vérifiez debut et fin")
     return regime
+
+
+def regime_label(regime: VaeRegime) -> str:
+    """Return « VAE, parcours commencé à partir du 13/04/2024 »."""
+    return f"VAE, parcours commencé {_period(regime)}"
+
+
+def cited(regime: VaeRegime, source: str) -> VaeRegime:
+    """Return the regime with the text it comes from."""
+    return replace(regime, source=source)
 
 
 def _period(regime: VaeRegime) -> str:

@@ -60,6 +60,7 @@ class Candidate:
     birth_country: str = ""
     employer: str = ""
     path_start: date | None = None
+    admissible_on: date | None = None
     derogation: Derogation | None = None
     english_test: str = ""
     english_score: Decimal | None = None

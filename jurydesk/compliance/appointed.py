@@ -15,22 +15,15 @@ from jurydesk.compliance.bench import bench_of
 from jurydesk.compliance.checks import cohort_routes
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
-from jurydesk.compliance.rules.balance import check_balance
-from jurydesk.compliance.rules.composition import check_composition
-from jurydesk.compliance.rules.experience import check_representatives, check_teacher_researchers
-from jurydesk.compliance.rules.external_share import check_external_share
-from jurydesk.compliance.rules.nomination import check_nomination
+from jurydesk.compliance.registry import RULES
+from jurydesk.compliance.rule import Cure
 from jurydesk.compliance.rules.regimes import regimes_of
 from jurydesk.compliance.situation import Situation
 
-COMPOSITION_FINDINGS = (
-    "composition",
-    "exterieurs",
-    "vae_representants",
-    "vae_enseignants_chercheurs",
-)
+COMPOSITION_FINDINGS = tuple(rule.id for rule in RULES if rule.cure is Cure.COMPOSITION)
 # A reserve of the other checks comes from an absence or a recusal, not from who was appointed.
-_WARNINGS = ("parite", "nomination")
+_WARNINGS = tuple(rule.id for rule in RULES if rule.cure is Cure.APPOINTMENT)
+_APPOINTED = tuple(rule for rule in RULES if rule.cure is not Cure.NONE)
 
 
 def appointed_findings(situation: Situation) -> tuple[Finding, ...]:
@@ -41,16 +34,18 @@ def appointed_findings(situation: Situation) -> tuple[Finding, ...]:
     benches = {route: bench_of(situation, route) for route in cohort_routes(situation)}
     firsts = tuple(group[0] for group in vae_groups(situation).values())
     return (
-        *check_nomination(situation),
-        *check_balance(situation),
+        *chain.from_iterable(rule.session(situation) for rule in _APPOINTED if rule.session),
         *chain.from_iterable(
-            (*check_composition(situation, bench), *check_external_share(situation, bench))
+            rule.route(situation, bench)
             for bench in benches.values()
+            for rule in _APPOINTED
+            if rule.route
         ),
         *chain.from_iterable(
-            check(situation, benches[candidate.route], candidate)
+            rule.candidate(situation, benches[candidate.route], candidate)
             for candidate in firsts
-            for check in (check_representatives, check_teacher_researchers)
+            for rule in _APPOINTED
+            if rule.candidate and rule.experience
         ),
     )
 

@@ -4,27 +4,14 @@ A check takes the situation, then the bench of a route, then a candidate, as far
 Findings come in a settled order: the session's, each route's, each candidate's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain
 
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.finding import Finding
-from jurydesk.compliance.rules import (
-    admission,
-    balance,
-    composition,
-    defence,
-    experience,
-    external_share,
-    independence,
-    nomination,
-    published_rules,
-    quorum,
-    rapporteur,
-    registration,
-)
+from jurydesk.compliance.registry import RULES
 from jurydesk.compliance.situation import Situation
 
 __all__ = [
@@ -36,32 +23,12 @@ __all__ = [
     "live_findings",
 ]
 
-Findings = tuple[Finding, ...]
-
-SESSION_CHECKS: tuple[Callable[[Situation], Findings], ...] = (
-    *quorum.SESSION_CHECKS,
-    *nomination.SESSION_CHECKS,
-    *balance.SESSION_CHECKS,
-    *admission.SESSION_CHECKS,
-    *published_rules.SESSION_CHECKS,
-)
-ROUTE_CHECKS: tuple[Callable[[Situation, Bench], Findings], ...] = (
-    *quorum.ROUTE_CHECKS,
-    *composition.ROUTE_CHECKS,
-    *external_share.ROUTE_CHECKS,
-)
-CANDIDATE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
-    *external_share.CANDIDATE_CHECKS,
-    *registration.CANDIDATE_CHECKS,
-    *defence.CANDIDATE_CHECKS,
-)
-LIVE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = quorum.CANDIDATE_CHECKS
+_SESSION = tuple(rule.session for rule in RULES if rule.session)
+_ROUTE = tuple(rule.route for rule in RULES if rule.route)
+_LIVE = tuple(rule.live for rule in RULES if rule.live)
 """What stops one candidate at this moment only: never listed once the jury has moved on."""
-VAE_CHECKS: tuple[Callable[[Situation, Bench, Candidate], Findings], ...] = (
-    *experience.CANDIDATE_CHECKS,
-    *rapporteur.CANDIDATE_CHECKS,
-    *independence.CANDIDATE_CHECKS,
-)
+_EXPERIENCE = tuple(rule.candidate for rule in RULES if rule.candidate)
+_TRAINING = tuple(rule.candidate for rule in RULES if rule.candidate and not rule.experience)
 
 
 def inspect(situation: Situation) -> tuple[Finding, ...]:
@@ -94,7 +61,7 @@ def candidate_findings(
     attendance, the members and the rulebook stay the same.
     """
     bench = bench or bench_of(situation, candidate.route)
-    checks = (*CANDIDATE_CHECKS, *VAE_CHECKS) if bench.route.is_experience else CANDIDATE_CHECKS
+    checks = _EXPERIENCE if bench.route.is_experience else _TRAINING
     return tuple(chain.from_iterable(check(situation, bench, candidate) for check in checks))
 
 
@@ -107,7 +74,7 @@ def live_findings(
     and handed over, then took the chair back, leaves nothing to list.
     """
     bench = bench or bench_of(situation, candidate.route)
-    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in LIVE_CHECKS))
+    return tuple(chain.from_iterable(check(situation, bench, candidate) for check in _LIVE))
 
 
 def inspect_candidate(situation: Situation, candidate: Candidate) -> tuple[Finding, ...]:
@@ -131,6 +98,6 @@ def _benches(situation: Situation) -> dict[AccessRoute, Bench]:
 
 def _session(situation: Situation, benches: Iterable[Bench]) -> tuple[Finding, ...]:
     return (
-        *chain.from_iterable(check(situation) for check in SESSION_CHECKS),
-        *chain.from_iterable(check(situation, b) for b in benches for check in ROUTE_CHECKS),
+        *chain.from_iterable(check(situation) for check in _SESSION),
+        *chain.from_iterable(check(situation, b) for b in benches for check in _ROUTE),
     )

@@ -29,8 +29,6 @@ def source_of(setting: Setting[Value]) -> str:
 
 
 def provision_source(rulebook: Rulebook, key: str) -> str:
-    """Return where a rule kept as a plain table comes from; the fiche when the file is silent."""
-    for provision in rulebook.provisions:
-        if provision.key == key:
-            return source_of(provision)
-    return f"fiche {rulebook.certification.code}"
+    """Return where the rule of a key comes from; the fiche when the file is silent."""
+    setting = rulebook.rules.get(key)
+    return f"fiche {rulebook.certification.code}" if setting is None else source_of(setting)

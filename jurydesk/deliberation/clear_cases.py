@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from jurydesk.compliance.registry import OF_THE_DEFENCE
 from jurydesk.deliberation.acts import agree_on, decide, is_in_progress
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.inspection import DEFENCE_FINDING, blocking
+from jurydesk.deliberation.inspection import blocking
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_warnings
 from jurydesk.french.folding import fold
@@ -38,7 +39,8 @@ def is_clear(state: SittingState, candidate_id: str) -> bool:
     defence = state.rulebook.defence
     judges_defence = defence is not None and defence.block in blocks
     return not any(
-        judges_defence or finding.id != DEFENCE_FINDING for finding in blocking(state, candidate_id)
+        judges_defence or finding.id not in OF_THE_DEFENCE
+        for finding in blocking(state, candidate_id)
     )
 
 

@@ -12,6 +12,7 @@ from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.checks import candidate_findings, inspect_session, live_findings
 from jurydesk.compliance.finding import Finding, FindingStatus, Override
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.registry import OF_THE_DEFENCE
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
 from jurydesk.deliberation.decisions import (
@@ -22,8 +23,6 @@ from jurydesk.deliberation.decisions import (
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import defence_of
-
-DEFENCE_FINDING = "soutenance"
 
 
 def situation_of(state: SittingState) -> Situation:
@@ -136,15 +135,15 @@ def blocking(
     return tuple(
         finding
         for finding in _stopping(state, candidate_id, decides_defence=decides_defence)
-        if block is None or decides_defence or finding.id != DEFENCE_FINDING
+        if block is None or decides_defence or finding.id not in OF_THE_DEFENCE
     )
 
 
 def findings_to_override(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
     """Return what concerns one candidate as the chair may pass over it: the defence to decide."""
-    own = [f for f in findings_for(state, candidate_id) if f.id != DEFENCE_FINDING]
+    own = [f for f in findings_for(state, candidate_id) if f.id not in OF_THE_DEFENCE]
     judged = _to_decide(state, candidate_id)
-    return (*own, *(finding for finding in judged if finding.id == DEFENCE_FINDING))
+    return (*own, *(finding for finding in judged if finding.id in OF_THE_DEFENCE))
 
 
 def finding_key(finding: Finding) -> str:

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.compliance.member import Attendance, JuryMember
-from jurydesk.compliance.titles import finding_title
+from jurydesk.compliance.registry import finding_title, moment_bound
+from jurydesk.compliance.rules.nomination import NOMINATION
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.rectification.changes import lateness
@@ -19,7 +20,6 @@ from jurydesk.deliberation.words.naming import candidate_name, member_name, open
 from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, THIN, clean, ended, quoted
-from jurydesk.minutes.content.checks_section import moment_bound
 from jurydesk.minutes.content.jury_section import sat
 from jurydesk.minutes.content.model import Minutes
 from jurydesk.minutes.content.rectification_section import late_words
@@ -100,7 +100,7 @@ def _jury_blockers(state: SittingState) -> Iterator[Blocker]:
     if state.chair is None or state.chair not in present:
         message = "Personne n’a présidé la séance : désignez un président de séance présent."
         yield Blocker(_spaced(message), Where.SITTING)
-    passed = any(each.id == "nomination" and each.overridden for each in findings(state))
+    passed = any(each.id == NOMINATION.id and each.overridden for each in findings(state))
     for member in state.members.values():
         name = clean(member.full_name)
         if not member.act.strip() and not passed:

@@ -52,7 +52,7 @@ def test_identity_comes_from_the_fiche(tmp_path):
     assert certification.nsf[0].code == "234v"
     assert certification.decision_date == date(2023, 7, 1)
     assert certification.expiry_date == date(2028, 7, 1)
-    assert certification.last_delivery_day == date(2032, 7, 1)
+    assert certification.delivery_deadline == date(2032, 7, 1)
 
 
 def test_every_rule_of_the_jury_is_to_confirm(tmp_path):
@@ -400,7 +400,7 @@ def test_the_delivery_deadline_of_a_real_fiche_wins(three_fiches):
     text = rulebook_text_from_open_data(three_fiches, "RNCP40344")
     certification = parse_rulebook(text).certification
     assert certification.expiry_date == date(2028, 3, 28)
-    assert certification.last_delivery_day == date(2032, 3, 28)
+    assert certification.delivery_deadline == date(2032, 3, 28)
 
 
 def test_same_fiche_same_text(three_fiches):

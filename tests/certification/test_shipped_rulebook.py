@@ -74,7 +74,7 @@ def test_identity_is_that_of_the_fiche():
     assert certification.level == 7
     assert certification.decision_date == date(2021, 5, 19)
     assert certification.registration_start == date(2021, 5, 19)
-    assert certification.last_delivery_day == date(2024, 5, 19)
+    assert certification.expiry_date == date(2024, 5, 19)
     assert [item.code for item in certification.nsf] == ["326"]
     assert [item.code for item in certification.formacodes] == ["50105", "31028"]
     assert [item.code for item in certification.rome] == ["M1805", "H1206", "H2502"]
@@ -243,7 +243,7 @@ def test_law_grants_the_casting_vote_to_late_vae_paths_whatever_the_setting():
 
 def test_quotas_and_english_are_those_of_the_fiche():
     rulebook = the_rulebook()
-    assert [(quota.key, quota.share) for quota in rulebook.quotas] == [
+    assert [(quota.value.key, quota.value.share) for quota in rulebook.quotas] == [
         ("vapp", Fraction(1, 5)),
         ("m1_l3", Fraction(3, 10)),
         ("derogations", Fraction(2, 5)),
@@ -255,7 +255,7 @@ def test_quotas_and_english_are_those_of_the_fiche():
         "CAE": 170,
         "FCE": 170,
     }
-    assert rulebook.english_source.startswith("Fiche RNCP35609")
+    assert rulebook.rules["anglais"].source.startswith("Fiche RNCP35609")
 
 
 @pytest.mark.parametrize("rulebook", [the_rulebook(), the_second_rulebook()], ids=["1", "2"])
@@ -300,7 +300,7 @@ def test_second_rulebook_is_marked_and_has_no_defence():
     assert [scale.level(Decimal("8.49")) for scale in scales[:1] if scale] == [3]
     assert not rulebook.grants_casting_vote(AccessRoute.STUDENT)
     assert rulebook.is_open(AccessRoute.INDIVIDUAL)
-    assert rulebook.certification.last_delivery_day == date(2032, 7, 1)
+    assert rulebook.certification.delivery_deadline == date(2032, 7, 1)
 
 
 def test_blocs_are_found_by_full_or_short_code():

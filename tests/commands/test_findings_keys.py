@@ -5,7 +5,7 @@ from collections import Counter
 from tests.commands.desk import JURY, RAPPORTEUR
 
 EARLIER = {f"BC0{n}": "acquis" for n in range(2, 8)}
-ONE_A_CANDIDATE = {"enregistrement", "soutenance"}
+ONE_A_CANDIDATE = {"enregistrement", "dates", "soutenance"}
 ONE_A_VAE_CANDIDATE = {
     *("vae_representants", "vae_rapporteur", "vae_enseignants_chercheurs", "vae_independance"),
 }

@@ -22,7 +22,7 @@ from jurydesk.compliance.checks import (
 )
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from tests.builders import a_candidate, a_member
+from tests.builders import a_candidate, a_member, ruled
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
@@ -36,12 +36,12 @@ from tests.compliance.builders import (
 ALL_IDS = {
     *("quorum", "president", "composition", "exterieurs", "parite", "vae_representants"),
     *("vae_rapporteur", "vae_enseignants_chercheurs", "vae_independance", "nomination"),
-    *("enregistrement", "quotas", "anglais", "soutenance", "regles_publiees"),
+    *("enregistrement", "quotas", "anglais", "soutenance", "regles_publiees", "dates"),
 }
 # DOMAIN §5: what the chair may pass over.
 OVERRIDABLE = {
     *("composition", "exterieurs", "nomination", "vae_representants", "vae_rapporteur"),
-    *("vae_enseignants_chercheurs", "enregistrement", "soutenance"),
+    *("vae_enseignants_chercheurs", "enregistrement", "soutenance", "dates"),
 }
 NEVER_BLOCKING = {"parite", "quotas", "anglais", "regles_publiees"}
 FI = a_candidate("C01")
@@ -202,7 +202,7 @@ def test_any_jury_is_judged_and_the_order_of_members_counts_for_nothing(
         if there is not None:
             attendance[f"M{number}"] = there
     rulebook = shipped()
-    rulebook = replace(rulebook, external_share=replace(rulebook.external_share, value=threshold))
+    rulebook = ruled(rulebook, "part_exterieurs", value=threshold)
     situation = a_situation(
         FI,
         VAE,

@@ -1,13 +1,14 @@
 """A jury as its table gives it, and what is said of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from jurydesk.certification.vocabulary import Gender, Role, Voice
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.errors import JuryDeskError
-from tests.builders import the_rulebook
+from tests.builders import (
+    ruled,
+    the_rulebook,
+)
 from tests.tables.tables import a_csv, an_xlsx
 
 RULES = the_rulebook()
@@ -143,7 +144,7 @@ def test_a_rapporteur_never_votes(tmp_path):
 
 
 def test_a_seat_the_rulebook_does_not_know_is_pointed_out(tmp_path):
-    rules = replace(RULES, seats=tuple(s for s in RULES.seats if s.role is not Role.GUEST))
+    rules = ruled(RULES, "sieges", value=tuple(s for s in RULES.seats if s.role is not Role.GUEST))
     path = a_csv(tmp_path, f"{HEADS}\n{CHAIR}\nM2;Vidal;Zoé;invite")
     assert said(read_jury(path, rules)) == [("warning", 3)]
 

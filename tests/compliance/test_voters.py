@@ -9,7 +9,7 @@ from jurydesk.certification.rulebook import QuorumRule
 from jurydesk.certification.vocabulary import AccessRoute, Voice
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from tests.builders import a_candidate, a_jury, a_member
+from tests.builders import a_candidate, a_jury, a_member, ruled
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
@@ -39,7 +39,7 @@ def sitting(*absent, candidates=(), members=None, **details):
 
 def asking(rule: QuorumRule):
     rulebook = shipped()
-    return replace(rulebook, quorum=replace(rulebook.quorum, value=rule))
+    return ruled(rulebook, "quorum", value=rule)
 
 
 def test_representatives_vote_on_vae_and_advise_elsewhere():

@@ -18,7 +18,7 @@ from jurydesk.deliberation.decisions import (
     proposal,
     tally_counts,
 )
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, at, ruled
 from tests.deliberation.builders import (
     BC01,
     BC02,
@@ -154,8 +154,8 @@ def test_the_sitting_may_set_a_bloc_aside_and_a_vote_takes_it_back():
 def test_a_rulebook_may_propose_nothing():
     session = prepared(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 4)))
     assert proposal(session.state, "C01", BC01) == 2
-    rule = replace(session.state.rulebook.proposal, value=ProposalRule.NONE)
-    session.state.rulebook = replace(session.state.rulebook, proposal=rule)
+    none = ruled(session.state.rulebook, "proposition", value=ProposalRule.NONE)
+    session.state.rulebook = none
     assert proposal(session.state, "C01", BC01) is None
     assert proposal(session.state, "C01", BC07) is None
     defend(session, {"M7": ("12", "12"), "M3": ("12", "12")})

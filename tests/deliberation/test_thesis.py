@@ -1,6 +1,5 @@
 """Defence marks worked out by hand: exact until the last rounding."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +10,10 @@ from hypothesis import strategies as st
 from jurydesk.cohort.candidate import Thesis
 from jurydesk.deliberation.decisions import thesis_mark
 from jurydesk.deliberation.thesis import thesis_warnings
-from tests.builders import a_candidate
+from tests.builders import (
+    a_candidate,
+    ruled,
+)
 from tests.deliberation.builders import defend, prepared, proposed_levels, recuse
 
 
@@ -52,10 +54,8 @@ def test_the_level_comes_from_the_rounded_mark():
 
 def test_the_weight_of_the_report_is_a_setting():
     session = marked({"X1": ("12", "9"), "M3": ("12", "9")})
-    defence = session.state.rulebook.defence
-    weight = replace(defence.report_weight, value=Fraction(1, 3))
-    session.state.rulebook = replace(
-        session.state.rulebook, defence=replace(defence, report_weight=weight)
+    session.state.rulebook = ruled(
+        session.state.rulebook, "soutenance.poids_du_rapport", value=Fraction(1, 3)
     )
     # 12/3 + 9 × 2/3 = 10.
     assert thesis_mark(session.state, "C01").mark == Decimal("10.00")

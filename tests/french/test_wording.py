@@ -1,6 +1,5 @@
 """French in the messages: lists, numbers, percentages, dates, no-break spaces."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from jurydesk.french.days import short_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import about_percent, counted, exact_percent, ratio
 from jurydesk.french.spaces import spaced
+from tests.builders import unruled
 from tests.compliance.builders import shipped
 
 
@@ -70,7 +70,7 @@ def test_a_source_to_confirm_says_so():
 
 
 def test_a_rule_without_provision_comes_from_the_fiche():
-    assert provision_source(replace(shipped(), provisions=()), "sieges") == "fiche RNCP35609"
+    assert provision_source(unruled(shipped(), "sieges"), "sieges") == "fiche RNCP35609"
     assert "Fiche RNCP35609" in provision_source(shipped(), "sieges")
 
 

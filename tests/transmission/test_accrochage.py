@@ -89,9 +89,7 @@ def test_head_of_the_flow_names_session_sender_and_certification():
 
 def test_certification_of_the_specific_register_says_so():
     state = certified()
-    state.rulebook = replace(
-        state.rulebook, certification=replace(state.rulebook.certification, code="RS1234")
-    )
+    state.rulebook = replace(state.rulebook, title=replace(state.rulebook.title, code="RS1234"))
     flow = accrochage(state, DEPOSITOR)
     assert values(flow, "type") == ["RS"]
     assert flow_faults(flow) == []

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -14,7 +13,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.transmission.export import ExportFormat, count_steps, export, to_json
 from jurydesk.transmission.results import ResultTable, result_table
 from jurydesk.transmission.spreadsheets import to_csv, to_xlsx
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, at, unruled
 from tests.minutes.builders import BLOCKS, HEAD, a_full_sitting, a_story
 from tests.transmission.builders import a_certified_story, a_holder, certified, schema, sealed
 
@@ -68,7 +67,7 @@ def test_undecided_candidate_has_empty_cells():
 
 def test_certification_without_defence_has_no_column_for_it():
     state = a_story([a_candidate()]).state()
-    state.rulebook = replace(state.rulebook, defence=None)
+    state.rulebook = unruled(state.rulebook, "soutenance")
     assert "note_soutenance" not in result_table(state).headings
 
 

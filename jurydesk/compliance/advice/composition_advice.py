@@ -28,7 +28,11 @@ from jurydesk.compliance.advice.wording import Advice, several, share, told
 from jurydesk.compliance.appointed import as_if_attended, condensed
 from jurydesk.compliance.bench import bench_of
 from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.rules.composition import lacking_seats
+from jurydesk.compliance.rules.balance import BALANCE
+from jurydesk.compliance.rules.composition import COMPOSITION, lacking_seats
+from jurydesk.compliance.rules.experience import REPRESENTATIVES, TEACHER_RESEARCHERS
+from jurydesk.compliance.rules.external_share import EXTERNAL_SHARE
+from jurydesk.compliance.rules.nomination import NOMINATION
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.compliance.wording import named
 from jurydesk.french.lists import enumeration
@@ -181,10 +185,10 @@ def _seats(case: Case) -> Iterator[Advice]:
 
 
 _CURES: dict[str, Callable[[Case], Iterator[Advice]]] = {
-    "composition": _seats,
-    "exterieurs": _externals,
-    "vae_representants": advise_representatives,
-    "vae_enseignants_chercheurs": advise_researchers,
-    "parite": advise_balance,
-    "nomination": advise_nomination,
+    COMPOSITION.id: _seats,
+    EXTERNAL_SHARE.id: _externals,
+    REPRESENTATIVES.id: advise_representatives,
+    TEACHER_RESEARCHERS.id: advise_researchers,
+    BALANCE.id: advise_balance,
+    NOMINATION.id: advise_nomination,
 }

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from jurydesk.compliance.advice.remedies import Case, Remedy
 from jurydesk.compliance.finding import Finding
+from jurydesk.compliance.registry import BY_ID
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import about_percent
 from jurydesk.french.spaces import spaced
-
-_SUBJECTS = {
-    "composition": "les sièges pourvus",
-    "exterieurs": "la part des membres extérieurs",
-    "vae_representants": "les représentants qualifiés pour la VAE",
-    "vae_enseignants_chercheurs": "les enseignants-chercheurs pour la VAE",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,9 @@ def told(case: Case, lead: str, remedy: Remedy, value: str = "", *, after: str =
 def _warning(remedy: Remedy) -> str:
     if not remedy.spoiled:
         return ""
-    each = {f"{_SUBJECTS[f.id]} ({f.value} pour un seuil de {f.threshold})" for f in remedy.spoiled}
+    each = {
+        f"{BY_ID[f.id].counts} ({f.value} pour un seuil de {f.threshold})" for f in remedy.spoiled
+    }
     return spaced(f"Attention : ce changement mettrait en défaut {enumeration(sorted(each))}.")
 
 

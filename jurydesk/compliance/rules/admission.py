@@ -6,11 +6,12 @@ from math import floor
 from jurydesk.certification.rulebook import Quota
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
+from jurydesk.compliance.wording import provision_source, source_of
 from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted, exact_percent, plain_decimal, ratio
-from jurydesk.french.spaces import spaced
 
 
 def check_quotas(situation: Situation) -> tuple[Finding, ...]:
@@ -20,27 +21,29 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
     """
     quotas = situation.rulebook.quotas
     trained = _trained(situation)
-    if not quotas or not trained:
-        return (_not_applicable("quotas", "Quotas : aucun quota d’admission ne s’applique."),)
+    if not quotas:
+        return (QUOTAS.unset("Quotas d’admission"),)
+    if not trained:
+        return (_nothing(QUOTAS, "Quotas : aucun quota d’admission ne s’applique à la VAE."),)
     if not situation.whole_cohort:
         told = "Quotas d’admission : la promotion entière relève du procès-verbal rectifié."
-        return (_not_applicable("quotas", told),)
+        return (_nothing(QUOTAS, told),)
     counts = [
-        (quota, tuple(c for c in trained if c.derogation in quota.derogations)) for quota in quotas
+        (quota, tuple(c for c in trained if c.derogation in quota.value.derogations))
+        for quota in quotas
     ]
-    over = [pair for pair in counts if len(pair[1]) > pair[0].share * len(trained)]
+    over = [pair for pair in counts if len(pair[1]) > pair[0].value.share * len(trained)]
     worst, admitted = max(
-        over or counts, key=lambda pair: len(pair[1]) - pair[0].share * len(trained)
+        over or counts, key=lambda pair: len(pair[1]) - pair[0].value.share * len(trained)
     )
-    told = " ; ".join(_quota_told(quota, len(who), len(trained)) for quota, who in counts)
+    told = " ; ".join(_quota_told(quota.value, len(who), len(trained)) for quota, who in counts)
     return (
-        Finding(
-            id="quotas",
-            status=FindingStatus.RESERVE if over else FindingStatus.COMPLIANT,
-            message=spaced(f"Quotas d’admission : {told}."),
-            source=worst.source,
+        QUOTAS.finding(
+            FindingStatus.RESERVE if over else FindingStatus.COMPLIANT,
+            f"Quotas d’admission : {told}.",
+            source=source_of(worst),
             value=f"{len(admitted)}/{len(trained)}",
-            threshold=ratio(worst.share),
+            threshold=ratio(worst.value.share),
             names=tuple(candidate.name for candidate in admitted),
         ),
     )
@@ -60,8 +63,10 @@ def _quota_told(quota: Quota, admitted: int, total: int) -> str:
 def check_english(situation: Situation) -> tuple[Finding, ...]:
     """Check every score of English against the lowest that admits; an unknown one stays so."""
     trained = _trained(situation)
-    if not situation.rulebook.english or not trained:
-        return (_not_applicable("anglais", "Anglais : aucun niveau n’est exigé de ces candidats."),)
+    if not situation.rulebook.english:
+        return (ENGLISH.unset("Anglais"),)
+    if not trained:
+        return (_nothing(ENGLISH, "Anglais : aucun niveau n’est exigé des candidats en VAE."),)
     floors = {fold(floor.test): floor.minimum for floor in situation.rulebook.english}
     verdicts = [(candidate, _passes(candidate, floors)) for candidate in trained]
     low = tuple(candidate for candidate, passed in verdicts if passed is False)
@@ -79,11 +84,10 @@ def check_english(situation: Situation) -> tuple[Finding, ...]:
         message += f" ; test ou score à renseigner : {enumeration(c.name for c in unknown)}"
     status = FindingStatus.UNKNOWN if unknown else FindingStatus.COMPLIANT
     return (
-        Finding(
-            id="anglais",
-            status=FindingStatus.RESERVE if low else status,
-            message=spaced(f"{message}."),
-            source=situation.rulebook.english_source,
+        ENGLISH.finding(
+            FindingStatus.RESERVE if low else status,
+            f"{message}.",
+            source=provision_source(situation.rulebook, "anglais"),
             value=f"{passed}/{len(trained)}",
             threshold=f"{len(trained)}/{len(trained)}",
             names=tuple(candidate.name for candidate in low),
@@ -104,13 +108,25 @@ def _trained(situation: Situation) -> tuple[Candidate, ...]:
     return tuple(c for c in situation.candidates if not c.route.is_experience)
 
 
-def _not_applicable(identifier: str, message: str) -> Finding:
-    return Finding(
-        id=identifier,
-        status=FindingStatus.NOT_APPLICABLE,
-        message=spaced(message),
-        source="conditions d’admission de la fiche",
-    )
+def _nothing(rule: Rule, message: str) -> Finding:
+    return rule.finding(FindingStatus.NOT_APPLICABLE, message)
 
 
-SESSION_CHECKS = (check_quotas, check_english)
+QUOTAS = Rule(
+    id="quotas",
+    title="Quotas d’admission",
+    subject=Subject.COHORT,
+    stops=Stops.NOTHING,
+    overridable=False,
+    source="conditions d’admission de la fiche",
+    session=check_quotas,
+)
+ENGLISH = Rule(
+    id="anglais",
+    title="Niveau d’anglais",
+    subject=Subject.COHORT,
+    stops=Stops.NOTHING,
+    overridable=False,
+    source="conditions d’admission de la fiche",
+    session=check_english,
+)

@@ -6,12 +6,12 @@ from fractions import Fraction
 from jurydesk.certification.vocabulary import Gender, Role
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.share import missing_when_added
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.compliance.wording import named, names, source_of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted, exact_percent, ratio
-from jurydesk.french.spaces import spaced
 
 
 def check_balance(situation: Situation) -> tuple[Finding, ...]:
@@ -21,6 +21,8 @@ def check_balance(situation: Situation) -> tuple[Finding, ...]:
     balance is unknown.
     """
     rule = situation.rulebook.gender_balance
+    if not rule.value:
+        return (BALANCE.unset("Parité"),)
     seated = seated_members(situation.members, situation.attendance)
     members = tuple(member for member in seated if member.role is not Role.RAPPORTEUR)
     count = _Count(
@@ -30,10 +32,9 @@ def check_balance(situation: Situation) -> tuple[Finding, ...]:
     )
     status, missing, judged = _judge(count, rule.value)
     return (
-        Finding(
-            id="parite",
-            status=status,
-            message=spaced(f"Parité : {_told(count)} ; {judged}."),
+        BALANCE.finding(
+            status,
+            f"Parité : {_told(count)} ; {judged}.",
             source=enumeration((source_of(rule), *_texts(situation))),
             value=f"{len(count.fewer)}/{count.known}",
             threshold=ratio(rule.value),
@@ -111,4 +112,14 @@ def _texts(situation: Situation) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-SESSION_CHECKS = (check_balance,)
+BALANCE = Rule(
+    id="parite",
+    title="Équilibre entre les femmes et les hommes",
+    subject=Subject.JURY,
+    stops=Stops.NOTHING,
+    overridable=False,
+    source="choix de l’établissement",
+    session=check_balance,
+    card=2,
+    cure=Cure.APPOINTMENT,
+)

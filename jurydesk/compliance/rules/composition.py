@@ -8,17 +8,20 @@ from jurydesk.certification.vocabulary import Role
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import names, provision_source
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted
-from jurydesk.french.spaces import spaced
 
 
 def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
     """Check that at least the seats of the rulebook are filled on a route; more is fine."""
     seats = required_seats(bench)
     asked = sum(seat.minimum for seat in seats)
+    if not asked:
+        about = f"Composition, voie {bench.route}, aucun siège n’est exigé"
+        return (COMPOSITION.unset(about, route=bench.route),)
     lacking = lacking_seats(bench)
     filled = asked - sum(number for _, number in lacking)
     message = f"Composition, voie {bench.route} : {filled}/{asked} sièges pourvus"
@@ -36,12 +39,10 @@ def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...
         message += "."
     roles = {seat.role for seat in seats}
     return (
-        Finding(
-            id="composition",
-            status=status,
-            message=spaced(message),
+        COMPOSITION.finding(
+            status,
+            message,
             source=provision_source(bench.rulebook, "sieges"),
-            overridable=True,
             route=bench.route,
             value=f"{filled}/{asked}",
             threshold=f"{asked}/{asked}",
@@ -76,4 +77,14 @@ def _listed(lacking: list[tuple[Role, int]]) -> str:
     )
 
 
-ROUTE_CHECKS = (check_composition,)
+COMPOSITION = Rule(
+    id="composition",
+    title="Composition du jury",
+    subject=Subject.JURY,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="composition des jurys de la fiche",
+    route=check_composition,
+    cure=Cure.COMPOSITION,
+    counts="les sièges pourvus",
+)

@@ -8,12 +8,12 @@ from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import DefenceSitting, Situation
 from jurydesk.compliance.wording import provision_source
 from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plain_decimal
-from jurydesk.french.spaces import spaced
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "un représentant d’entreprise",
@@ -120,12 +120,10 @@ def _finding(
     jurors: Iterable[str] = (),
     value: str | None = None,
 ) -> Finding:
-    return Finding(
-        id="soutenance",
-        status=status,
-        message=spaced(f"Soutenance, {candidate.name} : {reason}"),
+    return DEFENCE.finding(
+        status,
+        f"Soutenance, {candidate.name} : {reason}",
         source=provision_source(situation.rulebook, "soutenance.jures"),
-        overridable=True,
         route=bench.route,
         candidate=candidate.identifier,
         value=value,
@@ -138,4 +136,12 @@ def _juror(situation: Situation, identifier: str) -> str:
     return next((m.full_name for m in situation.members if m.identifier == identifier), identifier)
 
 
-CANDIDATE_CHECKS = (check_defence,)
+DEFENCE = Rule(
+    id="soutenance",
+    title="Jury de soutenance",
+    subject=Subject.CANDIDATE,
+    stops=Stops.DEFENCE,
+    overridable=True,
+    source="modalités d’évaluation de la fiche",
+    candidate=check_defence,
+)

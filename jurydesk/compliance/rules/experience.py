@@ -13,6 +13,7 @@ from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_rapporteur_of
+from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import nothing_asked, regimes_of, sources_of, vae_finding
 from jurydesk.compliance.share import Share, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
@@ -84,7 +85,7 @@ def check_representatives(
         if regime.representatives or regime.representatives_share or regime.minimum_members
     )
     if not regimes:
-        return (nothing_asked("vae_representants", "Représentants qualifiés", candidate),)
+        return (nothing_asked(REPRESENTATIVES, "Représentants qualifiés", candidate),)
     demand = _demand(regimes)
     held = tuple(member for member in bench.voting if member.role.is_representative)
     value = f"{len(held)}/{len(bench.voting)}"
@@ -99,7 +100,7 @@ def check_representatives(
     )
     return (
         vae_finding(
-            "vae_representants",
+            REPRESENTATIVES,
             message,
             status,
             candidate,
@@ -153,7 +154,7 @@ def check_teacher_researchers(
         if regime.teacher_researchers_majority
     )
     if not regimes:
-        return (nothing_asked("vae_enseignants_chercheurs", "Enseignants-chercheurs", candidate),)
+        return (nothing_asked(TEACHER_RESEARCHERS, "Enseignants-chercheurs", candidate),)
     share = _researchers(bench.voting)
     verdict = share.exceeds(_HALF)
     missing = None
@@ -169,7 +170,7 @@ def check_teacher_researchers(
     needed = share.total // 2 + 1
     return (
         vae_finding(
-            "vae_enseignants_chercheurs",
+            TEACHER_RESEARCHERS,
             f"Enseignants-chercheurs, {candidate.name} : {share.bounds} "
             f"({named(share.having) or 'personne'}), il en faut {needed} sur {share.total}"
             f"{reason}.",
@@ -206,4 +207,27 @@ def _short_of_researchers(
     return FindingStatus.BLOCKING, reason
 
 
-CANDIDATE_CHECKS = (check_representatives, check_teacher_researchers)
+REPRESENTATIVES = Rule(
+    id="vae_representants",
+    title="VAE, représentation des professions",
+    subject=Subject.EXPERIENCE,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="régimes VAE du référentiel",
+    candidate=check_representatives,
+    experience=True,
+    cure=Cure.COMPOSITION,
+    counts="les représentants qualifiés pour la VAE",
+)
+TEACHER_RESEARCHERS = Rule(
+    id="vae_enseignants_chercheurs",
+    title="VAE, enseignement et recherche",
+    subject=Subject.EXPERIENCE,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="régimes VAE du référentiel",
+    candidate=check_teacher_researchers,
+    experience=True,
+    cure=Cure.COMPOSITION,
+    counts="les enseignants-chercheurs pour la VAE",
+)

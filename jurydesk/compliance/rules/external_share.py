@@ -13,11 +13,11 @@ from jurydesk.compliance.bench import Bench, without
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_rapporteur_of
+from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.share import Share, missing_beside, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names, source_of
 from jurydesk.french.numbers import about_percent, counted, exact_percent, ratio
-from jurydesk.french.spaces import spaced
 
 _NOBODY: frozenset[str] = frozenset()
 _READINGS = {
@@ -59,6 +59,8 @@ def check_external_share(situation: Situation, bench: Bench) -> tuple[Finding, .
     With the reading ``present``, on those who sit. A share that holds for the appointed and
     fails for those who sit is a reserve; one that only an absence cures is said so.
     """
+    if not bench.rulebook.external_share.value:
+        return (EXTERNAL_SHARE.unset(f"Membres extérieurs, voie {bench.route}", route=bench.route),)
     reading = situation.reading
     shares = external_shares(bench)
     threshold = bench.rulebook.external_share.value
@@ -95,7 +97,7 @@ def check_candidate_external_share(
     The candidate's rapporteur is apart, as any rapporteur is.
     """
     recused = situation.recused.get(candidate.identifier)
-    if not recused:
+    if not recused or not bench.rulebook.external_share.value:
         return ()
     apart = recused | {m.identifier for m in bench.counted if is_rapporteur_of(m, candidate)}
     reading = situation.reading
@@ -131,10 +133,9 @@ def _finding(
     threshold = bench.rulebook.external_share.value
     chosen = shares[reading]
     short = chosen.reaches(threshold) is False
-    return Finding(
-        id="exterieurs",
-        status=status,
-        message=spaced(message),
+    return EXTERNAL_SHARE.finding(
+        status,
+        message,
         source=source_of(bench.rulebook.external_share),
         overridable=candidate is None,
         route=bench.route,
@@ -217,5 +218,16 @@ def _absence_notice(bench: Bench, reading: Reading, shares: Mapping[Reading, Sha
     return ""
 
 
-ROUTE_CHECKS = (check_external_share,)
-CANDIDATE_CHECKS = (check_candidate_external_share,)
+EXTERNAL_SHARE = Rule(
+    id="exterieurs",
+    title="Membres extérieurs",
+    subject=Subject.JURY,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="composition des jurys de la fiche",
+    route=check_external_share,
+    candidate=check_candidate_external_share,
+    card=1,
+    cure=Cure.COMPOSITION,
+    counts="la part des membres extérieurs",
+)

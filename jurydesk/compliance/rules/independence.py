@@ -5,12 +5,12 @@ from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import ties
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names
 from jurydesk.french.lists import enumeration
 
-_SOURCE = "principe d’impartialité du jury (CE Baysset 2008)"
 _STATEMENT = (
     " Chaque membre déclare en séance n’avoir aucune relation professionnelle ou personnelle, "
     "passée ou présente, avec le candidat."
@@ -45,12 +45,11 @@ def check_independence(
     texts = tuple(regime for regime in regimes if not regime.teacher_researchers_majority)
     return (
         vae_finding(
-            "vae_independance",
+            INDEPENDENCE,
             f"Indépendance, {candidate.name} : {message}",
             status,
             candidate,
-            sources_of(texts) or _SOURCE,
-            overridable=False,
+            sources_of(texts) or INDEPENDENCE.source,
             missing=len(standing) or None,
             names=names(member for member, _ in standing),
         ),
@@ -69,4 +68,14 @@ def _may_sit(bench: Bench, member: JuryMember) -> bool:
     return not bench.attended or member.identifier in bench.present
 
 
-CANDIDATE_CHECKS = (check_independence,)
+INDEPENDENCE = Rule(
+    id="vae_independance",
+    title="VAE, indépendance",
+    subject=Subject.EXPERIENCE,
+    stops=Stops.ADOPTION,
+    overridable=False,
+    source="principe d’impartialité du jury (CE Baysset 2008)",
+    candidate=check_independence,
+    experience=True,
+    names_faults=True,
+)

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.compliance.wording import named, names
 from jurydesk.french.days import short_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted
-from jurydesk.french.spaces import spaced
-
-_SOURCE = "acte de nomination du jury (TA Limoges 2023, CAA Paris 2025)"
 
 
 def check_nomination(situation: Situation) -> tuple[Finding, ...]:
@@ -23,12 +21,9 @@ def check_nomination(situation: Situation) -> tuple[Finding, ...]:
     orphans = tuple(member for member in seated if not member.act)
     status, message = _judge(situation, seated, orphans)
     return (
-        Finding(
-            id="nomination",
-            status=status,
-            message=spaced(f"Nomination : {message}"),
-            source=_SOURCE,
-            overridable=True,
+        NOMINATION.finding(
+            status,
+            f"Nomination : {message}",
             value=f"{len(seated) - len(orphans)}/{len(seated)}",
             threshold=f"{len(seated)}/{len(seated)}",
             missing=len(orphans) or None,
@@ -93,4 +88,14 @@ def _acts_told(situation: Situation, seated: tuple[JuryMember, ...]) -> list[str
     return told
 
 
-SESSION_CHECKS = (check_nomination,)
+NOMINATION = Rule(
+    id="nomination",
+    title="Acte de nomination",
+    subject=Subject.JURY,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="acte de nomination du jury (TA Limoges 2023, CAA Paris 2025)",
+    session=check_nomination,
+    names_faults=True,
+    cure=Cure.APPOINTMENT,
+)

@@ -4,11 +4,9 @@ from datetime import date
 
 from jurydesk.certification.rulebook import Setting
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
 from jurydesk.french.numbers import counted
-from jurydesk.french.spaces import spaced
-
-_SOURCE = "règles adoptées et publiées avant la session (jurisprudence administrative)"
 
 
 def check_published_rules(situation: Situation) -> tuple[Finding, ...]:
@@ -30,11 +28,9 @@ def check_published_rules(situation: Situation) -> tuple[Finding, ...]:
         status = FindingStatus.COMPLIANT
         message = "les paramètres de l’établissement sont adoptés et publiés."
     return (
-        Finding(
-            id="regles_publiees",
-            status=status,
-            message=spaced(f"Règles publiées : {message}"),
-            source=_SOURCE,
+        PUBLISHED_RULES.finding(
+            status,
+            f"Règles publiées : {message}",
             value=f"{len(asked) - len(late)}/{len(asked)}",
             threshold=f"{len(asked)}/{len(asked)}",
             missing=len(late) or None,
@@ -53,4 +49,13 @@ def is_published(setting: Setting[object], on: date) -> bool:
     )
 
 
-SESSION_CHECKS = (check_published_rules,)
+PUBLISHED_RULES = Rule(
+    id="regles_publiees",
+    title="Publication des règles",
+    subject=Subject.RULES,
+    stops=Stops.NOTHING,
+    overridable=False,
+    source="règles adoptées et publiées avant la session (jurisprudence administrative)",
+    session=check_published_rules,
+    names_faults=True,
+)

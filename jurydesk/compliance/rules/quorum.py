@@ -4,11 +4,11 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
 from jurydesk.compliance.wording import named, names, provision_source, source_of
 from jurydesk.french.numbers import counted
-from jurydesk.french.spaces import spaced
 
 
 def check_quorum(_situation: Situation, bench: Bench) -> tuple[Finding, ...]:
@@ -53,10 +53,9 @@ def _finding(bench: Bench, present: tuple[JuryMember, ...], candidate: Candidate
             f"manque {counted(missing, 'votant', 'votants')} : attendez une arrivée, ou un "
             "suppléant à la place d’un titulaire absent."
         )
-    return Finding(
-        id="quorum",
-        status=status,
-        message=spaced(message),
+    return QUORUM.finding(
+        status,
+        message,
         source=source_of(bench.rulebook.quorum),
         route=bench.route,
         candidate=None if candidate is None else candidate.identifier,
@@ -90,10 +89,9 @@ def check_chair(situation: Situation) -> tuple[Finding, ...]:
             "président de séance."
         )
     return (
-        Finding(
-            id="president",
-            status=status,
-            message=spaced(message),
+        CHAIR.finding(
+            status,
+            message,
             source=provision_source(situation.rulebook, "sieges"),
             names=() if chair is None else (chair.full_name,),
         ),
@@ -121,13 +119,10 @@ def check_candidate_chair(
     others = named(m for m in bench_voters(bench, situation, candidate) if m.identifier != chair)
     able = f" : {others}" if others else ""
     return (
-        Finding(
-            id="president",
-            status=FindingStatus.BLOCKING,
-            message=spaced(
-                f"Présidence, {candidate.name} : {who}, qui préside, {why} pour ce candidat ; "
-                f"désignez un autre président de séance parmi les votants présents{able}."
-            ),
+        CHAIR.finding(
+            FindingStatus.BLOCKING,
+            f"Présidence, {candidate.name} : {who}, qui préside, {why} pour ce candidat ; "
+            f"désignez un autre président de séance parmi les votants présents{able}.",
             source=provision_source(situation.rulebook, "sieges"),
             route=bench.route,
             candidate=candidate.identifier,
@@ -140,6 +135,26 @@ def _member(situation: Situation, identifier: str | None) -> JuryMember | None:
     return next((m for m in situation.members if m.identifier == identifier), None)
 
 
-ROUTE_CHECKS = (check_quorum,)
-SESSION_CHECKS = (check_chair,)
-CANDIDATE_CHECKS = (check_candidate_quorum, check_candidate_chair)
+CHAIR = Rule(
+    id="president",
+    title="Présidence",
+    subject=Subject.SITTING,
+    stops=Stops.OPENING,
+    overridable=False,
+    source="composition du jury",
+    session=check_chair,
+    live=check_candidate_chair,
+    moment=True,
+)
+QUORUM = Rule(
+    id="quorum",
+    title="Quorum",
+    subject=Subject.SITTING,
+    stops=Stops.OPENING,
+    overridable=False,
+    source="choix de l’établissement",
+    route=check_quorum,
+    live=check_candidate_quorum,
+    moment=True,
+    card=0,
+)

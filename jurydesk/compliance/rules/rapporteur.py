@@ -6,6 +6,7 @@ from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_mentioned
+from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import vae_finding
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names, provision_source
@@ -27,7 +28,7 @@ def check_rapporteur(
     status, reason = _judge(situation, bench, candidate, found)
     return (
         vae_finding(
-            "vae_rapporteur",
+            RAPPORTEUR,
             f"Rapporteur, {candidate.name} : {reason}",
             status,
             candidate,
@@ -86,4 +87,13 @@ def _presence(bench: Bench, found: tuple[JuryMember, ...]) -> tuple[FindingStatu
     )
 
 
-CANDIDATE_CHECKS = (check_rapporteur,)
+RAPPORTEUR = Rule(
+    id="vae_rapporteur",
+    title="VAE, rapport",
+    subject=Subject.EXPERIENCE,
+    stops=Stops.ADOPTION,
+    overridable=True,
+    source="composition des jurys de la fiche",
+    candidate=check_rapporteur,
+    experience=True,
+)

@@ -6,9 +6,9 @@ Leaves what the texts ask to the checks.
 from jurydesk.certification.rulebook import Rulebook, VaeRegime
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.rule import Rule
 from jurydesk.french.days import short_day
 from jurydesk.french.lists import enumeration
-from jurydesk.french.spaces import spaced
 
 
 def regimes_of(rulebook: Rulebook, candidate: Candidate) -> tuple[VaeRegime, ...]:
@@ -29,25 +29,22 @@ def sources_of(regimes: tuple[VaeRegime, ...]) -> str:
 
 
 def vae_finding(
-    identifier: str,
+    rule: Rule,
     message: str,
     status: FindingStatus,
     candidate: Candidate,
     source: str,
     *,
-    overridable: bool = True,
     value: str | None = None,
     threshold: str | None = None,
     missing: int | None = None,
     names: tuple[str, ...] = (),
 ) -> Finding:
     """Return a finding about one VAE candidate."""
-    return Finding(
-        id=identifier,
-        status=status,
-        message=spaced(message),
+    return rule.finding(
+        status,
+        message,
         source=source,
-        overridable=overridable,
         route=candidate.route,
         candidate=candidate.identifier,
         value=value,
@@ -57,15 +54,14 @@ def vae_finding(
     )
 
 
-def nothing_asked(identifier: str, subject: str, candidate: Candidate) -> Finding:
+def nothing_asked(rule: Rule, subject: str, candidate: Candidate) -> Finding:
     """Say that no text of the rulebook asks this for the candidate's path."""
     began = candidate.path_start
     when = "" if began is None else f" pour un parcours commencé le {short_day(began)}"
     return vae_finding(
-        identifier,
+        rule,
         f"{subject}, {candidate.name} : aucun texte ne le demande{when}.",
         FindingStatus.NOT_APPLICABLE,
         candidate,
         "régimes VAE du référentiel",
-        overridable=True,
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from jurydesk.certification.vocabulary import AccessRoute, Reading
 from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.compliance.titles import finding_title
+from jurydesk.compliance.registry import finding_title, names_faults
+from jurydesk.compliance.rules.quorum import CHAIR, QUORUM
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Phase, SittingState
@@ -36,15 +37,8 @@ _RESULTS = {
 PASSED_OVER = "passé outre"
 # Longer lists of names are kept for the findings that are not as they should be.
 _NAMES_LIMIT = 8
-# What is missing there is told by the message: rules to publish, people to recuse.
-_COUNTED_OTHERWISE = ("regles_publiees", "vae_independance")
 # A last clause that asks something of the clerk: « ; indiquez le numéro de l’acte. »
 _ASKED = re.compile(r"(?:[\s\u00a0\u202f]*;|\.)\s[A-Za-zéÉ]+ez\b[^.]*\.$")
-
-
-def moment_bound(identifier: str) -> bool:
-    """Whether a check only holds for the people in the room, and was made at each adoption."""
-    return identifier in ("quorum", "president")
 
 
 def printed_findings(state: SittingState) -> tuple[Finding, ...]:
@@ -187,7 +181,8 @@ def _remarks(state: SittingState, finding: Finding) -> Iterable[str]:
         yield f"Lectures{NBSP}– {f'{THIN}; '.join(readings)}."
     if any(name not in finding.message for name in finding.names):
         yield f"Ont été comptés{NBSP}: {enumeration(clean(name) for name in finding.names)}."
-    if finding.missing and finding.id not in _COUNTED_OTHERWISE and "manque" not in finding.message:
+    # What is missing there is told by the message: acts, rules to publish, people to recuse.
+    if finding.missing and not names_faults(finding.id) and "manque" not in finding.message:
         yield f"Il manque{NBSP}: {finding.missing}."
     if finding.overridden:
         told = finding.overridden
@@ -220,9 +215,9 @@ def _ballots_by_route(state: SittingState) -> dict[AccessRoute, list[BallotCount
 
 
 def _told_by_ballots(finding: Finding, voted: dict[AccessRoute, list[BallotCounted]]) -> bool:
-    if finding.id == "quorum":
+    if finding.id == QUORUM.id:
         return finding.route in voted
-    if finding.id == "president":
+    if finding.id == CHAIR.id:
         return bool(voted)
     return False
 
@@ -234,7 +229,7 @@ def _ballot_rows(state: SittingState) -> Iterable[FindingRow]:
     voted = _ballots_by_route(state)
     found = findings(state)
     for finding in found:
-        if finding.id == "quorum" and finding.candidate is None and finding.route in voted:
+        if finding.id == QUORUM.id and finding.candidate is None and finding.route in voted:
             yield _quorum_row(finding, voted[finding.route])
     if voted:
         yield _chair_row(state, voted, found)
@@ -245,7 +240,7 @@ def _quorum_row(finding: Finding, counts: Sequence[BallotCounted]) -> FindingRow
     needed, _, appointed = (finding.threshold or "").partition("/")
     span = str(min(sizes)) if min(sizes) == max(sizes) else f"de {min(sizes)} à {max(sizes)}"
     return FindingRow(
-        title=finding_title("quorum"),
+        title=QUORUM.title,
         scope=f"voie {finding.route}",
         status=FindingStatus.COMPLIANT,
         result=_RESULTS[FindingStatus.COMPLIANT],
@@ -271,9 +266,9 @@ def _chair_row(
         f"{member_name(state, chair)} ({plural(number, 'mise aux voix', 'mises aux voix')})"
         for chair, number in chairs.items()
     )
-    source = next((finding.source for finding in found if finding.id == "president"), "")
+    source = next((finding.source for finding in found if finding.id == CHAIR.id), "")
     return FindingRow(
-        title=finding_title("president"),
+        title=CHAIR.title,
         scope="séance",
         status=FindingStatus.COMPLIANT,
         result=_RESULTS[FindingStatus.COMPLIANT],

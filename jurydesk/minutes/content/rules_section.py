@@ -1,25 +1,19 @@
 """What the minutes say of the rules used, with their adoption, and the legend of their codes."""
 
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import replace
 
-from jurydesk.certification.rulebook import Adoption, MarkScale, QuorumRule, Setting
-from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule, Reading
+from jurydesk.certification.rule_kinds import value_words
+from jurydesk.certification.rulebook import Adoption, Setting
+from jurydesk.certification.vocabulary import BlockStatus, Outcome, Reading
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import cohort_routes
 from jurydesk.french.days import unbroken_day
-from jurydesk.french.lists import enumeration
-from jurydesk.french.numbers import agree_number, decimal, percent, plural
-from jurydesk.french.spaces import NBSP, THIN, clean, typeset
+from jurydesk.french.numbers import agree_number, plural
+from jurydesk.french.spaces import NBSP, clean, typeset
 from jurydesk.minutes.content.model import LegendGroup, Pair, RuleRow
 
 TO_CONFIRM = f"à confirmer{NBSP}: non adopté"
 _BY_TEXT = "donné par le texte cité"
-_PROPOSALS = {
-    ProposalRule.WORST: "le niveau le moins favorable des évaluations du bloc",
-    ProposalRule.MAJORITY: "le niveau majoritaire des évaluations du bloc",
-    ProposalRule.NONE: "aucune proposition",
-}
 _STATUSES = {
     BlockStatus.VALIDATED: "bloc validé par le jury au cours de cette séance",
     BlockStatus.IN_PROGRESS: "bloc non validé, complément demandé",
@@ -79,31 +73,13 @@ def adoption_words(setting: Setting[object]) -> str:
     return f"à confirmer{NBSP}: {told}" if told else TO_CONFIRM
 
 
-def value_words(value: object) -> str:
-    """Return a rule's value in words."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, Fraction):
-        return f"{percent(value)} ({value.numerator}/{value.denominator})"
-    if isinstance(value, Reading):
-        return value.words
-    if isinstance(value, ProposalRule):
-        return _PROPOSALS[value]
-    if isinstance(value, QuorumRule):
-        return _quorum(value)
-    if isinstance(value, MarkScale):
-        return _scale(value)
-    return decimal(value) if isinstance(value, Decimal) else typeset(str(value))
-
-
 def _row(state: SittingState, setting: Setting[object]) -> RuleRow:
-    value: object = setting.value
     # The establishment chose the reading for this session, whatever the rulebook proposed.
-    if isinstance(value, Reading):
-        value = state.reading
+    if isinstance(setting.value, Reading):
+        setting = replace(setting, value=state.reading)
     return RuleRow(
         label=typeset(setting.label),
-        value=value_words(value),
+        value=typeset(value_words(setting)),
         source=typeset(setting.source),
         adoption=adoption_words(setting),
         unadopted=not setting.is_opposable,
@@ -121,20 +97,3 @@ def _adoption(adoption: Adoption) -> str:
         published = f"publié le {unbroken_day(adoption.published_on)}"
         return f"{adopted}, {published}" if adopted else published
     return f"{adopted}, non publié" if adopted else ""
-
-
-def _quorum(rule: QuorumRule) -> str:
-    parts = []
-    if rule.share is not None:
-        share = "la totalité" if rule.share == 1 else percent(rule.share)
-        parts.append(f"{share} des membres nommés à voix délibérative, arrondi au supérieur")
-    if rule.minimum:
-        parts.append(f"au moins {plural(rule.minimum, 'votant')}")
-    chair = "présidence exigée" if rule.chair_required else "présidence non exigée"
-    return f"{enumeration(parts)}{THIN}; {chair}" if parts else chair
-
-
-def _scale(scale: MarkScale) -> str:
-    floors = [f"niveau{NBSP}{level} à partir de {decimal(floor)}" for floor, level in scale.floors]
-    below = f"niveau{NBSP}{scale.otherwise} au-dessous"
-    return f"{', '.join([*floors, below])} (sur {decimal(scale.maximum)})"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
+from jurydesk.compliance.registry import finding_title
 from jurydesk.compliance.share import Share
-from jurydesk.compliance.titles import finding_title
 from jurydesk.deliberation.inspection import findings_for
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import chair_words, member_name, moment_words

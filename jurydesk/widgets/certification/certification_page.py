@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.certification.rule_kinds import value_words
 from jurydesk.certification.rulebook import Certification, Setting, SkillBlock
 from jurydesk.compliance.rules.published_rules import is_published
 from jurydesk.deliberation.facts import RuleConfirmed
@@ -20,7 +21,7 @@ from jurydesk.french.days import unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
-from jurydesk.minutes.content.rules_section import adoption_words, value_words
+from jurydesk.minutes.content.rules_section import adoption_words
 from jurydesk.widgets.parts.adoption_dialog import AdoptionDialog
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import (
@@ -141,7 +142,7 @@ class CertificationPage(QWidget):
         if len(rules) == 1:
             rule = rules[0]
             words = (
-                f"{rule.label} : {value_words(rule.value)}",
+                f"{rule.label} : {value_words(rule)}",
                 f"Source : {rule.source}",
                 adoption_words(rule),
                 _ADVICE.get(rule.key, ""),
@@ -180,9 +181,10 @@ def identity(certification: Certification) -> str:
         parts.append("NSF " + enumeration(code.code for code in certification.nsf))
     if certification.decision_date is not None:
         parts.append(f"décision du {unbroken_day(certification.decision_date)}")
-    last = certification.last_delivery_day
-    if last is not None:
-        parts.append(f"enregistrée jusqu’au {unbroken_day(last)}")
+    if certification.expiry_date is not None:
+        parts.append(f"enregistrée jusqu’au {unbroken_day(certification.expiry_date)}")
+    if certification.delivery_deadline is not None:
+        parts.append(f"délivrée jusqu’au {unbroken_day(certification.delivery_deadline)}")
     names = enumeration(certifier.name for certifier in certification.certifiers)
     return f"{' · '.join(parts)}\n{typeset(names)}"
 
@@ -210,7 +212,7 @@ def _block_html(block: SkillBlock) -> str:
 
 
 def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:
-    words = typeset(value_words(rule.value))
+    words = typeset(value_words(rule))
     if not rule.to_confirm:
         standing = Cell("Fiche ou loi", state="muted")
     elif not rule.adoption.is_complete:

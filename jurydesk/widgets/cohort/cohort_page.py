@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.registry import RULES
+from jurydesk.compliance.rule import Subject
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import CandidateCorrected
 from jurydesk.deliberation.inspection import findings
@@ -51,7 +53,7 @@ from jurydesk.widgets.parts.text_dialog import TextDialog
 _HORIZONTAL = Qt.Orientation.Horizontal
 # Two lines: a level is never shown without its words.
 _ROW = 50
-_COHORT_FINDINGS = ("quotas", "anglais")
+_COHORT_RULES = {rule.id: rule for rule in RULES if rule.subject is Subject.COHORT}
 
 
 class CohortPage(QWidget):
@@ -197,11 +199,11 @@ class CohortPage(QWidget):
     def _show_quotas(self, state: SittingState) -> None:
         empty(self.quota_row)
         for finding in findings(state):
-            if finding.id not in _COHORT_FINDINGS or finding.candidate is not None:
+            if finding.id not in _COHORT_RULES or finding.candidate is not None:
                 continue
             look, _, word = LOOKS[finding.status]
             figure = f" {finding.value}" if finding.value else ""
-            name = "Quotas d’admission" if finding.id == "quotas" else "Niveau d’anglais"
+            name = _COHORT_RULES[finding.id].title
             chip = QPushButton(typeset(f"{name} : {word.lower()}{figure}"), self)
             chip.setProperty("kind", "chip")
             shown = look if finding.status is not FindingStatus.NOT_APPLICABLE else ""

@@ -10,8 +10,8 @@ from jurydesk.compliance.advice.composition_advice import advice
 from jurydesk.compliance.advice.wording import Advice
 from jurydesk.compliance.appointed import vae_groups
 from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.registry import finding_title
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.titles import finding_title
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset

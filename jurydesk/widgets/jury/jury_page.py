@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from jurydesk.certification.vocabulary import AccessRoute, Role
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.compliance.registry import finding_title
 from jurydesk.compliance.situation import voice_of
-from jurydesk.compliance.titles import finding_title
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import NominationDescribed
 from jurydesk.deliberation.inspection import findings

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
+from jurydesk.certification.rule_kinds import value_words
 from jurydesk.certification.rulebook import Adoption, Setting
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
-from jurydesk.minutes.content.rules_section import value_words
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
 
@@ -40,9 +40,7 @@ class AdoptionDialog(QDialog):
         self._session_date = session_date
         if len(rules) == 1:
             self.title_label.setText(typeset(rules[0].label))
-            self.rule_label.setText(
-                f"{typeset(value_words(rules[0].value))}\n{typeset(rules[0].source)}"
-            )
+            self.rule_label.setText(f"{typeset(value_words(rules[0]))}\n{typeset(rules[0].source)}")
         else:
             self.title_label.setText(f"Adoption de {plural(len(rules), 'règle')}")
             self.rule_label.setText(_list(rules))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.compliance.finding import Finding, FindingStatus
-from jurydesk.compliance.titles import finding_title
+from jurydesk.compliance.registry import RULES, finding_title, names_faults
+from jurydesk.compliance.rules.quorum import QUORUM
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
@@ -26,10 +27,10 @@ LOOKS = {
 }
 _ASKING = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _BRIEF, _WHOLE = 110, 320
-# Findings whose names are those of what is at fault, not of the people counted.
-_NAMING_FAULTS = ("regles_publiees", "nomination", "vae_independance")
 _BRACKETS = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)")
-LARGE = ("quorum", "exterieurs", "parite")
+LARGE = tuple(
+    rule.id for rule in sorted(RULES, key=lambda rule: rule.card or 0) if rule.card is not None
+)
 
 
 class FindingCard(QFrame):
@@ -130,7 +131,7 @@ def shown_findings(found: Sequence[Finding]) -> tuple[Finding, ...]:
     kept = [
         finding
         for finding in found
-        if finding.id != "quorum"
+        if finding.id != QUORUM.id
         and (finding.status in alarming or finding.id in LARGE)
         and finding.status is not FindingStatus.NOT_APPLICABLE
     ]
@@ -157,7 +158,7 @@ def brief(message: str, room: int = 150) -> str:
 
 def lacking(finding: Finding) -> str:
     """Return how many more people would do, empty where people are not what is missing."""
-    if not finding.missing or finding.id in _NAMING_FAULTS:
+    if not finding.missing or names_faults(finding.id):
         return ""
     return f"Il manque {plural(finding.missing, 'personne')}."
 
@@ -181,7 +182,7 @@ def explanation_html(finding: Finding) -> str:
         )
         parts.append(f"<p>Les quatre lectures :</p><ul>{rows}</ul>")
     if finding.names:
-        who = "Concerne" if finding.id in _NAMING_FAULTS else "Personnes comptées"
+        who = "Concerne" if names_faults(finding.id) else "Personnes comptées"
         parts.append(f"<p>{who} : {escape(typeset(enumeration(finding.names)))}</p>")
     if finding.overridden is not None:
         gone = finding.overridden

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
-from jurydesk.compliance.titles import finding_title
+from jurydesk.compliance.registry import finding_title
 from jurydesk.deliberation.inspection import bench_for, findings_for, quorum_for, voters_for
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import member_name

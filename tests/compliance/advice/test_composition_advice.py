@@ -13,7 +13,7 @@ from jurydesk.compliance.advice.composition_advice import advice
 from jurydesk.compliance.appointed import appointed_findings, faults
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance, NominationAct
-from tests.builders import a_candidate, a_jury, a_member, the_second_rulebook
+from tests.builders import a_candidate, a_jury, a_member, ruled, the_second_rulebook
 from tests.compliance.builders import a_situation, a_vae_jury, everyone_present, plain, shipped
 
 ACT = {"2024-017": NominationAct("2024-017", date(2024, 2, 1), "La directrice générale")}
@@ -36,9 +36,7 @@ def changed(jury, **details):
 
 
 def half():
-    return replace(
-        shipped(), external_share=replace(shipped().external_share, value=Fraction(1, 2))
-    )
+    return ruled(shipped(), "part_exterieurs", value=Fraction(1, 2))
 
 
 def test_from_two_of_eight_one_external_more_or_one_professional_among_the_teachers_would_do():
@@ -119,9 +117,7 @@ def test_the_second_rulebook_counts_half_of_the_voices():
 
 
 def test_a_threshold_of_all_only_leaves_replacing():
-    everyone = replace(
-        shipped(), external_share=replace(shipped().external_share, value=Fraction(1))
-    )
+    everyone = ruled(shipped(), "part_exterieurs", value=Fraction(1))
     jury = changed(a_jury(), M1={"external": True})
     # M1, M7 and M8 come from outside: the director and the four teachers are replaced, 8/8.
     assert told(a_situation(rulebook=everyone, members=jury), "exterieurs") == [

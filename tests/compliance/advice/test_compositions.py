@@ -17,7 +17,7 @@ from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.compliance.member import Attendance
 from jurydesk.transmission.jury_table import jury_csv
-from tests.builders import a_candidate, a_jury, a_member
+from tests.builders import a_candidate, a_jury, a_member, ruled
 from tests.compliance.builders import a_situation, a_vae_jury, everyone_present, plain, shipped
 
 PATH_OF_2022 = date(2022, 12, 10)
@@ -91,9 +91,7 @@ def test_balance_of_women_and_men_breaks_ties_then_the_order_of_the_pool():
 
 def test_at_half_two_outside_teachers_take_two_seats_before_four_guests_come():
     # 2/8: two seats give 4/8; four guests would give 6/12 and are four changes.
-    half = replace(
-        shipped(), external_share=replace(shipped().external_share, value=Fraction(1, 2))
-    )
+    half = ruled(shipped(), "part_exterieurs", value=Fraction(1, 2))
     pool = (
         *(an_external(f"P{n}", "invite") for n in range(1, 5)),
         *(an_external(f"P{n}") for n in (5, 6)),
@@ -264,9 +262,7 @@ def test_a_large_pool_of_every_kind_is_searched_within_its_bound():
         for n, (role, ext, tr, gender, voice) in enumerate(kinds[::3] + kinds[1::9])
     )[:60]
     candidates = (a_candidate("C01"), a_candidate("C02", "VAE", path_start=PATH_OF_2022))
-    everyone = replace(
-        shipped(), external_share=replace(shipped().external_share, value=Fraction(3, 4))
-    )
+    everyone = ruled(shipped(), "part_exterieurs", value=Fraction(3, 4))
     situation = a_situation(
         *candidates, members=a_vae_jury(), reading=Reading.VOTING, rulebook=everyone
     )
@@ -292,7 +288,7 @@ people = st.tuples(
     seats=st.integers(5, 8),
 )
 def test_search_finds_what_trying_everything_finds(rows, reading, threshold, began, seats):
-    book = replace(shipped(), external_share=replace(shipped().external_share, value=threshold))
+    book = ruled(shipped(), "part_exterieurs", value=threshold)
     situation = a_situation(
         a_candidate("C01"),
         a_candidate("C02", "VAE", path_start=began),

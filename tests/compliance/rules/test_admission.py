@@ -1,13 +1,15 @@
 """Quotas and English of the cohort, VAE apart: DOMAIN §1 and the vector 9 of §10."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from jurydesk.certification.vocabulary import Derogation
 from jurydesk.compliance.finding import FindingStatus
-from tests.builders import a_candidate
+from tests.builders import (
+    a_candidate,
+    unruled,
+)
 from tests.compliance.builders import a_situation, found, plain, shipped
 
 
@@ -61,9 +63,10 @@ def test_vae_candidates_are_apart_from_the_quotas():
 
 
 def test_a_rulebook_without_quota_nor_english_asks_nothing():
-    situation = a_situation(rulebook=replace(shipped(), quotas=(), english=()))
-    assert found(situation, "quotas").status is FindingStatus.NOT_APPLICABLE
-    assert found(situation, "anglais").status is FindingStatus.NOT_APPLICABLE
+    situation = a_situation(rulebook=unruled(shipped(), "quotas", "anglais"))
+    for rule in ("quotas", "anglais"):
+        assert found(situation, rule).status is FindingStatus.NOT_APPLICABLE
+        assert "non réglé" in found(situation, rule).message
 
 
 @pytest.mark.parametrize(

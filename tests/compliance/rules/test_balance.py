@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from jurydesk.certification.vocabulary import Gender
 from jurydesk.compliance.finding import FindingStatus
-from tests.builders import a_candidate, a_jury, a_member
+from tests.builders import a_candidate, a_jury, a_member, ruled
 from tests.compliance.builders import a_situation, found, plain
 
 GENDERS = {"F": Gender.WOMAN, "M": Gender.MAN, "?": None}
@@ -66,8 +67,8 @@ def test_the_rapporteur_is_apart():
 
 def test_a_share_no_addition_reaches_names_no_number():
     situation = a_situation(members=jury("FFFFFFFM"))
-    balance = replace(situation.rulebook.gender_balance, value=1)
-    situation = replace(situation, rulebook=replace(situation.rulebook, gender_balance=balance))
+    rulebook = ruled(situation.rulebook, "equilibre_femmes_hommes", value=Fraction(1))
+    situation = replace(situation, rulebook=rulebook)
     assert found(situation, "parite").missing is None
 
 

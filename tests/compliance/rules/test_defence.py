@@ -9,7 +9,7 @@ from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import Thesis
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.situation import DefenceSitting
-from tests.builders import a_candidate
+from tests.builders import a_candidate, unruled
 from tests.compliance.builders import a_situation, found, plain, shipped
 
 COMPANY = JurorCapacity.COMPANY
@@ -79,7 +79,7 @@ def test_a_bloc_not_to_decide_needs_no_defence():
 
 def test_a_rulebook_without_defence_has_no_finding():
     with pytest.raises(AssertionError):
-        defence(None, rulebook=replace(shipped(), defence=None))
+        defence(None, rulebook=unruled(shipped(), "soutenance"))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,6 @@ def test_a_report_beyond_sixty_pages_is_told(pages, status):
 
 
 def test_a_rulebook_may_not_count_pages():
-    rule = shipped().defence
-    assert rule is not None
-    rulebook = replace(shipped(), defence=replace(rule, pages=None))
+    rulebook = unruled(shipped(), "soutenance.pages_maximum")
     finding = defence(JUDGED, thesis=Thesis(pages=90), rulebook=rulebook)
     assert finding.status is FindingStatus.COMPLIANT

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from jurydesk.certification.rulebook import CastingVote
 from jurydesk.certification.vocabulary import AccessRoute, Voice
 from jurydesk.compliance.finding import FindingStatus
-from tests.builders import a_candidate, a_member
+from tests.builders import a_candidate, a_member, ruled
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
@@ -116,8 +117,8 @@ def test_the_transitional_rule_is_flagged(began):
 
 
 def test_another_rulebooks_transitional_text_is_flagged_too():
-    regimes = tuple(replace(r, source="Texte") for r in shipped().vae_regimes)
-    situation = case(TRANSITIONAL, rulebook=replace(shipped(), vae_regimes=regimes))
+    rulebook = ruled(shipped(), "vae.r335-8-transitoire", source="Texte")
+    situation = case(TRANSITIONAL, rulebook=rulebook)
     source = found(situation, REPRESENTATIVES, candidate="C02").source
     assert source == "Texte (régime transitoire à confirmer)"
 
@@ -155,8 +156,9 @@ def test_an_absent_representative_is_a_reserve():
 
 
 def test_a_share_of_all_asks_to_replace_members():
-    regimes = tuple(replace(r, representatives_share=Fraction(1)) for r in shipped().vae_regimes)
-    situation = case(rulebook=replace(shipped(), vae_regimes=regimes))
+    regime = shipped().rules["vae.r335-8"].value
+    everyone = replace(regime, representatives_share=Fraction(1))
+    situation = case(rulebook=ruled(shipped(), "vae.r335-8", value=everyone))
     finding = found(situation, REPRESENTATIVES, candidate="C02")
     assert finding.stops
     assert finding.missing is None
@@ -232,8 +234,8 @@ def test_training_candidates_have_no_vae_finding():
 def test_eight_voters_may_tie_and_the_law_then_gives_the_chair_the_casting_vote(began, granted):
     # Vector 6: eight voters can split 4–4; from 13/04/2024 the law decides, else the setting,
     # which this establishment refuses.
-    setting = replace(shipped().casting_vote[AccessRoute.EXPERIENCE], value=False)
-    rulebook = replace(shipped(), casting_vote={AccessRoute.EXPERIENCE: setting})
+    refused = CastingVote((AccessRoute.EXPERIENCE,), granted=False)
+    rulebook = ruled(shipped(), "voix_preponderante.VAE", value=refused)
     situation = case(began, attendance=everyone_present(a_vae_jury()), rulebook=rulebook)
     assert len(voters(situation, vae(began))) == 8
     assert rulebook.grants_casting_vote(AccessRoute.EXPERIENCE, began) is granted

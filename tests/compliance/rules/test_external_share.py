@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.compliance.finding import FindingStatus
-from tests.builders import a_candidate, a_jury, a_member
+from tests.builders import a_candidate, a_jury, a_member, ruled
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
@@ -29,7 +29,7 @@ def readings_of(finding):
 def asking(share: Fraction):
     """The fiche's rulebook with another threshold."""
     rulebook = shipped()
-    return replace(rulebook, external_share=replace(rulebook.external_share, value=share))
+    return ruled(rulebook, "part_exterieurs", value=share)
 
 
 def test_training_route_counts_the_advisory_externals_in_seats_only():

@@ -9,7 +9,7 @@ from jurydesk.cohort.candidate import Thesis
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
 from jurydesk.compliance.recusal import proposed_recusals
-from tests.builders import a_candidate, a_jury, a_member
+from tests.builders import a_candidate, a_jury, a_member, unruled
 from tests.compliance.builders import a_situation, a_vae_jury, everyone_present, found
 
 
@@ -104,7 +104,7 @@ def test_recent_paths_ask_every_member_for_a_statement():
 
 def test_without_a_vae_text_impartiality_still_holds():
     situation = case(employer="Airbus")
-    rulebook = replace(situation.rulebook, vae_regimes=())
+    rulebook = unruled(situation.rulebook, "vae")
     finding = found(replace(situation, rulebook=rulebook), "vae_independance", candidate="C02")
     assert finding.stops
     assert "impartialité" in finding.source

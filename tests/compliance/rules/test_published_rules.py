@@ -7,6 +7,7 @@ import pytest
 
 from jurydesk.certification.rulebook import Adoption
 from jurydesk.compliance.finding import FindingStatus
+from tests.builders import ruled
 from tests.compliance.builders import SITTING_DAY, a_situation, found, shipped
 
 IN_TIME = Adoption(date(2023, 9, 12), "Conseil de la formation", date(2023, 9, 15))
@@ -52,15 +53,8 @@ def test_published_on_the_day_is_in_time():
 
 
 def test_a_rulebook_with_nothing_to_confirm_asks_nothing():
-    rulebook = replace(
-        shipped(),
-        external_reading=replace(shipped().external_reading, to_confirm=False),
-        quorum=replace(shipped().quorum, to_confirm=False),
-        gender_balance=replace(shipped().gender_balance, to_confirm=False),
-        proposal=replace(shipped().proposal, to_confirm=False),
-        casting_vote={},
-        defence=None,
-        provisions=(),
-    )
+    rulebook = shipped()
+    for key in shipped().rules:
+        rulebook = ruled(rulebook, key, to_confirm=False)
     finding = found(a_situation(rulebook=rulebook), "regles_publiees")
     assert finding.status is FindingStatus.NOT_APPLICABLE

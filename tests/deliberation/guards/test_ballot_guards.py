@@ -1,6 +1,5 @@
 """What the jury may not vote, count or adopt, and what the sentence tells the clerk to do."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +10,7 @@ from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import BallotCounted, BallotWay, DecisionAdopted, VoteCast
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.errors import ActRefusedError
-from tests.builders import a_candidate, a_member, at
+from tests.builders import a_candidate, a_member, at, unruled
 from tests.deliberation.builders import (
     BC01,
     BC07,
@@ -559,8 +558,7 @@ def test_a_recused_chair_has_no_casting_vote():
 
 def test_a_casting_vote_the_rulebook_does_not_grant_is_refused():
     session = sitting()
-    rules = {route: replace(rule, value=False) for route, rule in casting_rules(session)}
-    session.state.rulebook = replace(session.state.rulebook, casting_vote=rules)
+    session.state.rulebook = unruled(session.state.rulebook, "voix_preponderante")
     split = {2: 3, 3: 3}
     with pytest.raises(
         ActRefusedError, match=r"ne donne pas de voix prépondérante pour la voie FI"
@@ -568,10 +566,6 @@ def test_a_casting_vote_the_rulebook_does_not_grant_is_refused():
         check_allowed(
             session.state, a_count(tally=split, abstentions=1, level=2, casting_vote=True)
         )
-
-
-def casting_rules(session):
-    return session.state.rulebook.casting_vote.items()
 
 
 def test_nothing_is_adopted_when_nobody_presides():

@@ -11,7 +11,12 @@ from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.sheet.act import SheetRow
 from jurydesk.deliberation.sheet.replay import replay
 from jurydesk.deliberation.state import Phase
-from tests.builders import a_candidate, a_member, at
+from tests.builders import (
+    a_candidate,
+    a_member,
+    at,
+    unruled,
+)
 from tests.deliberation.builders import (
     BC01,
     BC07,
@@ -244,12 +249,7 @@ def test_what_a_row_lacks_is_said(row, words):
 
 def test_a_certification_without_defence_takes_no_mark():
     session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
-    session.state.rulebook = type(session.state.rulebook)(
-        **{
-            name: None if name == "defence" else getattr(session.state.rulebook, name)
-            for name in type(session.state.rulebook).__slots__
-        }
-    )
+    session.state.rulebook = unruled(session.state.rulebook, "soutenance")
     found = problems("09:10;jury_soutenance;M1;*;;enseignant;", session)
     assert "n’a pas de soutenance" in found[0]
     assert block_status(session.state, "C01", BC07) is None

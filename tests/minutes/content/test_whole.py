@@ -11,7 +11,7 @@ from jurydesk.certification.vocabulary import Gender
 from jurydesk.cohort.candidate import Thesis
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from jurydesk.compliance.titles import finding_title
+from jurydesk.compliance.registry import finding_title
 from jurydesk.deliberation.facts import (
     AttendanceRecorded,
     FindingOverridden,
@@ -24,7 +24,6 @@ from jurydesk.deliberation.facts import (
     SittingSuspended,
     VoteCast,
 )
-from jurydesk.minutes.content.rules_section import value_words
 from jurydesk.minutes.content.text import to_text
 from jurydesk.minutes.content.whole import compose
 from tests.builders import a_candidate, a_jury, a_member, at
@@ -353,11 +352,6 @@ def test_rule_without_adoption_prints_as_to_confirm_until_it_is_published():
 def adoption_of(story: Story, label: str) -> str:
     rows = {row.label: row for row in composed(story).rules}
     return plain(rows[label].adoption)
-
-
-def test_values_of_rules_are_words():
-    assert value_words(False) == "non"
-    assert value_words("texte : libre") == "texte\u00a0: libre"
 
 
 def test_suspension_still_running_says_since_when():

@@ -1,7 +1,6 @@
 """The forms filled by hand: the sitting's sheet, the defence's grids, the lists to post."""
 
-from dataclasses import replace
-
+from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.deliberation.facts import MemberRecused
 from jurydesk.deliberation.sheet.acts import ACTS
@@ -14,7 +13,7 @@ from jurydesk.minutes.papers.sitting_form import (
     candidate_form,
     sitting_form,
 )
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, at, ruled, unruled
 from tests.minutes.builders import BLOCKS, a_full_sitting, a_story, arrive, decide, defend
 from tests.minutes.papers.builders import a_closed_state, a_sealed_state, golden, plain
 
@@ -64,21 +63,16 @@ def test_nobody_is_heard_again_on_an_acquired_bloc():
 
 def test_certification_without_defence_hears_nobody():
     state = a_story([a_candidate()]).state()
-    state.rulebook = replace(state.rulebook, defence=None)
+    state.rulebook = unruled(state.rulebook, "soutenance")
     assert heard(state) == ()
 
 
 def test_confirmed_weight_and_scale_lose_their_doubt():
     state = a_story([a_candidate()]).state()
-    rule = state.rulebook.defence
-    confirmed = replace(
-        rule,
-        report_weight=replace(rule.report_weight, to_confirm=False),
-        scale=replace(rule.scale, to_confirm=False),
-        required_capacities=rule.required_capacities[:1],
-        pages=None,
-    )
-    state.rulebook = replace(state.rulebook, defence=confirmed)
+    rulebook = unruled(state.rulebook, "soutenance.pages_maximum")
+    for key in ("soutenance.poids_du_rapport", "soutenance.bareme"):
+        rulebook = ruled(rulebook, key, to_confirm=False)
+    state.rulebook = ruled(rulebook, "soutenance.jures", value=(JurorCapacity.COMPANY,))
     text = to_text(defence_form(state, state.candidates["C01"]))
     assert "à confirmer" not in text
     assert "au plus hors annexes" not in text

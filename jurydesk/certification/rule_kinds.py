@@ -1,0 +1,257 @@
+"""Every rule a rulebook may hold: one entry each, in the order the minutes print them.
+
+Adding a rule to the rulebook is adding its entry here. A rule that a file does not write is worth
+its ``unset`` value and prints nowhere, so that the sessions made before it existed still open.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Generic, TypeVar, cast
+
+from jurydesk.certification import panel_section as panel
+from jurydesk.certification import rule_readers as read
+from jurydesk.certification.checked_table import CheckedTable
+from jurydesk.certification.mark_scale import mark_scale_words
+from jurydesk.certification.rule_values import (
+    CastingVote,
+    EnglishThreshold,
+    Level,
+    MarkedBlocks,
+    QuorumRule,
+    Quota,
+    RouteRule,
+    Seat,
+    Setting,
+    VaeRegime,
+)
+from jurydesk.certification.title import MarkScale
+from jurydesk.certification.vae_section import read_regime, regime_label
+from jurydesk.certification.vocabulary import JurorCapacity, ProposalRule, Reading
+from jurydesk.french.numbers import decimal
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKind(Generic[Value]):
+    """One rule: its place in ``[regles]``, what it is called, how it is read and put in words.
+
+    ``key`` names the table (« soutenance.pas » stands in ``[regles.soutenance]``). A kind with
+    ``ends`` is a list of tables: each entry has a key of its own, the list's with that end, and
+    a label of its own. ``unset`` is what a silent rulebook means; ``required`` is for the
+    rules that no jury, or no defence, can do without; ``plain`` for one written without a source.
+    """
+
+    key: str
+    label: str
+    read: Callable[[CheckedTable], Value]
+    words: Callable[[Value], str]
+    unset: Value | None = None
+    required: bool = False
+    ends: Callable[[Value], str] | None = None
+    labels: Callable[[Value], str] | None = None
+    stem: str = ""
+    plain: bool = False
+
+    def holds(self, key: str) -> bool:
+        """Whether a setting's key is of this kind."""
+        if self.ends is None:
+            return key == self.key
+        return key.startswith(f"{self.stem or self.key}.")
+
+    @property
+    def nothing(self) -> Setting[Value]:
+        """The setting of a rulebook that does not write this rule."""
+        assert self.unset is not None  # noqa: S101 asked of rules that have one only
+        return Setting(self.key, self.label, self.unset, "aucune règle n’est fixée")
+
+
+LEVELS: RuleKind[tuple[Level, ...]] = RuleKind(
+    "niveaux",
+    "Niveaux et statut donné au bloc",
+    panel.read_levels,
+    panel.level_words,
+    unset=(),
+    required=True,
+)
+ROUTES: RuleKind[tuple[RouteRule, ...]] = RuleKind(
+    "voies",
+    "Voies d’accès ouvertes",
+    panel.read_routes,
+    panel.route_words,
+    unset=(),
+    required=True,
+)
+SEATS: RuleKind[tuple[Seat, ...]] = RuleKind(
+    "sieges",
+    "Sièges du jury",
+    panel.read_seats,
+    panel.seat_words,
+    unset=(),
+    required=True,
+)
+EXTERNAL_SHARE: RuleKind[Fraction] = RuleKind(
+    "part_exterieurs",
+    "Part de membres extérieurs",
+    read.read_share,
+    read.share_words,
+    unset=Fraction(0),
+)
+EXTERNAL_READING: RuleKind[Reading] = RuleKind(
+    "lecture_exterieurs",
+    "Lecture de la part de membres extérieurs",
+    read.read_reading,
+    lambda reading: reading.words,
+    unset=Reading.SEATS,
+)
+QUORUM: RuleKind[QuorumRule] = RuleKind(
+    "quorum", "Quorum", read.read_quorum, read.quorum_words, unset=QuorumRule()
+)
+GENDER_BALANCE: RuleKind[Fraction] = RuleKind(
+    "equilibre_femmes_hommes",
+    "Équilibre entre les femmes et les hommes",
+    read.read_share,
+    read.share_words,
+    unset=Fraction(0),
+)
+CASTING_VOTE: RuleKind[CastingVote] = RuleKind(
+    "voix_preponderante",
+    "Voix prépondérante du président",
+    read.read_casting_vote,
+    lambda rule: read.flag_words(rule.granted),
+    ends=lambda rule: "-".join(rule.routes),
+    labels=read.casting_vote_label,
+)
+PROPOSAL: RuleKind[ProposalRule] = RuleKind(
+    "proposition",
+    "Proposition tirée de plusieurs évaluations",
+    read.read_proposal,
+    read.proposal_words,
+    unset=ProposalRule.NONE,
+)
+PRINT_TALLIES: RuleKind[bool] = RuleKind(
+    "impression_decomptes",
+    "Décomptes imprimés au procès-verbal",
+    read.read_flag,
+    read.flag_words,
+    unset=False,
+)
+SCALES: RuleKind[MarkedBlocks] = RuleKind(
+    "baremes",
+    "Barème des blocs notés",
+    read.read_marked_blocks,
+    read.marked_blocks_words,
+    ends=lambda rule: "-".join(rule.blocks),
+    labels=read.marked_blocks_label,
+    stem="bareme",
+)
+DEFENCE_BLOCK: RuleKind[str] = RuleKind(
+    "soutenance.bloc", "Bloc de la soutenance", read.read_text, str, unset="", plain=True
+)
+DEFENCE_JURORS: RuleKind[tuple[JurorCapacity, ...]] = RuleKind(
+    "soutenance.jures",
+    "Qualités requises au jury de soutenance",
+    read.read_capacities,
+    read.capacity_words,
+    unset=(),
+)
+DEFENCE_STEP: RuleKind[Decimal] = RuleKind(
+    "soutenance.pas",
+    "Pas des notes de soutenance",
+    read.read_number,
+    decimal,
+    unset=Decimal("0.25"),
+)
+REPORT_WEIGHT: RuleKind[Fraction] = RuleKind(
+    "soutenance.poids_du_rapport",
+    "Poids du rapport dans la note",
+    read.read_share,
+    read.share_words,
+    required=True,
+)
+DEFENCE_SCALE: RuleKind[MarkScale] = RuleKind(
+    "soutenance.bareme",
+    "Barème de la soutenance",
+    read.read_scale,
+    mark_scale_words,
+    required=True,
+)
+DEFENCE_GAP: RuleKind[Decimal] = RuleKind(
+    "soutenance.ecart_signale",
+    "Écart de notes signalé entre deux jurés",
+    read.read_number,
+    decimal,
+    unset=Decimal(1000),
+)
+DEFENCE_PAGES: RuleKind[int] = RuleKind(
+    "soutenance.pages_maximum",
+    "Pages du rapport, annexes à part",
+    read.read_count,
+    str,
+    unset=0,
+)
+REGIMES: RuleKind[VaeRegime] = RuleKind(
+    "vae",
+    "Régime de la VAE",
+    read_regime,
+    lambda regime: regime.label,
+    ends=lambda regime: regime.key,
+    labels=regime_label,
+)
+QUOTAS: RuleKind[Quota] = RuleKind(
+    "quotas",
+    "Quota d’admission",
+    read.read_quota,
+    read.quota_words,
+    ends=lambda quota: quota.key,
+    labels=lambda quota: f"Quota : {quota.label}",
+)
+ENGLISH: RuleKind[tuple[EnglishThreshold, ...]] = RuleKind(
+    "anglais",
+    "Niveau d’anglais demandé à l’entrée",
+    read.read_english,
+    read.english_words,
+    unset=(),
+)
+
+RULE_KINDS: tuple[RuleKind[object], ...] = cast(
+    "tuple[RuleKind[object], ...]",
+    (
+        EXTERNAL_SHARE,
+        EXTERNAL_READING,
+        QUORUM,
+        GENDER_BALANCE,
+        CASTING_VOTE,
+        PROPOSAL,
+        REPORT_WEIGHT,
+        DEFENCE_SCALE,
+        DEFENCE_GAP,
+        DEFENCE_PAGES,
+        LEVELS,
+        ROUTES,
+        SCALES,
+        SEATS,
+        REGIMES,
+        QUOTAS,
+        ENGLISH,
+        DEFENCE_BLOCK,
+        DEFENCE_JURORS,
+        DEFENCE_STEP,
+        PRINT_TALLIES,
+    ),
+)
+
+
+def kind_of(key: str) -> RuleKind[object]:
+    """Return the kind of a rule by its key; ``KeyError`` when no rulebook may hold it."""
+    for kind in RULE_KINDS:
+        if kind.holds(key):
+            return kind
+    raise KeyError(key)
+
+
+def value_words(setting: Setting[object]) -> str:
+    """Return a rule's value in words, « non réglé » where it asks nothing."""
+    return kind_of(setting.key).words(setting.value)

@@ -1,0 +1,112 @@
+"""A title as its fiche describes it: identity, blocs, competences; leaves its rules to others."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Certifier:
+    """A « certificateur »: its legal name and SIRET (14 digits, or empty)."""
+
+    name: str
+    siret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCode:
+    """A code of a national nomenclature (NSF, Formacode, ROME) with its words."""
+
+    code: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkScale:
+    """Turns a mark into a level: ``floors`` are (lowest mark, level), best level first.
+
+    A mark below every floor gives ``otherwise``. ``maximum`` is the highest mark possible.
+    """
+
+    maximum: Decimal
+    floors: tuple[tuple[Decimal, int], ...]
+    otherwise: int
+
+    def level(self, mark: Decimal) -> int:
+        """Return the level a mark gives."""
+        return next((level for floor, level in self.floors if mark >= floor), self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An « évaluation » of a bloc: its kind and title; ``sheet`` is what the candidate hands in."""
+
+    code: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A « compétence » by its code."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillBlock:
+    """A « bloc de compétences ».
+
+    With a ``mark_scale`` the files hold marks, turned into levels; without one they hold levels.
+    The two proses are the fiche's own words, shown and never parsed into rules. ``skills_to_check``
+    is true while the skills are only a proposal, split from that prose by the import.
+    """
+
+    code: str
+    title: str
+    skills: tuple[Skill, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    mark_scale: MarkScale | None = None
+    skills_prose: str = ""
+    assessments_prose: str = ""
+    skills_to_check: bool = False
+    given_short_code: str = ""
+
+    @property
+    def short_code(self) -> str:
+        """``BC01`` for ``RNCP35609BC01``: the code without the certification's, or the one given.
+
+        Blocs shared with other certifications keep the other's code; their short codes may clash,
+        and the rulebook then gives another.
+        """
+        if self.given_short_code:
+            return self.given_short_code
+        head, _, tail = self.code.rpartition("BC")
+        return f"BC{tail}" if head and tail.isdigit() else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """A title or diploma of the RNCP, as its fiche describes it; ``level`` 0 means none given."""
+
+    code: str
+    title: str
+    certifiers: tuple[Certifier, ...]
+    level: int
+    blocks: tuple[SkillBlock, ...]
+    abbreviation: str = ""
+    nsf: tuple[NamedCode, ...] = ()
+    formacodes: tuple[NamedCode, ...] = ()
+    rome: tuple[NamedCode, ...] = ()
+    decision_date: date | None = None
+    registration_start: date | None = None
+    expiry_date: date | None = None
+    delivery_deadline: date | None = None
+
+    def block(self, code: str) -> SkillBlock:
+        """Return a bloc by its full or short code; ``KeyError`` when there is none."""
+        for block in self.blocks:
+            if code in (block.code, block.short_code):
+                return block
+        raise KeyError(code)
