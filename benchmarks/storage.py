@@ -26,6 +26,7 @@ from jurydesk.certification.vocabulary import (
     Reading,
     Role,
 )
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.candidate import BlockRecord, Candidate, Thesis
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation.facts import (
@@ -78,7 +79,7 @@ def _candidates(count: int) -> tuple[Candidate, ...]:
             first_names="Éloïse Anne",
             route=AccessRoute.STUDENT,
             gender=Gender.WOMAN,
-            birth_date=date(1998, 4, 2),
+            birth_date=BirthDate(1998, 4, 2),
             birth_place="Toulouse",
             birth_place_code="31555",
             employer="Atelier des Données",

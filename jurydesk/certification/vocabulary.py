@@ -40,6 +40,11 @@ class Gender(StrEnum):
     WOMAN = "F"
     MAN = "M"
 
+    @property
+    def words(self) -> str:
+        """The gender as a card says it."""
+        return "femme" if self is Gender.WOMAN else "homme"
+
 
 class Role(StrEnum):
     """The seat a person holds in the jury."""
@@ -155,6 +160,11 @@ class Derogation(StrEnum):
 
     VAPP = "VAPP"
     M1_L3 = "M1_L3"
+
+    @property
+    def words(self) -> str:
+        """The derogation as it is said: « M1/L3 »."""
+        return self.value.replace("_", "/")
 
 
 class ProposalRule(StrEnum):

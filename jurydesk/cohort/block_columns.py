@@ -49,25 +49,49 @@ def block_columns(rulebook: Rulebook) -> tuple[BlockColumns, ...]:
 
 def block_fields(columns: Sequence[BlockColumns], rulebook: Rulebook) -> list[Field]:
     """Return the fields of the blocs, with the headings people give them."""
-    fields = []
-    for one in columns:
-        block = one.block
-        codes = _codes(block)
-        named = tuple(f"{word} {code}" for code in codes for word in ("niveau", "note", "bloc"))
-        fields.append(Field(one.own, own_converter(block, rulebook), (*codes, *named)))
-        days = tuple(f"{code} {word}" for code in codes for word in ("date", "acquis le", "le"))
-        fields.append(Field(one.day, to_date, (*days, *(f"date {code}" for code in codes))))
-        for number, (name, part) in enumerate(
-            zip(one.assessments, block.assessments, strict=True), 1
-        ):
-            synonyms = tuple(
-                f"{code} {word}{number}"
-                for code in codes
-                for word in ("", "eval ", "évaluation ", "e", "épreuve ")
-            )
-            converter = part_converter(block, rulebook)
-            fields.append(Field(name, converter, (*synonyms, part.code, f"{one.own} {part.title}")))
+    return [field for one in columns for field in _fields_of(one, rulebook)]
+
+
+def _fields_of(one: BlockColumns, rulebook: Rulebook) -> list[Field]:
+    block, codes = one.block, _codes(one.block)
+    named = tuple(f"{word} {code}" for code in codes for word in ("niveau", "note", "bloc"))
+    days = tuple(f"{code} {word}" for code in codes for word in ("date", "acquis le", "le"))
+    what = _what(block, rulebook)
+    rest = " ; vide si les évaluations suffisent" if one.assessments else ""
+    fields = [
+        Field(
+            one.own,
+            own_converter(block, rulebook),
+            (*codes, *named),
+            label=f"{one.own} : proposition",
+            hint=f"{what}, acquis, attente ou np{rest}",
+        ),
+        Field(
+            one.day,
+            to_date,
+            (*days, *(f"date {code}" for code in codes)),
+            label=f"{one.own} : acquis le",
+            hint="JJ/MM/AAAA",
+        ),
+    ]
+    converter = part_converter(block, rulebook)
+    for number, (name, part) in enumerate(zip(one.assessments, block.assessments, strict=True), 1):
+        synonyms = tuple(
+            f"{code} {word}{number}"
+            for code in codes
+            for word in ("", "eval ", "évaluation ", "e", "épreuve ")
+        )
+        label = f"{name} : {part.title}"
+        synonyms = (*synonyms, part.code, f"{one.own} {part.title}")
+        fields.append(Field(name, converter, synonyms, label=label, hint=what))
     return fields
+
+
+def _what(block: SkillBlock, rulebook: Rulebook) -> str:
+    if block.mark_scale is not None:
+        return f"une note de 0 à {decimal_words(block.mark_scale.maximum)}"
+    numbers = sorted(level.number for level in rulebook.levels)
+    return f"un niveau de {numbers[0]} à {numbers[-1]}"
 
 
 def block_groups(columns: Sequence[BlockColumns], rulebook: Rulebook) -> list[Group]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
+from jurydesk.cohort.birth_date import BirthDate
 
 
 class BlockRecordState(StrEnum):
@@ -46,7 +47,10 @@ class Thesis:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A « candidat·e »; ``remarks`` keeps the file's unknown columns as (heading, text)."""
+    """A « candidat·e »; ``remarks`` keeps the file's unknown columns as (heading, text).
+
+    ``admissible_on`` is the day a VAE application was declared admissible (« recevabilité »).
+    """
 
     identifier: str
     birth_name: str
@@ -54,10 +58,12 @@ class Candidate:
     route: AccessRoute
     used_name: str = ""
     gender: Gender | None = None
-    birth_date: date | None = None
+    birth_date: BirthDate | None = None
     birth_place: str = ""
     birth_place_code: str = ""
     birth_country: str = ""
+    email: str = ""
+    address: str = ""
     employer: str = ""
     path_start: date | None = None
     admissible_on: date | None = None

@@ -6,11 +6,12 @@ any error gives its candidates.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
 from jurydesk.cohort.candidate import Candidate, Thesis
-from jurydesk.cohort.cohort_columns import cohort_fields
+from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, cohort_fields
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
 from jurydesk.memory import collector_paused
@@ -78,29 +79,18 @@ def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
 def _candidate(
     row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
 ) -> Candidate:
-    get, raw = row.values.get, row.raw
+    raw = row.raw
     check_person(row)
+    held: dict[str, Any] = dict(_EMPTY)
+    thesis: dict[str, Any] = {}
+    values = row.values
+    for name, attribute, of_thesis in _PLACES:
+        if name in values:
+            (thesis if of_thesis else held)[attribute] = values[name]
     return Candidate(
-        identifier=get("identifiant", ""),
-        birth_name=get("nom_naissance", ""),
-        first_names=get("prenoms", ""),
-        # A row without a route is in error and its candidate is never taken.
-        route=get("voie"),  # type: ignore[arg-type]
-        used_name=get("nom_usage", ""),
-        gender=get("sexe"),
-        birth_date=get("date_naissance"),
-        birth_place=get("commune_naissance", ""),
-        birth_place_code=get("code_insee_naissance", ""),
-        birth_country=get("pays_naissance", ""),
-        employer=get("employeur", ""),
-        path_start=get("debut_parcours"),
-        derogation=get("derogation"),
-        english_test=get("anglais_test", ""),
-        english_score=get("anglais_score"),
-        rapporteur=get("rapporteur", ""),
-        companion=get("accompagnateur", ""),
-        thesis=_thesis(row),
-        blocks=tuple([record for one in blocks if (record := get(one.block.code)) is not None]),
+        **held,
+        thesis=_thesis(thesis),
+        blocks=tuple([record for one in blocks if (record := values.get(one.block.code))]),
         remarks=tuple(
             [
                 # A text is the common case by far, and costs no call.
@@ -112,21 +102,18 @@ def _candidate(
     )
 
 
-def _thesis(row: RowReading) -> Thesis | None:
-    get = row.values.get
-    if row.values.keys().isdisjoint(_THESIS_FIELDS):
-        return None
-    thesis = Thesis(
-        title=get("these_titre", ""),
-        pages=get("these_pages"),
-        confidential=get("these_confidentielle", False),
-        director=get("directeur_these", ""),
-    )
-    return None if thesis == _NO_THESIS else thesis
-
-
+# A row without a required value is in error and its candidate is never taken.
+_EMPTY = {"identifier": "", "birth_name": "", "first_names": "", "route": None}
+_PLACES = tuple(
+    (column.name, column.attribute.removeprefix("thesis."), "." in column.attribute)
+    for column in CANDIDATE_COLUMNS
+)
 _NO_THESIS = Thesis()
-_THESIS_FIELDS = ("these_titre", "these_pages", "these_confidentielle", "directeur_these")
+
+
+def _thesis(held: dict[str, Any]) -> Thesis | None:
+    thesis = Thesis(**held) if held else _NO_THESIS
+    return None if thesis == _NO_THESIS else thesis
 
 
 def check_person(row: RowReading) -> None:
@@ -135,10 +122,10 @@ def check_person(row: RowReading) -> None:
     born, began = get("date_naissance"), get("debut_parcours")
     if born is not None and began is not None and began.year - born.year < _YOUNGEST:
         message = (
-            f"né le {plain_day(born)} pour un parcours commencé le {plain_day(began)} : "
+            f"naissance {born.words} pour un parcours commencé le {plain_day(began)} : "
             "l’une des deux dates est fausse."
         )
-        if born >= began:
+        if born.earliest >= began:
             row.error("date_naissance", message)
         else:
             row.warning("date_naissance", message)

@@ -6,13 +6,9 @@ understood by the import's own converters, and a bloc's columns are weighed toge
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.block_columns import (
     BlockColumns,
     block_columns,
@@ -21,57 +17,15 @@ from jurydesk.cohort.block_columns import (
     read_block,
 )
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate, Thesis
-from jurydesk.cohort.cohort_columns import cohort_fields
+from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, CORRECTED_COLUMNS, cohort_fields
 from jurydesk.cohort.cohort_file import check_person
 from jurydesk.errors import JuryDeskError
-from jurydesk.tables.converters import CellState, decimal_words
+from jurydesk.tables.column import file_text as as_text
+from jurydesk.tables.converters import CellState
 from jurydesk.tables.row_reading import Flaw, RowReading
 
-_DATE = "JJ/MM/AAAA"
-_ATTRIBUTES = {
-    "nom_naissance": "birth_name",
-    "nom_usage": "used_name",
-    "prenoms": "first_names",
-    "sexe": "gender",
-    "date_naissance": "birth_date",
-    "commune_naissance": "birth_place",
-    "code_insee_naissance": "birth_place_code",
-    "pays_naissance": "birth_country",
-    "voie": "route",
-    "employeur": "employer",
-    "debut_parcours": "path_start",
-    "derogation": "derogation",
-    "anglais_test": "english_test",
-    "anglais_score": "english_score",
-    "rapporteur": "rapporteur",
-    "accompagnateur": "companion",
-}
-_THESIS = {
-    "these_titre": "title",
-    "these_pages": "pages",
-    "these_confidentielle": "confidential",
-    "directeur_these": "director",
-}
-_WORDS = {
-    "nom_naissance": ("nom de naissance", ""),
-    "nom_usage": ("nom d’usage", ""),
-    "prenoms": ("prénoms", ""),
-    "sexe": ("sexe", "F ou M ; vide si ce n’est pas su"),
-    "date_naissance": ("date de naissance", _DATE),
-    "commune_naissance": ("commune de naissance", ""),
-    "code_insee_naissance": ("code Insee de naissance", "cinq caractères, par exemple 31555"),
-    "pays_naissance": ("pays de naissance", ""),
-    "employeur": ("entreprise", ""),
-    "debut_parcours": ("début du parcours", _DATE),
-    "derogation": ("dérogation", "VAPP ou M1_L3 ; vide s’il n’y en a pas"),
-    "anglais_score": ("score d’anglais", "un nombre, par exemple 785"),
-    "rapporteur": ("rapporteur", "prénom et nom, ou identifiant d’un membre"),
-    "accompagnateur": ("accompagnateur", "prénom et nom"),
-    "these_titre": ("titre de la thèse", ""),
-    "these_pages": ("pages de la thèse", "un nombre, par exemple 58"),
-    "these_confidentielle": ("thèse confidentielle", "oui ou non"),
-    "directeur_these": ("directeur de thèse", "prénom et nom"),
-}
+_PLAIN = frozenset(column.name for column in CANDIDATE_COLUMNS)
+_CORRECTED = {column.name: column for column in CORRECTED_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +53,17 @@ class Correction(NamedTuple):
 
 def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
     """Return every column that can be corrected, in the order of FORMATS §2."""
-    columns = block_columns(rulebook)
-    required = {one.name for one in cohort_fields(rulebook, columns) if one.required}
-    words = {**_WORDS, **_ruled_words(rulebook)}
-    plain = tuple(Entry(n, *words[n], n in required) for n in (*_ATTRIBUTES, *_THESIS))
-    return (*plain, *(entry for one in columns for entry in _block_entries(one, rulebook)))
-
-
-def _ruled_words(rulebook: Rulebook) -> dict[str, tuple[str, str]]:
-    routes = ", ".join(route.value for route in AccessRoute if rulebook.is_open(route))
-    tests = ", ".join(threshold.test for threshold in rulebook.english)
-    return {"voie": ("voie d’accès", routes), "anglais_test": ("test d’anglais", tests)}
-
-
-def _block_entries(one: BlockColumns, rulebook: Rulebook) -> tuple[Entry, ...]:
-    scale = one.block.mark_scale
-    numbers = sorted(level.number for level in rulebook.levels)
-    what = f"un niveau de {numbers[0]} à {numbers[-1]}"
-    if scale is not None:
-        what = f"une note de 0 à {decimal_words(scale.maximum)}"
-    rest = " ; vide si les évaluations suffisent" if one.assessments else ""
-    return (
-        Entry(one.own, f"{one.own} : proposition", f"{what}, acquis, attente ou np{rest}"),
-        Entry(one.day, f"{one.own} : acquis le", _DATE),
-        *(
-            Entry(name, f"{name} : {part.title}", what)
-            for name, part in zip(one.assessments, one.block.assessments, strict=True)
-        ),
+    return tuple(
+        Entry(field.name, field.label, field.hint, field.required)
+        for field in cohort_fields(rulebook, block_columns(rulebook))
+        if field.name not in _PLAIN or field.name in _CORRECTED
     )
 
 
 def file_text(candidate: Candidate, name: str, rulebook: Rulebook) -> str:
     """Return what a cohort's file would hold in one column; empty where it is worked out."""
-    if name in _ATTRIBUTES:
-        return _text(getattr(candidate, _ATTRIBUTES[name]))
-    if name in _THESIS:
-        thesis = candidate.thesis
-        return "" if thesis is None else _text(getattr(thesis, _THESIS[name]))
+    if name in _CORRECTED:
+        return _CORRECTED[name].text(candidate)
     one = _columns_of(name, rulebook)
     return _block_texts(candidate.record(one.block.code), one, rulebook)[name]
 
@@ -157,7 +85,7 @@ def correct(candidate: Candidate, name: str, text: str, rulebook: Rulebook) -> C
         raise JuryDeskError(f"{_capital(entry.label)} : cette rubrique ne peut pas rester vide.")
     corrected, words, warnings = (
         _correct_plain(candidate, entry, text, rulebook)
-        if name in _ATTRIBUTES or name in _THESIS
+        if name in _CORRECTED
         else _correct_block(candidate, entry, text, rulebook)
     )
     if corrected == candidate:
@@ -170,15 +98,15 @@ def _correct_plain(
     candidate: Candidate, entry: Entry, text: str, rulebook: Rulebook
 ) -> tuple[Candidate, str, tuple[str, ...]]:
     value, words, flaws = _understand(entry, text, rulebook)
-    if entry.name in _ATTRIBUTES:
-        attribute = _ATTRIBUTES[entry.name]
-        kept = _default(Candidate, attribute) if value is None else value
-        corrected = replace(candidate, **{attribute: kept})
-    else:
-        attribute = _THESIS[entry.name]
+    attribute = _CORRECTED[entry.name].attribute
+    if attribute.startswith("thesis."):
+        attribute = attribute.removeprefix("thesis.")
         kept = _default(Thesis, attribute) if value is None else value
         thesis = replace(candidate.thesis or Thesis(), **{attribute: kept})
         corrected = replace(candidate, thesis=None if thesis == Thesis() else thesis)
+    else:
+        kept = _default(Candidate, attribute) if value is None else value
+        corrected = replace(candidate, **{attribute: kept})
     known = _person_flaws(candidate)
     flaws += [flaw for flaw in _person_flaws(corrected) if flaw not in known]
     return corrected, words, _weigh(entry, flaws)
@@ -230,8 +158,8 @@ def _weigh(entry: Entry, flaws: list[Flaw]) -> tuple[str, ...]:
 def _person_flaws(candidate: Candidate) -> list[Flaw]:
     values = {
         name: value
-        for name, attribute in _ATTRIBUTES.items()
-        if (value := getattr(candidate, attribute)) not in (None, "")
+        for name, column in _CORRECTED.items()
+        if (value := column.value(candidate)) not in (None, "")
     }
     row = RowReading(0, (), values, [])
     check_person(row)
@@ -247,31 +175,19 @@ def _columns_of(name: str, rulebook: Rulebook) -> BlockColumns:
 def _block_texts(record: BlockRecord, one: BlockColumns, rulebook: Rulebook) -> Mapping[str, str]:
     parts = record.assessments or (None,) * len(one.assessments)
     return {
-        one.own: _own_text(record, one, rulebook),
-        one.day: _text(record.acquired_on),
-        **{name: _text(part) for name, part in zip(one.assessments, parts, strict=True)},
+        one.own: _ownas_text(record, one, rulebook),
+        one.day: as_text(record.acquired_on),
+        **{name: as_text(part) for name, part in zip(one.assessments, parts, strict=True)},
     }
 
 
-def _own_text(record: BlockRecord, one: BlockColumns, rulebook: Rulebook) -> str:
+def _ownas_text(record: BlockRecord, one: BlockColumns, rulebook: Rulebook) -> str:
     if record.state is not BlockRecordState.TO_VOTE:
         return record.state.value
     given = [part for part in record.assessments if part is not None]
     if given and computed(one.block, given, rulebook) == (record.proposed, record.mark):
         return ""
-    return _text(record.proposed if one.block.mark_scale is None else record.mark)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, StrEnum):
-        return value.value
-    return decimal_words(value) if isinstance(value, Decimal) else str(value)
+    return as_text(record.proposed if one.block.mark_scale is None else record.mark)
 
 
 def _default(kind: type[Candidate] | type[Thesis], attribute: str) -> Any:  # noqa: ANN401

@@ -5,69 +5,20 @@ An empty yes/no cell is *unknown*: it is never taken for a no, nor an empty « s
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
-from jurydesk.cohort.cohort_words import GENDERS
+from jurydesk.compliance.jury_columns import MEMBER_COLUMNS, jury_fields
 from jurydesk.compliance.member import JuryMember
 from jurydesk.french.agreement import of
 from jurydesk.french.folding import fold
-from jurydesk.tables.cell import Cell
-from jurydesk.tables.converters import (
-    CellState,
-    Converter,
-    Understood,
-    refuse,
-    text_of,
-    to_choice,
-    to_identifier,
-    to_text,
-    to_yes_no,
-)
+from jurydesk.tables.column import attributes_of
+from jurydesk.tables.converters import CellState
 from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
 from jurydesk.tables.row_reading import RowReading, read_rows
 from jurydesk.tables.spreadsheet import read_workbook
-from jurydesk.tables.table import Field, locate
-
-_ROLES = {
-    Role.CHAIR: ("presidente", "president du jury", "presidente du jury", "presidence"),
-    Role.DIRECTOR: (
-        "directrice",
-        "direction",
-        "directeur de la formation",
-        "directrice de la formation",
-        "directeur des formations specialisees",
-    ),
-    Role.TEACHER: ("enseignante", "professeur", "professeure", "enseignant chercheur"),
-    Role.EMPLOYER: (
-        "employeuse",
-        "representant employeur",
-        "representant employeurs",
-        "representante des employeurs",
-        "college employeur",
-    ),
-    Role.EMPLOYEE: (
-        "salariee",
-        "representant salarie",
-        "representant salaries",
-        "representante des salaries",
-        "college salarie",
-    ),
-    Role.RAPPORTEUR: ("rapporteure", "rapporteuse", "rapporteur vae", "referent pedagogique"),
-    Role.GUEST: ("invitee", "membre invite", "personnalite exterieure", "personnalite invitee"),
-}
-_VOICES: dict[str, tuple[Voice | None, str]] = {
-    **dict.fromkeys(
-        ("deliberative", "voix deliberative", "d", "delib"),
-        (Voice.VOTING, "voix délibérative pour toutes les voies"),
-    ),
-    **dict.fromkeys(
-        ("consultative", "voix consultative", "c", "consult"),
-        (Voice.ADVISORY, "voix consultative pour toutes les voies"),
-    ),
-    "": (None, "voix du référentiel"),
-}
-
+from jurydesk.tables.table import locate
 
 # What a jury's file was understood as, before anything is taken.
 JuryPreview = TablePreview[JuryMember]
@@ -97,86 +48,6 @@ def read_jury(
     return TablePreview("members", table, rows, tuple(notices))
 
 
-def jury_fields() -> list[Field]:
-    """Return every field of FORMATS §3."""
-    return [
-        Field(
-            "identifiant",
-            to_identifier,
-            (
-                "id",
-                "n°",
-                "numéro",
-                "n° membre",
-                "n° du membre",
-                "code",
-                "identifiant membre",
-                "matricule",
-            ),
-            required=True,
-        ),
-        _text("nom", "nom de famille", "nom du membre", "nom d’usage", required=True),
-        _text("prenom", "prénom", "prénoms", "prénom(s)", required=True),
-        Field("sexe", to_choice(GENDERS, "F ou M, ou laissez vide"), ("genre", "civilité")),
-        _text("qualite", "qualité", "fonction", "titre", "qualités", "fonctions"),
-        Field(
-            "role",
-            _role_converter(),
-            ("rôle", "siège", "fonction au jury", "rôle au jury"),
-            required=True,
-            expects=", ".join(role.value for role in Role),
-        ),
-        Field("exterieur", to_yes_no, ("extérieur", "membre extérieur", "externe", "extérieure")),
-        Field(
-            "enseignant_chercheur",
-            to_yes_no,
-            ("enseignant-chercheur", "enseignante-chercheuse", "EC", "chercheur"),
-        ),
-        _text("employeur", "entreprise", "organisme", "société", "établissement"),
-        Field(
-            "voix",
-            to_choice(_VOICES, "deliberative ou consultative, ou laissez vide"),
-            ("type de voix", "voix au jury"),
-        ),
-        Field(
-            "suppleant_de",
-            to_identifier,
-            ("suppléant de", "suppléante de", "suppléant", "supplée", "titulaire remplacé"),
-        ),
-        _text(
-            "acte_nomination",
-            "acte de nomination",
-            "acte",
-            "arrêté",
-            "décision de nomination",
-            "arrêté de nomination",
-            "n° acte",
-        ),
-    ]
-
-
-def _text(name: str, *synonyms: str, required: bool = False) -> Field:
-    return Field(name, to_text, synonyms, required, plain=True)
-
-
-def _role_converter() -> Converter:
-    words = {
-        fold(name): role
-        for role, synonyms in _ROLES.items()
-        for name in (role.value, role.words, *synonyms)
-    }
-    expected = ", ".join(role.value for role in Role)
-
-    def convert(cell: Cell) -> Understood[Role]:
-        text = text_of(cell)
-        role = words.get(fold(text))
-        if role is None:
-            return refuse(f"« {text} » n’est pas un rôle du jury : écrivez {expected}.")
-        return Understood(role, role.words)
-
-    return convert
-
-
 def _member(row: RowReading, rulebook: Rulebook) -> JuryMember:
     get = row.values.get
     role: Role | None = get("role")
@@ -185,21 +56,9 @@ def _member(row: RowReading, rulebook: Rulebook) -> JuryMember:
         row.warning("role", f"le référentiel de {code} ne prévoit pas de siège « {role.words} ».")
     if role is Role.RAPPORTEUR and get("voix") is Voice.VOTING:
         row.error("voix", "un rapporteur ne vote pas : laissez la voix vide.")
-    return JuryMember(
-        identifier=get("identifiant", ""),
-        name=get("nom", ""),
-        first_name=get("prenom", ""),
-        # A row without a role is in error and its member is never taken.
-        role=role,  # type: ignore[arg-type]
-        gender=get("sexe"),
-        quality=get("qualite", ""),
-        external=get("exterieur"),
-        teacher_researcher=get("enseignant_chercheur"),
-        employer=get("employeur", ""),
-        voice=get("voix"),
-        substitute_for=get("suppleant_de", ""),
-        act=get("acte_nomination", ""),
-    )
+    held: dict[str, Any] = {"identifier": "", "name": "", "first_name": "", "role": None}
+    # A row without a role is in error and its member is never taken.
+    return JuryMember(**held | attributes_of(MEMBER_COLUMNS, row.values))
 
 
 def _compare_rows(readings: Sequence[tuple[RowReading, JuryMember]]) -> None:

@@ -96,6 +96,17 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=65536)
+def identifier_key(identifier: str) -> tuple[object, ...]:
+    """Return what sorts identifiers as people count them: « A9 » comes before « A10 ».
+
+    Texts and numbers never meet at one place, and two identifiers never share a key.
+    """
+    parts = re.findall(r"\d+|\D+", identifier)
+    key = tuple((0, int(part), "") if part.isdecimal() else (1, 0, fold(part)) for part in parts)
+    return (*key, (2, 0, identifier))
+
+
 def same_person(mention: str, last: str, first: str) -> bool:
     """Whether a mention names this person: name and first name in either order, folded.
 

@@ -21,6 +21,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.errors import JuryDeskError
@@ -365,6 +366,8 @@ _SCALARS: dict[object, _Code] = {
     Decimal: _text_code(_write_decimal, Decimal),
     Fraction: _text_code(_checked(Fraction, lambda v: f"{v.numerator}/{v.denominator}"), Fraction),
     date: _text_code(_checked(date, date.isoformat), date.fromisoformat),
+    # A birth known to the day is written as the dates of earlier versions are.
+    BirthDate: _text_code(_checked(BirthDate, BirthDate.isoformat), BirthDate.from_iso),
     datetime: _text_code(_write_moment, datetime.fromisoformat),
 }
 

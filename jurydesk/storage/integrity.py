@@ -19,6 +19,7 @@ from jurydesk.storage.connection import (
 from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.journal import ChainReport, Row, read_rows, verify_chain
 from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
+from jurydesk.storage.views import VIEWS, is_ours, views_of
 from jurydesk.storage.votes import UnreadableVoteError, read_votes
 
 
@@ -89,15 +90,16 @@ def _structure(connection: sqlite3.Connection, *, full: bool) -> list[str]:
 
 
 def _schema(connection: sqlite3.Connection, version: int) -> list[str]:
-    query = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    query = "SELECT type, name, sql FROM sqlite_master WHERE type <> 'view' ORDER BY type, name"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
         create_tables(model, MIGRATIONS[:version])
         expected = model.execute(query).fetchall()
     try:
-        found = connection.execute(query).fetchall()
+        found, views = connection.execute(query).fetchall(), views_of(connection)
     except _unreadable():
         return ["La description des tables est illisible."]
-    if found == expected:
+    sound = views.keys() == VIEWS.keys() and all(is_ours(*view) for view in views.items())
+    if found == expected and sound:
         return []
     return ["Des tables, des vues ou des protections du fichier ont été changées ou retirées."]
 

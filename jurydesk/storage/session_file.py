@@ -36,6 +36,7 @@ from jurydesk.storage.migrations import (
     refuse_old_format,
     upgrade,
 )
+from jurydesk.storage.views import refresh_views
 from jurydesk.storage.votes import add_votes, rewrite_votes
 from jurydesk.storage.writer_lock import WriterLock
 
@@ -329,6 +330,7 @@ def _open_connection(
         version = format_of(connection, path.name)
         if writable:
             upgrade(path, connection, version, key=key)
+            refresh_views(connection)
             _sweep_side_file(path, connection)
         else:
             refuse_old_format(version, path.name)

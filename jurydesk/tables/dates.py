@@ -26,7 +26,7 @@ _ABBREVIATIONS = {
     "nov": 11,
     "dec": 12,
 }
-_MONTH_NUMBERS = _ABBREVIATIONS | {fold(month): n for n, month in enumerate(MONTHS, 1)}
+MONTH_NUMBERS = _ABBREVIATIONS | {fold(month): n for n, month in enumerate(MONTHS, 1)}
 _CLOCK = r"(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_CLOCK}")
@@ -53,7 +53,7 @@ def parse_date(text: str) -> tuple[date, bool]:
         day, month, year = match.groups()
     elif match := _IN_WORDS.fullmatch(fold(text)):
         day, word, year = match.groups()
-        month = str(_MONTH_NUMBERS.get(word, 0))
+        month = str(MONTH_NUMBERS.get(word, 0))
         if month == "0":
             raise NotADateError(f"n’est pas une date : le mois « {word} » est inconnu")
     else:

@@ -189,7 +189,7 @@ class TablePreview(Generic[Record]):
 
 
 def _missing(field: Field) -> str:
-    expected = f" ; on y écrit {field.expects}" if field.expects else ""
+    expected = f" ; on y écrit {field.hint}" if field.hint else ""
     return (
         f"La colonne {field.name} manque : ajoutez-la, son en-tête est « {field.name} »{expected}."
     )

@@ -24,7 +24,7 @@ class Field:
     """A column of a format: its name, how a cell becomes a value, and how people head it.
 
     ``plain`` is a free text: any cell is right, so that nothing need be kept of its reading.
-    ``expects`` says what one writes there, to whoever has no such column yet.
+    ``label`` is what people call it, ``hint`` what one writes there.
     """
 
     name: str
@@ -32,7 +32,13 @@ class Field:
     synonyms: tuple[str, ...] = ()
     required: bool = False
     plain: bool = False
-    expects: str = ""
+    label: str = ""
+    hint: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a sentence calls it."""
+        return self.label or self.name
 
 
 @dataclass(frozen=True, slots=True)

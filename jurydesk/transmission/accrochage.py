@@ -6,7 +6,7 @@ user's; :mod:`~jurydesk.transmission.flow_check` checks what it misses. Leaves s
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _NAMESPACES = {"cpf": NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 _LONGEST_NAME = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 _ACCESS = {
     AccessRoute.STUDENT: "FORMATION_INITIALE_HORS_APPRENTISSAGE",
@@ -111,7 +112,7 @@ def holder_faults(candidate: Candidate) -> list[str]:
         faults.append(f"{name} : le nom de naissance manque")
     if candidate.birth_date is None:
         faults.append(f"{name} : la date de naissance manque")
-    elif not date(1900, 1, 1) <= candidate.birth_date < date(2100, 1, 1):
+    elif not _FIRST_YEAR <= candidate.birth_date.year <= _LAST_YEAR:
         faults.append(f"{name} : l’année de naissance doit être entre 1900 et 2099")
     if candidate.gender is None:
         faults.append(f"{name} : le sexe (F ou M) manque")
@@ -193,8 +194,8 @@ def _add_holder(parent: etree._Element, candidate: Candidate) -> None:
     assert birth is not None  # noqa: S101 holder_faults() was asked first
     assert gender is not None  # noqa: S101 likewise
     _add(holder, "anneeNaissance", str(birth.year))
-    _add(holder, "moisNaissance", str(birth.month))
-    _add(holder, "jourNaissance", str(birth.day))
+    _add_or_nil(holder, "moisNaissance", birth.month)
+    _add_or_nil(holder, "jourNaissance", birth.day)
     _add(holder, "sexe", gender.value)
     place = _add(holder, "codeCommuneNaissance")
     if candidate.birth_place_code:
@@ -222,6 +223,13 @@ def _add(parent: etree._Element, tag: str, text: str | None = None) -> etree._El
 def _add_if(parent: etree._Element, tag: str, text: str) -> None:
     if text:
         _add(parent, tag, text)
+
+
+def _add_or_nil(parent: etree._Element, tag: str, number: int | None) -> None:
+    if number is None:
+        _add_nil(parent, tag)
+    else:
+        _add(parent, tag, str(number))
 
 
 def _add_nil(parent: etree._Element, tag: str) -> None:

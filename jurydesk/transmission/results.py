@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
 
+EXPORTED_COLUMNS = tuple(column for column in CANDIDATE_COLUMNS if not column.private)
 _DRAFT = "PROJET – séance non scellée"
 _OFFICIAL = "officiel"
 
@@ -21,12 +23,14 @@ class ResultTable:
 
 
 def result_table(state: SittingState, before_row: Callable[[], None] = lambda: None) -> ResultTable:
-    """Return every candidate's blocs, mark and outcome, in words; no vote, no thesis title.
+    """Return every candidate's file, blocs, mark and outcome, in words; no vote.
+
+    A column of the cohort that is private stays out.
 
     ``before_row`` is called before each candidate; what it raises stops the work.
     """
     blocks = state.rulebook.certification.blocks
-    headings = ["identifiant", "nom_naissance", "nom_usage", "prenoms", "voie"]
+    headings = [column.name for column in EXPORTED_COLUMNS]
     for block in blocks:
         headings += [f"{block.short_code}_statut", f"{block.short_code}_niveau"]
     if state.rulebook.defence is not None:
@@ -60,13 +64,7 @@ def document_kind(state: SittingState) -> str:
 def _row(state: SittingState, identifier: str, before_row: Callable[[], None]) -> tuple[str, ...]:
     before_row()
     candidate = state.candidates[identifier]
-    row = [
-        identifier,
-        candidate.birth_name,
-        candidate.used_name,
-        candidate.first_names,
-        candidate.route.value,
-    ]
+    row = [column.text(candidate) for column in EXPORTED_COLUMNS]
     for block in state.rulebook.certification.blocks:
         status = block_status(state, identifier, block.code)
         decision = state.ballot(identifier, block.code).decision

@@ -22,11 +22,11 @@ def marked(rules: Rulebook) -> Rulebook:
     """The same certification, but its first bloc is marked over 20."""
     first, *others = rules.certification.blocks
     blocks = (replace(first, mark_scale=SCALE), *others)
-    return replace(rules, certification=replace(rules.certification, blocks=blocks))
+    return replace(rules, title=replace(rules.title, blocks=blocks))
 
 
 def proposing(rule: ProposalRule) -> Rulebook:
-    return replace(RULES, proposal=replace(RULES.proposal, value=rule))
+    return RULES.with_rules(replace(RULES.proposal, value=rule))
 
 
 def the_row(tmp_path, rules: Rulebook = RULES, **cells: str):
@@ -176,7 +176,7 @@ def test_a_mean_is_rounded_half_up_at_the_end_only():
 def test_codes_of_another_form_head_their_columns(tmp_path):
     first, *others = RULES.certification.blocks
     blocks = (replace(first, code="REFUGE-A"), *others)
-    rules = replace(RULES, certification=replace(RULES.certification, blocks=blocks))
+    rules = replace(RULES, title=replace(RULES.title, blocks=blocks))
     row = the_row(tmp_path, rules, **{"refuge a": "2", "REFUGE-A.1": "2", "REFUGE-A.2": "1"})
     assert row.state == "ok"
     assert row.record.record("REFUGE-A").proposed == 2

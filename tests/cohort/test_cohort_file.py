@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.blank_table import blank_cohort
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
@@ -69,13 +70,16 @@ def test_every_column_of_the_format_reaches_the_candidate(tmp_path):
         "Confidentielle": "oui",
         "Directeur de thèse": "Hugues Roy",
         "Courriel": "e.l@exemple.fr",
+        "Domicile": "3 rue des Lilas, 65000 Tarbes",
+        "Recevable le": "06/03/2023",
+        "Groupe": "B",
     }
     text = ";".join(columns) + "\n" + ";".join(columns.values())
     preview = read_cohort(a_csv(tmp_path, text), RULES)
     (candidate,) = preview.accepted()
     assert (candidate.identifier, candidate.birth_name) == ("007", "Lefèvre")
     assert (candidate.used_name, candidate.first_names) == ("Le Goff", "Éloïse Marie")
-    assert (candidate.gender, candidate.birth_date) == (Gender.WOMAN, date(1998, 4, 3))
+    assert (candidate.gender, candidate.birth_date) == (Gender.WOMAN, BirthDate(1998, 4, 3))
     assert (candidate.birth_place, candidate.birth_place_code) == ("Bourg-en-Bresse", "01053")
     assert candidate.birth_country == "France"
     assert candidate.route is AccessRoute.PROFESSIONALISATION
@@ -86,8 +90,11 @@ def test_every_column_of_the_format_reaches_the_candidate(tmp_path):
     thesis = candidate.thesis
     assert (thesis.title, thesis.pages) == ("Prévoir les crues", 58)
     assert (thesis.confidential, thesis.director) == (True, "Hugues Roy")
-    assert candidate.remarks == (("Courriel", "e.l@exemple.fr"),)
-    assert preview.columns["Courriel"] is None
+    assert candidate.email == "e.l@exemple.fr"
+    assert candidate.address == "3 rue des Lilas, 65000 Tarbes"
+    assert candidate.admissible_on == date(2023, 3, 6)
+    assert candidate.remarks == (("Groupe", "B"),)
+    assert preview.columns["Groupe"] is None
     assert preview.columns["Né(e) le"] == "date_naissance"
 
 

@@ -8,7 +8,10 @@ import pytest
 
 from jurydesk.bundle import resource
 from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
+from jurydesk.cohort.birth_date import BirthDate
+from jurydesk.cohort.block_columns import block_columns, block_fields
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
+from jurydesk.cohort.cohort_columns import CORRECTED_COLUMNS
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.cohort.correction import correct, entries, file_text
 from jurydesk.errors import JuryDeskError
@@ -35,8 +38,8 @@ def refusal(who, name, text):
         ("nom_usage", "Da  Silva", "used_name", "Da Silva"),
         ("prenoms", "Zoé, Anne", "first_names", "Zoé, Anne"),
         ("sexe", "Monsieur", "gender", Gender.MAN),
-        ("date_naissance", "3/2/1999", "birth_date", date(1999, 2, 3)),
-        ("date_naissance", "1999-02-03", "birth_date", date(1999, 2, 3)),
+        ("date_naissance", "3/2/1999", "birth_date", BirthDate(1999, 2, 3)),
+        ("date_naissance", "1999-02-03", "birth_date", BirthDate(1999, 2, 3)),
         ("commune_naissance", "Toulouse", "birth_place", "Toulouse"),
         ("code_insee_naissance", "2a004", "birth_place_code", "2A004"),
         ("pays_naissance", "Maroc", "birth_country", "Maroc"),
@@ -66,7 +69,7 @@ def test_thesis_is_begun_completed_and_emptied():
 
 
 def test_empty_text_forgets_what_was_known():
-    who = a_candidate(gender=Gender.MAN, birth_date=date(1999, 2, 3), employer="Airbus")
+    who = a_candidate(gender=Gender.MAN, birth_date=BirthDate(1999, 2, 3), employer="Airbus")
     assert corrected(who, "sexe", "").gender is None
     assert corrected(who, "date_naissance", "").birth_date is None
     assert not corrected(who, "employeur", "").employer
@@ -168,8 +171,11 @@ def test_fault_that_was_there_before_does_not_stop_another_correction():
 def test_every_column_of_the_format_but_the_identifier_can_be_corrected():
     names = [entry.name for entry in entries(RULES)]
     assert len(names) == len(set(names))
-    # 20 columns of the person, then for 7 blocs their own and their date, and 16 evaluations.
-    assert len(names) == 20 + 7 * 2 + 16
+    blocks = block_columns(RULES)
+    assert names[: len(CORRECTED_COLUMNS)] == [column.name for column in CORRECTED_COLUMNS]
+    # For 7 blocs their own column and their date, and 16 evaluations.
+    assert names[len(CORRECTED_COLUMNS) :] == [field.name for field in block_fields(blocks, RULES)]
+    assert len(block_fields(blocks, RULES)) == 7 * 2 + 16
     assert {entry.name for entry in entries(RULES) if entry.required} == {
         "nom_naissance",
         "prenoms",

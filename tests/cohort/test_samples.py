@@ -10,7 +10,8 @@ from jurydesk.certification.vocabulary import Derogation, Role
 from jurydesk.cohort.blank_table import blank_cohort, blank_csv
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
-from jurydesk.compliance.jury_file import jury_fields, read_jury
+from jurydesk.compliance.jury_columns import jury_fields
+from jurydesk.compliance.jury_file import read_jury
 from jurydesk.french.folding import same_company, same_person
 from tests.builders import the_rulebook
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import (
     BallotCounted,
     BallotWay,
@@ -43,6 +44,11 @@ _SCALARS = {
     datetime: _MOMENTS,
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     Fraction: st.fractions(),
+    BirthDate: st.one_of(
+        st.dates().map(BirthDate.on),
+        st.dates().map(lambda day: BirthDate(day.year, day.month)),
+        st.dates().map(lambda day: BirthDate(day.year)),
+    ),
 }
 
 

@@ -24,8 +24,8 @@ from jurydesk.deliberation.facts import (
     RecommendationWritten,
     SittingOpened,
 )
-from jurydesk.storage.format_1 import VIEWS
 from jurydesk.storage.session_file import SessionFile
+from jurydesk.storage.views import VIEWS
 from tests.builders import a_candidate, a_jury, at
 from tests.storage.builders import (
     BC01,

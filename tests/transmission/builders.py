@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from jurydesk.certification.vocabulary import AccessRoute, Gender
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.facts import SessionSealed
 from jurydesk.deliberation.state import SittingState
@@ -24,7 +25,7 @@ NUMBER = "RNCP35609-2024-04-19-01"
 def a_holder(identifier: str = "C01", route: str = "FI", **details: object) -> Candidate:
     """A candidate with everything the flow asks."""
     known: dict[str, object] = {
-        "birth_date": date(1998, 4, 17),
+        "birth_date": BirthDate(1998, 4, 17),
         "birth_place": "Toulouse",
         "birth_place_code": "31555",
         "birth_country": "France",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.errors import JuryDeskError
 from jurydesk.transmission.accrochage import (
     UNKNOWN_DEPOSITOR,
@@ -217,7 +218,7 @@ def test_every_fault_of_every_holder_is_told_at_once_with_the_names():
 @pytest.mark.parametrize(
     ("details", "fault"),
     [
-        ({"birth_date": date(1899, 12, 31)}, "entre 1900 et 2099"),
+        ({"birth_date": BirthDate(1899, 12, 31)}, "entre 1900 et 2099"),
         ({"birth_name": ""}, "le nom de naissance manque"),
         ({"birth_name": "\x00"}, "le nom de naissance manque"),
         ({"birth_name": "A" * 61}, "nom de naissance de plus de 60 caractères"),
@@ -234,7 +235,7 @@ def test_each_civil_status_that_cannot_be_sent_is_named(details, fault):
 
 
 def test_complete_civil_status_has_no_fault():
-    assert holder_faults(a_holder(birth_name="A" * 60, birth_date=date(1900, 1, 1))) == []
+    assert holder_faults(a_holder(birth_name="A" * 60, birth_date=BirthDate(1900, 1, 1))) == []
 
 
 def test_uncertified_candidate_with_a_poor_file_stops_nothing():

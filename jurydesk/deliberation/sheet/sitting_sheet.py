@@ -4,25 +4,22 @@ Only the form is checked here, and every problem is listed with the spreadsheet'
 the sitting allows an act, and whether the persons and blocs exist, is known only row by row.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 from jurydesk.deliberation.sheet.act import SheetRow
-from jurydesk.deliberation.sheet.acts import ACTS, act_named
+from jurydesk.deliberation.sheet.acts import ACTS
+from jurydesk.deliberation.sheet.columns import SHEET_COLUMNS, sheet_fields
 from jurydesk.errors import JuryDeskError
 from jurydesk.memory import collector_paused
-from jurydesk.tables.cell import Cell
-from jurydesk.tables.converters import CellState, Understood, refuse, text_of, to_clock, to_text
+from jurydesk.tables.column import attributes_of
+from jurydesk.tables.converters import CellState
 from jurydesk.tables.preview import Problem, file_notices, preview_row
 from jurydesk.tables.row_reading import RowReading, read_rows
 from jurydesk.tables.spreadsheet import Source, Workbook, read_workbook
-from jurydesk.tables.table import Field, locate
-
-_BETWEEN = re.compile(r"[\s,;]+")
-_BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)
+from jurydesk.tables.table import locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +71,6 @@ def _read(workbook: Workbook, sheet: str | None) -> SheetPreview:
     return SheetPreview(workbook.source, tuple(rows), tuple(problems))
 
 
-def sheet_fields() -> list[Field]:
-    """Return the columns of a sitting sheet."""
-    return [
-        Field("heure", to_clock, ("h", "horaire", "heures"), required=True),
-        Field("acte", _to_act, ("actes", "action"), required=True),
-        Field("membre", _to_identifiers, ("membres", "juré", "jurés")),
-        Field("candidat", _to_identifiers, ("candidats", "candidate", "candidat·e")),
-        Field("bloc", _to_block, ("blocs", "bloc de compétences")),
-        Field("valeur", _to_value, ("niveau", "vote", "valeurs")),
-        Field("motif", to_text, ("motifs", "texte", "observations"), plain=True),
-    ]
-
-
-def _to_act(cell: Cell) -> Understood[str]:
-    text = text_of(cell)
-    act = act_named(text)
-    if act is None:
-        return refuse(f"l’acte « {text} » n’existe pas : écrivez {', '.join(ACTS)}.")
-    return Understood(act, act)
-
-
-def _to_identifiers(cell: Cell) -> Understood[tuple[str, ...]]:
-    names = tuple(name for name in _BETWEEN.split(text_of(cell)) if name)
-    if "*" in names and len(names) > 1:
-        return refuse(
-            f"« {text_of(cell)} » : écrivez « * » seul pour tous, ou les identifiants voulus."
-        )
-    if len(set(names)) != len(names):
-        return refuse(f"« {text_of(cell)} » nomme deux fois la même personne : gardez-en une.")
-    return Understood(names, " ".join(names))
-
-
-def _to_block(cell: Cell) -> Understood[str]:
-    text = text_of(cell)
-    code = text.upper() if _BLOCK_CODE.fullmatch(text) else text
-    return Understood(code, code)
-
-
-def _to_value(cell: Cell) -> Understood[str]:
-    text = text_of(cell)
-    return Understood(text, text)
-
-
 def _acts(readings: Iterator[RowReading]) -> Iterator[tuple[RowReading, SheetRow | None]]:
     latest = time.min
     for reading in readings:
@@ -133,20 +87,8 @@ def _acts(readings: Iterator[RowReading]) -> Iterator[tuple[RowReading, SheetRow
         if clock is None or act is None or any(_is_error(flaw.state) for flaw in reading.flaws):
             yield reading, None
             continue
-        get = reading.values.get
-        yield (
-            reading,
-            SheetRow(
-                reading.number,
-                clock,
-                act,
-                get("membre", ()),
-                get("candidat", ()),
-                get("bloc", ""),
-                value,
-                get("motif", ""),
-            ),
-        )
+        values = reading.values | {"valeur": value}
+        yield reading, SheetRow(reading.number, **attributes_of(SHEET_COLUMNS, values))
 
 
 def _is_error(state: CellState) -> bool:

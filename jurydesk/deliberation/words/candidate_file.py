@@ -40,13 +40,14 @@ def file_html(state: SittingState, who: Candidate) -> str:
 
 def _identity(who: Candidate) -> list[Pair]:
     born = who.birth_date
-    admitted = who.derogation.value.replace("_", "/") if who.derogation else ""
+    admitted = who.derogation.words if who.derogation else ""
     score = decimal(who.english_score) if who.english_score is not None else ""
     told = [
         ("Voie", f"{who.route} – {who.route.words}"),
         ("Entreprise", who.employer),
         (agree(who.gender, "Né", "Née", "Né·e"), f"en {born.year}" if born else ""),
         ("Parcours commencé", f"le {unbroken_day(who.path_start)}" if who.path_start else ""),
+        ("Demande recevable", f"le {unbroken_day(who.admissible_on)}" if who.admissible_on else ""),
         ("Admission", admitted),
         ("Anglais", f"{who.english_test} {score}".strip()),
         ("Rapporteur", who.rapporteur),

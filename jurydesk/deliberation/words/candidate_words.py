@@ -73,7 +73,7 @@ def facts(state: SittingState, who: Candidate, *, private: bool) -> str:
     if who.path_start is not None:
         parts.append(f"parcours commencé le {unbroken_day(who.path_start)}")
     if who.derogation is not None:
-        parts.append(f"admission {who.derogation.value.replace('_', '/')}")
+        parts.append(f"admission {who.derogation.words}")
     if private and who.rapporteur:
         parts.append(f"rapporteur : {who.rapporteur}")
     if private and who.companion:

@@ -7,7 +7,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.agreement import agree
-from jurydesk.french.days import day, unbroken_day
+from jurydesk.french.days import day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import agree_number
 from jurydesk.french.spaces import NBSP, clean, quoted, typeset
@@ -40,7 +40,7 @@ def birth_words(candidate: Candidate) -> str:
     """Return « née le 3 mai 1998 à Toulouse (France) », what is known of it."""
     parts = []
     if candidate.birth_date is not None:
-        parts.append(f"le {unbroken_day(candidate.birth_date)}")
+        parts.append(candidate.birth_date.words)
     if candidate.birth_place:
         parts.append(f"à {typeset(candidate.birth_place)}")
     if candidate.birth_country:

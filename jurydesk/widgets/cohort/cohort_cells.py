@@ -1,20 +1,22 @@
 """The cells of the table of candidates, each with the sentence that explains it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
+from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
+from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
 from jurydesk.deliberation.decisions import block_status, outcome, proposal
 from jurydesk.deliberation.state import SittingState
-from jurydesk.french.days import clock_on, short_day, unbroken_day
-from jurydesk.french.folding import fold
+from jurydesk.french.days import clock_on, short_day
+from jurydesk.french.folding import fold, identifier_key
 from jurydesk.french.numbers import decimal
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.tables.column import Column, words_of
 from jurydesk.widgets.parts.record_table import Cell
 from jurydesk.widgets.parts.style import rich
-
-HEADINGS = ("N°", "Candidat", "Voie", "Issue")
 
 _OUTCOMES = {
     Outcome.CERTIFIED: "good",
@@ -34,61 +36,68 @@ _STATUSES = {
 }
 
 
-def block_headings(state: SittingState) -> tuple[str, ...]:
-    """Return the short code of each bloc."""
-    return tuple(block.short_code for block in state.rulebook.certification.blocks)
+@dataclass(frozen=True, slots=True)
+class ScreenColumn:
+    """A column of the table: its heading, its width, its cells, its order, and what it corrects.
+
+    ``rank`` sorts: undecided and empty last, levels best first. ``entry`` is the column of the
+    cohort's file that a correction begins with.
+    """
+
+    heading: str
+    width: int
+    cell: Callable[[SittingState, Candidate], Cell]
+    rank: Callable[[SittingState, Candidate], tuple[object, ...]]
+    entry: str
 
 
-def candidate_cells(state: SittingState, key: str) -> tuple[Cell, ...]:
+def screen_columns(state: SittingState) -> tuple[ScreenColumn, ...]:
+    """Return the columns of the table: who, what the jury decides, then those the file asks for."""
+    blocks = [_block_column(block) for block in state.rulebook.certification.blocks]
+    asked = [_CELLS.get(column.name) or _plain(column) for column in _ON_SCREEN]
+    return (*_FIRST, *blocks, *asked)
+
+
+def candidate_cells(
+    state: SittingState, key: str, columns: Sequence[ScreenColumn]
+) -> tuple[Cell, ...]:
     """Return the row of one candidate."""
     who = state.candidates[key]
-    blocks = state.rulebook.certification.blocks
-    return (
-        Cell(who.identifier, state="muted", tip=f"Identifiant {who.identifier}"),
-        Cell(who.name, bold=True, tip=_identity(state, who)),
-        Cell(who.route.value, tip=capitalised(who.route.words)),
-        _outcome(state, key),
-        *(_block(state, who, block.code) for block in blocks),
-        Cell(who.employer or "–", state="" if who.employer else "muted"),
-        _english(state, who),
+    return tuple(column.cell(state, who) for column in columns)
+
+
+def _plain(column: Column) -> ScreenColumn:
+    """Return the column of a text of the file; an empty one is a dash, and sorts last."""
+
+    def cell(_state: SittingState, who: Candidate) -> Cell:
+        value = column.value(who)
+        text = words_of(value) if value not in (None, "") else ""
+        return Cell(text or "–", state="" if text else "muted")
+
+    def rank(_state: SittingState, who: Candidate) -> tuple[object, ...]:
+        text = fold(column.text(who))
+        return (not text, text, fold(who.name))
+
+    return ScreenColumn(column.heading, 170, cell, rank, column.name)
+
+
+def _block_column(block: SkillBlock) -> ScreenColumn:
+    def rank(state: SittingState, who: Candidate) -> tuple[object, ...]:
+        return (*_block_rank(state, who, block.code), fold(who.name))
+
+    return ScreenColumn(
+        block.short_code,
+        114,
+        lambda state, who: _block(state, who, block.code),
+        rank,
+        block.short_code,
     )
 
 
-def column_entry(state: SittingState, column: int) -> str:
-    """Return the entry of the file that a column of the table shows, for a correction."""
-    blocks = block_headings(state)
-    names = (
-        "nom_naissance",
-        "nom_naissance",
-        "voie",
-        "voie",
-        *blocks,
-        "employeur",
-        "anglais_score",
-    )
-    return names[column] if 0 <= column < len(names) else names[0]
-
-
-def sort_value(state: SittingState, key: str, column: int) -> tuple[object, ...]:
-    """Return what a column is sorted by: undecided and empty last, levels best first."""
-    who = state.candidates[key]
-    blocks = state.rulebook.certification.blocks
-    match column:
-        case 0:
-            return (who.identifier,)
-        case 1:
-            return (fold(who.name),)
-        case 2:
-            return (who.route.value, fold(who.name))
-        case 3:
-            result = outcome(state, key)
-            rank = len(_OUTCOMES) if result is None else tuple(_OUTCOMES).index(result)
-            return (rank, fold(who.name))
-        case _ if column < len(HEADINGS) + len(blocks):
-            return (*_block_rank(state, who, blocks[column - len(HEADINGS)].code), fold(who.name))
-        case _ if column == len(HEADINGS) + len(blocks):
-            return (not who.employer, fold(who.employer), fold(who.name))
-    return (not who.english_test, who.english_test, who.english_score or 0, fold(who.name))
+def _outcome_rank(state: SittingState, who: Candidate) -> tuple[object, ...]:
+    result = outcome(state, who.identifier)
+    rank = len(_OUTCOMES) if result is None else tuple(_OUTCOMES).index(result)
+    return (rank, fold(who.name))
 
 
 def _block_rank(state: SittingState, who: Candidate, code: str) -> tuple[int, int]:
@@ -128,27 +137,21 @@ def _corrected(state: SittingState, who: Candidate) -> list[str]:
 
 
 def _identity(state: SittingState, who: Candidate) -> str:
-    parts = [who.name]
-    if who.used_name and who.used_name != who.birth_name:
-        parts.append(f"nom de naissance {who.birth_name.upper()}")
-    if who.birth_date is not None:
-        place = f" à {who.birth_place}" if who.birth_place else ""
-        parts.append(f"naissance le {unbroken_day(who.birth_date)}{place}")
-    if who.path_start is not None:
-        parts.append(f"parcours commencé le {unbroken_day(who.path_start)}")
-    if who.derogation is not None:
-        parts.append(f"admission dérogatoire {who.derogation.value.replace('_', '/')}")
-    if who.rapporteur:
-        parts.append(f"rapporteur {who.rapporteur}")
-    if who.companion:
-        parts.append(f"accompagnement par {who.companion}")
+    """Return everything the file says of a person, for the card under the table."""
+    hidden = set(_IN_CELLS)
+    if not who.used_name:
+        hidden.add("nom_naissance")
+    if who.thesis is not None and who.thesis.confidential:
+        hidden.add("these_titre")
+    told = (column.shown(who) for column in CANDIDATE_COLUMNS if column.name not in hidden)
+    parts = [who.name, *(text for text in told if text)]
     parts += _corrected(state, who)
     parts += [f"{heading} : {text}" for heading, text in who.remarks if text.strip()]
     return " · ".join(parts)
 
 
-def _outcome(state: SittingState, key: str) -> Cell:
-    result = outcome(state, key)
+def _outcome(state: SittingState, who: Candidate) -> Cell:
+    result = outcome(state, who.identifier)
     if result is None:
         return Cell("à décider", state="muted", tip="Le jury n’a pas encore statué.")
     words = capitalised(result.words)
@@ -209,3 +212,46 @@ def _english(state: SittingState, who: Candidate) -> Cell:
     fine = score >= floor
     words = "atteint" if fine else "n’atteint pas"
     return Cell(shown, "" if fine else "warn", f"{shown} {words} le seuil de {decimal(floor)}")
+
+
+def _english_rank(_state: SittingState, who: Candidate) -> tuple[object, ...]:
+    return (not who.english_test, who.english_test, who.english_score or 0, fold(who.name))
+
+
+_ON_SCREEN = tuple(column for column in CANDIDATE_COLUMNS if column.heading)
+# The cells of the row say these already.
+_IN_CELLS = frozenset(
+    (
+        *("identifiant", "prenoms", "voie", "anglais_test"),
+        *(column.name for column in _ON_SCREEN),
+    )
+)
+# Who the candidate is and what was decided stand first; the columns of a file that the rulebook
+# judges have cells of their own.
+_FIRST = (
+    ScreenColumn(
+        "N°",
+        54,
+        lambda _, who: Cell(who.identifier, state="muted", tip=f"Identifiant {who.identifier}"),
+        lambda _, who: (identifier_key(who.identifier),),
+        "nom_naissance",
+    ),
+    ScreenColumn(
+        "Candidat",
+        188,
+        lambda state, who: Cell(who.name, bold=True, tip=_identity(state, who)),
+        lambda _, who: (fold(who.name),),
+        "nom_naissance",
+    ),
+    ScreenColumn(
+        "Voie",
+        50,
+        lambda _, who: Cell(who.route.value, tip=capitalised(who.route.words)),
+        lambda _, who: (who.route.value, fold(who.name)),
+        "voie",
+    ),
+    ScreenColumn("Issue", 116, _outcome, _outcome_rank, "voie"),
+)
+_CELLS = {
+    "anglais_score": ScreenColumn("Anglais", 116, _english, _english_rank, "anglais_score"),
+}

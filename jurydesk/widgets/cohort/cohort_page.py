@@ -28,12 +28,10 @@ from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.cohort.cohort_cells import (
-    HEADINGS,
-    block_headings,
+    ScreenColumn,
     candidate_cells,
-    column_entry,
     corrections_html,
-    sort_value,
+    screen_columns,
 )
 from jurydesk.widgets.cohort.correction_dialog import CorrectionDialog
 from jurydesk.widgets.parts.drops import TableDrops
@@ -76,8 +74,9 @@ class CohortPage(QWidget):
         super().__init__(parent)
         load_form(self, "cohort_page")
         self._bridge = bridge
-        self._rows = RecordTable(HEADINGS, self)
-        dress_table(self.candidate_view, self._rows, (54, 188, 50, 116))
+        self._rows = RecordTable((), self)
+        self._columns: tuple[ScreenColumn, ...] = ()
+        dress_table(self.candidate_view, self._rows, ())
         self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self._folded: dict[str, tuple[Candidate, str]] = {}
         self._sorted: tuple[object, ...] = ()
@@ -105,12 +104,13 @@ class CohortPage(QWidget):
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the table and the quotas."""
-        blocks = block_headings(state)
-        if self._rows.columnCount() != len(HEADINGS) + len(blocks) + 2:
-            self._rows.set_headings((*HEADINGS, *blocks, "Entreprise", "Anglais"))
-            for column in range(len(HEADINGS), len(HEADINGS) + len(blocks)):
-                self.candidate_view.setColumnWidth(column, 114)
-            self.candidate_view.setColumnWidth(len(HEADINGS) + len(blocks), 170)
+        columns = screen_columns(state)
+        headings = tuple(column.heading for column in columns)
+        if headings != tuple(column.heading for column in self._columns):
+            self._rows.set_headings(headings)
+            for place, column in enumerate(columns):
+                self.candidate_view.setColumnWidth(place, column.width)
+        self._columns = columns
         self._fold_names(state)
         self._show_quotas(state)
         self._show_rows(state)
@@ -124,7 +124,8 @@ class CohortPage(QWidget):
     def _show_rows(self, state: SittingState) -> None:
         """Show the candidates that the filter keeps, in the order chosen."""
         shown = self._shown(state)
-        self._rows.set_rows(shown, lambda key: candidate_cells(state, key))
+        columns = self._columns
+        self._rows.set_rows(shown, lambda key: candidate_cells(state, key, columns))
         total = plural(len(state.candidates), "candidat")
         self.count_label.setText(
             total if len(shown) == len(state.candidates) else f"{len(shown)} sur {total}"
@@ -171,7 +172,8 @@ class CohortPage(QWidget):
         if wanted != self._sorted:
             self._sorted, keys = wanted, tuple(state.candidates)
             if self._column >= 0:
-                values = {key: sort_value(state, key, self._column) for key in keys}
+                rank = self._columns[self._column].rank
+                values = {key: rank(state, who) for key, who in state.candidates.items()}
                 keys = tuple(sorted(keys, key=values.__getitem__, reverse=self._descending))
             self._order = keys
         return self._order
@@ -238,7 +240,7 @@ class CohortPage(QWidget):
         state, key = self._bridge.state, current_key(self.candidate_view)
         if state is None or not key:
             return
-        name = column_entry(state, self.candidate_view.currentIndex().column())
+        name = self._columns[max(self.candidate_view.currentIndex().column(), 0)].entry
         dialog = CorrectionDialog(state.candidates[key], state.rulebook, name, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.correction is not None:
             found = dialog.correction

@@ -22,7 +22,7 @@ from jurydesk.compliance.advice.compositions import (
     compliant_compositions,
 )
 from jurydesk.compliance.advice.pool import read_pool
-from jurydesk.compliance.jury_file import jury_fields
+from jurydesk.compliance.jury_columns import jury_fields
 from jurydesk.deliberation.facts import JuryImported
 from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import Phase, SittingState

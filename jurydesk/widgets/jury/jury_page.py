@@ -17,26 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.vocabulary import AccessRoute, Role
 from jurydesk.compliance.finding import Finding
-from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.compliance.member import Attendance
 from jurydesk.compliance.registry import finding_title
-from jurydesk.compliance.situation import voice_of
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import NominationDescribed
 from jurydesk.deliberation.inspection import findings
-from jurydesk.deliberation.presence import PRESIDES, can_attend, expected_members, is_presiding
+from jurydesk.deliberation.presence import can_attend, expected_members
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.deliberation.words.naming import cohort_routes
-from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.jury.conflict_tab import ConflictTab
 from jurydesk.widgets.jury.jury_fold import JuryFold
+from jurydesk.widgets.jury.member_card import member_card, member_cells
 from jurydesk.widgets.jury.nomination_dialog import NominationDialog
 from jurydesk.widgets.jury.reading_tab import ReadingTab
-from jurydesk.widgets.parts.attendance_words import attendance_cell, record_attendance
+from jurydesk.widgets.parts.attendance_words import record_attendance
 from jurydesk.widgets.parts.drops import TableDrops
 from jurydesk.widgets.parts.finding_cards import LOOKS, explanation_html
 from jurydesk.widgets.parts.forms import load_form
@@ -141,7 +139,7 @@ class JuryPage(QWidget):
         routes = cohort_routes(state)
         members = state.members
         self._members.set_rows(
-            tuple(members), lambda key: _member_cells(state, members[key], routes)
+            tuple(members), lambda key: member_cells(state, members[key], routes)
         )
         self._fit_members()
         self.count_label.setText(plural(len(members), "membre"))
@@ -211,17 +209,7 @@ class JuryPage(QWidget):
         if state is None or key not in state.members:
             return
         member = state.members[key]
-        parts = [member.quality, member.employer]
-        if member.substitute_for:
-            parts.append(f"suppléant de {member.substitute_for}")
-        act = state.acts.get(member.act)
-        if not member.act:
-            parts.append("aucun acte de nomination")
-        elif act is None or not act.signatory:
-            parts.append(f"acte {member.act} (signataire à renseigner)")
-        else:
-            parts.append(f"acte {member.act} signé par {act.signatory}")
-        self.member_text.setText(typeset(" · ".join(part for part in parts if part)))
+        self.member_text.setText(typeset(member_card(state, member)))
 
     def _show_finding(self) -> None:
         same = self._found.get(current_key(self.finding_view))
@@ -293,32 +281,6 @@ class JuryPage(QWidget):
             self._bridge.perform(
                 lambda: acts.override(state, finding.id, self._bridge.now(), reason, whom)
             )
-
-
-def _member_cells(
-    state: SittingState, member: JuryMember, routes: tuple[AccessRoute, ...]
-) -> tuple[Cell, ...]:
-    external = {True: Cell("oui"), False: Cell("non", state="muted")}
-    unknown = Cell("inconnu", state="warn", tip="Statut inconnu : ni extérieur ni interne.")
-    seat = f"{member.role.words} (suppléant)" if member.substitute_for else member.role.words
-    if is_presiding(state, member):
-        seat += " ◆" if member.role is Role.CHAIR else PRESIDES
-    return (
-        Cell(member.full_name, bold=True, tip=f"{member.full_name} ({member.identifier})"),
-        Cell(seat, tip=f"{seat} (◆ : préside)" if "◆" in seat else seat),
-        _voice_cell(state, member, routes),
-        unknown if member.external is None else external[member.external],
-        attendance_cell(state, member, presiding=False),
-    )
-
-
-def _voice_cell(state: SittingState, member: JuryMember, routes: tuple[AccessRoute, ...]) -> Cell:
-    voices = {route: voice_of(member, route, state.rulebook) for route in routes}
-    told = typeset(" ; ".join(f"{route} : {voice.words}" for route, voice in voices.items()))
-    if len(set(voices.values())) == 1:
-        return Cell(next(iter(voices.values())).words, tip=told)
-    voting = enumeration(route.value for route, voice in voices.items() if voice == "deliberative")
-    return Cell(f"délib. : {voting}", state="accent", tip=told)
 
 
 def _together(found: list[Finding]) -> dict[str, tuple[Finding, ...]]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.cohort.blank_table import blank_csv
-from jurydesk.deliberation.sheet.sitting_sheet import sheet_fields
+from jurydesk.deliberation.sheet.columns import sheet_fields
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.numbers import plural

@@ -23,7 +23,7 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.blank_table import blank_cohort, blank_csv
-from jurydesk.compliance.jury_file import jury_fields
+from jurydesk.compliance.jury_columns import jury_fields
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import day
 from jurydesk.french.numbers import percent, plural

@@ -1,9 +1,8 @@
 """Certificates and parchemins: every mandatory line, and nothing that may not be there."""
 
-from datetime import date
-
 import pytest
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.papers.certificate import (
     block_certificate,
@@ -96,7 +95,7 @@ def test_no_title_leaves_before_the_seal(kind):
 
 
 def test_birth_stands_on_the_certificate_when_known():
-    born = a_candidate(birth_date=date(1999, 12, 31), birth_place="Albi")
+    born = a_candidate(birth_date=BirthDate(1999, 12, 31), birth_place="Albi")
     story = a_story([born])
     arrive(story, "M1 M2 M3 M4 M5 M6")
     decide(story, "C01", (2,) * 7)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from jurydesk.certification.vocabulary import BlockStatus, Gender
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import BlockSetAside
 from jurydesk.minutes.papers.experience import (
     NO_RECOMMENDATION,
@@ -216,7 +217,7 @@ def test_salutation_agrees_and_never_guesses(gender, words):
 
 def test_birth_is_told_as_far_as_it_is_known():
     candidate = a_candidate(
-        birth_date=date(1998, 5, 1), birth_place="Toulouse", birth_country="France"
+        birth_date=BirthDate(1998, 5, 1), birth_place="Toulouse", birth_country="France"
     )
     assert plain(birth_words(candidate)) == "née le 1er mai 1998 à Toulouse (France)"
     assert birth_words(a_candidate()) == ""

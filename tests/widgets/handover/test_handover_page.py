@@ -1,12 +1,12 @@
 """The page « Suites »: papers, exports, days due, accrochage; what is stopped leaves nothing."""
 
-from datetime import date
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation import acts
 from jurydesk.storage.sealing import seal
 from jurydesk.transmission.export import ExportFormat
@@ -156,7 +156,7 @@ def test_days_by_which_papers_must_leave_are_told(qtbot, tmp_path):
 def test_accrochage_asks_who_sends_it_and_remembers_on_this_computer(
     qtbot, tmp_path, monkeypatch, settings
 ):
-    who = clear_file("C01", birth_date=date(1999, 2, 3))
+    who = clear_file("C01", birth_date=BirthDate(1999, 2, 3))
     window = an_open_room(qtbot, tmp_path / "s.jury", who)
     press_all(window.page("sitting").block_view, "UA" * 6)
     bridge = window.bridge

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QPushButton
 from jurydesk.bundle import resource
 from jurydesk.certification.vocabulary import Gender, Reading
 from jurydesk.cohort.blank_table import blank_csv
-from jurydesk.compliance.jury_file import jury_fields, read_jury
+from jurydesk.compliance.jury_columns import jury_fields
+from jurydesk.compliance.jury_file import read_jury
 from jurydesk.compliance.member import Attendance, NominationAct
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import (

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from jurydesk.cohort.blank_table import blank_cohort, blank_csv
-from jurydesk.compliance.jury_file import jury_fields
+from jurydesk.compliance.jury_columns import jury_fields
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.window.session_wizard import SessionWizard
 from tests.builders import the_rulebook

@@ -1,0 +1,130 @@
+"""The columns of a jury's file (FORMATS §3), one record each; leaves reading the rows to others."""
+
+from jurydesk.cohort.cohort_words import GENDERS
+from jurydesk.compliance.jury_words import EXPECTED_ROLES, VOICES, to_role
+from jurydesk.tables.column import Column
+from jurydesk.tables.converters import to_choice, to_identifier, to_yes_no
+from jurydesk.tables.table import Field
+
+MEMBER_COLUMNS: tuple[Column, ...] = (
+    Column(
+        "identifiant",
+        "identifiant",
+        "identifier",
+        (
+            *("id", "n°", "numéro", "n° membre", "n° du membre", "code"),
+            *("identifiant membre", "matricule"),
+        ),
+        to_identifier,
+        required=True,
+        example="M07",
+        told="n° {}",
+    ),
+    Column(
+        "nom",
+        "nom",
+        "name",
+        ("nom de famille", "nom du membre", "nom d’usage"),
+        required=True,
+        example="Dussaut",
+        told="{}",
+    ),
+    Column(
+        "prenom",
+        "prénom",
+        "first_name",
+        ("prénom", "prénoms", "prénom(s)"),
+        required=True,
+        example="Claire",
+        told="{}",
+    ),
+    Column(
+        "sexe",
+        "sexe",
+        "gender",
+        ("genre", "civilité"),
+        to_choice(GENDERS, "F ou M, ou laissez vide"),
+        hint="F ou M ; vide si ce n’est pas su",
+        example="F",
+    ),
+    Column(
+        "qualite",
+        "qualité",
+        "quality",
+        ("qualité", "fonction", "titre", "qualités", "fonctions"),
+        hint="ce qui sera imprimé, par exemple « professeure, statistique »",
+        example="Directrice de l’ingénierie",
+        told="{}",
+    ),
+    Column(
+        "role",
+        "rôle dans le jury",
+        "role",
+        ("rôle", "siège", "fonction au jury", "rôle au jury", "rôle dans le jury"),
+        to_role,
+        required=True,
+        hint=EXPECTED_ROLES,
+        example="employeur",
+        told="{}",
+    ),
+    Column(
+        "exterieur",
+        "membre extérieur",
+        "external",
+        ("extérieur", "membre extérieur", "externe", "extérieure"),
+        to_yes_no,
+        hint="oui ou non ; vide si ce n’est pas su",
+        example="oui",
+    ),
+    Column(
+        "enseignant_chercheur",
+        "enseignant-chercheur",
+        "teacher_researcher",
+        ("enseignant-chercheur", "enseignante-chercheuse", "EC", "chercheur"),
+        to_yes_no,
+        hint="oui ou non ; vide si ce n’est pas su",
+        example="oui",
+    ),
+    Column(
+        "employeur",
+        "entreprise ou établissement",
+        "employer",
+        ("entreprise", "organisme", "société", "établissement"),
+        example="Aérostellar",
+        told="{}",
+    ),
+    Column(
+        "voix",
+        "voix",
+        "voice",
+        ("type de voix", "voix au jury"),
+        to_choice(VOICES, "deliberative ou consultative, ou laissez vide"),
+        hint="deliberative ou consultative ; vide pour celle du référentiel",
+        example="consultative",
+    ),
+    Column(
+        "suppleant_de",
+        "suppléant de",
+        "substitute_for",
+        ("suppléant de", "suppléante de", "suppléant", "supplée", "titulaire remplacé"),
+        to_identifier,
+        hint="l’identifiant du titulaire",
+        example="M01",
+        told="suppléant de {}",
+    ),
+    Column(
+        "acte_nomination",
+        "acte de nomination",
+        "act",
+        (
+            *("acte de nomination", "acte", "arrêté", "décision de nomination"),
+            *("arrêté de nomination", "n° acte"),
+        ),
+        example="2024-017",
+    ),
+)
+
+
+def jury_fields() -> list[Field]:
+    """Return every field of FORMATS §3."""
+    return [column.field() for column in MEMBER_COLUMNS]
