@@ -47,6 +47,8 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     import pikepdf  # noqa: PLC0415 heavy, and only needed to seal
     from pikepdf import pdfa  # noqa: PLC0415
 
+    from jurydesk.minutes.pages.archive import check_archive  # noqa: PLC0415
+
     by_member = {place.member: place for place in places}
     for expected in sealed.electronic:
         if expected.member not in by_member:
@@ -57,13 +59,16 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     with pikepdf.open(BytesIO(document)) as pdf:
         _attach(pdf, sealed)
         # The validator knows attached files but no form: it judges the file before the fields.
-        pdfa.save(pdf, BytesIO(), "3b", repair=False, deterministic_id=True)
+        check_archive(pdf)
         members = [
             _field(pdf, expected, by_member[expected.member]) for expected in sealed.electronic
         ]
         tops = _tree(pdf, sealed.electronic, members)
         if sealed.establishment:
-            tops.append(_invisible_field(pdf))
+            seal = _invisible_field(pdf)
+            tops.append(seal)
+            members.append(seal)
+        _tag(pdf, members)
         pdf.Root.AcroForm = pdf.make_indirect(
             pikepdf.Dictionary(Fields=pikepdf.Array(tops), SigFlags=_APPEND_ONLY)
         )
@@ -145,6 +150,33 @@ def _tree(
         field.Parent = tops[level]
         tops[level].Kids.append(field)
     return list(tops.values())
+
+
+def _tag(pdf: "pikepdf.Pdf", fields: Sequence["pikepdf.Object"]) -> None:
+    """Put each field in the structure of the pages, so that a reader comes to it.
+
+    Under the root itself: under the text, each signature would have its checker walk the text.
+    """
+    import pikepdf  # noqa: PLC0415
+
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        return
+    for field in fields:
+        key = int(root.ParentTreeNextKey)
+        element = pdf.make_indirect(
+            pikepdf.Dictionary(
+                S=pikepdf.Name.Form,
+                P=root,
+                Pg=field.P,
+                K=pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=field, Pg=field.P),
+            )
+        )
+        root.K.append(element)
+        field.StructParent = key
+        root.ParentTree.Nums.append(key)
+        root.ParentTree.Nums.append(element)
+        root.ParentTreeNextKey = key + 1
 
 
 def _invisible_field(pdf: "pikepdf.Pdf") -> "pikepdf.Object":

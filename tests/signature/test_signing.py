@@ -10,7 +10,6 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import pdfa
 
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.errors import JuryDeskError, UnreadableFileError
@@ -21,6 +20,7 @@ from jurydesk.signature.fields import add_fields
 from jurydesk.signature.keys import KeyRefusedError, SigningKey, load_key
 from jurydesk.signature.signing import SigningRefusedError, sign_file, sign_pdf
 from tests.builders import at
+from tests.minutes.pages.tagged import archive_report
 from tests.signature.builders import (
     MEMBERS,
     Keyring,
@@ -100,7 +100,7 @@ def test_pdfsig_agrees(tmp_path: Path, keyring: Keyring, with_seal: bool) -> Non
 
 def test_signed_minutes_stay_pdfa_pages_with_two_attached_files(signed_pdf: bytes) -> None:
     """The validator knows no form, so its only complaint is the form itself."""
-    report = pdfa.validate_written(BytesIO(signed_pdf), "3b")
+    report = archive_report(signed_pdf)
 
     assert {finding.kind for finding in report.findings} == {"unsupported"}
     assert any("/AcroForm" in finding.where for finding in report.findings)

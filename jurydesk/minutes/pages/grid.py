@@ -7,12 +7,22 @@ splits by looking up a running total. Its cells are texts set one above the othe
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from itertools import accumulate
 from typing import NamedTuple
 
 from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
+from jurydesk.minutes.pages.inking import Line, inker_of, stroke
+from jurydesk.minutes.pages.structure import (
+    COLUMN_HEAD,
+    ROW_HEAD,
+    Element,
+    Kind,
+    code_of,
+    structure_of,
+)
 from jurydesk.minutes.pages.typesetting import (
     HAIRLINE,
     HEAD_CELL,
@@ -21,13 +31,15 @@ from jurydesk.minutes.pages.typesetting import (
     Run,
     Style,
     Typesetter,
-    ink,
 )
 
 Cell = str | Run | Sequence[Run]
 
 # A row higher than this could not fit on a landscape page: it goes on in a next one.
 _MAXIMUM_ROW = 300.0
+# Long runs of letters have as many names as letters.
+_KEPT = 4_000
+_NOTHING = Element(Kind.PARAGRAPH, 0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +52,44 @@ class Column:
     style: Style = SMALL
 
 
-class _Piece(NamedTuple):
-    """One line of text at its place in a cell: from the cell's left and top, in points."""
+class Sense(Enum):
+    """What a grid is to somebody who hears it."""
 
-    x: float
-    y: float
-    text: str
-    style: Style
+    TABLE = auto()
+    PAIRS = auto()
+    TEXT = auto()
+    LIST = auto()
+    TITLE = auto()
+    HEADING = auto()
+
+
+_TEXTS = {
+    Sense.TEXT: Kind.PARAGRAPH,
+    Sense.TITLE: Kind.TITLE,
+    Sense.HEADING: Kind.HEADING,
+}
 
 
 class _Box(NamedTuple):
-    """A cell laid out; cells that say the same in the same column share one."""
+    """A cell laid out; cells that say the same in columns alike share one.
+
+    The lines stand from the cell's left and top, in points, downwards negative.
+    """
 
     height: float
-    pieces: tuple[_Piece, ...]
+    lines: tuple[Line, ...]
 
 
 class _Row(NamedTuple):
-    """A row laid out: (left, box) by column; one that ``goes_on`` has no line under it."""
+    """A row laid out: (left, box) by column.
+
+    One that ``goes_on`` has no line under it; one that ``resumes`` is the rest of the row above.
+    """
 
     height: float
     boxes: tuple[tuple[float, _Box], ...]
     goes_on: bool = False
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +101,34 @@ class _Sheet:
     rows: tuple[_Row, ...]
     tops: tuple[float, ...]
     ruled: bool
+    sense: Sense
+    tagged: "_Tagged"
+
+
+class _Tagged:
+    """What the parts of one table share in the structure: its element, and the last row's cells."""
+
+    __slots__ = ("cells", "element")
+
+    def __init__(self) -> None:
+        self.element: Element | None = None
+        self.cells: list[Element] = []
 
 
 @dataclass(frozen=True, slots=True)
 class GridLayout:
-    """How tight a table is: space above and below each row's text, and between columns."""
+    """How tight a table is: space above and below each row's text, and between columns.
+
+    ``sense`` is what it is to somebody who hears it: figures or names set side by side are no
+    table.
+    """
 
     pad: float = 4
     gutter: float = 8
     head: bool = True
     ruled: bool = True
     head_style: Style = field(default=HEAD_CELL)
+    sense: Sense = Sense.TABLE
 
 
 class Grid(Flowable):
@@ -124,50 +169,95 @@ class Grid(Flowable):
         return [parts[0], FrameBreak(), parts[1]] if cut < fitting else list(parts)
 
     def draw(self) -> None:
-        """Draw the headings, then each row and the hairline under it."""
-        y = self._head_height() + self._body_height()
-        head = self._sheet.head
-        if head is not None:
-            self._draw_row(head, y)
-            y -= head.height
-            self._line(y, 0.8, HEAD_CELL.colour)
-        for row in self._sheet.rows[self._start : self._end]:
-            self._draw_row(row, y)
+        """Draw the headings, then each row, then the lines between them."""
+        sheet, y = self._sheet, self._head_height() + self._body_height()
+        code = ["BT"]
+        strong = None
+        if sheet.head is not None:
+            self._write_head(code, sheet.head, y)
+            y -= sheet.head.height
+            strong = y
+        lines = []
+        for row in sheet.rows[self._start : self._end]:
+            self._write_row(code, row, y)
             y -= row.height
-            if self._sheet.ruled and not row.goes_on:
-                self._line(y, 0.4, HAIRLINE)
+            if sheet.ruled and not row.goes_on:
+                lines.append(y)
+        code.append("ET")
+        code_of(self.canv).extend((*code, *_ruling(sheet.width, strong, lines)))
+
+    def _write_head(self, code: list[str], head: _Row, top: float) -> None:
+        """Write the headings; repeated on a later page, they are heard no more."""
+        tags = structure_of(self.canv)
+        tagged = self._sheet.tagged
+        if tagged.element is not None:
+            code.append("/Artifact <</Type /Pagination>> BDC")
+            for left, box in head.boxes:
+                self._write_box(code, left, box, top)
+            code.append("EMC")
+            return
+        tagged.element = tags.add(Kind.TABLE)
+        row = tags.add(Kind.ROW, tagged.element)
+        for left, box in head.boxes:
+            cell = tags.add(Kind.HEAD, row, COLUMN_HEAD)
+            self._write_cell(code, cell, left, box, top)
+
+    def _write_row(self, code: list[str], row: _Row, top: float) -> None:
+        cells = self._sheet.tagged.cells if row.resumes else self._cells(row)
+        self._sheet.tagged.cells = cells
+        for (left, box), cell in zip(row.boxes, cells, strict=True):
+            self._write_cell(code, cell, left, box, top)
+
+    def _cells(self, row: _Row) -> list[Element]:
+        """Return the elements of a row's cells, by what the grid is."""
+        tags = structure_of(self.canv)
+        sheet = self._sheet
+        plain = _TEXTS.get(sheet.sense)
+        if plain is not None:
+            # A place left empty is no paragraph.
+            return [tags.add(plain) if box.lines else _NOTHING for _, box in row.boxes]
+        if sheet.tagged.element is None:
+            kind = Kind.LIST if sheet.sense is Sense.LIST else Kind.TABLE
+            sheet.tagged.element = tags.add(kind)
+        parent = sheet.tagged.element
+        if sheet.sense is Sense.LIST:
+            return [
+                tags.add(Kind.BODY, tags.add(Kind.ITEM, parent)) if box.lines else _NOTHING
+                for _, box in row.boxes
+            ]
+        above = tags.add(Kind.ROW, parent)
+        headed = [_is_head(sheet.sense, place, box) for place, (_, box) in enumerate(row.boxes)]
+        return [
+            tags.add(Kind.HEAD, above, ROW_HEAD) if head else tags.add(Kind.CELL, above)
+            for head in headed
+        ]
+
+    def _write_cell(
+        self, code: list[str], cell: Element, left: float, box: _Box, top: float
+    ) -> None:
+        if box.lines:
+            code.append(structure_of(self.canv).begin(cell))
+            self._write_box(code, left, box, top)
+            code.append("EMC")
+
+    def _write_box(self, code: list[str], left: float, box: _Box, top: float) -> None:
+        code.append(f"1 0 0 1 {left:.2f} {top:.2f} Tm")
+        code.append(inker_of(self.canv).block(box.lines))
 
     def _between_groups(self, cut: int) -> int:
-        """Return the last place up to ``cut`` that parts no group, ``cut`` itself if none."""
-        rows = self._sheet.rows
-        place = cut
+        """Return the last place up to ``cut`` that parts no group, ``cut`` itself if none.
+
+        A group too high for what is left of most pages is parted: moved whole, it might never
+        fit, and the rows above it would be left alone.
+        """
+        rows, tops = self._sheet.rows, self._sheet.tops
+        place, last = cut, cut
         while place > self._start and rows[place - 1].goes_on:
             place -= 1
-        return cut if place == self._start else place
-
-    def _draw_row(self, row: _Row, top: float) -> None:
-        text = self.canv.beginText()
-        last: Style | None = None
-        x = y = 0.0
-        for left, box in row.boxes:
-            for piece in box.pieces:
-                style = piece.style
-                if style is not last:
-                    if last is None or (last.font, last.size) != (style.font, style.size):
-                        text.setFont(style.font, style.size)
-                    if last is None or last.colour != style.colour:
-                        text.setFillColor(ink(style.colour))
-                    last = style
-                # Relative moves are half the numbers of an absolute place.
-                text.moveCursor(left + piece.x - x, y - (top - piece.y))
-                x, y = left + piece.x, top - piece.y
-                text.textOut(piece.text)
-        self.canv.drawText(text)
-
-    def _line(self, y: float, thickness: float, colour: str) -> None:
-        self.canv.setStrokeColor(ink(colour))
-        self.canv.setLineWidth(thickness)
-        self.canv.line(0, y, self._sheet.width, y)
+        while last < self._end and rows[last - 1].goes_on:
+            last += 1
+        whole = tops[last] - tops[place] <= _MAXIMUM_ROW
+        return place if whole and place > self._start else cut
 
     def _head_height(self) -> float:
         return self._sheet.head.height if self._sheet.head else 0.0
@@ -201,7 +291,8 @@ def grid(
         laid.extend(_cut(setter.row(row, name), index in joined))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
-    return Grid(_Sheet(width, head, tuple(laid), tops, layout.ruled), 0, len(laid))
+    sheet = _Sheet(width, head, tuple(laid), tops, layout.ruled, layout.sense, _Tagged())
+    return Grid(sheet, 0, len(laid))
 
 
 class _RowSetter:
@@ -214,7 +305,12 @@ class _RowSetter:
         self._columns = columns
         self._layout = layout
         self._lefts = tuple(accumulate((column.width for column in columns), initial=0.0))
-        self._known: list[dict[object, _Box]] = [{} for _ in columns]
+        known: dict[object, dict[object, _Box]] = typesetter.kept
+        # Columns alike share their cells, from one letter to the next.
+        self._known = [
+            known.setdefault((each.width, each.align, each.style, layout.pad, layout.gutter), {})
+            for each in columns
+        ]
 
     def row(self, cells: Sequence[Cell], who: str) -> _Row:
         """Return one row, as high as its highest cell."""
@@ -223,36 +319,61 @@ class _RowSetter:
             key = tuple(cell) if isinstance(cell, list) else cell
             box = self._known[index].get(key)
             if box is None:
+                if len(self._known[index]) >= _KEPT:
+                    self._known[index].clear()
                 box = self._known[index][key] = self._box(column, _runs(cell, column.style), who)
             boxes.append((self._lefts[index], box))
         return _Row(max(box.height for _, box in boxes), tuple(boxes))
 
     def _box(self, column: Column, runs: Sequence[Run], who: str) -> _Box:
         room = column.width - self._layout.gutter
-        pieces = []
+        lines = []
         y = self._layout.pad
         for run in runs:
             for line in self._typesetter.wrap(run.text, run.style, room, who):
                 y += run.style.leading
                 x = _indent(self._typesetter, line, run.style, room, column.align)
-                pieces.append(_Piece(x, y - run.style.leading * 0.26, line, run.style))
-        return _Box(y + self._layout.pad, tuple(pieces))
+                # Lines that follow one another are heard as words apart.
+                lines.append(Line(x, run.style.leading * 0.26 - y, f"{line} ", run.style))
+        return _Box(y + self._layout.pad, tuple(lines))
 
 
 def _cut(row: _Row, goes_on: bool) -> Iterable[_Row]:  # noqa: FBT001 laid out above
     """Cut a row too high for a page between two of its lines."""
+    resumes = False
     while row.height > _MAXIMUM_ROW:
-        lines = [piece.y for _, box in row.boxes for piece in box.pieces]
+        lines = [-line.y for _, box in row.boxes for line in box.lines]
         cut = max(y for y in lines if y <= _MAXIMUM_ROW - 4) + 4
-        yield _Row(cut, tuple((left, _part(box, 0, cut)) for left, box in row.boxes), goes_on=True)
+        first = tuple((left, _part(box, 0, cut)) for left, box in row.boxes)
+        yield _Row(cut, first, goes_on=True, resumes=resumes)
+        resumes = True
         rest = tuple((left, _part(box, cut, row.height)) for left, box in row.boxes)
         row = _Row(row.height - cut, rest)
-    yield row._replace(goes_on=goes_on)
+    yield row._replace(goes_on=goes_on, resumes=resumes)
 
 
 def _part(box: _Box, top: float, bottom: float) -> _Box:
-    pieces = (piece._replace(y=piece.y - top) for piece in box.pieces if top <= piece.y < bottom)
-    return _Box(bottom - top, tuple(pieces))
+    lines = (line._replace(y=line.y + top) for line in box.lines if top <= -line.y < bottom)
+    return _Box(bottom - top, tuple(lines))
+
+
+def _is_head(sense: Sense, place: int, box: _Box) -> bool:
+    """Whether a cell says what its row is about: labels, and names in the first column."""
+    return place == 0 and bool(box.lines) and sense in (Sense.TABLE, Sense.PAIRS)
+
+
+def _ruling(width: float, strong: float | None, lines: Sequence[float]) -> Iterable[str]:
+    """Return the operators of all lines of a grid, which nobody has to hear."""
+    if strong is None and not lines:
+        return
+    yield "/Artifact <</Type /Layout>> BDC"
+    if strong is not None:
+        yield f"{stroke(HEAD_CELL.colour, 0.8)} 0 {strong:.2f} m {width:.2f} {strong:.2f} l S"
+    if lines:
+        yield stroke(HAIRLINE, 0.4)
+        yield from (f"0 {y:.2f} m {width:.2f} {y:.2f} l" for y in lines)
+        yield "S"
+    yield "EMC"
 
 
 def _runs(cell: Cell, style: Style) -> Sequence[Run]:

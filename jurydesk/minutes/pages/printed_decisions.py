@@ -10,7 +10,7 @@ from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import BlockCell, CandidateRow, Minutes, ResultList
 from jurydesk.minutes.pages.fonts import ITALIC, SEMIBOLD
-from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, grid
+from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.typesetting import (
     AMBER,
     GREEN,
@@ -132,7 +132,7 @@ def _counts(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
     columns = [Column("", width / len(minutes.counts)) for _ in minutes.counts]
     number = Style(font=SEMIBOLD, size=12, leading=15)
     row = [(Run(pair.text, number), Run(pair.label, TINY_MUTED)) for pair in minutes.counts]
-    return grid(typesetter, columns, [row], GridLayout(head=False))
+    return grid(typesetter, columns, [row], GridLayout(head=False, sense=Sense.TEXT))
 
 
 def _names(each: ResultList, typesetter: Typesetter, width: float) -> Grid:
@@ -141,4 +141,6 @@ def _names(each: ResultList, typesetter: Typesetter, width: float) -> Grid:
         (*each.names[index : index + _LIST_COLUMNS], "", "")[:_LIST_COLUMNS]
         for index in range(0, len(each.names), _LIST_COLUMNS)
     ]
-    return grid(typesetter, columns, rows, GridLayout(pad=1.5, head=False, ruled=False))
+    return grid(
+        typesetter, columns, rows, GridLayout(pad=1.5, head=False, ruled=False, sense=Sense.LIST)
+    )

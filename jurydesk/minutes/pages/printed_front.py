@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import Minutes
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.pages.grid import Column, GridLayout, grid
+from jurydesk.minutes.pages.grid import Column, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
 from jurydesk.minutes.pages.typesetting import (
     ACCENT,
@@ -58,11 +58,11 @@ def _identity(minutes: Minutes, typesetter: Typesetter) -> Flowable:
         told.append(("Rectifie", minutes.rectification.cited[0].text))
     row = [(Run(label, TINY_MUTED), Run(text, SMALL_BOLD)) for label, text in told]
     columns = [Column("", PORTRAIT_WIDTH / len(told)) for _ in told]
-    return grid(typesetter, columns, [row], GridLayout(head=False))
+    return grid(typesetter, columns, [row], GridLayout(head=False, sense=Sense.TEXT))
 
 
 def _figures(minutes: Minutes, typesetter: Typesetter) -> Flowable:
     width = PORTRAIT_WIDTH / max(len(minutes.figures), 4)
     columns = [Column("", width) for _ in minutes.figures]
     row = [(Run(each.value, _FIGURE), Run(each.label, TINY_MUTED)) for each in minutes.figures]
-    return grid(typesetter, columns, [row], GridLayout(head=False, ruled=False))
+    return grid(typesetter, columns, [row], GridLayout(head=False, ruled=False, sense=Sense.TEXT))

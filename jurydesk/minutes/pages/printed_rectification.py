@@ -9,7 +9,7 @@ from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import ChangeRow, Decided, Minutes
 from jurydesk.minutes.content.rectification_section import CHANGED
 from jurydesk.minutes.pages.fonts import SEMIBOLD
-from jurydesk.minutes.pages.grid import Cell, Column, Grid, GridLayout, grid
+from jurydesk.minutes.pages.grid import Cell, Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
 from jurydesk.minutes.pages.typesetting import (
     AMBER,
@@ -40,7 +40,7 @@ def rectification_flowables(minutes: Minutes, typesetter: Typesetter) -> Iterato
         Column("", PORTRAIT_WIDTH - 46 * mm, style=SMALL),
     )
     pairs = [*((pair.label, pair.text) for pair in part.cited), ("Motif", part.reason)]
-    yield grid(typesetter, columns, pairs, GridLayout(pad=2.5, head=False))
+    yield grid(typesetter, columns, pairs, GridLayout(pad=2.5, head=False, sense=Sense.PAIRS))
     if part.alert:
         yield typesetter.paragraph(part.alert, _ALERT)
     yield from typesetter.section("Décisions, avant et après", 1)

@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import LegendGroup, Minutes, Pair
-from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, grid
+from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import LANDSCAPE, LANDSCAPE_WIDTH, PORTRAIT, PORTRAIT_WIDTH
 from jurydesk.minutes.pages.printed_decisions import decision_flowables, defence_flowables
 from jurydesk.minutes.pages.printed_front import front_flowables
@@ -201,4 +201,4 @@ def _pairs(typesetter: Typesetter, pairs: Iterable[Pair], label: float) -> Grid:
         Column("", PORTRAIT_WIDTH - label, style=SMALL),
     )
     rows = [(pair.label, capitalised(pair.text)) for pair in pairs]
-    return grid(typesetter, columns, rows, GridLayout(pad=2.5, head=False))
+    return grid(typesetter, columns, rows, GridLayout(pad=2.5, head=False, sense=Sense.PAIRS))

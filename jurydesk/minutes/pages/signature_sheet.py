@@ -11,9 +11,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.content.model import SignaturePlace
+from jurydesk.minutes.pages.inking import write_lines
+from jurydesk.minutes.pages.structure import artifact
 from jurydesk.minutes.pages.typesetting import (
     HAIRLINE,
-    INK,
     MUTED,
     SMALL,
     SMALL_BOLD,
@@ -96,17 +97,12 @@ class SignatureSheet(Flowable):
             top -= row.height
 
     def _draw_card(self, card: _Card, left: float, top: float, wide: float, row: _CardRow) -> None:
-        y = top
-        for text, style in card.lines:
-            y -= style.leading
-            self.canv.setFont(style.font, style.size)
-            self.canv.setFillColor(ink(style.colour))
-            self.canv.drawString(left, y + 2.5, text)
+        write_lines(self.canv, card.lines, left, top)
         bottom = top - row.text_height - row.box
-        self.canv.setStrokeColor(ink(MUTED if card.place.is_chair else HAIRLINE))
-        self.canv.setLineWidth(0.7)
-        self.canv.roundRect(left, bottom, wide, row.box, 2)
-        self.canv.setFillColor(ink(INK))
+        with artifact(self.canv):
+            self.canv.setStrokeColor(ink(MUTED if card.place.is_chair else HAIRLINE))
+            self.canv.setLineWidth(0.7)
+            self.canv.roundRect(left, bottom, wide, row.box, 2)
         x0, y0 = self.canv.absolutePosition(left + 1, bottom + 1)
         rect = (x0, y0, x0 + wide - 2, y0 + row.box - 2)
         page = self.canv.getPageNumber() - 1

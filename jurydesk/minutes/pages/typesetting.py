@@ -8,7 +8,7 @@ say.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -19,6 +19,7 @@ from reportlab.platypus.flowables import Flowable
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import clean
 from jurydesk.minutes.pages.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, Faces, load_faces
+from jurydesk.minutes.pages.structure import Element, Kind, artifact, code_of, structure_of
 
 INK = "#1a1d21"
 MUTED = "#5b6470"
@@ -28,6 +29,9 @@ GREEN = "#1c6a43"
 AMBER = "#8a5a00"
 RED = "#9e2a1c"
 
+
+# Thousands of letters have as many names: what is rare is worked out again.
+_KEPT = 20_000
 
 Alignment = Literal["left", "right", "center"]
 _ALIGNMENTS: dict[Alignment, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
@@ -83,11 +87,44 @@ def ink(colour: str) -> Color:
     return HexColor(colour)
 
 
-class Heading(Paragraph):
+class Prose(Paragraph):
+    """A paragraph that is one element of the structure, even cut by a page."""
+
+    def __init__(
+        self,
+        markup: Any,  # noqa: ANN401 nothing for a part
+        style: ParagraphStyle,
+        kind: Kind = Kind.PARAGRAPH,
+        **parts: Any,  # noqa: ANN401 what reportlab makes a part of a paragraph of
+    ) -> None:
+        super().__init__(markup, style, **parts)
+        self._kind = kind
+        self._shared: list[Element] = []
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut as any paragraph; the parts stay one element."""
+        parts: list[Flowable] = super().split(width, height)
+        for part in parts:
+            vars(part).update(_kind=self._kind, _shared=self._shared)
+        return parts
+
+    def draw(self) -> None:
+        """Draw the text, marked."""
+        if not self._shared:
+            self._shared.append(structure_of(self.canv).add(self._kind))
+        with structure_of(self.canv).marked(self._shared[0]):
+            code = code_of(self.canv)
+            start = len(code)
+            super().draw()
+            # Lines that follow one another are heard as words apart.
+            code[start:] = [each.replace(") Tj T*", " ) Tj T*") for each in code[start:]]
+
+
+class Heading(Prose):
     """A heading that also stands in the outline of the file."""
 
     def __init__(self, markup: str, style: ParagraphStyle, title: str, level: int) -> None:
-        super().__init__(markup, style)
+        super().__init__(markup, style, Kind.HEADING if level == 0 else Kind.SUBHEADING)
         self._title = title
         self._level = level
 
@@ -116,9 +153,10 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """Draw the line."""
-        self.canv.setStrokeColor(ink(self._colour))
-        self.canv.setLineWidth(self._thickness)
-        self.canv.line(0, self._space, self.width, self._space)
+        with artifact(self.canv):
+            self.canv.setStrokeColor(ink(self._colour))
+            self.canv.setLineWidth(self._thickness)
+            self.canv.line(0, self._space, self.width, self._space)
 
 
 class Typesetter:
@@ -132,6 +170,9 @@ class Typesetter:
         self._lines: dict[str, str] = {}
         self._wrapped: dict[tuple[str, str, float, float], tuple[str, ...]] = {}
         self._styles: dict[tuple[Style, bool], ParagraphStyle] = {}
+        self._wide: dict[tuple[str, float], dict[str, float]] = {}
+        self.kept: dict[object, dict[object, Any]] = {}
+        """What grids laid out, to be set again as it is."""
 
     def line(self, text: str, who: str = "") -> str:
         """Return the text composed, without control characters, every glyph known.
@@ -145,18 +186,28 @@ class Typesetter:
             unknown = self.faces.unsupported(ready)
             if unknown:
                 raise UnsupportedGlyphError(_unsupported_sentence(ready, unknown, who))
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
             self._lines[text] = ready
         return ready
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of a text in points."""
-        return self.faces.width(text, style.font, style.size)
+        known = self._wide.setdefault((style.font, style.size), {})
+        wide = known.get(text)
+        if wide is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            wide = known[text] = self.faces.width(text, style.font, style.size)
+        return wide
 
     def wrap(self, text: str, style: Style, width: float, who: str = "") -> tuple[str, ...]:
         """Break a text into lines no wider than ``width``; a word too wide is cut."""
         key = (text, style.font, style.size, width)
         lines = self._wrapped.get(key)
         if lines is None:
+            if len(self._wrapped) >= _KEPT:
+                self._wrapped.clear()
             lines = tuple(self._break(self.line(text, who), style, width))
             self._wrapped[key] = lines
         return lines
@@ -177,13 +228,14 @@ class Typesetter:
 
     def paragraph(self, text: str, style: Style = BODY, who: str = "") -> Paragraph:
         """Return a paragraph whose text can hold anything a person typed."""
-        return Paragraph(escape(self.line(text, who)), self.paragraph_style(style))
+        kind = Kind.TITLE if style is TITLE else Kind.PARAGRAPH
+        return Prose(escape(self.line(text, who)), self.paragraph_style(style), kind)
 
     def labelled(self, label: str, text: str, style: Style = BODY, who: str = "") -> Paragraph:
         """Return a paragraph that opens with its label in semibold."""
         head = f'<font name="{SEMIBOLD}">{escape(self.line(label, who))}</font>'
         body = escape(self.line(text, who))
-        return Paragraph(f"{head} {body}", self.paragraph_style(style))
+        return Prose(f"{head} {body}", self.paragraph_style(style))
 
     def heading(self, text: str, level: int = 0) -> Heading:
         """Return a heading of the outline: level 0 a section, 1 a part of it."""

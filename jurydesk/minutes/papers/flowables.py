@@ -1,22 +1,23 @@
-"""What the papers draw beside text and tables: the mark of a new paper, a frame, places to sign."""
+"""What the papers draw beside text and tables: a frame, places to sign."""
 
 from collections.abc import Sequence
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from jurydesk.minutes.pages.grid import Grid
-from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageCanvas
+from jurydesk.minutes.pages.inking import write_lines
+from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
+from jurydesk.minutes.pages.structure import artifact
 from jurydesk.minutes.pages.typesetting import (
     ACCENT,
     HAIRLINE,
-    INK,
     SMALL,
     SMALL_BOLD,
     SMALL_MUTED,
     Typesetter,
+    ink,
 )
 from jurydesk.minutes.papers.form_table import FormTable
 from jurydesk.minutes.papers.sheet import SignatureLine
@@ -26,19 +27,6 @@ FOOT_ROOM = 7 * mm
 
 _OUTER, _INNER = 7 * mm, 4.8 * mm
 _SIGNING_ROOM = 17 * mm
-
-
-class PartMark(Flowable):
-    """Takes no room; tells the canvas that another paper begins."""
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take nothing."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Number the pages from here."""
-        assert isinstance(self.canv, PageCanvas)  # noqa: S101 the only canvas of the kit
-        self.canv.begin_part()
 
 
 class Border(Flowable):
@@ -51,13 +39,14 @@ class Border(Flowable):
 
     def draw(self) -> None:
         """Draw two rectangles, the outer one strong."""
-        for room, thickness, colour in ((_OUTER, 1.4, ACCENT), (_INNER, 0.5, HAIRLINE)):
-            self.canv.setStrokeColor(HexColor(colour))
-            self.canv.setLineWidth(thickness)
-            self.canv.rect(
-                *(-room, FOOT_ROOM - self._height - room),
-                *(self._width + 2 * room, self._height - FOOT_ROOM + 2 * room),
-            )
+        with artifact(self.canv):
+            for room, thickness, colour in ((_OUTER, 1.4, ACCENT), (_INNER, 0.5, HAIRLINE)):
+                self.canv.setStrokeColor(ink(colour))
+                self.canv.setLineWidth(thickness)
+                self.canv.rect(
+                    *(-room, FOOT_ROOM - self._height - room),
+                    *(self._width + 2 * room, self._height - FOOT_ROOM + 2 * room),
+                )
 
 
 class SigningBox(Flowable):
@@ -93,16 +82,12 @@ class SigningBox(Flowable):
     def draw(self) -> None:
         """Draw each text and its box."""
         for index, lines in enumerate(self._texts, start=self._skipped):
-            left, y = index * (self._wide + self._gutter), self.height
-            for text, style in lines:
-                y -= style.leading
-                self.canv.setFont(style.font, style.size)
-                self.canv.setFillColor(HexColor(style.colour))
-                self.canv.drawString(left, y + 2.5, text)
-            self.canv.setStrokeColor(HexColor(HAIRLINE))
-            self.canv.setLineWidth(0.7)
-            self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
-        self.canv.setFillColor(HexColor(INK))
+            left = index * (self._wide + self._gutter)
+            write_lines(self.canv, lines, left, self.height)
+            with artifact(self.canv):
+                self.canv.setStrokeColor(ink(HAIRLINE))
+                self.canv.setLineWidth(0.7)
+                self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
 
 
 class SignedTable(Flowable):

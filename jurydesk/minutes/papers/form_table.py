@@ -4,16 +4,23 @@ The minutes' own tables are to be read and have no boxes; this one is for pens. 
 repeat on every page, and no row is cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
+from jurydesk.minutes.pages.inking import Line, fill, inker_of, stroke
+from jurydesk.minutes.pages.structure import (
+    COLUMN_HEAD,
+    ROW_HEAD,
+    Element,
+    Kind,
+    code_of,
+    structure_of,
+)
 from jurydesk.minutes.pages.typesetting import (
     HEAD_CELL,
-    INK,
     MUTED,
     SMALL,
     SMALL_BOLD,
@@ -45,7 +52,7 @@ class _Row:
 
 
 class FormTable(Flowable):
-    """Rows of boxed cells under boxed headings."""
+    """Rows of boxed cells under boxed headings; ``shared`` is the element of its parts."""
 
     def __init__(
         self,
@@ -53,12 +60,14 @@ class FormTable(Flowable):
         head: _Row,
         rows: Sequence[_Row],
         typesetter: Typesetter,
+        shared: list[Element] | None = None,
     ) -> None:
         super().__init__()
         self._columns = columns
         self._head = head
         self._rows = rows
         self._typesetter = typesetter
+        self._shared = [] if shared is None else shared
         self.spaceAfter = 6
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -77,34 +86,74 @@ class FormTable(Flowable):
             return []
         parts = (self._rows[:fitting], self._rows[fitting:])
         return [
-            FormTable(self._columns, self._head, rows, self._typesetter) for rows in parts if rows
+            FormTable(self._columns, self._head, rows, self._typesetter, self._shared)
+            for rows in parts
+            if rows
         ]
 
     def draw(self) -> None:
-        """Draw the headings, then each row."""
-        top = self.height
-        self.canv.setLineWidth(0.5)
-        for row in (self._head, *self._rows):
-            self._draw_row(row, top, filled=row is self._head)
+        """Draw the boxes, then the headings and each row."""
+        code = code_of(self.canv)
+        code.extend(self._boxes())
+        code.append("BT")
+        top = self.height - self._head.height
+        self._write_head(code)
+        for row in self._rows:
+            above = structure_of(self.canv).add(Kind.ROW, self._shared[0])
+            for place, cell in enumerate(row.cells):
+                kind, more = (Kind.HEAD, ROW_HEAD) if not place and cell.lines else (Kind.CELL, "")
+                element = structure_of(self.canv).add(kind, above, more)
+                if cell.lines:
+                    code.append(structure_of(self.canv).begin(element))
+                    self._write_cell(code, place, row, top)
+                    code.append("EMC")
             top -= row.height
+        code.append("ET")
 
-    def _draw_row(self, row: _Row, top: float, *, filled: bool) -> None:
-        left = 0.0
-        for (column, width), cell in zip(self._columns, row.cells, strict=True):
-            self.canv.setStrokeColor(HexColor(MUTED))
-            self.canv.setFillColor(HexColor(_HEAD_FILL))
-            self.canv.rect(left, top - row.height, width, row.height, stroke=1, fill=int(filled))
-            y = top - (row.height - cell.height) / 2
-            for text, style in cell.lines:
-                x = left + _PAD
-                if column.centred:
-                    x = left + (width - self._typesetter.width(text, style)) / 2
-                y -= style.leading
-                self.canv.setFont(style.font, style.size)
-                self.canv.setFillColor(HexColor(style.colour))
-                self.canv.drawString(x, y + style.leading * 0.26, text)
-            left += width
-        self.canv.setFillColor(HexColor(INK))
+    def _write_head(self, code: list[str]) -> None:
+        """Write the headings; repeated on a later page, they are heard no more."""
+        if self._shared:
+            code.append("/Artifact <</Type /Pagination>> BDC")
+            for place in range(len(self._columns)):
+                self._write_cell(code, place, self._head, self.height)
+            code.append("EMC")
+            return
+        self._shared.append(structure_of(self.canv).add(Kind.TABLE))
+        above = structure_of(self.canv).add(Kind.ROW, self._shared[0])
+        for place, cell in enumerate(self._head.cells):
+            element = structure_of(self.canv).add(Kind.HEAD, above, COLUMN_HEAD)
+            if cell.lines:
+                code.append(structure_of(self.canv).begin(element))
+                self._write_cell(code, place, self._head, self.height)
+                code.append("EMC")
+
+    def _write_cell(self, code: list[str], place: int, row: _Row, top: float) -> None:
+        cell = row.cells[place]
+        column, width = self._columns[place]
+        lines, y = [], (cell.height - row.height) / 2
+        for text, style in cell.lines:
+            x = _PAD
+            if column.centred:
+                x = (width - self._typesetter.width(text, style)) / 2
+            y -= style.leading
+            lines.append(Line(x, y + style.leading * 0.26, f"{text} ", style))
+        left = sum(wide for _, wide in self._columns[:place])
+        code.append(f"1 0 0 1 {left:.2f} {top:.2f} Tm")
+        code.append(inker_of(self.canv).block(tuple(lines)))
+
+    def _boxes(self) -> Iterable[str]:
+        """Return the operators of all boxes, which nobody has to hear."""
+        yield "/Artifact <</Type /Layout>> BDC"
+        yield f"{stroke(MUTED, 0.5)} {fill(_HEAD_FILL)}"
+        top = self.height
+        for row in (self._head, *self._rows):
+            left = 0.0
+            for _, width in self._columns:
+                yield f"{left:.2f} {top - row.height:.2f} {width:.2f} {row.height:.2f} re"
+                left += width
+            yield "B" if row is self._head else "S"
+            top -= row.height
+        yield "EMC"
 
 
 def form_table(

@@ -5,15 +5,21 @@ memory of one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain
+from typing import Any, cast
 
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import PageBreak, Spacer
+from reportlab.platypus import FrameBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
+from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, grid
-from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageFrame, build
+from jurydesk.minutes.pages.furniture import BOTTOM, MARGIN, TOP, Furniture
+from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
+from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageCanvas, PageFrame, open_canvas
+from jurydesk.minutes.pages.structure import code_of
 from jurydesk.minutes.pages.typesetting import (
     ACCENT,
     BODY,
@@ -28,7 +34,6 @@ from jurydesk.minutes.pages.typesetting import (
 from jurydesk.minutes.papers.flowables import (
     FOOT_ROOM,
     Border,
-    PartMark,
     SignedTable,
     SigningBox,
 )
@@ -47,6 +52,9 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 
+# What a flowable that splits leaves between its parts.
+_BREAK = type(FrameBreak)
+_ROOM = A4[1] - TOP - BOTTOM
 _SENDER = Style(font=SEMIBOLD, size=10, leading=13, colour=ACCENT)
 _ADDRESSEE = Style(font=SEMIBOLD, size=10.5, leading=14)
 _KICKER = Style(font=SEMIBOLD, size=9.5, leading=13, colour=MUTED)
@@ -66,7 +74,8 @@ _TONES = {
     Tone.NAME: Style(font=BOLD, size=18, leading=24, align="center"),
 }
 _AFTER = {Tone.STATEMENT: 6.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0}
-_BARE = GridLayout(pad=0, head=False, ruled=False)
+_BARE = GridLayout(pad=0, head=False, ruled=False, sense=Sense.TEXT)
+_SENSES = {Tone.KIND: Sense.TITLE}
 
 
 def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
@@ -77,34 +86,76 @@ def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
         TextOverflowError: the establishment's name is too long for the foot of the pages.
     """
     typesetter = Typesetter()
-    story: list[Flowable] = []
-    for index, compose in enumerate(sheets):
-        if index:
-            story.append(PageBreak())
-        story.append(_Later(compose, typesetter))
-    return build(story, frame, typesetter)
-
-
-class _Later(Flowable):
-    """A sheet not composed yet: too high for any page, it splits into its own content."""
-
-    def __init__(self, compose: Callable[[], Sheet], typesetter: Typesetter) -> None:
-        super().__init__()
-        self._compose = compose
-        self._typesetter = typesetter
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Claim more than a page, so as to be split."""
-        return width, 1e6
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Return the sheet's content, after the mark of its beginning."""
-        sheet = self._compose()
-        content = list(_flowables(sheet, self._typesetter))
+    target = BytesIO()
+    canvas = open_canvas(target, frame, typesetter)
+    setter = _Setter(canvas, Furniture(frame, typesetter, PORTRAIT_WIDTH))
+    for compose in sheets:
+        sheet = compose()
+        content = list(_flowables(sheet, typesetter))
         if sheet.bordered:
-            _spread(content, width, height - FOOT_ROOM)
-        mark = Spacer(0, 0) if sheet.continues else PartMark()
-        return [mark, *content]
+            _spread(content, PORTRAIT_WIDTH, _ROOM - FOOT_ROOM)
+        setter.set(content, continues=sheet.continues)
+    canvas.save()
+    return target.getvalue()
+
+
+class _Setter:
+    """Sets flowables one under the other, and turns the page when the next does not fit."""
+
+    def __init__(self, canvas: PageCanvas, furniture: Furniture) -> None:
+        self._canvas = canvas
+        self._furniture = furniture
+        self._left = 0.0
+        self._after = 0.0
+        self._begun = False
+
+    def set(self, content: Sequence[Flowable], *, continues: bool) -> None:
+        """Set a sheet, on a page of its own."""
+        self._turn()
+        if not continues:
+            self._canvas.begin_part()
+        waiting = list(reversed(content))
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, _BREAK):
+                self._turn()
+                continue
+            gap = 0.0 if self._at_top else max(each.getSpaceBefore() - self._after, 0.0)
+            height = each.wrap(PORTRAIT_WIDTH, self._left - gap)[1]
+            if height <= self._left - gap + 1e-6:
+                self._place(each, gap, height)
+                continue
+            parts = each.split(PORTRAIT_WIDTH, self._left - gap)
+            if not parts and self._at_top:
+                # Nothing of ours is higher than a page and whole.
+                raise JuryDeskError("Un bloc de ce papier dépasse la hauteur d’une page.")
+            if not parts:
+                self._turn()
+                parts = [each]
+            waiting.extend(reversed(parts))
+
+    @property
+    def _at_top(self) -> bool:
+        return self._left == _ROOM
+
+    def _place(self, each: Flowable, gap: float, height: float) -> None:
+        y = BOTTOM + self._left - gap - height
+        code = code_of(self._canvas)
+        code.append(f"q 1 0 0 1 {MARGIN:.2f} {y:.2f} cm")
+        each.canv = self._canvas
+        cast("Any", each).draw()
+        del each.canv
+        code.append("Q")
+        self._after = each.getSpaceAfter()
+        self._left -= gap + height + self._after
+
+    def _turn(self) -> None:
+        """Begin a page."""
+        if self._begun:
+            self._canvas.showPage()
+        self._begun = True
+        self._furniture.draw(self._canvas, A4)
+        self._left, self._after = _ROOM, 0.0
 
 
 def _flowables(sheet: Sheet, typesetter: Typesetter) -> Iterator[Flowable]:
@@ -151,10 +202,10 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
             yield Spacer(1, 3 * mm)
         case Title(text, kicker, subtitle):
             runs = (Run(kicker, _KICKER), Run(text, _TITLE), Run(subtitle, _KICKER))
-            yield _lines(typesetter, runs, who)
+            yield from _titles(typesetter, runs, who)
             yield Rule(1.4, ACCENT, 3)
         case Subtitle(text):
-            yield typesetter.paragraph(text, _SUBTITLE, who)
+            yield _spoken(typesetter, text, _SUBTITLE, who, Sense.HEADING)
         case Words(text, tone):
             yield _paragraph(typesetter, text, tone, who)
         case Details(pairs):
@@ -163,7 +214,7 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
                 Column("", PORTRAIT_WIDTH - 38 * mm, style=_DETAIL),
             )
             rows = [(pair.label, pair.text) for pair in pairs]
-            layout = GridLayout(pad=1.6, head=False, ruled=False)
+            layout = GridLayout(pad=1.6, head=False, ruled=False, sense=Sense.PAIRS)
             yield grid(typesetter, columns, rows, layout, who=[who] * len(rows))
         case Table():
             yield _table(typesetter, block, who)
@@ -185,17 +236,25 @@ def _letterhead(block: Letterhead, who: str, typesetter: Typesetter) -> Grid:
 
 def _paragraph(typesetter: Typesetter, text: str, tone: Tone, who: str) -> Grid:
     style = _TONES[tone]
-    column = Column("", PORTRAIT_WIDTH, align=style.align, style=style)
-    layout = GridLayout(pad=0, gutter=0, head=False, ruled=False)
-    found = grid(typesetter, [column], [[Run(text, style)]], layout, who=[who])
+    found = _spoken(typesetter, text, style, who, _SENSES.get(tone, Sense.TEXT))
     found.spaceAfter = _AFTER.get(tone, 6.0)
     return found
 
 
-def _lines(typesetter: Typesetter, runs: Sequence[Run], who: str) -> Grid:
-    layout = GridLayout(pad=0, gutter=0, head=False, ruled=False)
-    found = grid(typesetter, [Column("", PORTRAIT_WIDTH)], [[list(runs)]], layout, who=[who])
-    found.spaceAfter = 0
+def _titles(typesetter: Typesetter, runs: Sequence[Run], who: str) -> Iterator[Grid]:
+    """Set a title between what is above and below it."""
+    for run in runs:
+        if run.text:
+            sense = Sense.TITLE if run.style is _TITLE else Sense.TEXT
+            yield _spoken(typesetter, run.text, run.style, who, sense)
+
+
+def _spoken(typesetter: Typesetter, text: str, style: Style, who: str, sense: Sense) -> Grid:
+    """Set a text across the column, as a paragraph or a heading."""
+    column = Column("", PORTRAIT_WIDTH, align=style.align, style=style)
+    layout = GridLayout(pad=0, gutter=0, head=False, ruled=False, sense=sense)
+    found = grid(typesetter, [column], [[Run(text, style)]], layout, who=[who])
+    found.spaceBefore, found.spaceAfter = style.before, style.after
     return found
 
 
