@@ -12,22 +12,25 @@ from typing import Generic, TypeVar, cast
 
 from jurydesk.certification import panel_section as panel
 from jurydesk.certification import rule_readers as read
+from jurydesk.certification import vae_section as vae
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.mark_scale import mark_scale_words
 from jurydesk.certification.rule_values import (
     CastingVote,
+    DatedText,
     EnglishThreshold,
+    Exclusion,
     Level,
     MarkedBlocks,
     QuorumRule,
     Quota,
+    ResultNotice,
     RouteRule,
     Seat,
     Setting,
     VaeRegime,
 )
 from jurydesk.certification.title import MarkScale
-from jurydesk.certification.vae_section import read_regime, regime_label
 from jurydesk.certification.vocabulary import JurorCapacity, ProposalRule, Reading
 from jurydesk.french.numbers import decimal
 
@@ -195,10 +198,31 @@ DEFENCE_PAGES: RuleKind[int] = RuleKind(
 REGIMES: RuleKind[VaeRegime] = RuleKind(
     "vae",
     "Régime de la VAE",
-    read_regime,
+    vae.read_regime,
     lambda regime: regime.label,
     ends=lambda regime: regime.key,
-    labels=regime_label,
+    labels=vae.regime_label,
+)
+EXCLUSIONS: RuleKind[tuple[Exclusion, ...]] = RuleKind(
+    "vae_exclusions",
+    "VAE, personnes qui ne délibèrent pas",
+    vae.read_exclusions,
+    vae.exclusion_words,
+    unset=(),
+)
+RESULT_NOTICE: RuleKind[ResultNotice] = RuleKind(
+    "vae_notification",
+    "VAE, notification du résultat",
+    vae.read_result_notice,
+    vae.result_notice_words,
+)
+CITED_TEXTS: RuleKind[DatedText] = RuleKind(
+    "vae_textes_cites",
+    "VAE, texte cité sur les papiers",
+    vae.read_dated_text,
+    lambda text: text.text,
+    ends=lambda text: text.key,
+    labels=vae.dated_text_label,
 )
 QUOTAS: RuleKind[Quota] = RuleKind(
     "quotas",
@@ -234,6 +258,9 @@ RULE_KINDS: tuple[RuleKind[object], ...] = cast(
         SCALES,
         SEATS,
         REGIMES,
+        EXCLUSIONS,
+        RESULT_NOTICE,
+        CITED_TEXTS,
         QUOTAS,
         ENGLISH,
         DEFENCE_BLOCK,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
 
@@ -110,8 +111,11 @@ class VaeRegime:
 
     Several regimes may apply to one date. ``teacher_researchers_majority``: strictly more than
     half of the members (L613-4). ``representatives`` and ``representatives_share``: at least that
-    many qualified representatives and that share of members (R335-8, D6412-6).
-    ``relation_check``: no relation with the candidate, past or present.
+    many qualified representatives and that share of members (R335-8), ``halves`` of them employers
+    and half employees (its version of 2006). ``qualified``: at least that many persons qualified
+    for the certification aimed at, an outside professional or a trainer (D6412-6).
+    ``relation_check``: no relation with the candidate, past or present. ``transitional``: no
+    national text stands; what the fiche asks is the rule, to be confirmed.
     """
 
     key: str
@@ -122,6 +126,8 @@ class VaeRegime:
     minimum_members: int = 0
     representatives: int = 0
     representatives_share: Fraction | None = None
+    halves: bool = False
+    qualified: int = 0
     teacher_researchers_majority: bool = False
     relation_check: bool = False
     casting_vote: bool | None = None
@@ -147,6 +153,36 @@ class MarkedBlocks:
 
     blocks: tuple[str, ...]
     scale: MarkScale
+
+
+class Exclusion(StrEnum):
+    """Who must not deliberate on a VAE candidate, as a fiche says it."""
+
+    COMPANY = "entreprise"
+    COMPANION = "accompagnement"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultNotice:
+    """How VAE results are notified: within so many days, with a copy to who accompanied."""
+
+    days: int
+    copy_to_companion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """An article that papers cite for the paths begun in a period (inclusive bounds)."""
+
+    key: str
+    text: str
+    begins: date | None = None
+    ends: date | None = None
+
+    def applies(self, path_start: date) -> bool:
+        """Whether a path that began on that day falls under this text."""
+        after = self.begins is None or path_start >= self.begins
+        return after and (self.ends is None or path_start <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from jurydesk.certification.rule_values import (
     CastingVote,
     DefenceRule,
     EnglishThreshold,
+    Exclusion,
     Level,
     MarkedBlocks,
     QuorumRule,
     Quota,
+    ResultNotice,
     RouteRule,
     Seat,
     Setting,
@@ -158,6 +160,22 @@ class Rulebook:
     def vae_regimes(self) -> tuple[VaeRegime, ...]:
         """The texts on VAE juries, each with its source."""
         return tuple(cited(each.value, each.source) for each in self.entries(kinds.REGIMES))
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Who the fiche shuts out of the deliberation on a VAE candidate."""
+        return self.rule(kinds.EXCLUSIONS).value
+
+    @cached_property
+    def result_notice(self) -> ResultNotice | None:
+        """How VAE results are notified, ``None`` where nobody set it."""
+        found = self.rules.get(kinds.RESULT_NOTICE.key)
+        return None if found is None else cast("ResultNotice", found.value)
+
+    def cited_texts(self, path_start: date | None) -> tuple[str, ...]:
+        """Return the articles that the papers of a VAE path cite; none for an unknown day."""
+        texts = (setting.value for setting in self.entries(kinds.CITED_TEXTS))
+        return tuple(each.text for each in texts if path_start and each.applies(path_start))
 
     @cached_property
     def quotas(self) -> tuple[Setting[Quota], ...]:

@@ -45,7 +45,7 @@ def ties(bench: Bench, candidate: Candidate) -> tuple[tuple[JuryMember, str], ..
     """Return the members who must not deliberate on a VAE candidate, each with the reason.
 
     A voting member of the candidate's company, or any member who accompanied the candidate
-    (R335-8); for training routes no text asks this.
+    (R335-8, D6412-6, fiche); for training routes no text asks this.
     """
     if not bench.route.is_experience or not (candidate.employer or candidate.companion):
         return ()

@@ -148,7 +148,7 @@ def test_a_missing_value_is_named_once():
         (
             "fin = 2023-12-31",
             "fin = 2019-11-03",
-            "regles.vae[2].fin : le régime finit avant d'avoir commencé",
+            "regles.vae[3].fin : le régime finit avant d'avoir commencé",
         ),
     ],
 )

@@ -185,7 +185,8 @@ def test_what_no_source_gives_is_to_confirm():
         "soutenance.pas",
         "niveaux",
         "impression_decomptes",
-        "vae.r335-8-transitoire",
+        "vae.transitoire-2024",
+        "vae_notification",
     }
 
 
@@ -222,13 +223,13 @@ def test_defence_needs_a_company_and_a_teacher():
 @pytest.mark.parametrize(
     ("began", "texts"),
     [
-        (date(2019, 11, 3), ["l613-4"]),
+        (date(2019, 11, 3), ["l613-4", "r335-8-2006"]),
         (date(2019, 11, 4), ["l613-4", "r335-8"]),
         (date(2022, 12, 22), ["l613-4", "r335-8"]),
         (date(2022, 12, 23), ["r335-8"]),
         (date(2023, 12, 31), ["r335-8"]),
-        (date(2024, 1, 1), ["r335-8-transitoire"]),
-        (date(2024, 4, 12), ["r335-8-transitoire"]),
+        (date(2024, 1, 1), ["transitoire-2024"]),
+        (date(2024, 4, 12), ["transitoire-2024"]),
         (date(2024, 4, 13), ["d6412-6"]),
     ],
 )
@@ -326,3 +327,15 @@ def test_every_word_of_the_trade_reads_in_french():
     assert not Role.TEACHER.is_representative
     assert BlockStatus.ACQUIRED.is_obtained
     assert not BlockStatus.IN_PROGRESS.is_obtained
+
+
+@pytest.mark.parametrize(
+    ("began", "cited"),
+    [
+        (date(2023, 12, 28), ("article R613-37 du code de l’éducation",)),
+        (date(2023, 12, 29), ()),
+        (None, ()),
+    ],
+)
+def test_papers_cite_r613_37_for_the_paths_of_its_day_only(began, cited):
+    assert the_rulebook().cited_texts(began) == cited

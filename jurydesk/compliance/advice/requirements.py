@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from jurydesk.certification.rulebook import VaeRegime
 from jurydesk.certification.vocabulary import AccessRoute, Reading, Role, Voice
 from jurydesk.compliance.appointed import vae_groups
 from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.checks import cohort_routes
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.rules.composition import required_seats
+from jurydesk.compliance.rules.demand import asked_seats, is_qualified
 from jurydesk.compliance.situation import Situation, voice_of
 
 Weight = Callable[[JuryMember], int]
@@ -124,14 +126,62 @@ def _experience(situation: Situation) -> Iterator[_Rule]:
     def represents(member: JuryMember) -> bool:
         return votes(member) and member.role.is_representative
 
-    for regime in {regime: None for regimes in vae_groups(situation) for regime in regimes}:
-        if regime.representatives:
-            yield _Rule(represents, represents, -regime.representatives)
+    groups = vae_groups(situation)
+    bench = bench_of(situation, AccessRoute.EXPERIENCE)
+    for role in (Role.EMPLOYER, Role.EMPLOYEE) if groups else ():
+        yield from _voting_seats(votes, role, asked_seats(bench, role))
+    for regime in {regime: None for regimes in groups for regime in regimes}:
+        yield from _of_representatives(regime, votes, represents)
+        if regime.qualified:
+            yield _qualified(votes, regime.qualified)
         if regime.minimum_members:
             yield _Rule(votes, votes, -regime.minimum_members)
-        if regime.representatives_share:
-            yield _share(regime.representatives_share, votes, votes, represents)
         if regime.teacher_researchers_majority:
             half = _share(Fraction(1, 2), votes, votes, lambda m: m.teacher_researcher)
             # Strictly more than half: two for each, less one for all, at least one.
             yield _Rule(half.certain, half.hopeful, -1)
+
+
+def _of_representatives(
+    regime: VaeRegime,
+    votes: Callable[[JuryMember], bool],
+    represents: Callable[[JuryMember], bool],
+) -> Iterator[_Rule]:
+    if regime.representatives:
+        yield _Rule(represents, represents, -regime.representatives)
+    if regime.representatives_share:
+        yield _share(regime.representatives_share, votes, votes, represents)
+    if regime.halves:
+        # As near as can be when their number is odd: one more on a side.
+        yield _more_of(represents, Role.EMPLOYER)
+        yield _more_of(represents, Role.EMPLOYEE)
+
+
+def _voting_seats(votes: Callable[[JuryMember], bool], role: Role, asked: int) -> Iterator[_Rule]:
+    """Return the seats of representatives that the fiche wants to vote on VAE."""
+    if asked:
+
+        def held(member: JuryMember) -> int:
+            return int(votes(member) and member.role is role)
+
+        yield _Rule(held, held, -asked)
+
+
+def _more_of(represents: Callable[[JuryMember], bool], role: Role) -> _Rule:
+    """Return that one side holds at most one seat more than the other."""
+
+    def balance(member: JuryMember) -> int:
+        if not represents(member):
+            return 0
+        return 1 if member.role is role else -1
+
+    return _Rule(balance, balance, 1)
+
+
+def _qualified(votes: Callable[[JuryMember], bool], asked: int) -> _Rule:
+    """Return the persons qualified for the certification aimed at (D6412-6)."""
+    return _Rule(
+        lambda member: int(votes(member) and bool(is_qualified(member))),
+        lambda member: int(votes(member) and is_qualified(member) is not False),
+        -asked,
+    )

@@ -4,62 +4,36 @@ Which texts apply depends on the day the path began; their figures are the ruleb
 counted are those who vote on VAE. Leaves the rapporteur to :mod:`.rapporteur`.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jurydesk.certification.rulebook import VaeRegime
+from jurydesk.certification.vocabulary import Role
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_rapporteur_of
 from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
+from jurydesk.compliance.rules.demand import (
+    Count,
+    Demand,
+    asked_seats,
+    count_of,
+    demand_of,
+    is_qualified,
+)
 from jurydesk.compliance.rules.regimes import nothing_asked, regimes_of, sources_of, vae_finding
 from jurydesk.compliance.share import Share, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import named, names
+from jurydesk.compliance.wording import named, names, provision_source
 from jurydesk.french.agreement import of
+from jurydesk.french.days import short_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted, ratio
 
 _HALF = Fraction(1, 2)
 _WHEN = "la date de début du parcours, à renseigner, dira si cette règle s’applique"
 _ON_THE_DAY = "réserve portée au procès-verbal, sans arrêter la décision"
-
-
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """What the applicable texts ask together: so many representatives, such a share of so many."""
-
-    representatives: int
-    share: Fraction
-    members: int
-
-    def lacks(self, representatives: int, members: int) -> int | None:
-        """Return how many more representatives would do; ``None`` when none ever would."""
-        by_share = missing_when_added(representatives, members, self.share)
-        if by_share is None:
-            return None
-        return max(by_share, self.representatives - representatives, self.members - members)
-
-    @property
-    def words(self) -> str:
-        """What is asked, in words."""
-        parts = (
-            self.members and f"{counted(self.members, 'membre', 'membres')}",
-            self.representatives
-            and f"{counted(self.representatives, 'représentant', 'représentants')}",
-            self.share and f"{ratio(self.share)} des membres",
-        )
-        return f"au moins {enumeration(part for part in parts if part)}"
-
-
-def _demand(regimes: tuple[VaeRegime, ...]) -> _Demand:
-    return _Demand(
-        representatives=max(regime.representatives for regime in regimes),
-        share=max(regime.representatives_share or Fraction(0) for regime in regimes),
-        members=max(regime.minimum_members for regime in regimes),
-    )
 
 
 def _remaining(situation: Situation, bench: Bench, candidate: Candidate) -> tuple[JuryMember, ...]:
@@ -75,66 +49,110 @@ def _remaining(situation: Situation, bench: Bench, candidate: Candidate) -> tupl
 def check_representatives(
     situation: Situation, bench: Bench, candidate: Candidate
 ) -> tuple[Finding, ...]:
-    """Count the qualified representatives among the voting members (R335-8, D6412-6).
+    """Count who represents the professions among the voting members (R335-8, D6412-6, fiche).
 
-    Blocking on the appointed jury; short only after an absence or a recusal, a reserve.
+    Blocking on the appointed jury; short only after an absence or a recusal, a reserve. Where the
+    texts only ask for persons qualified for the certification, those are counted.
     """
-    regimes = tuple(
-        regime
-        for regime in regimes_of(bench.rulebook, candidate)
-        if regime.representatives or regime.representatives_share or regime.minimum_members
-    )
-    if not regimes:
-        return (nothing_asked(REPRESENTATIVES, "Représentants qualifiés", candidate),)
-    demand = _demand(regimes)
-    held = tuple(member for member in bench.voting if member.role.is_representative)
-    value = f"{len(held)}/{len(bench.voting)}"
-    missing = demand.lacks(len(held), len(bench.voting))
-    if missing == 0:
-        status, reason = _representatives_left(situation, bench, candidate, demand)
-    else:
-        status, reason = _short_of(missing, len(held), len(bench.voting), candidate)
-    message = (
-        f"Représentants qualifiés, {candidate.name} : {value} ({named(held) or 'personne'}), il "
-        f"faut {demand.words}{reason}."
-    )
+    regimes = regimes_of(bench.rulebook, candidate)
+    demand = demand_of(bench, regimes)
+    if not (demand.of_representatives or demand.qualified or demand.members):
+        return (_nothing_on_representatives(regimes, candidate),)
+    counted_ones = _counted(bench.voting, demand)
+    value = f"{len(counted_ones)}/{len(bench.voting)}"
+    status, reason, missing = _judge(situation, bench, candidate, demand)
+    subject = "Représentants qualifiés" if demand.of_representatives else "Personnes qualifiées"
     return (
         vae_finding(
             REPRESENTATIVES,
-            message,
+            f"{subject}, {candidate.name} : {value} ({named(counted_ones) or 'personne'}), il faut "
+            f"{demand.words}{reason}.",
             status,
             candidate,
-            sources_of(regimes),
+            _sources(bench, regimes),
             value=value,
             threshold=ratio(demand.share)
             if demand.share
-            else f"{demand.representatives}/{len(bench.voting)}",
-            missing=missing or None,
-            names=names(held),
+            else f"{demand.fewest or demand.qualified}/{len(bench.voting)}",
+            missing=missing,
+            names=names(counted_ones),
         ),
     )
 
 
+def _counted(members: tuple[JuryMember, ...], demand: Demand) -> tuple[JuryMember, ...]:
+    """Return the representatives, or the qualified persons where only those are asked for."""
+    if demand.of_representatives:
+        return tuple(member for member in members if member.role.is_representative)
+    return tuple(member for member in members if is_qualified(member))
+
+
+def _sources(bench: Bench, regimes: tuple[VaeRegime, ...]) -> str:
+    """Cite the texts on the composition and, where it asks for representatives, the fiche."""
+    asked = any(asked_seats(bench, role) for role in (Role.EMPLOYER, Role.EMPLOYEE))
+    texts = tuple(regime for regime in regimes if not regime.teacher_researchers_majority)
+    fiche = (provision_source(bench.rulebook, "sieges"),) if asked else ()
+    return enumeration((*(source for source in (sources_of(texts),) if source), *fiche))
+
+
+def _nothing_on_representatives(regimes: tuple[VaeRegime, ...], candidate: Candidate) -> Finding:
+    """Say that nobody asks anything, and that the gap of 2024 leaves it to the establishment."""
+    if not any(regime.transitional for regime in regimes) or candidate.path_start is None:
+        return nothing_asked(REPRESENTATIVES, "Représentants qualifiés", candidate)
+    return vae_finding(
+        REPRESENTATIVES,
+        f"Représentants qualifiés, {candidate.name} : non réglé ; aucun texte national ne porte "
+        f"sur la composition pour un parcours commencé le {short_day(candidate.path_start)}.",
+        FindingStatus.NOT_APPLICABLE,
+        candidate,
+        sources_of(regimes),
+    )
+
+
+def _judge(
+    situation: Situation, bench: Bench, candidate: Candidate, demand: Demand
+) -> tuple[FindingStatus, str, int | None]:
+    """Return the status, what is missing in words, and how many persons that is."""
+    surely = count_of(bench.voting)
+    missing = demand.lacks(surely)
+    if missing == 0:
+        return (*_representatives_left(situation, bench, candidate, demand), None)
+    unknown = tuple(member for member in bench.voting if is_qualified(member) is None)
+    if unknown and demand.lacks(count_of(bench.voting, hopeful=True)) == 0:
+        told = f" ; précisez si {named(unknown)} {_are(unknown)} de l’extérieur"
+        return FindingStatus.UNKNOWN, told, None
+    status, reason = _short_of(missing, surely, demand, candidate)
+    return status, reason, missing
+
+
+def _are(members: tuple[JuryMember, ...]) -> str:
+    return "viennent" if len(members) > 1 else "vient"
+
+
 def _short_of(
-    missing: int | None, held: int, members: int, candidate: Candidate
+    missing: int | None, count: Count, demand: Demand, candidate: Candidate
 ) -> tuple[FindingStatus, str]:
     if missing is None:
         reason = " ; il faut remplacer des membres par des représentants"
     else:
-        people = counted(missing, "représentant", "représentants")
-        reason = f" ; il manque {people} : {held + missing}/{members + missing} conviendrait"
+        whom = ("représentant", "représentants")
+        if not demand.of_representatives:
+            whom = ("personne qualifiée", "personnes qualifiées")
+        held = count.representatives if demand.of_representatives else count.qualified
+        would = f"{held + missing}/{count.members + missing} conviendrait"
+        reason = f" ; il manque {counted(missing, *whom)} : {would}"
     if candidate.path_start is None:
         return FindingStatus.UNKNOWN, f"{reason} ; {_WHEN}"
     return FindingStatus.BLOCKING, reason
 
 
 def _representatives_left(
-    situation: Situation, bench: Bench, candidate: Candidate, demand: _Demand
+    situation: Situation, bench: Bench, candidate: Candidate, demand: Demand
 ) -> tuple[FindingStatus, str]:
     left = _remaining(situation, bench, candidate)
-    still = sum(member.role.is_representative for member in left)
-    if demand.lacks(still, len(left)) == 0:
+    if demand.lacks(count_of(left, hopeful=True)) == 0:
         return FindingStatus.COMPLIANT, ""
+    still = len(_counted(left, demand))
     return FindingStatus.RESERVE, (
         f" ; après absences et déports il reste {still}/{len(left)}, {_ON_THE_DAY}"
     )

@@ -1,5 +1,7 @@
 """Does everyone who deliberates on a VAE candidate do so freely? Leaves recusing to the jury."""
 
+from jurydesk.certification.rule_kinds import EXCLUSIONS
+from jurydesk.certification.rulebook import VaeRegime
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
@@ -8,7 +10,7 @@ from jurydesk.compliance.recusal import ties
 from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import named, names
+from jurydesk.compliance.wording import named, names, provision_source
 from jurydesk.french.lists import enumeration
 
 _STATEMENT = (
@@ -49,11 +51,18 @@ def check_independence(
             f"Indépendance, {candidate.name} : {message}",
             status,
             candidate,
-            sources_of(texts) or INDEPENDENCE.source,
+            _sources(bench, texts),
             missing=len(standing) or None,
             names=names(member for member, _ in standing),
         ),
     )
+
+
+def _sources(bench: Bench, texts: tuple[VaeRegime, ...]) -> str:
+    """Cite the texts of the path and, where it shuts people out, the fiche."""
+    fiche = bench.rulebook.exclusions and provision_source(bench.rulebook, EXCLUSIONS.key)
+    cited = enumeration(source for source in (sources_of(texts), fiche) if source)
+    return cited or INDEPENDENCE.source
 
 
 def _to_recuse(bench: Bench, standing: tuple[tuple[JuryMember, str], ...]) -> str:

@@ -7,7 +7,7 @@ from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.recusal import is_mentioned
 from jurydesk.compliance.rule import Rule, Stops, Subject
-from jurydesk.compliance.rules.regimes import vae_finding
+from jurydesk.compliance.rules.regimes import nothing_asked, vae_finding
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names, provision_source
 
@@ -21,6 +21,9 @@ def check_rapporteur(
     unless a suppléant is in place.
     """
     appointed = tuple(m for m in situation.members if m.role is Role.RAPPORTEUR)
+    asked = bench.rulebook.seat(Role.RAPPORTEUR) is not None
+    if not (asked or appointed or candidate.rapporteur):
+        return (nothing_asked(RAPPORTEUR, "Rapporteur", candidate),)
     if candidate.rapporteur:
         found = tuple(m for m in appointed if is_mentioned(candidate.rapporteur, m))
     else:

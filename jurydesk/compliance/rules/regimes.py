@@ -21,7 +21,7 @@ def regimes_of(rulebook: Rulebook, candidate: Candidate) -> tuple[VaeRegime, ...
 def sources_of(regimes: tuple[VaeRegime, ...]) -> str:
     """Cite the texts, a transitional one flagged as to confirm."""
     return enumeration(
-        f"{regime.source} (régime transitoire à confirmer)"
+        f"{regime.source} (régime transitoire : choix de l’établissement, à confirmer)"
         if regime.transitional and "transitoire" not in regime.source
         else regime.source
         for regime in regimes
@@ -60,7 +60,7 @@ def nothing_asked(rule: Rule, subject: str, candidate: Candidate) -> Finding:
     when = "" if began is None else f" pour un parcours commencé le {short_day(began)}"
     return vae_finding(
         rule,
-        f"{subject}, {candidate.name} : aucun texte ne le demande{when}.",
+        f"{subject}, {candidate.name} : non réglé, aucun texte ne le demande{when}.",
         FindingStatus.NOT_APPLICABLE,
         candidate,
         "régimes VAE du référentiel",

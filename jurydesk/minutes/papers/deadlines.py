@@ -17,10 +17,15 @@ def summons_due(state: SittingState) -> date | None:
 
 
 def experience_results_due(state: SittingState) -> date | None:
-    """Return the last day to notify the VAE results; the day of the sitting does not count."""
-    if not any(candidate.route.is_experience for candidate in state.candidates.values()):
+    """Return the last day to notify the VAE results, ``None`` where no delay was set.
+
+    The day of the sitting does not count.
+    """
+    notice = state.rulebook.result_notice
+    experience = any(candidate.route.is_experience for candidate in state.candidates.values())
+    if notice is None or not experience:
         return None
-    return decided_on(state) + timedelta(days=load_mentions().experience_results.days)
+    return decided_on(state) + timedelta(days=notice.days)
 
 
 def accrochage_due(state: SittingState) -> date:

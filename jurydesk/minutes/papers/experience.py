@@ -1,7 +1,8 @@
 """The papers of a VAE result: the notification, and the report of the jury's president.
 
-Source: R613-37 of the code de l’éducation. A partial validation names the blocs acquired and what
-remains, with the president's report and the jury's recommendations.
+A partial validation names the blocs acquired and what remains, with the president's report and the
+jury's recommendations. The article cited is the rulebook's for the day the path began (R613-37
+until 28/12/2023, none since).
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import member_name
 from jurydesk.french.days import day
 from jurydesk.french.lists import enumeration
-from jurydesk.french.spaces import NBSP, clean, sentence
+from jurydesk.french.spaces import NBSP, clean, sentence, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import (
@@ -84,6 +85,7 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
             *_recommendations(state, candidate, result),
             appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
+            *_copy(state, candidate),
         ),
     )
 
@@ -101,7 +103,7 @@ def president_report(state: SittingState, candidate: Candidate) -> Sheet:
             Title(
                 "Rapport du président du jury",
                 letter_sender(state)[0],
-                "Validation des acquis de l’expérience, article R613-37 du code de l’éducation",
+                _titled(state, candidate),
             ),
             Details(
                 (
@@ -135,10 +137,22 @@ def _recommendations(state: SittingState, candidate: Candidate, result: Outcome)
     if result in _REPORTED:
         if not written:
             yield Words(NO_RECOMMENDATION)
-        yield Words(
-            "Le rapport du président du jury est joint à la présente notification (article R613-37 "
-            "du code de l’éducation)."
-        )
+        cited = enumeration(state.rulebook.cited_texts(candidate.path_start))
+        told = "Le rapport du président du jury est joint à la présente notification"
+        yield Words(typeset(f"{told} ({cited})." if cited else f"{told}."))
+
+
+def _copy(state: SittingState, candidate: Candidate) -> Iterator[Block]:
+    """Name who else receives the result: the person who accompanied, where that was set."""
+    notice = state.rulebook.result_notice
+    if notice is not None and notice.copy_to_companion and candidate.companion.strip():
+        told = f"Copie à la personne qui a accompagné la démarche : {clean(candidate.companion)}"
+        yield Words(typeset(f"{told}."))
+
+
+def _titled(state: SittingState, candidate: Candidate) -> str:
+    cited = state.rulebook.cited_texts(candidate.path_start)
+    return ", ".join(("Validation des acquis de l’expérience", *cited))
 
 
 def _presided(state: SittingState, candidate: Candidate) -> str:

@@ -31,7 +31,6 @@ class Mentions:
     """Everything the file holds."""
 
     summons: Delay
-    experience_results: Delay
     holders_transmission: Delay
     appeal: Notice
 
@@ -43,7 +42,6 @@ def load_mentions(path: Path | None = None) -> Mentions:
     delays, appeal = tables["delais"], tables["recours"]
     return Mentions(
         summons=_delay(delays["convocations"]),
-        experience_results=_delay(delays["notifications_vae"]),
         holders_transmission=_delay(delays["accrochage"]),
         appeal=Notice(appeal["texte"], appeal["source"], appeal["a_confirmer"]),
     )

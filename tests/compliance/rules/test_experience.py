@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from jurydesk.certification.rulebook import CastingVote
-from jurydesk.certification.vocabulary import AccessRoute, Voice
+from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
 from jurydesk.compliance.finding import FindingStatus
 from tests.builders import a_candidate, a_member, ruled
 from tests.compliance.builders import (
@@ -95,10 +95,100 @@ def test_representatives_left_advisory_do_not_count_for_vae():
     assert (finding.value, finding.missing) == ("0/6", 2)
 
 
-def test_one_representative_is_enough_from_13_april_2024():
-    finding = found(case(UNDER_D6412_6, members=without("M8")), REPRESENTATIVES, candidate="C02")
-    assert (finding.status, finding.threshold) == (FindingStatus.COMPLIANT, "1/7")
-    assert "D6412-6" in finding.source
+# A fiche that names no representative: what remains is what the national texts ask.
+def silent_fiche():
+    seats = tuple(
+        replace(seat, minimum=0) if seat.role.is_representative else seat
+        for seat in shipped().seats
+    )
+    return ruled(shipped(), "sieges", value=seats)
+
+
+def test_the_fiche_asks_for_both_representatives_whatever_the_regime():
+    for began in (date(2019, 11, 3), UNDER_L613_4, UNDER_R335_8, TRANSITIONAL, UNDER_D6412_6):
+        whole = found(case(began), REPRESENTATIVES, candidate="C02")
+        assert (whole.status, whole.value) == (FindingStatus.COMPLIANT, "2/8")
+        assert "Fiche RNCP35609" in whole.source
+        short = found(case(began, members=without("M8")), REPRESENTATIVES, candidate="C02")
+        assert (short.stops, short.missing) == (True, 1)
+
+
+def test_two_employers_do_not_stand_for_the_employees():
+    members = tuple(
+        replace(m, role=Role.EMPLOYER) if m.identifier == "M8" else m for m in a_vae_jury()
+    )
+    finding = found(case(UNDER_D6412_6, members=members), REPRESENTATIVES, candidate="C02")
+    assert (finding.value, finding.missing) == ("2/8", 1)
+    assert "1 des employeurs et 1 des salariés" in plain(finding.message)
+
+
+def test_one_qualified_person_is_enough_for_the_law_from_13_april_2024():
+    # A president and a teacher: the teacher is a trainer, no representative is needed.
+    pair = (a_member("M1", "president"), a_member("M3", "enseignant"))
+    situation = case(UNDER_D6412_6, members=pair, rulebook=silent_fiche())
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert (finding.status, finding.value, finding.threshold) == (
+        FindingStatus.COMPLIANT,
+        "1/2",
+        "1/2",
+    )
+    assert finding.source == "D6412-6 du code du travail, depuis le 13/04/2024"
+
+
+@pytest.mark.parametrize(
+    ("external", "status"),
+    [
+        (True, FindingStatus.COMPLIANT),
+        (False, FindingStatus.BLOCKING),
+        (None, FindingStatus.UNKNOWN),
+    ],
+)
+def test_an_outside_professional_is_qualified_an_insider_who_does_not_teach_is_not(
+    external, status
+):
+    pair = (
+        a_member("M1", "president", external=False),
+        a_member("M2", "directeur", external=external),
+    )
+    situation = case(UNDER_D6412_6, members=pair, rulebook=silent_fiche())
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert finding.status is status
+    assert finding.missing == (1 if status is FindingStatus.BLOCKING else None)
+
+
+def test_before_november_2019_a_quarter_half_employers_half_employees():
+    old = date(2019, 11, 3)
+    rulebook = silent_fiche()
+    finding = found(case(old, rulebook=rulebook), REPRESENTATIVES, candidate="C02")
+    assert (finding.status, finding.value, finding.threshold) == (
+        FindingStatus.COMPLIANT,
+        "2/8",
+        "1/4",
+    )
+    assert "version de 2006" in finding.source
+    # Two employers and no employee are no halves; one employee more makes two and one, as near
+    # as three can be halved.
+    members = tuple(
+        replace(m, role=Role.EMPLOYER) if m.identifier == "M8" else m for m in a_vae_jury()
+    )
+    uneven = found(case(old, members=members, rulebook=rulebook), REPRESENTATIVES, candidate="C02")
+    assert (uneven.stops, uneven.missing) == (True, 1)
+    # The text of 2019 asks for two representatives, of whichever side.
+    later = case(UNDER_L613_4, members=members, rulebook=rulebook)
+    assert found(later, REPRESENTATIVES, candidate="C02").status is FindingStatus.COMPLIANT
+    # One alone of four members is a quarter: 2006 asks no number.
+    few = (*without("M4", "M5", "M6", "M8", "M9"),)
+    assert len(few) == 4
+    alone = found(case(old, members=few, rulebook=rulebook), REPRESENTATIVES, candidate="C02")
+    assert (alone.status, alone.value) == (FindingStatus.COMPLIANT, "1/4")
+
+
+def test_in_the_gap_of_2024_no_national_text_speaks():
+    situation = case(TRANSITIONAL, members=without("M7", "M8"), rulebook=silent_fiche())
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert finding.status is FindingStatus.NOT_APPLICABLE
+    assert "non réglé" in finding.message
+    assert "régime transitoire : choix de l’établissement, à confirmer" in plain(finding.source)
 
 
 def test_two_members_at_least_from_13_april_2024():
@@ -112,25 +202,21 @@ def test_two_members_at_least_from_13_april_2024():
 def test_the_transitional_rule_is_flagged(began):
     finding = found(case(began), REPRESENTATIVES, candidate="C02")
     assert finding.status is FindingStatus.COMPLIANT
-    assert "régime transitoire à confirmer" in finding.source
+    assert "régime transitoire : choix de l’établissement, à confirmer" in plain(finding.source)
     assert found(case(began, members=without("M8")), REPRESENTATIVES, candidate="C02").stops
 
 
 def test_another_rulebooks_transitional_text_is_flagged_too():
-    rulebook = ruled(shipped(), "vae.r335-8-transitoire", source="Texte")
+    rulebook = ruled(shipped(), "vae.transitoire-2024", source="Texte")
     situation = case(TRANSITIONAL, rulebook=rulebook)
     source = found(situation, REPRESENTATIVES, candidate="C02").source
-    assert source == "Texte (régime transitoire à confirmer)"
+    told = "Texte (régime transitoire : choix de l’établissement, à confirmer)"
+    assert plain(source).startswith(told)
 
 
 @pytest.mark.parametrize("began", [UNDER_R335_8, LAST_OF_R335_8])
 def test_the_bounds_of_r335_8_are_inclusive(began):
     assert "2019" in found(case(began), REPRESENTATIVES, candidate="C02").source
-
-
-def test_before_november_2019_only_the_majority_is_asked():
-    situation = case(date(2019, 11, 3), members=without("M8"))
-    assert found(situation, REPRESENTATIVES, candidate="C02").status is FindingStatus.NOT_APPLICABLE
 
 
 def test_an_unknown_start_passes_only_when_every_text_is_satisfied():

@@ -104,7 +104,7 @@ def test_recent_paths_ask_every_member_for_a_statement():
 
 def test_without_a_vae_text_impartiality_still_holds():
     situation = case(employer="Airbus")
-    rulebook = unruled(situation.rulebook, "vae")
+    rulebook = unruled(situation.rulebook, "vae", "vae_exclusions")
     finding = found(replace(situation, rulebook=rulebook), "vae_independance", candidate="C02")
     assert finding.stops
     assert "impartialité" in finding.source

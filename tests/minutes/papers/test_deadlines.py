@@ -13,7 +13,7 @@ from jurydesk.minutes.papers.deadlines import (
     summons_due,
 )
 from jurydesk.minutes.papers.mentions import load_mentions
-from tests.builders import PARIS, a_candidate, a_jury, at
+from tests.builders import PARIS, a_candidate, a_jury, at, unruled
 from tests.minutes.builders import a_story
 
 
@@ -37,6 +37,12 @@ def test_delay_runs_from_the_day_the_sitting_was_closed():
     story.tell(SittingOpened(at("09:00")))
     story.tell(SittingClosed(at("11:00", date(2024, 4, 20)).astimezone(PARIS)))
     assert experience_results_due(story.state()) == date(2024, 5, 5)
+
+
+def test_no_delay_was_set_none_is_due():
+    state = a_story([a_candidate("V1", "VAE")]).state()
+    state.rulebook = unruled(state.rulebook, "vae_notification")
+    assert experience_results_due(state) is None
 
 
 def test_cohort_without_vae_has_no_vae_delay():
@@ -65,7 +71,6 @@ def test_every_delay_and_notice_has_its_source():
     assert "D3142-32" in mentions.summons.source
     assert "L6113-8" in mentions.holders_transmission.source
     assert "R421-1" in mentions.appeal.source
-    assert mentions.experience_results.days == 15
     assert mentions.appeal.to_confirm
 
 
@@ -73,7 +78,6 @@ def test_an_establishment_may_hold_its_own_mentions(tmp_path):
     own = tmp_path / "mentions.toml"
     own.write_text(
         '[delais.convocations]\njours = 21\nsource = "a"\n'
-        '[delais.notifications_vae]\njours = 15\nsource = "b"\n'
         '[delais.accrochage]\nmois = 3\nsource = "c"\n'
         '[recours]\ntexte = "t"\nsource = "d"\na_confirmer = false\n',
         encoding="utf-8",
