@@ -8,6 +8,7 @@ from pathlib import Path
 from jurydesk.errors import JuryDeskError, reason_of
 
 _SQLITE = b"SQLite format 3\x00"
+_STROKE = 1 << 20
 _OWNER_FILE = 0o600
 _OWNER_FOLDER = 0o700
 
@@ -79,6 +80,19 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+def overwrite(descriptor: int) -> None:
+    """Write nothing but zeros over an open file, where it lies on the disk.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    left = os.fstat(descriptor).st_size
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(descriptor, bytes(min(left, _STROKE)))
+    os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

@@ -38,7 +38,10 @@ def open_session(
         JuryDeskError: It cannot be opened, or its passphrase is missing or wrong.
     """
     path = arguments.file if path is None else path
-    return SessionFile.open(path, read_only=read_only, key=key_for(arguments, path))
+    session = SessionFile.open(path, read_only=read_only, key=key_for(arguments, path))
+    for notice in session.notices:
+        tell(notice)
+    return session
 
 
 def create_session(arguments: Namespace, facts: "tuple[Fact, ...]") -> SessionFile:

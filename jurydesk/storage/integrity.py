@@ -20,7 +20,7 @@ from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.journal import ChainReport, Row, read_rows, verify_chain
 from jurydesk.storage.migrations import MIGRATIONS, create_tables, format_of
 from jurydesk.storage.views import VIEWS, is_ours, views_of
-from jurydesk.storage.votes import UnreadableVoteError, read_votes
+from jurydesk.storage.votes import UnreadableVoteError, VoteShelf
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
@@ -54,15 +54,15 @@ def verify_file(path: Path, key: SessionKey | None = None) -> Integrity:
     """
     key = require_session_file(path, key)
     with told_in_french(path), closing(connect(path, writable=False, key=key)) as connection:
-        version = format_of(connection, path.name)
-        return inspect(connection, version, full=True)
+        votes = VoteShelf(path, format_of(connection, path.name))
+        return inspect(connection, votes, full=True)
 
 
-def inspect(connection: sqlite3.Connection, version: int, *, full: bool) -> Integrity:
+def inspect(connection: sqlite3.Connection, votes: VoteShelf, *, full: bool) -> Integrity:
     """Verify an open file; ``full`` looks at every page of it."""
     messages = [
         *_structure(connection, full=full),
-        *_schema(connection, version),
+        *_schema(connection, votes.version),
     ]
     report = _chain(connection)
     if report.first_bad is not None:
@@ -72,7 +72,7 @@ def inspect(connection: sqlite3.Connection, version: int, *, full: bool) -> Inte
         )
     elif not report.entries:
         messages.append("Le journal est vide : la séance a perdu ses actes.")
-    messages += _votes(connection)
+    messages += _votes(connection, votes)
     if messages:
         messages.append("Ne modifiez plus ce fichier et reprenez votre dernière copie.")
     return Integrity(report.entries, report.head, report.first_bad, tuple(messages))
@@ -120,9 +120,9 @@ def _chain(connection: sqlite3.Connection) -> ChainReport:
     return report
 
 
-def _votes(connection: sqlite3.Connection) -> list[str]:
+def _votes(connection: sqlite3.Connection, votes: VoteShelf) -> list[str]:
     try:
-        read_votes(connection)
+        votes.read(connection)
     except UnreadableVoteError as error:
         return [f"Le vote en cours n° {error} a été modifié ou abîmé : retirez-le et revotez."]
     except _unreadable():

@@ -15,6 +15,7 @@ from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import ActRefusedError
+from jurydesk.storage.ballot_keys import Ballot
 from jurydesk.storage.journal import BEGINNING, Row, make_row
 from jurydesk.storage.votes import HeldVote, place
 
@@ -114,6 +115,10 @@ class Ledger:
     def votes_in_order(self) -> list[HeldVote]:
         """Return the votes in progress in the order they were cast."""
         return sorted(self.votes.values(), key=lambda one: one.act)
+
+    def ballots(self) -> set[Ballot]:
+        """Return the ballots that have a vote in progress."""
+        return {where[:2] for where in self.votes}
 
     def last_act(self) -> int | None:
         """Return the last act not yet undone, ``None`` when only the creation is left.

@@ -13,10 +13,10 @@ from jurydesk.memory import collector_paused
 from jurydesk.storage.connection import DamagedSessionError
 from jurydesk.storage.journal import BrokenChainError, read_entries
 from jurydesk.storage.ledger import Ledger
-from jurydesk.storage.votes import HeldVote, UnreadableVoteError, read_votes
+from jurydesk.storage.votes import HeldVote, UnreadableVoteError, VoteShelf
 
 
-def load(connection: sqlite3.Connection, name: str) -> Ledger:
+def load(connection: sqlite3.Connection, name: str, shelf: VoteShelf) -> Ledger:
     """Return what the file holds.
 
     Raises:
@@ -26,7 +26,7 @@ def load(connection: sqlite3.Connection, name: str) -> Ledger:
         entries, head = _read_entries(connection, name)
         if not entries or not isinstance(entries[0].fact, SessionCreated):
             raise DamagedSessionError(name, "le journal ne commence pas par sa création")
-        return Ledger.of(entries, _read_votes(connection, name), head)
+        return Ledger.of(entries, _read_votes(connection, name, shelf), head)
 
 
 def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry], str]:
@@ -37,9 +37,11 @@ def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry
         raise DamagedSessionError(name, detail) from error
 
 
-def _read_votes(connection: sqlite3.Connection, name: str) -> tuple[HeldVote, ...]:
+def _read_votes(
+    connection: sqlite3.Connection, name: str, shelf: VoteShelf
+) -> tuple[HeldVote, ...]:
     try:
-        return read_votes(connection)
+        return shelf.read(connection)
     except UnreadableVoteError as error:
         raise DamagedSessionError(name, "un vote en cours est abîmé") from error
 

@@ -13,6 +13,7 @@ from jurydesk.storage.connection import not_a_session, writing
 from jurydesk.storage.copies import copy_without_votes, free_name
 from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.format_1 import create_format_1
+from jurydesk.storage.format_2 import create_format_2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,7 +23,7 @@ Migration = Callable[["Database"], None]
 # "JURY" at offset 68 of the file: what tells a session from any other SQLite file.
 APPLICATION_ID = 0x4A555259
 
-MIGRATIONS: tuple[Migration, ...] = (create_format_1,)
+MIGRATIONS: tuple[Migration, ...] = (create_format_1, create_format_2)
 FORMAT = len(MIGRATIONS)
 
 
@@ -41,15 +42,6 @@ def format_of(connection: sqlite3.Connection, name: str) -> int:
     return int(version)
 
 
-def refuse_old_format(version: int, name: str) -> None:
-    """Refuse to consult a file that must first be converted."""
-    if version < FORMAT:
-        raise UnreadableFileError(
-            f"La séance « {name} » est d’un ancien format ({version}). Ouvrez-la une fois en "
-            "écriture pour la convertir ; une copie de l’original sera gardée à côté."
-        )
-
-
 def create_tables(
     connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS
 ) -> None:
@@ -65,14 +57,21 @@ def upgrade(
     migrations: tuple[Migration, ...] = MIGRATIONS,
     *,
     key: SessionKey | None = None,
+    keep: Callable[[int], None] = lambda _version: None,
 ) -> Path | None:
-    """Bring an older file to the present format; return the copy kept of it, if there was need."""
+    """Bring an older file to the present format; return the copy kept of it, if there was need.
+
+    ``keep`` is called before the tables change and again after, in one transaction, with the
+    format of each moment.
+    """
     if version >= len(migrations):
         return None
     copy = free_name(path.with_name(f"{path.stem}.format-{version}{path.suffix}"))
     copy_without_votes(connection, copy, key)
     with writing(connection):
+        keep(version)
         _migrate(connection, version, migrations)
+        keep(len(migrations))
     return copy
 
 

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.files import create_owned, sync_folder, temporary_beside
+from jurydesk.files import create_owned, overwrite, sync_folder, temporary_beside
 from jurydesk.storage.connection import (
     connect,
     open_database,
@@ -19,10 +19,10 @@ from jurydesk.storage.connection import (
 from jurydesk.storage.encryption import NO_KEY, SessionKey
 from jurydesk.storage.integrity import inspect
 from jurydesk.storage.migrations import APPLICATION_ID, format_of
+from jurydesk.storage.votes import VoteShelf
 from jurydesk.storage.writer_lock import WriterLock
 
 _PROGRAM = "JuryDesk (protection)"
-_STROKE = 1 << 20
 
 
 def reprotect(path: Path, old: SessionKey | None, new: SessionKey | None) -> None:
@@ -65,12 +65,13 @@ def export_clear(path: Path, key: SessionKey | None, to: Path) -> None:
 def _write_anew(path: Path, to: Path, old: SessionKey | None, new: SessionKey | None) -> None:
     with closing(connect(path, writable=True, key=old)) as source:
         version = format_of(source, path.name)
-        before = inspect(source, version, full=True)
+        votes = VoteShelf(path, version)
+        before = inspect(source, votes, full=True)
     if not before.intact:
         raise JuryDeskError(" ".join(before.messages))
     _export(path, to, old, new)
     with closing(connect(to, writable=False, key=new)) as written:
-        after = inspect(written, version, full=True)
+        after = inspect(written, votes, full=True)
     if after != before:
         raise JuryDeskError(
             f"La séance « {path.name} » n’a pas pu être écrite de nouveau et reste telle qu’elle "
@@ -109,14 +110,7 @@ def _replace(path: Path, temporary: Path) -> None:
         sync_folder(path.parent)
         if old is not None:
             with suppress(OSError):
-                _overwrite(old.fileno())
+                overwrite(old.fileno())
     finally:
         if old is not None:
             old.close()
-
-
-def _overwrite(descriptor: int) -> None:
-    left = os.fstat(descriptor).st_size
-    while left > 0:
-        left -= os.write(descriptor, bytes(min(left, _STROKE)))
-    os.fsync(descriptor)

@@ -6,7 +6,7 @@ by the other modules of this package. Nothing else in the program has a life cyc
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,15 +29,9 @@ from jurydesk.storage.integrity import Integrity, inspect
 from jurydesk.storage.journal import append_rows
 from jurydesk.storage.ledger import Ledger, Mark
 from jurydesk.storage.loading import load
-from jurydesk.storage.migrations import (
-    FORMAT,
-    create_tables,
-    format_of,
-    refuse_old_format,
-    upgrade,
-)
-from jurydesk.storage.views import refresh_views
-from jurydesk.storage.votes import add_votes, rewrite_votes
+from jurydesk.storage.migrations import FORMAT
+from jurydesk.storage.opening import open_connection, write_new
+from jurydesk.storage.votes import VoteShelf
 from jurydesk.storage.writer_lock import WriterLock
 
 PROGRAM = "JuryDesk"
@@ -47,7 +41,8 @@ class SessionFile:
     """An open session file; make one with :meth:`create` or :meth:`open`, and close it.
 
     ``state`` is replaced as a whole when an act is undone or refused half-way: ask for it again
-    rather than keep it. Used by one thread only; another thread opens its own, ``read_only``.
+    rather than keep it. ``notices`` are sentences that opening the file leaves to be said. Used by
+    one thread only; another thread opens its own, by :meth:`consult`.
     """
 
     def __init__(
@@ -55,6 +50,8 @@ class SessionFile:
         path: Path,
         connection: sqlite3.Connection,
         ledger: Ledger,
+        shelf: VoteShelf,
+        *,
         lock: WriterLock | None,
         key: SessionKey | None = None,
     ) -> None:
@@ -62,7 +59,9 @@ class SessionFile:
         self._key = key
         self._connection = connection
         self._ledger = ledger
+        self._shelf = shelf
         self._lock = lock
+        self.notices: tuple[str, ...] = (shelf.loss,) if shelf.lost else ()
         self._batch: Mark | None = None
 
     @classmethod
@@ -84,17 +83,18 @@ class SessionFile:
         path = path.absolute()
         refuse_existing(path)
         ledger = Ledger.begin(facts)
+        shelf = VoteShelf(path, FORMAT)
         lock = WriterLock.take(path, program)
         try:
             with new_file(path) as temporary, told_in_french(path):
-                _write_new(temporary, ledger, key)
+                write_new(temporary, ledger, shelf, key)
             with told_in_french(path):
                 connection = connect(path, writable=True, key=key)
         except BaseException:
             lock.release()
             raise
         ledger.written()
-        return cls(path, connection, ledger, lock, key)
+        return cls(path, connection, ledger, shelf, lock=lock, key=key)
 
     @classmethod
     def open(
@@ -120,12 +120,12 @@ class SessionFile:
         lock = None if read_only else WriterLock.take(path, program)
         try:
             with told_in_french(path):
-                connection, ledger = _open_connection(path, key, writable=lock is not None)
+                connection, ledger, shelf = open_connection(path, key, writable=lock is not None)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        return cls(path, connection, ledger, lock, key)
+        return cls(path, connection, ledger, shelf, lock=lock, key=key)
 
     def consult(self) -> Self:
         """Open the same file for reading alone: what another thread works from."""
@@ -225,7 +225,7 @@ class SessionFile:
     def refresh(self) -> bool:
         """Read what the writer recorded since; return whether there was anything."""
         with told_in_french(self._path):
-            ledger = load(self._connection, self._path.name)
+            ledger = load(self._connection, self._path.name, self._shelf)
         changed = (ledger.head, ledger.votes) != (self._ledger.head, self._ledger.votes)
         if changed:
             self._ledger = ledger
@@ -238,7 +238,8 @@ class SessionFile:
             told_in_french(self._path),
             closing(connect(self._path, writable=False, key=self._key)) as fresh,
         ):
-            found = inspect(fresh, FORMAT, full=full)
+            votes = VoteShelf(self._path, self._shelf.version)
+            found = inspect(fresh, votes, full=full)
         if self._lock is None or (found.entries, found.head) == (self.entries_count, self.head):
             return found
         changed = "Le fichier sur le disque n’est plus celui qui a été ouvert."
@@ -287,62 +288,30 @@ class SessionFile:
         try:
             with told_in_french(self._path), writing(self._connection):
                 append_rows(self._connection, ledger.rows)
-                if any(replaced is not None for _, replaced in ledger.changes):
-                    rewrite_votes(self._connection, ledger.votes_in_order())
-                else:
-                    add_votes(
-                        self._connection, [ledger.votes[where] for where, _ in ledger.changes]
-                    )
+                changed = [where for where, _ in ledger.changes]
+                if changed:
+                    self._shelf.write(self._connection, ledger.votes_in_order(), changed)
         except BaseException:
             ledger.step_back(before)
             self._agree_with_disk()
             raise
+        erased = any(before is not None for _, before in ledger.changes)
         ledger.written()
+        if erased:
+            self._destroy_keys()
+
+    def _destroy_keys(self) -> None:
+        """Destroy the keys of the ballots that ended; what fails is tried with the next one."""
+        with suppress(OSError):
+            self._shelf.settle(self._ledger.ballots())
 
     def _agree_with_disk(self) -> None:
         """After a failed commit the disk has the last word, if it still answers."""
         try:
-            on_disk = load(self._connection, self._path.name)
+            on_disk = load(self._connection, self._path.name, self._shelf)
         except Exception as error:
             if isinstance(error, (*database_errors(), JuryDeskError)):
                 return
             raise
         if on_disk.head != self._ledger.head:
             self._ledger = on_disk
-
-
-def _write_new(path: Path, ledger: Ledger, key: SessionKey | None) -> None:
-    connection = connect(path, writable=True, key=key)
-    try:
-        with writing(connection):
-            create_tables(connection)
-            append_rows(connection, ledger.rows)
-            add_votes(connection, ledger.votes_in_order())
-    finally:
-        connection.close()
-
-
-def _open_connection(
-    path: Path, key: SessionKey | None, *, writable: bool
-) -> tuple[sqlite3.Connection, Ledger]:
-    connection = connect(path, writable=writable, key=key)
-    try:
-        version = format_of(connection, path.name)
-        if writable:
-            upgrade(path, connection, version, key=key)
-            refresh_views(connection)
-            _sweep_side_file(path, connection)
-        else:
-            refuse_old_format(version, path.name)
-        return connection, load(connection, path.name)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _sweep_side_file(path: Path, connection: sqlite3.Connection) -> None:
-    """Remove what a writer killed before its first page left: it may hold named votes."""
-    if path.with_name(f"{path.name}-journal").exists():
-        # SQLite leaves a rollback journal that has nothing to roll back until the next commit.
-        with writing(connection):
-            connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -1,18 +1,27 @@
-"""The erasable place of the file: named votes in progress, and nothing else.
+"""The erasable place of the file: named votes in progress, enciphered, and nothing else.
 
-A vote stays here until its ballot is adopted, and is then really erased: the table is emptied
-and written again without it. Emptying with ``secure_delete`` zeroes whole pages, and so does not
-depend on what SQLite leaves in the gaps when it moves the other rows of a shrinking table.
+A vote stays here until its ballot is adopted; its row then goes, and the key of its ballot is
+destroyed, so that what SQLite leaves of it in its gaps, in its rollback journal or on the raw disk
+reads as noise. The keys are left to :mod:`~jurydesk.storage.ballot_keys`.
 """
 
+import json
+import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from jurydesk.deliberation.facts import VoteCast
 from jurydesk.deliberation.kinds.kind import Place
+from jurydesk.french.numbers import plural
+from jurydesk.storage.ballot_keys import Ballot, BallotKeys
 from jurydesk.storage.codec import decode_fact, encode_fact
+
+_CLEAR_FORMAT = 1
+_NONCE = 12
+_CONTEXT = b"JuryDesk vote"
 
 
 class UnreadableVoteError(Exception):
@@ -32,8 +41,95 @@ def place(fact: VoteCast) -> Place:
     return fact.candidate, fact.block, fact.member
 
 
-def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
-    """Return the votes in progress in the order they were cast.
+class VoteShelf:
+    """Where one session file keeps the votes in progress."""
+
+    def __init__(self, session: Path, version: int) -> None:
+        self._keys = BallotKeys(session)
+        self.version = version
+        self._orphans: list[int] = []
+
+    @property
+    def lost(self) -> int:
+        """How many votes were found without their key."""
+        return len(self._orphans)
+
+    @property
+    def loss(self) -> str:
+        """What must be said of the votes lost, empty when there are none."""
+        if not self.lost:
+            return ""
+        lost = plural(
+            self.lost,
+            "vote en cours ne peut plus être lu",
+            "votes en cours ne peuvent plus être lus",
+        )
+        return (
+            f"{lost} : le fichier « {self._keys.file_name} » n’est pas avec la séance. Les "
+            "décisions adoptées n’y perdent rien ; revotez les blocs dont le vote était en cours."
+        )
+
+    def read(self, connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
+        """Return the votes in progress in the order they were cast.
+
+        Raises:
+            UnreadableVoteError: The vote of that position is not as it was written.
+        """
+        if self.version == _CLEAR_FORMAT:
+            return read_clear_votes(connection)
+        self._keys.read()
+        self._orphans = []
+        held = []
+        query = "SELECT position, pool, slot, body FROM vote ORDER BY position"
+        for position, pool, slot, body in connection.execute(query):
+            key = self._keys.key_in(pool, slot)
+            if key is None:
+                self._orphans.append(position)
+                continue
+            one = _decipher(key, body, position)
+            self._keys.note(place(one.vote)[:2], slot)
+            held.append(one)
+        return tuple(sorted(held, key=lambda one: one.act))
+
+    def write(
+        self, connection: sqlite3.Connection, held: Iterable[HeldVote], changed: Collection[Place]
+    ) -> None:
+        """Write anew the votes of the ballots of these places; the transaction is the caller's.
+
+        Raises:
+            OSError: The keys cannot be written.
+        """
+        ballots = {where[:2] for where in changed}
+        slots = [slot for ballot in ballots if (slot := self._keys.slot_of(ballot)) is not None]
+        connection.executemany(
+            "DELETE FROM vote WHERE pool = ? AND slot = ?",
+            [(self._keys.name, slot) for slot in slots],
+        )
+        for one in held:
+            ballot = place(one.vote)[:2]
+            if ballot in ballots:
+                slot, key = self._keys.take(ballot)
+                connection.execute(
+                    "INSERT INTO vote (pool, slot, body) VALUES (?, ?, ?)",
+                    (self._keys.name, slot, _encipher(key, one)),
+                )
+
+    def forget_lost(self, connection: sqlite3.Connection) -> None:
+        """Erase the rows without a key; the transaction is the caller's."""
+        rows = [(position,) for position in self._orphans]
+        connection.executemany("DELETE FROM vote WHERE position = ?", rows)
+
+    def settle(self, ballots: Collection[Ballot]) -> None:
+        """Destroy the keys of all ballots but these, once that is recorded.
+
+        Raises:
+            OSError: The disk refuses; calling again tries again.
+        """
+        self._keys.keep(ballots)
+
+
+def read_clear_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
+    """Return the votes of a file of format 1, in the order they were cast.
 
     Raises:
         UnreadableVoteError: The vote of that position is not as it was written.
@@ -41,7 +137,7 @@ def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
     held = []
     query = "SELECT act, at, body, digest FROM vote ORDER BY position"
     for position, (act, at, body, digest) in enumerate(connection.execute(query), start=1):
-        if digest != _digest(act, at, body):
+        if digest != sha256(f"{act}\n{at}\n{body}".encode()).hexdigest():
             raise UnreadableVoteError(position)
         vote = decode_fact(VoteCast.__name__, at, body)
         assert isinstance(vote, VoteCast)  # noqa: S101 by its kind
@@ -49,21 +145,24 @@ def read_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
     return tuple(held)
 
 
-def _digest(act: int, at: str, body: str) -> str:
-    return sha256(f"{act}\n{at}\n{body}".encode()).hexdigest()
+def _encipher(key: bytes, one: HeldVote) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 with a vote
+
+    _, at, body = encode_fact(one.vote)
+    nonce = secrets.token_bytes(_NONCE)
+    text = json.dumps([one.act, at, body], ensure_ascii=False)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), _CONTEXT)
 
 
-def add_votes(connection: sqlite3.Connection, held: Iterable[HeldVote]) -> None:
-    """Insert votes after those already there; the transaction is the caller's."""
-    for one in held:
-        _, at, body = encode_fact(one.vote)
-        connection.execute(
-            "INSERT INTO vote (act, at, body, digest) VALUES (?, ?, ?, ?)",
-            (one.act, at, body, _digest(one.act, at, body)),
-        )
+def _decipher(key: bytes, body: bytes, position: int) -> HeldVote:
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 with a vote
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 with a vote
 
-
-def rewrite_votes(connection: sqlite3.Connection, held: Iterable[HeldVote]) -> None:
-    """Erase every vote of the file, then write those that remain."""
-    connection.execute("DELETE FROM vote")
-    add_votes(connection, held)
+    try:
+        text = AESGCM(key).decrypt(body[:_NONCE], body[_NONCE:], _CONTEXT)
+    except (InvalidTag, ValueError, TypeError) as error:
+        raise UnreadableVoteError(position) from error
+    act, at, told = json.loads(text)
+    vote = decode_fact(VoteCast.__name__, at, told)
+    assert isinstance(vote, VoteCast)  # noqa: S101 by its kind
+    return HeldVote(act, vote)

@@ -11,19 +11,21 @@ from jurydesk.deliberation.state import Phase
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.storage import migrations
 from jurydesk.storage.connection import connect
+from jurydesk.storage.encryption import new_key
 from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.migrations import (
     APPLICATION_ID,
     FORMAT,
     MIGRATIONS,
-    refuse_old_format,
     upgrade,
 )
+from jurydesk.storage.protection import reprotect
 from jurydesk.storage.session_file import SessionFile
 from tests.builders import at
 from tests.storage.builders import BC01, a_new_session, a_vote, an_open_session, names
 
 _FORMAT_1 = Path(__file__).parent / "files" / "format_1.jury"
+_VOTES_1 = _FORMAT_1.with_name("format_1_votes.jury")
 
 
 def _add_rooms(database: object) -> None:
@@ -60,13 +62,13 @@ def test_a_file_is_copied_beside_itself_before_it_is_converted(tmp_path: Path) -
     with an_open_session(path) as session:
         session.record(a_vote("M1", 2))
         head = session.head
-    (tmp_path / "a.format-1.jury").write_text("déjà là")
+    (tmp_path / f"a.format-{FORMAT}.jury").write_text("déjà là")
     with closing(connect(path, writable=True)) as connection:
-        copy = upgrade(path, connection, 1, (*MIGRATIONS, _add_rooms))
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        copy = upgrade(path, connection, FORMAT, (*MIGRATIONS, _add_rooms))
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT + 1,)
         assert connection.execute("SELECT count(*) FROM room").fetchone() == (0,)
-    assert copy == tmp_path / "a.format-1-2.jury"
-    assert names(tmp_path) == ["a.format-1-2.jury", "a.format-1.jury", "a.jury"]
+    assert copy == tmp_path / f"a.format-{FORMAT}-2.jury"
+    assert names(tmp_path) == ["a.format-2-2.jury", "a.format-2.jury", "a.jury", "a.jury.votes"]
     with SessionFile.open(copy) as kept:
         assert kept.head == head
         assert kept.integrity().intact
@@ -81,7 +83,7 @@ def test_a_conversion_that_fails_changes_nothing(tmp_path: Path) -> None:
         raise ArithmeticError
 
     with closing(connect(path, writable=True)) as connection, pytest.raises(ArithmeticError):
-        upgrade(path, connection, 1, (*MIGRATIONS, _fail))
+        upgrade(path, connection, FORMAT, (*MIGRATIONS, _fail))
     with SessionFile.open(path) as session:
         assert session.integrity().intact
 
@@ -97,10 +99,37 @@ def test_a_newer_format_is_refused_in_words(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.jury"]
 
 
-def test_an_old_format_is_not_consulted_before_it_is_converted() -> None:
-    refuse_old_format(FORMAT, "a.jury")
-    with pytest.raises(UnreadableFileError, match="ancien format"):
-        refuse_old_format(FORMAT - 1, "a.jury")
+def test_an_old_format_is_consulted_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "ancienne.jury"
+    shutil.copy(_FORMAT_1, path)
+    before = path.read_bytes()
+    with SessionFile.open(path, read_only=True) as session:
+        assert session.entries_count == 16
+        assert session.integrity().intact
+    assert verify_file(path).intact
+    assert path.read_bytes() == before
+    assert names(tmp_path) == ["ancienne.jury"]
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_the_votes_of_a_file_of_format_1_are_enciphered(tmp_path: Path, protected: bool) -> None:
+    path = tmp_path / "ancienne.jury"
+    shutil.copy(_VOTES_1, path)
+    assert b'"member":"M2"' in path.read_bytes()
+    with SessionFile.open(path, read_only=True) as consulted:
+        assert consulted.state.ballot("C01", BC01).votes == {"M1": 2, "M2": 3}
+    key = new_key("une phrase") if protected else None
+    if protected:
+        reprotect(path, None, key)
+    with SessionFile.open(path, key=key) as session:
+        assert session.state.ballot("C01", BC01).votes == {"M1": 2, "M2": 3}
+        assert session.integrity().intact
+        assert b'"level":3' not in path.read_bytes()
+        assert session.last_act() == (a_vote("M2", 3),)
+    # The copy kept of the old format leaves the votes out.
+    assert names(tmp_path) == ["ancienne.format-1.jury", "ancienne.jury", "ancienne.jury.votes"]
+    with SessionFile.open(path, key=key) as again:
+        assert again.state.ballot("C01", BC01).votes == {"M1": 2, "M2": 3}
 
 
 def test_what_is_not_a_session_is_said_to_be_something_else(tmp_path: Path) -> None:

@@ -273,7 +273,7 @@ def test_a_rehearsal_is_forgotten_whoever_holds_the_file(tmp_path: Path, read_on
         else:
             session.record(_incident())
             assert session.integrity().intact
-    assert names(tmp_path) == ["a.jury"]
+    assert names(tmp_path) == ["a.jury", "a.jury.votes"]
 
 
 def test_a_reader_sees_votes_come_and_go(tmp_path: Path) -> None:
@@ -294,7 +294,7 @@ def test_a_copy_is_a_session_without_the_votes_in_progress(tmp_path: Path) -> No
         with pytest.raises(JuryDeskError, match="existe déjà"):
             session.backup(tmp_path / "copie.jury")
         head = session.head
-    assert names(tmp_path) == ["a.jury", "copie.jury"]
+    assert names(tmp_path) == ["a.jury", "a.jury.votes", "copie.jury"]
     with SessionFile.open(tmp_path / "copie.jury") as copy:
         assert copy.head == head
         assert copy.state.ballot("C01", BC01).votes == {}
