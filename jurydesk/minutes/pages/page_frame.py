@@ -3,9 +3,9 @@
 Leaves what stands around the text to ``furniture``, and the text to the flowables.
 """
 
+import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
 from reportlab import rl_config
@@ -65,32 +65,40 @@ class PageCanvas(Canvas):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 reportlab's own
         super().__init__(*args, **kwargs)
-        self._starts = [1]
+        self._start = 1
         self.inker = Inker(self)
         self.structure = Structure(self)
 
     def begin_part(self) -> None:
         """Number the pages from one again, from this page on: each letter is a paper alone."""
-        if self._starts[-1] != self.getPageNumber():
-            self._starts.append(self.getPageNumber())
+        self._finish_part()
         self.structure.open_section()
 
     def save(self) -> None:
-        """Fill each page's number with the total of its part, then write the file.
-
-        The numbers stand in the pages themselves: a form each would be as many objects again.
-        """
+        """Write the file, once each page has its number."""
         if code_of(self):
             self.showPage()
-        pages: list[Any] = vars(self)["_doc"].Pages.pages
-        for start, end in pairwise([*self._starts, self.getPageNumber()]):
-            for page in range(start, end):
-                line = self.inker.block(number_line(page - start + 1, end - start))
-                sheet = pages[page - 1]
-                sheet.stream = sheet.stream.replace(NUMBER_PLACE, line, 1)
+        self._finish_part()
         target: BytesIO = vars(self)["_filename"]
         write: Callable[[], bytes] = self.getpdfdata
-        target.write(self.structure.completed(write()))
+        self.structure.write(target, write())
+
+    def _finish_part(self) -> None:
+        """Fill each page's number with the total of its part, and press the pages.
+
+        The numbers stand in the pages themselves: a form each would be as many objects again. A
+        long run of letters would take its whole length in memory if pages waited to be pressed.
+        """
+        start, end = self._start, self.getPageNumber()
+        pages: list[Any] = vars(self)["_doc"].Pages.pages
+        for page in range(start, end):
+            line = self.inker.block(number_line(page - start + 1, end - start))
+            sheet = pages[page - 1]
+            code: str = sheet.stream.replace(NUMBER_PLACE, line, 1)
+            pressed: Any = PDFStream(content=zlib.compress(code.encode("latin-1")))
+            pressed.dictionary["Filter"] = "/FlateDecode"
+            sheet.Contents, sheet.stream = pressed, None
+        self._start = end
 
 
 def open_canvas(target: BytesIO, frame: PageFrame, typesetter: Typesetter) -> PageCanvas:

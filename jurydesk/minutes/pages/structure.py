@@ -11,12 +11,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any
+from itertools import chain
+from typing import Any, BinaryIO
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFPage
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFObjectReference,
+    PDFPage,
+    PDFResourceDictionary,
+)
 from reportlab.pdfgen.canvas import Canvas
 
-from jurydesk.minutes.pages.object_streams import with_objects
+from jurydesk.minutes.pages.object_streams import write_with_objects
 
 
 class Kind(StrEnum):
@@ -78,6 +84,7 @@ class Structure:
         self._section = self._top
         self._open: list[Element] = []
         self._packed: list[tuple[array[int], list[tuple[Kind, str]]]] = []
+        self._looks: dict[tuple[Kind, str], tuple[Kind, str]] = {}
         self._marks: list[array[int]] = []
         self._document.Reference(PDFDictionary(), _ROOT)
         catalogue = self._document.Catalog
@@ -118,8 +125,8 @@ class Structure:
         yield
         code.append("EMC")
 
-    def completed(self, file: bytes) -> bytes:
-        """Return reportlab's file with the tree, whose objects are packed in streams.
+    def write(self, target: BinaryIO, file: bytes) -> None:
+        """Write reportlab's file with the tree, whose objects are packed in streams.
 
         As objects of their own the elements would weigh three times what the pages do.
         """
@@ -129,10 +136,9 @@ class Structure:
         pages = [numbers[f"Page{place}"][0] for place in range(1, len(self._marks) + 1)]
         base = len(document.numberToId)
         root = numbers[_ROOT][0]
-        objects = {root: self._root(base)}
-        objects.update(self._written(base, root, pages))
+        objects = chain([(root, self._root(base))], self._written(base, root, pages))
         offsets = {numbers[name][0]: place for name, place in document.idToOffset.items()}
-        return with_objects(file, offsets, objects)
+        write_with_objects(target, file, offsets, objects, last=base + self._count)
 
     def _element(self, kind: Kind, parent: int, more: str) -> Element:
         self._count += 1
@@ -140,6 +146,9 @@ class Structure:
 
     def _extend_pages(self) -> None:
         add_page = self._document.addPage
+        fonts = PDFResourceDictionary()
+        fonts.basicFonts()
+        resources = self._document.Reference(fonts, "resources")
 
         def add(page: PDFPage) -> None:
             page.__class__ = TaggedPage
@@ -147,6 +156,9 @@ class Structure:
             while len(self._marks) <= number:
                 self._marks.append(array("I"))
             vars(page).update(StructParents=number, Tabs="/S")
+            if not page.XObjects:
+                # What each page of text may use is the same: said once, not thousands of times.
+                vars(page)["Resources"] = resources
             add_page(page)
 
         self._document.addPage = add
@@ -157,7 +169,8 @@ class Structure:
         looks = []
         for element in self._open:
             packed.extend((element.number, element.parent, len(element.kids), *element.kids))
-            looks.append((element.kind, element.more))
+            look = (element.kind, element.more)
+            looks.append(self._looks.setdefault(look, look))
         self._packed.append((packed, looks))
         self._open.clear()
 
