@@ -13,7 +13,7 @@ from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation.counting import count
-from jurydesk.deliberation.decisions import open_blocks, proposal
+from jurydesk.deliberation.decisions import decided_blocks, open_blocks, proposal, proposes_absence
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     AttendanceRecorded,
@@ -21,6 +21,7 @@ from jurydesk.deliberation.facts import (
     BallotWay,
     BlockSetAside,
     DecisionAdopted,
+    DecisionReopened,
     DefenceJurorAppointed,
     DefenceMarked,
     Fact,
@@ -242,6 +243,11 @@ def agree_on(
 ) -> BallotCounted:
     """Return the ballot of a consensus on one bloc, by its full code."""
     agreed = proposal(state, candidate, block) if level is None else level
+    if agreed is None and proposes_absence(state, candidate, block):
+        raise ActRefusedError(
+            f"Le dossier propose de déclarer non présenté le {block_of(state, candidate, block)} : "
+            "déclarez-le, ou indiquez le niveau du consensus."
+        )
     if agreed is None:
         raise ActRefusedError(
             f"Aucun niveau n’est proposé pour le {block_of(state, candidate, block)} : indiquez "
@@ -334,6 +340,22 @@ def set_aside(  # noqa: PLR0917 in the order of a sheet's columns
         BlockSetAside(at, candidate, code, status, reason)
         for code in _blocks(state, candidate, block, "à mettre de côté")
     )
+
+
+def reopen(
+    state: SittingState, candidate: str, block: str, at: datetime, reason: str
+) -> tuple[Fact, ...]:
+    """Take up again blocs already decided; ``"*"`` is all those this jury decided."""
+    name = known_candidate(state, candidate).name
+    blocks = (
+        (known_block(state, block),) if block != ALL_BLOCKS else decided_blocks(state, candidate)
+    )
+    if not blocks:
+        raise ActRefusedError(
+            f"Aucun bloc {of(name)} n’est adopté, en attente ou non présenté : il n’y a rien à "
+            "rouvrir."
+        )
+    return tuple(DecisionReopened(at, candidate, code, reason) for code in blocks)
 
 
 def plan_follow_up(  # noqa: PLR0917 in the order of a sheet's columns

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
-from jurydesk.deliberation.facts import BallotCounted
+from jurydesk.deliberation.facts import BallotCounted, DecisionAdopted
+from jurydesk.deliberation.records import Reconsidered
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.deliberation.thesis import ThesisMark, thesis_mark
 
@@ -19,10 +20,10 @@ __all__ = [
     "ThesisMark",
     "block_status",
     "block_statuses",
+    "decided_blocks",
     "decided_count",
     "decisions_json",
     "defence_excused",
-    "expected_outcome",
     "is_defence_acquired",
     "is_defence_excused",
     "is_settled",
@@ -30,6 +31,7 @@ __all__ = [
     "outcome",
     "outcome_of",
     "proposal",
+    "proposes_absence",
     "tally_counts",
     "thesis_mark",
 ]
@@ -66,6 +68,8 @@ def proposal(state: SittingState, candidate_id: str, block: str) -> int | None:
             return thesis.level
     if state.rulebook.proposal.value is ProposalRule.NONE:
         return None
+    if proposes_absence(state, candidate_id, block):
+        return None
     return state.candidates[candidate_id].record(block).proposed
 
 
@@ -80,6 +84,10 @@ def block_status(state: SittingState, candidate_id: str, block: str) -> BlockSta
             return ballot.decision.status
         if ballot.set_aside is not None:
             return ballot.set_aside.status
+        if ballot.reconsidered:
+            return None
+    if proposes_absence(state, candidate_id, block):
+        return None
     return _RECORDED.get(record.state)
 
 
@@ -96,6 +104,21 @@ def open_blocks(state: SittingState, candidate_id: str) -> tuple[str, ...]:
     return tuple(
         code for code, status in block_statuses(state, candidate_id).items() if status is None
     )
+
+
+def decided_blocks(state: SittingState, candidate_id: str) -> tuple[str, ...]:
+    """Return the blocs adopted, en attente or non présenté: those the jury may take up again."""
+    return tuple(
+        code
+        for code, status in block_statuses(state, candidate_id).items()
+        if status not in (None, BlockStatus.ACQUIRED)
+    )
+
+
+def proposes_absence(state: SittingState, candidate_id: str, block: str) -> bool:
+    """Whether the file says « np » of a bloc: a proposal, which the jury states or not."""
+    record = state.candidates[candidate_id].record(block)
+    return record.state is BlockRecordState.NOT_PRESENTED and state.created.definitions is not None
 
 
 def outcome(state: SittingState, candidate_id: str) -> Outcome | None:
@@ -143,25 +166,6 @@ def outcome_of(candidate: Candidate, statuses: Iterable[BlockStatus | None]) -> 
     return Outcome.REFUSED if candidate.route.is_experience else Outcome.ADJOURNED
 
 
-def expected_outcome(state: SittingState, candidate_id: str) -> Outcome | None:
-    """Return what the levels counted, or proposed where none is, would give if adopted.
-
-    ``None`` when some bloc has neither.
-    """
-    statuses: list[BlockStatus | None] = []
-    for code, status in block_statuses(state, candidate_id).items():
-        level = None if status is not None else _current_level(state, candidate_id, code)
-        statuses.append(status if level is None else state.rulebook.level(level).status)
-    return outcome_of(state.candidates[candidate_id], statuses)
-
-
-def _current_level(state: SittingState, candidate_id: str, block: str) -> int | None:
-    ballot = state.ballot(candidate_id, block)
-    if ballot.count is not None and ballot.count.level is not None:
-        return ballot.count.level
-    return proposal(state, candidate_id, block)
-
-
 def defence_excused(state: SittingState) -> frozenset[str]:
     """Return the candidates whose defence bloc needs no defence."""
     if state.rulebook.defence is None:
@@ -170,13 +174,15 @@ def defence_excused(state: SittingState) -> frozenset[str]:
 
 
 def is_defence_excused(state: SittingState, candidate_id: str) -> bool:
-    """Whether the bloc of the defence is acquis, en attente or non présenté."""
+    """Whether the bloc of the defence is acquis, en attente or non présenté, or proposed so."""
     defence = state.rulebook.defence
-    return defence is not None and block_status(state, candidate_id, defence.block) in (
-        BlockStatus.ACQUIRED,
-        BlockStatus.PENDING,
-        BlockStatus.NOT_PRESENTED,
-    )
+    if defence is None:
+        return False
+    status = block_status(state, candidate_id, defence.block)
+    if status is None:
+        # Whoever did not come was not heard either.
+        return proposes_absence(state, candidate_id, defence.block)
+    return status in (BlockStatus.ACQUIRED, BlockStatus.PENDING, BlockStatus.NOT_PRESENTED)
 
 
 def is_defence_acquired(state: SittingState, candidate_id: str) -> bool:
@@ -254,6 +260,7 @@ def _block_json(
     status = block_status(state, candidate_id, block)
     decision, count = ballot.decision, ballot.count
     told = None if count is None or not shows_tally(len(count.voters)) else count
+    earlier = [_reconsidered_json(each) for each in ballot.reconsidered]
     return {
         "code": block,
         "status": None if status is None else status.value,
@@ -265,6 +272,18 @@ def _block_json(
         "casting_vote": count is not None and count.casting_vote,
         "adopted_at": None if decision is None else decision.at.isoformat(),
         "reason": _reason(ballot),
+        **({"reconsidered": earlier} if earlier else {}),
+    }
+
+
+def _reconsidered_json(each: Reconsidered) -> dict[str, object]:
+    decided = each.decided
+    return {
+        "status": BlockStatus.PENDING.value if decided is None else decided.status.value,
+        "level": decided.level if isinstance(decided, DecisionAdopted) else None,
+        "decided_at": None if decided is None else decided.at.isoformat(),
+        "reopened_at": each.reopened.at.isoformat(),
+        "reason": each.reopened.reason,
     }
 
 

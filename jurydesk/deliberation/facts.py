@@ -16,6 +16,9 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
 from jurydesk.deliberation.earlier_decisions import CandidateBefore
 
+DEFINITIONS = 2
+"""The definitions that a session made now is counted by."""
+
 
 class BallotWay(StrEnum):
     """How a ballot was taken."""
@@ -53,6 +56,8 @@ class SessionCreated(Fact):
     """A « séance » is prepared: certification, day, place, and the reading that decides.
 
     ``rulebook`` is the whole rulebook file, frozen; ``minutes_number`` may be changed later.
+    ``definitions`` tells what the sitting is counted by: ``None`` in sessions made when a file's
+    « np » stood by itself, :data:`DEFINITIONS` since the jury states it.
     """
 
     certification: str
@@ -62,6 +67,7 @@ class SessionCreated(Fact):
     rulebook: str
     rulebook_digest: str
     minutes_number: str
+    definitions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +291,19 @@ class BlockSetAside(Fact):
     block: str
     status: BlockStatus
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReopened(Fact):
+    """The jury takes up again a bloc adopted, en attente or non présenté (« réouverture »).
+
+    The bloc is undecided from then on and needs a new ballot; what was decided stays in the
+    journal, and is printed as reconsidered with this reason.
+    """
+
+    candidate: str
+    block: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.deliberation.counting import Count, count
-from jurydesk.deliberation.decisions import block_statuses, outcome_of, proposal
+from jurydesk.deliberation.decisions import block_statuses, outcome_of, proposal, proposes_absence
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.state import SittingState
 
@@ -46,6 +46,8 @@ def expected_statuses(state: SittingState, candidate: str) -> dict[str, BlockSta
     """Return each bloc's status, or the one its ballot, else its proposal, would give."""
     expected: dict[str, BlockStatus | None] = {}
     for code, status in block_statuses(state, candidate).items():
+        if status is None and counted_level(state, candidate, code) is None:
+            status = _absence(state, candidate, code)  # noqa: PLW2901
         level = None if status is not None else _level(state, candidate, code)
         expected[code] = status if level is None else state.rulebook.level(level).status
     return expected
@@ -54,6 +56,14 @@ def expected_statuses(state: SittingState, candidate: str) -> dict[str, BlockSta
 def forecast(state: SittingState, candidate: str) -> Outcome | None:
     """Return the outcome these ballots and proposals give, ``None`` when a bloc has neither."""
     return outcome_of(state.candidates[candidate], expected_statuses(state, candidate).values())
+
+
+def _absence(state: SittingState, candidate: str, block: str) -> BlockStatus | None:
+    absent = proposes_absence(state, candidate, block)
+    # A defence that was marked after all was held.
+    if absent and proposal(state, candidate, block) is None:
+        return BlockStatus.NOT_PRESENTED
+    return None
 
 
 def _level(state: SittingState, candidate: str, block: str) -> int | None:

@@ -16,6 +16,7 @@ from jurydesk.deliberation.facts import (
     BallotCounted,
     BlockSetAside,
     DecisionAdopted,
+    DecisionReopened,
     Fact,
     FollowUpPlanned,
 )
@@ -44,13 +45,26 @@ class Entry:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Reconsidered:
+    """What was decided on a bloc, and why the jury took it up again.
+
+    ``decided`` is ``None`` where the cohort's file alone had put the bloc « en attente ».
+    """
+
+    decided: DecisionAdopted | BlockSetAside | None
+    count: BallotCounted | None
+    reopened: DecisionReopened
+
+
 @dataclass(slots=True)
 class Ballot:
     """Everything about one candidate × one bloc (« mise aux voix »).
 
     ``votes`` are the named votes in progress, erased at adoption. ``earlier`` are tallies whose
     adoption was undone, or that no longer stood when the jury voted again; they are kept.
-    ``undone`` are those among them that had been adopted.
+    ``undone`` are those among them that had been adopted. ``reconsidered`` is what the jury had
+    decided before it took the bloc up again.
     """
 
     votes: dict[str, int | None] = field(default_factory=dict)
@@ -60,6 +74,14 @@ class Ballot:
     decision: DecisionAdopted | None = None
     set_aside: BlockSetAside | None = None
     follow_up: FollowUpPlanned | None = None
+    reconsidered: list[Reconsidered] = field(default_factory=list)
+
+    @property
+    def tallies(self) -> tuple[BallotCounted, ...]:
+        """Every tally ever counted on the bloc and not left out, the latest one last."""
+        again = (each.count for each in self.reconsidered if each.count is not None)
+        latest = () if self.count is None else (self.count,)
+        return (*self.earlier, *again, *latest)
 
 
 @dataclass(slots=True)

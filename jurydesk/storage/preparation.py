@@ -13,7 +13,13 @@ from jurydesk.certification.rulebook_file import parse_rulebook, read_rulebook_t
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.cohort_file import CohortPreview
 from jurydesk.compliance.jury_file import JuryPreview
-from jurydesk.deliberation.facts import CohortImported, Fact, JuryImported, SessionCreated
+from jurydesk.deliberation.facts import (
+    DEFINITIONS,
+    CohortImported,
+    Fact,
+    JuryImported,
+    SessionCreated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ def opening_facts(
         rulebook=text,
         rulebook_digest=hashlib.sha256(text.encode()).hexdigest(),
         minutes_number=f"{code}-{plan.day:%Y-%m-%d}-01",
+        definitions=DEFINITIONS,
     )
     return (
         created,

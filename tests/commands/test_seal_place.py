@@ -8,7 +8,7 @@ def test_a_forgotten_place_is_asked_for_and_given_at_the_seal(desk):
     desk.candidate("C1", **{f"BC0{n}": "np" for n in range(1, 8)})
     desk.new()
     desk.open_with(EVERYONE)
-    desk.record("09:30;cloture;;;;;")
+    desk.record("09:29;non_presente;;*;*;;\n09:30;cloture;;;;;")
     code, out, err = desk.run("seal", desk.session, "--out", desk.folder / "pv.pdf")
     assert code == 2
     assert "lieu" in err

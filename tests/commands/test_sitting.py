@@ -136,7 +136,10 @@ def test_outcomes_and_counts(desk):
     desk.record("09:06;passer_outre;;;;soutenance;notes remises sur papier")
     for n, key in enumerate(["CERT", "PART", "AJOU", "REFU", "ATT"]):
         desk.record(f"09:1{n};consensus;;{key};*;;\n09:1{n};adoption;;{key};*;;")
-    desk.record("09:40;recommandation;;REFU;;;reprendre le dossier\n09:50;cloture;;;;;")
+    desk.record("09:40;recommandation;;REFU;;;reprendre le dossier")
+    _, err = desk.record("09:50;cloture;;;;;", expect=2)
+    assert "statué sur NOMNP Camille" in err
+    desk.record("09:49;non_presente;;NP;*;;absence constatée\n09:50;cloture;;;;;")
     result = desk.decisions()
     assert {c["id"]: c["outcome"] for c in result["candidates"]} == {
         key: key for key in ("CERT", "PART", "AJOU", "REFU", "ATT", "NP")
@@ -180,7 +183,7 @@ def test_who_never_came_may_still_be_noted_after_the_closing(desk):
     desk.candidate(**{f"BC0{n}": "np" for n in range(1, 8)})
     desk.new()
     desk.open_with("M1 M2 M3 M4 M5 M6 M7")
-    desk.record("09:30;cloture;;;;;")
+    desk.record("09:29;non_presente;;*;*;;\n09:30;cloture;;;;;")
     desk.record("09:31;presence;M8;;;present;", expect=2)
     code, _, err = desk.run("seal", desk.session, "--out", desk.folder / "pv.pdf")
     assert (code, "HENRY" in err) == (2, True)

@@ -12,6 +12,7 @@ from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import (
+    DEFINITIONS,
     CohortImported,
     Fact,
     JuryImported,
@@ -47,6 +48,7 @@ class MemorySession:
             rulebook=rulebook,
             rulebook_digest="0" * 64,
             minutes_number=f"{found.certification.code}-2024-04-19-01",
+            definitions=DEFINITIONS,
         )
         self.ledger = Ledger.begin(
             (

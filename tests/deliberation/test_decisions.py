@@ -12,12 +12,12 @@ from jurydesk.deliberation.decisions import (
     decided_count,
     decisions_json,
     defence_excused,
-    expected_outcome,
     open_blocks,
     outcome,
     proposal,
     tally_counts,
 )
+from jurydesk.deliberation.forecast import forecast
 from tests.builders import a_candidate, at, ruled
 from tests.deliberation.builders import (
     BC01,
@@ -45,8 +45,19 @@ def from_file(*states):
 
 
 def outcome_of(*states, route="FI"):
+    """The outcome once the jury has stated the absences that the file proposes."""
     candidate = replace(from_file(*states), route=a_candidate(route=route).route)
-    return outcome(prepared(candidate).state, "C01")
+    session = prepared(candidate)
+    for block, said in zip(BLOCKS, states, strict=True):
+        if said == "np":
+            absent(session, block)
+    return outcome(session.state, "C01")
+
+
+def absent(session, block, candidate="C01"):
+    state = session.state
+    status = BlockStatus.NOT_PRESENTED
+    session.record(*acts.set_aside(state, candidate, block, status, at("09:01"), "Absence"))
 
 
 def test_everything_acquired_earlier_certifies():
@@ -59,6 +70,26 @@ def test_a_candidate_who_presented_nothing_is_not_presented():
 
 def test_blocs_acquired_earlier_do_not_make_a_candidate_present():
     assert outcome_of(*["acquis"] * 3, *["np"] * 4) is Outcome.NOT_PRESENTED
+
+
+def test_an_absence_that_the_file_proposes_is_the_jurys_to_state():
+    session = prepared(from_file(*["np"] * 7))
+    assert outcome(session.state, "C01") is None
+    assert open_blocks(session.state, "C01") == BLOCKS
+    assert forecast(session.state, "C01") is Outcome.NOT_PRESENTED
+    assert decided_count(session.state) == 0
+    absent(session, "*")
+    assert outcome(session.state, "C01") is Outcome.NOT_PRESENTED
+
+
+def test_a_session_of_before_keeps_the_absences_its_file_said():
+    session = prepared(from_file(*["np"] * 7))
+    session.ledger.entries[0] = replace(
+        session.entries[0], fact=replace(session.entries[0].fact, definitions=None)
+    )
+    state = session.refolded()
+    assert outcome(state, "C01") is Outcome.NOT_PRESENTED
+    assert open_blocks(state, "C01") == ()
 
 
 def test_one_pending_bloc_leaves_the_candidate_pending():
@@ -82,7 +113,7 @@ def test_the_outcome_follows_the_levels_adopted(levels, route, expected):
     session = sitting(a_candidate(route=route, blocks=blocks))
     consensus(session)
     assert outcome(session.state, "C01") is None
-    assert expected_outcome(session.state, "C01") is expected
+    assert forecast(session.state, "C01") is expected
     adopt(session)
     assert outcome(session.state, "C01") is expected
 
@@ -104,23 +135,23 @@ def test_nothing_obtained_is_adjourned_or_for_vae_refused(route, expected):
     # BC07 was not presented: some blocs only, it counts as not obtained.
     blocks = (*proposed_levels(3, 4, 3, 4, 3, 4), a_record(BC07, state="np"))
     session = prepared(a_candidate(route=route, blocks=blocks))
-    assert expected_outcome(session.state, "C01") == expected
+    assert forecast(session.state, "C01") == expected
 
 
 def test_some_blocs_not_presented_count_as_not_obtained():
     blocks = (*proposed_levels(2, 2, 2, 2, 2), *(a_record(b, state="np") for b in BLOCKS[5:]))
-    assert expected_outcome(prepared(a_candidate(blocks=blocks)).state, "C01") is Outcome.PARTIAL
+    assert forecast(prepared(a_candidate(blocks=blocks)).state, "C01") is Outcome.PARTIAL
 
 
 def test_what_the_levels_would_give_prefers_the_count_to_the_proposal():
     session = sitting()
-    assert expected_outcome(session.state, "C01") is Outcome.CERTIFIED
+    assert forecast(session.state, "C01") is Outcome.CERTIFIED
     tally(session, {4: 7}, block="BC02")
-    assert expected_outcome(session.state, "C01") is Outcome.PARTIAL
+    assert forecast(session.state, "C01") is Outcome.PARTIAL
 
 
 def test_without_proposal_nothing_is_foretold():
-    assert expected_outcome(prepared(a_candidate()).state, "C01") is None
+    assert forecast(prepared(a_candidate()).state, "C01") is None
 
 
 def test_a_pending_bloc_does_not_count_as_decided_a_file_whose_others_are_left_to_vote():
@@ -202,6 +233,7 @@ def test_counts_tell_the_registered_from_the_presented():
         a_candidate("C03", blocks=(a_record(BC01, state="attente"),)),
         a_candidate("C04"),
     )
+    absent(session, "*", "C02")
     consensus(session)
     adopt(session)
     assert tally_counts(session.state) == Counts(4, 3, 1, 0, 0, 0, 1)

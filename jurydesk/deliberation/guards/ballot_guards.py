@@ -14,6 +14,7 @@ from jurydesk.deliberation.facts import (
     BallotWay,
     BlockSetAside,
     DecisionAdopted,
+    DecisionReopened,
     FollowUpPlanned,
     VoteCast,
     VoteWithdrawn,
@@ -279,6 +280,26 @@ def check_set_aside(state: SittingState, fact: BlockSetAside) -> None:
         )
 
 
+def check_reopening(state: SittingState, fact: DecisionReopened) -> None:
+    """Allow taking up again, with a reason, a bloc this jury has decided."""
+    require_open(state, "de rouvrir une décision")
+    known_candidate(state, fact.candidate)
+    block = _full_code(state, fact.block)
+    words = block_of(state, fact.candidate, block)
+    status = block_status(state, fact.candidate, block)
+    if status is BlockStatus.ACQUIRED:
+        raise ActRefusedError(
+            f"Le {words} est acquis depuis une session antérieure : ce jury ne l’a pas décidé et "
+            "ne peut pas le rouvrir."
+        )
+    if status is None:
+        raise ActRefusedError(f"Le {words} n’est pas décidé : votez-le, il n’y a rien à rouvrir.")
+    if not fact.reason.strip():
+        raise ActRefusedError(
+            f"Indiquez le motif de la réouverture du {words} : il figure au procès-verbal."
+        )
+
+
 def check_follow_up(state: SittingState, fact: FollowUpPlanned) -> None:
     """Allow asking for a complement only where a decided bloc is not validated."""
     known_candidate(state, fact.candidate)
@@ -295,14 +316,11 @@ def check_follow_up(state: SittingState, fact: FollowUpPlanned) -> None:
 
 def _check_votable(state: SittingState, candidate: str, block: str) -> Ballot:
     """Return the ballot of a bloc that is neither acquis nor adopted."""
-    if known_block(state, block) != block:
-        raise ActRefusedError(
-            f"Le bloc « {block} » n’est pas écrit par son code complet : corrigez-le."
-        )
+    _full_code(state, block)
     ballot = state.ballot(candidate, block)
     if ballot.decision is not None:
         raise ActRefusedError(
-            f"Le {block_of(state, candidate, block)} est déjà adopté : annulez l’adoption avant "
+            f"Le {block_of(state, candidate, block)} est déjà adopté : rouvrez la décision avant "
             "d’y revenir."
         )
     if block_status(state, candidate, block) is BlockStatus.ACQUIRED:
@@ -311,6 +329,14 @@ def _check_votable(state: SittingState, candidate: str, block: str) -> Ballot:
             "ne se vote pas."
         )
     return ballot
+
+
+def _full_code(state: SittingState, block: str) -> str:
+    if known_block(state, block) != block:
+        raise ActRefusedError(
+            f"Le bloc « {block} » n’est pas écrit par son code complet : corrigez-le."
+        )
+    return block
 
 
 def _check_levels(state: SittingState, tally: Mapping[int, int]) -> None:

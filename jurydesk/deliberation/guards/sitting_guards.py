@@ -66,9 +66,7 @@ def _open_ballots(state: SittingState, member: str) -> Iterator[tuple[str, str]]
 
 def _took_part(state: SittingState, member: str) -> bool:
     return any(
-        member in count.voters
-        for ballot in state.ballots.values()
-        for count in (*ballot.earlier, *([ballot.count] if ballot.count else []))
+        member in count.voters for ballot in state.ballots.values() for count in ballot.tallies
     )
 
 

@@ -6,13 +6,14 @@ from jurydesk.deliberation.facts import (
     BallotWay,
     BlockSetAside,
     DecisionAdopted,
+    DecisionReopened,
     FollowUpPlanned,
     VoteCast,
     VoteWithdrawn,
 )
 from jurydesk.deliberation.guards import ballot_guards as guards
 from jurydesk.deliberation.kinds.kind import FactKind, Input, Place
-from jurydesk.deliberation.records import Ballot
+from jurydesk.deliberation.records import Ballot, Reconsidered
 from jurydesk.deliberation.sheet import acts as sheet
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import block_of, member_name
@@ -75,6 +76,13 @@ def _aside_words(fact: BlockSetAside, state: SittingState) -> str:
     return f"{words} déclaré non présenté"
 
 
+def _reopen(fact: DecisionReopened, state: SittingState) -> None:
+    ballot = _ballot(state, fact.candidate, fact.block)
+    before = ballot.decision or ballot.set_aside
+    ballot.reconsidered.append(Reconsidered(before, ballot.count, fact))
+    ballot.decision = ballot.set_aside = ballot.count = ballot.follow_up = None
+
+
 def _plan(fact: FollowUpPlanned, state: SittingState) -> None:
     _ballot(state, fact.candidate, fact.block).follow_up = fact
 
@@ -133,6 +141,16 @@ KINDS = (
         _set_aside,
         _aside_words,
         (sheet.PENDING, sheet.NOT_PRESENTED),
+        sitting=True,
+        inputs=Input.CANDIDATE,
+        decides=True,
+    ),
+    FactKind(
+        DecisionReopened,
+        guards.check_reopening,
+        _reopen,
+        lambda fact, state: f"réouverture du {block_of(state, fact.candidate, fact.block)}",
+        (sheet.REOPENING,),
         sitting=True,
         inputs=Input.CANDIDATE,
         decides=True,

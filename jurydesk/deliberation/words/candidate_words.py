@@ -1,7 +1,7 @@
 """What the room says of a candidate and of the sitting, in words; holds no rule of its own."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
@@ -11,8 +11,9 @@ from jurydesk.deliberation.decisions import (
     is_settled,
     outcome,
     proposal,
+    proposes_absence,
 )
-from jurydesk.deliberation.facts import BallotWay, SittingClosed
+from jurydesk.deliberation.facts import BallotWay, Fact, SittingClosed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
 from jurydesk.deliberation.forecast import (
     expected_statuses,
@@ -159,6 +160,8 @@ def evaluations(state: SittingState, who: Candidate, code: str) -> str:
 def behind_proposal(state: SittingState, who: Candidate, code: str) -> str:
     """Return where a bloc's proposal comes from: marks, assessments, or the file's own column."""
     level = proposal(state, who.identifier, code)
+    if level is None and proposes_absence(state, who.identifier, code):
+        return "Proposé non présenté par le dossier : N le déclare, ou le jury vote."
     if level is None:
         return "Aucune proposition : le jury décide seul."
     label = state.rulebook.level(level).label
@@ -196,6 +199,8 @@ def left_to_vote(state: SittingState, candidate: str, blocks: Sequence[str]) -> 
     for code in blocks:
         of_defence = rule is not None and code == rule.block
         why = "soutenance à noter, touche M" if of_defence else "aucun niveau proposé"
+        if proposes_absence(state, candidate, code):
+            why = "proposé non présenté, touche N"
         by_why.setdefault(why, []).append(state.rulebook.certification.block(code).short_code)
     told = enumeration(f"{enumeration(codes)} ({why})" for why, codes in by_why.items())
     return typeset(
@@ -242,8 +247,13 @@ def ended_ballot(
     return None
 
 
-def ballot_hint(state: SittingState, candidate: str, block: str) -> str:
-    """Return where the ballot of a bloc stands and what comes next."""
+def ballot_hint(
+    state: SittingState, candidate: str, block: str, undoes: Collection[Fact] = ()
+) -> str:
+    """Return where the ballot of a bloc stands and what comes next.
+
+    ``undoes`` is what « Annuler » would take back now: it is told only where it is this bloc.
+    """
     if state.phase is not Phase.OPEN:
         return {
             Phase.PREPARATION: "Ouvrez la séance pour voter.",
@@ -253,10 +263,11 @@ def ballot_hint(state: SittingState, candidate: str, block: str) -> str:
     if status is BlockStatus.ACQUIRED:
         return "Acquis : ne se vote pas."
     ballot = state.ballot(candidate, block)
-    if ballot.decision is not None:
-        return "Adopté. Ctrl+Z annule."
     if status is not None:
-        return capitalised(status.value)
+        told = "Adopté" if ballot.decision is not None else capitalised(status.value)
+        decided = ballot.decision or ballot.set_aside
+        undone = decided is not None and decided in undoes
+        return f"{told}. Ctrl+Z annule." if undone else f"{told}. R pour rouvrir."
     if ballot.count is not None:
         return "Dépouillé : A pour adopter." if ballot.count.level else "Aucune voix : revotez."
     tied = _tie(state, candidate, block)

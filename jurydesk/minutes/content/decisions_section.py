@@ -10,11 +10,13 @@ from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status, outcome, tally_counts
-from jurydesk.deliberation.facts import BallotCounted, BallotWay
+from jurydesk.deliberation.facts import BallotCounted, BallotWay, DecisionAdopted
+from jurydesk.deliberation.records import Reconsidered
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.naming import (
     UNDECIDED,
+    at_moment,
     birth_name,
     member_name,
     numbered_name,
@@ -36,6 +38,7 @@ from jurydesk.minutes.content.model import (
 )
 
 CASTING_VOTE = "voix prépondérante du président"
+RECONSIDERED = "décision reconsidérée"
 _CONFIDENTIAL = "thèse confidentielle"
 _CAPACITIES = {JurorCapacity.COMPANY: "entreprise", JurorCapacity.TEACHER: "enseignement"}
 _LISTED = (
@@ -197,15 +200,15 @@ def _candidate_row(
 
 def _cell(state: SittingState, candidate: Candidate, block: SkillBlock) -> BlockCell:
     status = block_status(state, candidate.identifier, block.code)
+    ballot = state.ballot(candidate.identifier, block.code)
     if status is None:
-        return BlockCell(None, UNDECIDED, "", "", ())
+        return BlockCell(None, UNDECIDED, "", "", tuple(_cell_notes(ballot)))
     if status is BlockStatus.ACQUIRED:
         acquired = candidate.record(block.code).acquired_on
         note = f"le {short_day(acquired)}" if acquired else "date non fournie"
         return BlockCell(status, status.value, "", "", (note,))
-    ballot = state.ballot(candidate.identifier, block.code)
     if ballot.decision is None:
-        return BlockCell(status, status.value, "", "", ())
+        return BlockCell(status, status.value, "", "", tuple(_cell_notes(ballot)))
     tally = ""
     if ballot.count is not None:
         tally = tally_words(state, ballot.count)
@@ -214,11 +217,13 @@ def _cell(state: SittingState, candidate: Candidate, block: SkillBlock) -> Block
 
 
 def _cell_notes(ballot: Ballot) -> Iterator[str]:
-    if ballot.count is not None and ballot.count.casting_vote:
-        yield CASTING_VOTE
     decision = ballot.decision
+    if decision is not None and ballot.count is not None and ballot.count.casting_vote:
+        yield CASTING_VOTE
     if decision is not None and decision.proposed not in (None, decision.level):
         yield f"proposition{NBSP}: {decision.proposed}"
+    if ballot.reconsidered:
+        yield RECONSIDERED
 
 
 def _defence_row(state: SittingState, candidate: Candidate) -> DefenceRow:
@@ -291,6 +296,8 @@ def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
         numbers = tally_words(state, earlier)
         told = f"{NBSP}: {numbers}" if numbers else ""
         yield f"{_why_again(ballot, earlier)}{told}, {_reached(state, earlier.level)}."
+    for again in ballot.reconsidered:
+        yield _reconsidered(state, again)
     decision = ballot.decision
     if decision is not None and decision.proposed not in {None, decision.level}:
         yield (
@@ -307,6 +314,22 @@ def _block_lines(state: SittingState, ballot: Ballot) -> Iterator[str]:
         reason = f"{NBSP}: {ended(ballot.set_aside.reason)}" if ballot.set_aside.reason else "."
         yield f"{ballot.set_aside.status.value}{reason}"
     yield from _follow_up(ballot)
+
+
+def _reconsidered(state: SittingState, again: Reconsidered) -> str:
+    """Tell what was decided first, when and why the jury took it up again."""
+    decided, count = again.decided, again.count
+    if isinstance(decided, DecisionAdopted):
+        numbers = "" if count is None else tally_words(state, count)
+        tally = f", décompte {numbers}" if numbers else ""
+        what = f"{decided.status.value}, niveau {level_words(state, decided.level)}{tally}"
+    else:
+        what = BlockStatus.PENDING.value if decided is None else decided.status.value
+    when = "au dossier" if decided is None else at_moment(state, decided.at)
+    return (
+        f"première décision {when}{NBSP}: {what}{THIN}; reconsidérée "
+        f"{at_moment(state, again.reopened.at)}. Motif{NBSP}: {ended(again.reopened.reason)}"
+    )
 
 
 def _reached(state: SittingState, level: int | None) -> str:

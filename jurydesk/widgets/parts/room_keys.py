@@ -34,6 +34,7 @@ class Act(StrEnum):
     CHAIR = "chair"
     DEFENCE = "defence"
     RECOMMEND = "recommend"
+    REOPEN = "reopen"
     CLEAR_CASES = "clear_cases"
     FILE = "file"
     FOLLOW_UP = "follow_up"
@@ -66,7 +67,8 @@ _LETTERS = {
     "d": Act.RECUSE,
     "h": Act.CHAIR,
     "m": Act.DEFENCE,
-    "r": Act.RECOMMEND,
+    "r": Act.REOPEN,
+    "R": Act.RECOMMEND,
     "l": Act.CLEAR_CASES,
     "i": Act.FILE,
     "f": Act.FOLLOW_UP,

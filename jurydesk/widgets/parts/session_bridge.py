@@ -172,10 +172,13 @@ class SessionBridge(QObject):
             return ""
         return self._words(self._file.last_act())
 
+    def undoes(self) -> "tuple[Fact, ...]":
+        """Return the facts that « Annuler » would take back."""
+        return () if self._file is None else self._file.last_act()
+
     def undo_place(self) -> str:
         """Return the candidate and the bloc that « Annuler » would change, in one word or two."""
-        facts = () if self._file is None else self._file.last_act()
-        for fact in facts:
+        for fact in self.undoes():
             if candidate := getattr(fact, "candidate", None):
                 return f"{candidate} {getattr(fact, 'block', '')}".strip()
         return ""

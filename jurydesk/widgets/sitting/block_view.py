@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from jurydesk.certification.vocabulary import BlockStatus
-from jurydesk.deliberation.decisions import block_status, proposal
+from jurydesk.deliberation.decisions import block_status, proposal, proposes_absence
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
@@ -184,6 +184,8 @@ def block_cells(state: SittingState, candidate: str, code: str) -> Sequence[Cell
 
 def _proposed(state: SittingState, candidate: str, code: str) -> Cell:
     level = proposal(state, candidate, code)
+    if level is None and proposes_absence(state, candidate, code):
+        return Cell("non présenté", state="muted", tip="Proposé non présenté : au jury de le dire.")
     if level is None:
         return Cell("aucune", state="muted", tip="Aucune proposition : le jury décide seul.")
     label = state.rulebook.level(level).label
@@ -210,6 +212,8 @@ def _ballot(state: SittingState, candidate: str, code: str, ballot: Ballot) -> C
         return Cell(text, state="accent", tip=f"Vote en cours : {text}")
     if block_status(state, candidate, code) is not None:
         return Cell("–", state="muted", tip="Aucun scrutin")
+    if ballot.reconsidered:
+        return Cell("à revoter", state="warn", shape=True, tip="La décision a été rouverte.")
     if ballot.earlier:
         return Cell("à revoter", state="warn", shape=True, tip="Une adoption a été annulée.")
     return Cell("à voter", state="muted")

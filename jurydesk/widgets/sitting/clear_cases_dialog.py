@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.deliberation.clear_cases import clear_cases
-from jurydesk.deliberation.decisions import expected_outcome, open_blocks, proposal
+from jurydesk.deliberation.decisions import open_blocks, proposal
+from jurydesk.deliberation.forecast import forecast
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import homonyms
 from jurydesk.french.numbers import plural
@@ -85,7 +86,7 @@ def _line(state: SittingState, key: str, *, told_apart: bool) -> str:
         for level in state.rulebook.levels
         if level.number in levels
     )
-    result = expected_outcome(state, key)
+    result = forecast(state, key)
     words = f" → {result.words}" if result is not None else ""
     name = f"{who.name}, n° {key}" if told_apart else who.name
     return typeset(f"{name} ({who.route}) : {by_level}{words}")

@@ -178,6 +178,23 @@ class SittingDesk:
             lambda now: acts.set_aside(now, candidate, block, status, self._bridge.now(), reason)
         )
 
+    def reopen(self, candidate: str, block: str) -> bool:
+        """Ask why, then take up again what the jury decided on a bloc."""
+        state = self._bridge.state
+        if state is None or not self._bridge.allows(
+            *acts.reopen(state, candidate, block, self._bridge.now(), "…")
+        ):
+            return False
+        reason = ask_reason(
+            self._page,
+            typeset(f"Rouvrir la décision, {block_of(state, candidate, block)}"),
+            "Le bloc sera de nouveau à voter. La décision prise reste au journal, et le "
+            "procès-verbal la dira reconsidérée avec ce motif.",
+        )
+        return bool(reason) and self._do(
+            lambda now: acts.reopen(now, candidate, block, self._bridge.now(), reason or "")
+        )
+
     def recuse(self, candidate: str) -> bool:
         """Ask who, then record the « déport »."""
         state = self._bridge.state

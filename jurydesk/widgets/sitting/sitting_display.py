@@ -1,7 +1,10 @@
 """Draws the room from the state: the candidate's file, the ballot, the sitting's course."""
 
+from collections.abc import Collection
+
 from jurydesk.deliberation.cases import Pace
 from jurydesk.deliberation.decisions import block_status, outcome
+from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.presence import can_attend
@@ -36,14 +39,16 @@ def show_candidate(page: SittingForm, state: SittingState, *, private: bool) -> 
     page.band_summary.setText(page.live_band.summary)
 
 
-def show_ballot(page: SittingForm, state: SittingState, *, private: bool) -> None:
+def show_ballot(
+    page: SittingForm, state: SittingState, undoes: Collection[Fact], *, private: bool
+) -> None:
     """Show where the ballot of the bloc chosen stands, and enable what may be done."""
     candidate, block = page.candidate, page.block_view.block
     ballot = state.ballot(candidate, block)
     status = block_status(state, candidate, block)
     named = state.rulebook.certification.block(block)
     page.ballot_label.setText(f"{named.short_code} – {typeset(named.title)}")
-    page.ballot_hint.setText(candidate_words.ballot_hint(state, candidate, block))
+    page.ballot_hint.setText(candidate_words.ballot_hint(state, candidate, block, undoes))
     who = state.candidates[candidate]
     behind = candidate_words.behind_proposal(state, who, block) if private else ""
     earlier = rectified_words.first_decision(state, candidate, block) if private else ""

@@ -10,10 +10,11 @@ from jurydesk.widgets.parts.room_keys import Act
 _ENTRIES = (
     ("Mettre le bloc en attente…\tE", Act.PENDING),
     ("Bloc non présenté…\tN", Act.NOT_PRESENTED),
+    ("Rouvrir la décision…\tR", Act.REOPEN),
     ("Retirer le vote du membre\tRetour arrière", Act.WITHDRAW),
     ("Notes de soutenance…\tM", Act.DEFENCE),
     ("Compléments et rattrapages…\tF", Act.FOLLOW_UP),
-    ("Recommandations…\tR", Act.RECOMMEND),
+    ("Recommandations…\tMaj+R", Act.RECOMMEND),
     ("Unanimité sur tous les blocs\tMaj+U", Act.UNANIMOUS_ALL),
     ("Adopter tous les blocs dépouillés\tMaj+A", Act.ADOPT_ALL),
 )

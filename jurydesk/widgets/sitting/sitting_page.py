@@ -176,6 +176,7 @@ class SittingPage(SittingForm):
             Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
             Act.CHAIR: lambda _: self._desk.name_chair(self._candidate),
             Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
+            Act.REOPEN: lambda _: self._desk.reopen(self._candidate, self.block_view.block),
             Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
             Act.CLEAR_CASES: lambda _: self._adopt_clear_cases(),
             Act.KEYS: lambda _: self.keys_asked.emit(),
@@ -319,7 +320,9 @@ class SittingPage(SittingForm):
 
     def _show_ballot(self, state: SittingState) -> None:
         if self.block_view.block:
-            sitting_display.show_ballot(self, state, private=not self._veiled)
+            sitting_display.show_ballot(
+                self, state, self._bridge.undoes(), private=not self._veiled
+            )
             self._bridge.looked_at.emit(self._candidate, self.block_view.block)
 
     def _show_pace(self) -> None:

@@ -459,7 +459,7 @@ def test_an_adopted_bloc_is_undone_before_anything_else():
     session = sitting()
     consensus(session, "BC01")
     adopt(session, "BC01")
-    with pytest.raises(ActRefusedError, match=r"déjà adopté.*annulez l’adoption"):
+    with pytest.raises(ActRefusedError, match=r"déjà adopté.*rouvrez la décision"):
         vote(session, {"M1": 3}, clock="09:21")
     with pytest.raises(ActRefusedError, match=r"déjà adopté"):
         adopt(session, "BC01")
@@ -477,6 +477,10 @@ def test_a_star_leaves_out_what_needs_no_decision():
         a_record(BC07, state="acquis"),
     )
     session = sitting(a_candidate(blocks=blocks))
+    with pytest.raises(ActRefusedError, match=r"propose de déclarer non présenté le bloc BC02"):
+        consensus(session)
+    absent = BlockStatus.NOT_PRESENTED
+    session.record(*acts.set_aside(session.state, "C01", "BC02", absent, at("09:12")))
     consensus(session)
     adopt(session)
     decided = [block for (_, block), ballot in session.state.ballots.items() if ballot.decision]

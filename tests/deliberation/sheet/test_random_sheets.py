@@ -33,7 +33,7 @@ VOTING = {"C01": TRAINING, "C02": TRAINING, "V01": (*TRAINING, "M7", "M8")}
 QUORUM = {"C01": 4, "C02": 4, "V01": 5}
 FILE = {
     "C01": {BC07: "acquis"},
-    "C02": {BC04: "non présenté", BC07: "acquis"},
+    "C02": {BC07: "acquis"},
     "V01": {BC07: "acquis"},
 }
 PROPOSED = dict(zip(BLOCKS, (2, 1, 3, 2, 2, 4), strict=False))
@@ -133,6 +133,14 @@ class Recount:
         for block in self.blocks(row):
             self.aside[candidate, block] = "en attente"
 
+    def take_reouverture(self, row, candidate):
+        decided = [b for b in BLOCKS if self.status(candidate, b) not in (None, "acquis")]
+        for block in decided if row.block == "*" else [row.block]:
+            assert block in decided
+            self.adopted.pop((candidate, block), None)
+            self.aside.pop((candidate, block), None)
+            self.counted.pop((candidate, block), None)
+
     def take_non_presente(self, row, candidate):
         for block in self.blocks(row):
             self.aside[candidate, block] = "non présenté"
@@ -192,6 +200,7 @@ SINGLE = st.one_of(
         WHOLE,
         st.sampled_from(["", "1", "2", "3", "4"]),
     ),
+    st.builds(a_row, st.just("reouverture"), st.just(""), CANDIDATES, WHOLE),
     st.builds(a_row, st.just("adoption"), st.just(""), CANDIDATES, WHOLE),
 ).map(lambda row: [row])
 

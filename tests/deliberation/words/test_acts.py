@@ -72,6 +72,9 @@ def the_facts():
         facts.BlockSetAside(
             T, "C01", BC01, BlockStatus.PENDING, "Pièce"
         ): "mise en attente du bloc BC01 de LEFÈVRE Éloïse",
+        facts.DecisionReopened(
+            T, "C01", BC01, "Note oubliée"
+        ): "réouverture du bloc BC01 de LEFÈVRE Éloïse",
         facts.FollowUpPlanned(
             T, "C01", BC01, "Complément", date(2024, 9, 1)
         ): "suite demandée pour le bloc BC01 de LEFÈVRE Éloïse",

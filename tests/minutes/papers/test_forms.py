@@ -83,7 +83,15 @@ def test_legend_holds_every_act_of_a_sheet_and_no_other():
     assert [*ACTS] == [
         *("presence", "ouverture", "suspension", "reprise", "cloture", "president_seance"),
         *("deport", "passer_outre", "jury_soutenance", "note", "vote", "decompte", "consensus"),
-        *("adoption", "attente", "non_presente", "recommandation", "incident", "annuler"),
+        *(
+            "adoption",
+            "attente",
+            "non_presente",
+            "reouverture",
+            "recommandation",
+            "incident",
+            "annuler",
+        ),
     ]
 
 

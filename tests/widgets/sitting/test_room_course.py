@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence
 from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import Part, SessionSealed
 from jurydesk.deliberation.state import Phase
 from tests.widgets.room import (
@@ -259,7 +260,7 @@ def test_a_sealed_session_offers_no_complement_and_opens_no_form(qtbot, tmp_path
     bridge.record(SessionSealed(bridge.now(), "PV-1", "0" * 64, 1, "1" * 64))
     assert bridge.state.phase is Phase.SEALED
     assert not page.follow_frame.isVisible()
-    for key in "fr":
+    for key in "fR":
         window.notice.hide()
         press_all(page.block_view, key)
         assert "scellée" in window.notice_label.text()
@@ -277,7 +278,7 @@ def test_the_text_asked_for_is_named_as_what_it_is(qtbot, tmp_path):
         dialog.cancel_button.click()
 
     when_asked(read)
-    press_all(window.page("sitting").block_view, "r")
+    press_all(window.page("sitting").block_view, "R")
     when_asked(read)
     window.incident_action.trigger()
     assert asked == [
@@ -391,3 +392,29 @@ def test_first_arrow_of_a_recusal_chooses_the_first_member_left(qtbot, tmp_path)
     when_asked(enter)
     press_all(window.page("sitting").block_view, "d")
     assert bridge.state.recused == {"C01": frozenset({"M1"})}
+
+
+def test_r_reopens_the_bloc_on_screen_and_leaves_the_others(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page, bridge = window.page("sitting"), window.bridge
+    for who in ("C01", "C02"):
+        page.choose_candidate(who)
+        press_all(page.block_view, "UA")
+    page.choose_candidate("C01")
+    first = bridge.state.rulebook.certification.blocks[0].code
+    page.block_view.choose(first)
+    assert page.ballot_hint.text() == "Adopté. R pour rouvrir."
+
+    def answer(dialog):
+        assert not dialog.accept_button.isEnabled()
+        dialog.reason_edit.setPlainText("Erreur de report")
+        dialog.accept_button.click()
+
+    when_asked(answer)
+    press_all(page.block_view, "r")
+    assert bridge.state.ballot("C01", first).decision is None
+    assert outcome(bridge.state, "C01") is None
+    assert outcome(bridge.state, "C02") is not None
+    press_all(page.block_view, "ua")
+    page.block_view.choose(first)
+    assert page.ballot_hint.text() == "Adopté. Ctrl+Z annule."

@@ -391,7 +391,7 @@ def test_recommendations_are_kept(qtbot, tmp_path):
         dialog.accept_button.click()
 
     when_asked(write)
-    press(page.block_view, "r")
+    press(page.block_view, "R")
     assert window.bridge.state.recommendations == {"C01": "Compléter la monographie."}
 
 
