@@ -5,9 +5,8 @@
 #          closed with « été ».
 # Seen:    Java's keytool makes no PKCS #12 with it (« Password is not ASCII ») and calls the right
 #          passphrase « incorrect » on the files of the others. GnuTLS normalizes to NFC, OpenSSL and
-#          NSS take the bytes as they are: a passphrase typed on a system that decomposes accents
-#          (« e » and a combining accent, as files and old terminals of macOS hand over) closes a
-#          file that only its own family opens. With composed accents, OpenSSL, NSS and GnuTLS agree.
+#          NSS take the bytes as they are: a passphrase handed over with decomposed accents (« e » and
+#          a combining accent) closes a file that only its own family opens. With composed accents, OpenSSL, NSS and GnuTLS agree.
 # With:    Debian 12 openssl 3.0, gnutls-bin 3.7.9, libnss3-tools 3.87, OpenJDK 17 keytool.
 #          2026-11-30.
 # Matters: « wrong passphrase » on the day of signing; retry the other normal form before counting a

@@ -3,9 +3,8 @@
 #
 # Guess:   openpyxl is strict on cells and easy on looks: a decoration it does not know is dropped.
 # Seen:    the first style that xlsx-populate sets on any cell (bold, a date's format) leaves an
-#          empty <fill/> among the styles. Gnumeric, SheetJS and python-calamine open the file;
-#          openpyxl raises « expected <class 'openpyxl.styles.fills.Fill'> », whatever the sheet
-#          holds, with read_only=True too.
+#          empty <fill/> among the styles. python-calamine opens the file; openpyxl raises « expected
+#          <class 'openpyxl.styles.fills.Fill'> », whatever the sheet holds, read_only=True or not.
 # With:    xlsx-populate 1.21.0, openpyxl 3.1.5, python-calamine 0.9.1. 2026-11-30.
 # Matters: the secretary's table opens everywhere but in the program that was to read it, and the
 #          error names a class, not a cell. Take values and marks from the XML parts that hold them.

@@ -5,8 +5,8 @@
 # Seen:    asn1crypto, under pyHanko, compares names by the string preparation of 2002: a letter
 #          that Unicode gained after version 3.2 and that has no older lower case (« Ꞌ », yes; « ẞ »,
 #          no), or a name with both right-to-left and left-to-right letters (« שרה Lévy »), raises
-#          ValueError while the chain is built, and the verdict is « not trusted ». In the issuer's name the same letters stop the loading of the
-#          .p12. OpenSSL verifies all of them.
+#          ValueError while the chain is built, and the verdict is « not trusted ». In the issuer's
+#          name the same letters stop the loading of the .p12. OpenSSL verifies all of them.
 # With:    pyHanko 0.38.0 (asn1crypto 1.5.1), cryptography 50.0.2, Debian 12 OpenSSL 3.0.
 #          2026-11-30.
 # Matters: a juror with two alphabets on the card is told « not trusted », which reads as a fault of
@@ -34,9 +34,9 @@ root_key, key = (rsa.generate_private_key(65537, 2048) for _ in range(2))
 
 def certificate(subject, key, issuer):
     name, by = (x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)]) for text in (subject, issuer))
-    start, root = datetime.datetime(2026, 1, 1), subject == issuer
+    start, root = datetime.datetime(2020, 1, 1), subject == issuer
     return (x509.CertificateBuilder().subject_name(name).issuer_name(by).public_key(key.public_key())
-            .serial_number(x509.random_serial_number()).not_valid_before(start).not_valid_after(start.replace(year=2036))
+            .serial_number(x509.random_serial_number()).not_valid_before(start).not_valid_after(start.replace(year=2045))
             .add_extension(x509.BasicConstraints(root, None), True)
             .add_extension(x509.KeyUsage(not root, not root, False, False, False, root, root, False, False), True)
             .sign(root_key, hashes.SHA256()))

@@ -44,9 +44,9 @@ def tell(what, content):
 tell("unsigned", archive.getvalue())
 for kind, key in (("RSA", rsa.generate_private_key(65537, 2048)), ("P-256", ec.generate_private_key(ec.SECP256R1()))):
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Zoé Durand")])
-    start = datetime.datetime(2026, 1, 1)
+    start = datetime.datetime(2020, 1, 1)
     certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
-                   .not_valid_before(start).not_valid_after(start.replace(year=2036)).sign(key, hashes.SHA256()))
+                   .not_valid_before(start).not_valid_after(start.replace(year=2045)).sign(key, hashes.SHA256()))
     open("key.p12", "wb").write(pkcs12.serialize_key_and_certificates(b"k", key, certificate, None, BestAvailableEncryption(b"abc")))
     metadata = signers.PdfSignatureMetadata(field_name="S", subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256")
     signer = signers.SimpleSigner.load_pkcs12("key.p12", passphrase=b"abc")

@@ -5,7 +5,7 @@
 # Seen:    LibreOffice writes hidden="true" and hidden="false" on every row, the other programs
 #          hidden="1" or nothing. The last SheetJS under the npm name `xlsx` sees only "1": in a
 #          file of LibreOffice no row is hidden. SheetJS 0.20.3, exceljs and openpyxl see both.
-#          In ODS SheetJS tells of no hidden row at all, filtered or not.
+#          In ODS SheetJS tells of no hidden row at all.
 # With:    SheetJS 0.18.5 (npm xlsx) and 0.20.3 (npm @e965/xlsx), exceljs 4.4.0, openpyxl 3.1.5,
 #          Debian 12 libreoffice-calc 7.4.7. 2026-11-30.
 # Matters: rows put aside by hand (withdrawn candidates) come back as candidates after one trip

@@ -5,11 +5,10 @@
 #          its two sides together in a paragraph, as U+00A0 does.
 # Seen:    reportlab's Paragraph splits words at U+202F (and at the figure space U+2007) as at a
 #          plain space: « 12 » ends a line and « % » begins the next; where both fit on the line the
-#          narrow space is drawn as an ordinary one. U+00A0 and U+2011 hold. A string drawn outside a
-#          paragraph keeps U+202F. ICU and Babel give U+202F in every French number over 999.
+#          narrow space is drawn as an ordinary one. U+00A0 and U+2011 hold. ICU and Babel give U+202F in every French number over 999.
 # With:    reportlab 5.1.0, Babel 2.19.0, Node 20 (ICU). 2026-11-30.
 # Matters: minutes print numbers and shares; « 12 » alone at the end of a line reads as a count.
-#          Give paragraphs U+00A0 and keep U+202F for strings drawn in place.
+#          Give paragraphs U+00A0 instead.
 set -euo pipefail
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT; cd "$T"
 python3 -m venv v; v/bin/pip install -q reportlab==5.1.0 babel==2.19.0 2>log || { cat log; exit 1; }
@@ -33,7 +32,8 @@ for name, space in (("space", " "), ("U+00A0", "\u00a0"), ("U+202F", "\u202f"), 
     print(name, "short line:", ascii(lines(text, narrow)), "| long line:", ascii(lines(text, 400)))
 PY
 } | tee seen
-grep -qF "Babel '1\\u202f200'" seen && grep -qF "ICU 1%u202F200" seen
+grep -qF "Babel '1\\u202f200'" seen
+grep -qF "ICU 1%u202F200" seen
 grep -qF "U+00A0 short line: [['Part', 'externe'], ['12\xa0%']]" seen
 for space in U+202F U+2007; do
   grep -qF "$space short line: [['Part', 'externe', '12'], ['%']] | long line: [['Part', 'externe', '12', '%']]" seen

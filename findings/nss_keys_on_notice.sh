@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # Signing keys that NSS exports are read by a fallback that is announced to end.
 #
-# Guess:   a .p12 written by NSS (pk12util; Firefox and Thunderbird use the same code) is DER like all
-#          others.
-# Seen:    it is BER: the outer lengths are left open. OpenSSL, GnuTLS and keytool do not mind;
-#          `cryptography` opens it with a UserWarning that a future version may refuse it. Passing the
+# Guess:   a .p12 written by NSS (pk12util; browsers built on NSS use the same code) is DER like others.
+# Seen:    it is BER: the outer lengths are left open. OpenSSL does not mind; `cryptography`
+#          opens it with a UserWarning that a future version may refuse it. Passing the
 #          file through OpenSSL once (out and in) makes it DER, and the warning ends.
 # With:    Debian 12 libnss3-tools 3.87, openssl 3.0; cryptography 50.0.2. 2026-11-30.
 # Matters: members keep the key of their card-less certificate in a browser; on the day a pinned

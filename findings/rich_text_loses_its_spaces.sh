@@ -3,8 +3,8 @@
 #
 # Guess:   runs of rich text are put end to end; a space typed at the end of a run stays.
 # Seen:    xlsx-populate and Gnumeric write runs without xml:space="preserve". Plain XML keeps such
-#          a space, and openpyxl, Gnumeric and SheetJS return it; python-calamine from 0.8.0 trims
-#          each run, 0.7.0 did not. exceljs and XlsxWriter write the attribute: all readers agree.
+#          a space, and openpyxl and Gnumeric return it; python-calamine 0.9.1 trims each run, which
+#          0.7.0 did not. exceljs writes the attribute: there all readers agree.
 # With:    python-calamine 0.9.1 and 0.7.0, xlsx-populate 1.21.0, exceljs 4.4.0, openpyxl 3.1.5,
 #          Debian 12 gnumeric 1.12.55-1. 2026-11-30.
 # Matters: a registrar puts one word of a name in bold, and the diploma bears another name: where a

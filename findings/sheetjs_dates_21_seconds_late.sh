@@ -5,7 +5,8 @@
 # Seen:    the last SheetJS under the npm name `xlsx` counts days from local midnight of
 #          30 December 1899, when Paris kept its own mean time (UTC+0:09:21), and corrects the zone
 #          in whole minutes: 21 seconds are left over. 14 February 1999 is written 00:00:21, and
-#          19 April 2024 23:59:59 becomes 20 April. In Berlin the remainder is 0 (the zone was 
+#          19 April 2024 23:59:59 becomes 20 April. In Berlin, on whole hours since 1893, nothing is
+#          left over. SheetJS reads its own Paris file back without a fault: the two errors cancel.
 # With:    SheetJS (npm xlsx) 0.18.5, openpyxl 3.1.5, Node 20. 2026-11-30.
 # Matters: birth dates « at 00:00:21 » are no longer whole days, and an end of day moves to the
 #          next: a date cell whose hour is odd on every row tells of its writer, not of a birth.

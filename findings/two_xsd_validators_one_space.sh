@@ -5,7 +5,7 @@
 # Seen:    white space around a date is no fault by the standard (it collapses): xmlschema says so.
 #          libxml2 takes a line feed before xs:time and not before xs:date nor xs:dateTime; after
 #          xs:dateTime only when an offset or Z stands before it; never after xs:date or xs:time;
-#          always around xs:decimal and xs:boolean.
+#          always around xs:decimal.
 #          An xs:token "a b" written with a no-break space is no match by the standard: libxml2 says
 #          so, xmlschema collapses it like a space and takes it. And \d is any decimal digit of
 #          Unicode for both: ٦٥٤٤٠ and ６５４４０ are good codes, 24:00:00 is a good hour.

@@ -6,8 +6,7 @@
 # Seen:    pdfium draws it only when the form environment was made before the page was opened; a page
 #          opened one line earlier stays without it for good, without an error. poppler, MuPDF and
 #          Ghostscript draw it. After copying the page, pdfunite and qpdf --pages keep the drawing
-#          (pdfsig finds no valid signature there),
-#          `mutool merge` keeps neither.
+#          and no valid signature; `mutool merge` keeps neither.
 # With:    pyHanko 0.38.0, pypdfium2 5.15.2, reportlab 5.1.0, cryptography 50.0.2; Debian 12
 #          poppler-utils 22.12.0, mupdf-tools 1.21.1, ghostscript 10.0.0, qpdf 11.3.0. 2026-11-30.
 # Matters: a printed extract of minutes shows « signed by » though nothing vouches for it, and a
@@ -28,10 +27,10 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from reportlab.pdfgen import canvas
 
-key, start = rsa.generate_private_key(65537, 2048), datetime.datetime(2026, 1, 1)
+key, start = rsa.generate_private_key(65537, 2048), datetime.datetime(2020, 1, 1)
 name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Zoé Durand")])
 certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
-               .not_valid_before(start).not_valid_after(start.replace(year=2036)).sign(key, hashes.SHA256()))
+               .not_valid_before(start).not_valid_after(start.replace(year=2045)).sign(key, hashes.SHA256()))
 open("key.p12", "wb").write(pkcs12.serialize_key_and_certificates(b"k", key, certificate, None, BestAvailableEncryption(b"abc")))
 page = io.BytesIO()
 drawing = canvas.Canvas(page, pagesize=(300, 200))
