@@ -18,6 +18,7 @@ from jurydesk.certification.mark_scale import mark_scale_words
 from jurydesk.certification.rule_values import (
     CastingVote,
     DatedText,
+    EnglishScale,
     EnglishThreshold,
     Exclusion,
     Level,
@@ -239,6 +240,13 @@ ENGLISH: RuleKind[tuple[EnglishThreshold, ...]] = RuleKind(
     read.english_words,
     unset=(),
 )
+ENGLISH_SCALES: RuleKind[tuple[EnglishScale, ...]] = RuleKind(
+    "anglais_echelles",
+    "Échelles des tests d’anglais",
+    read.read_english_scales,
+    read.english_scale_words,
+    unset=(),
+)
 
 RULE_KINDS: tuple[RuleKind[object], ...] = cast(
     "tuple[RuleKind[object], ...]",
@@ -263,6 +271,7 @@ RULE_KINDS: tuple[RuleKind[object], ...] = cast(
         CITED_TEXTS,
         QUOTAS,
         ENGLISH,
+        ENGLISH_SCALES,
         DEFENCE_BLOCK,
         DEFENCE_JURORS,
         DEFENCE_STEP,

@@ -1,5 +1,6 @@
 """Reads the value of one rule from its table, and puts it in words; one pair a kind of value."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.mark_scale import mark_scale_words, read_mark_scale
 from jurydesk.certification.rule_values import (
     CastingVote,
+    EnglishScale,
     EnglishThreshold,
     MarkedBlocks,
     QuorumRule,
@@ -21,7 +23,7 @@ from jurydesk.certification.vocabulary import (
     Reading,
 )
 from jurydesk.french.lists import enumeration
-from jurydesk.french.numbers import decimal, percent, plural
+from jurydesk.french.numbers import decimal, percent, plain_decimal, plural
 from jurydesk.french.spaces import THIN
 
 _PROPOSALS = {
@@ -164,6 +166,36 @@ def read_english(table: CheckedTable) -> tuple[EnglishThreshold, ...]:
 def english_words(thresholds: tuple[EnglishThreshold, ...]) -> str:
     """Return « TOEFL 85, IELTS 6,5 »."""
     return ", ".join(f"{each.test} {decimal(each.minimum)}" for each in thresholds)
+
+
+def read_english_scales(table: CheckedTable) -> tuple[EnglishScale, ...]:
+    """Read the scales of the tests, and the names they go by."""
+    scales = []
+    for item in table.tables("valeur"):
+        scale = EnglishScale(
+            test=item.text("test", longest=40),
+            low=item.number("bas"),
+            high=item.number("haut"),
+            step=item.number("pas"),
+            names=item.texts("noms") if "noms" in item else (),
+            minimum=item.number("minimum") if "minimum" in item else None,
+            since=item.day("depuis"),
+        )
+        if scale.step <= 0 or scale.high <= scale.low:
+            item.fault("haut", "une échelle monte de « bas » à « haut », par un pas non nul")
+            scale = replace(scale, step=Decimal(1))
+        item.close()
+        scales.append(scale)
+    return tuple(scales)
+
+
+def english_scale_words(scales: tuple[EnglishScale, ...]) -> str:
+    """Return « TOEFL 1 à 6 (4,5 au moins) », scale by scale."""
+    told = []
+    for scale in scales:
+        floor = "" if scale.minimum is None else f" ({plain_decimal(scale.minimum)} au moins)"
+        told.append(f"{scale.test} {plain_decimal(scale.low)} à {plain_decimal(scale.high)}{floor}")
+    return ", ".join(told)
 
 
 def read_capacities(table: CheckedTable) -> tuple[JurorCapacity, ...]:

@@ -204,6 +204,31 @@ class EnglishThreshold:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishScale:
+    """A scale of an English test, ends included, with the other names the test goes by.
+
+    ``minimum`` is the score that admits on this scale, where it is not the fiche's own; ``since``
+    the day the scale came into use.
+    """
+
+    test: str
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    names: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    since: date | None = None
+
+    def holds(self, score: Decimal) -> bool:
+        """Whether a score lies between the ends."""
+        return self.low <= score <= self.high
+
+    def has_step(self, score: Decimal) -> bool:
+        """Whether a score is one the test can give."""
+        return (score - self.low) % self.step == 0
+
+
+@dataclass(frozen=True, slots=True)
 class DefenceRule:
     """How a thesis defence (« soutenance ») is marked, and the bloc it judges.
 

@@ -17,6 +17,7 @@ from jurydesk.certification.rule_values import (
     Adoption,
     CastingVote,
     DefenceRule,
+    EnglishScale,
     EnglishThreshold,
     Exclusion,
     Level,
@@ -186,6 +187,11 @@ class Rulebook:
     def english(self) -> tuple[EnglishThreshold, ...]:
         """The lowest score of each test of English."""
         return self.rule(kinds.ENGLISH).value
+
+    @cached_property
+    def english_scales(self) -> tuple[EnglishScale, ...]:
+        """The scales of those tests."""
+        return self.rule(kinds.ENGLISH_SCALES).value
 
     @cached_property
     def defence(self) -> DefenceRule | None:

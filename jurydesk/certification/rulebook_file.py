@@ -11,7 +11,8 @@ The keys of the file are French, since people read and write it by hand:
   ``evaluations_prose``, ``decoupage_a_verifier``;
 * ``[regles.…]``: one table a rule, ``niveaux``, ``voies``, ``sieges``, ``part_exterieurs``,
   ``lecture_exterieurs``, ``quorum``, ``equilibre_femmes_hommes``, ``proposition``,
-  ``impression_decomptes``, ``anglais``, ``vae_exclusions``, ``vae_notification``, the lists
+  ``impression_decomptes``, ``anglais``, ``anglais_echelles``, ``vae_exclusions``,
+  ``vae_notification``, the lists
   ``voix_preponderante``, ``vae``, ``vae_textes_cites``, ``quotas`` and ``baremes``, and
   ``soutenance`` with ``bloc``, ``jures``, ``pas``, ``poids_du_rapport``, ``bareme``,
   ``ecart_signale``, ``pages_maximum``.

@@ -81,6 +81,11 @@ class Candidate:
         """The name called in the room: used name if any, in capitals, then the first name."""
         return f"{(self.used_name or self.birth_name).upper()} {self.first_names}".strip()
 
+    @property
+    def comes_back(self) -> bool:
+        """Whether a bloc was acquired in an earlier session: admitted with another promotion."""
+        return any(record.state is BlockRecordState.ACQUIRED for record in self.blocks)
+
     def record(self, block: str) -> BlockRecord:
         """Return the file's record of a bloc by full code, an empty one when it says nothing."""
         for record in self.blocks:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from jurydesk.certification.english import read_score, scales_words
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
 from jurydesk.cohort.candidate import Candidate, Thesis
@@ -52,7 +53,7 @@ def _read(workbook: Workbook, rulebook: Rulebook, sheet: str | None) -> CohortPr
     table = locate(workbook, cohort_fields(rulebook, blocks), sheet)
     unknown = [(heading.text, heading.index) for heading in table.headings if heading.field is None]
     rows_read = read_rows(table, block_groups(blocks, rulebook))
-    readings = [(row, _candidate(row, blocks, unknown)) for row in rows_read]
+    readings = [(row, _candidate(row, rulebook, blocks, unknown)) for row in rows_read]
     _compare_rows(readings)
     rows = tuple(
         preview_row(row, table, candidate.identifier, candidate.name, candidate)
@@ -77,10 +78,13 @@ def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _candidate(
-    row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
+    row: RowReading,
+    rulebook: Rulebook,
+    blocks: Sequence[BlockColumns],
+    unknown: Sequence[tuple[str, int]],
 ) -> Candidate:
     raw = row.raw
-    check_person(row)
+    check_person(row, rulebook)
     held: dict[str, Any] = dict(_EMPTY)
     thesis: dict[str, Any] = {}
     values = row.values
@@ -116,7 +120,7 @@ def _thesis(held: dict[str, Any]) -> Thesis | None:
     return None if thesis == _NO_THESIS else thesis
 
 
-def check_person(row: RowReading) -> None:
+def check_person(row: RowReading, rulebook: Rulebook) -> None:
     """Point out what two columns of one row say against each other."""
     get = row.values.get
     born, began = get("date_naissance"), get("debut_parcours")
@@ -129,7 +133,23 @@ def check_person(row: RowReading) -> None:
             row.error("date_naissance", message)
         else:
             row.warning("date_naissance", message)
-    test, score = get("anglais_test"), get("anglais_score")
+    _check_english(row, rulebook)
+
+
+def _check_english(row: RowReading, rulebook: Rulebook) -> None:
+    """Point out a score without its test, on none of its scales, or read on a second scale."""
+    test, score = row.values.get("anglais_test"), row.values.get("anglais_score")
+    if test is not None and score is not None:
+        reading = read_score(rulebook, test, score)
+        if reading.outside:
+            row.warning(
+                "anglais_score",
+                f"{reading.words} n’est pas un score de ce test "
+                f"({scales_words(rulebook, reading.test)}) : il ne compte pas comme atteint, "
+                "vérifiez-le.",
+            )
+        elif reading.on_second_scale:
+            row.warning("anglais_score", f"compris comme {reading.words} : vérifiez l’échelle.")
     if test is not None and score is None and not _is_faulty(row, "anglais_score"):
         row.warning("anglais_test", _TEST_ONLY)
     elif score is not None and test is None:

@@ -1,5 +1,6 @@
 """The words a cohort's file may use for a gender, a route, a derogation, an English test."""
 
+from jurydesk.certification.english import known_test
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import AccessRoute, Derogation, Gender
 from jurydesk.french.folding import fold
@@ -84,20 +85,17 @@ def route_converter(rulebook: Rulebook) -> Converter:
 
 
 def english_test_converter(rulebook: Rulebook) -> Converter:
-    """Return what reads an English test: by its first word, or as it stands with a warning."""
-    tests = {fold(threshold.test): threshold.test for threshold in rulebook.english}
-    by_first_word = {folded.split()[0]: test for folded, test in tests.items() if folded}
+    """Return what reads an English test by its names, or as it stands with a warning."""
+    tests = tuple(threshold.test for threshold in rulebook.english)
 
     def convert(cell: Cell) -> Understood[str]:
         text = text_of(cell)
-        folded = fold(text)
-        first, *_ = folded.split() or [""]
-        test = tests.get(folded) or by_first_word.get(first)
+        test = known_test(rulebook, text)
         if test is not None:
             return Understood(test, test)
         if not tests:
             return Understood(text, text)
-        known = ", ".join(tests.values())
+        known = ", ".join(tests)
         return warn(text, text, f"« {text} » n’a pas de seuil au référentiel : attendu {known}.")
 
     return convert

@@ -107,8 +107,8 @@ def _correct_plain(
     else:
         kept = _default(Candidate, attribute) if value is None else value
         corrected = replace(candidate, **{attribute: kept})
-    known = _person_flaws(candidate)
-    flaws += [flaw for flaw in _person_flaws(corrected) if flaw not in known]
+    known = _person_flaws(candidate, rulebook)
+    flaws += [flaw for flaw in _person_flaws(corrected, rulebook) if flaw not in known]
     return corrected, words, _weigh(entry, flaws)
 
 
@@ -155,14 +155,14 @@ def _weigh(entry: Entry, flaws: list[Flaw]) -> tuple[str, ...]:
     return tuple(flaw.message for flaw in flaws)
 
 
-def _person_flaws(candidate: Candidate) -> list[Flaw]:
+def _person_flaws(candidate: Candidate, rulebook: Rulebook) -> list[Flaw]:
     values = {
         name: value
         for name, column in _CORRECTED.items()
         if (value := column.value(candidate)) not in (None, "")
     }
     row = RowReading(0, (), values, [])
-    check_person(row)
+    check_person(row, rulebook)
     return row.flaws
 
 

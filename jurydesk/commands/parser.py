@@ -85,6 +85,13 @@ def a_reading(text: str) -> Reading:
         raise argparse.ArgumentTypeError(f"choisissez parmi {', '.join(Reading)}") from None
 
 
+def a_count(text: str) -> int:
+    """Read a number of people."""
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip()) or not int(text):
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un nombre de personnes")
+    return int(text)
+
+
 def a_block_of(text: str) -> tuple[str, str]:
     """Read a candidate and one of its blocs, « 005:BC02 »."""
     candidate, _, block = text.rpartition(":")
@@ -169,6 +176,12 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         type=a_reading,
         metavar="{" + ",".join(Reading) + "}",
         help="lecture des 30 %% qui décide (à défaut, celle du référentiel)",
+    )
+    new.add_argument(
+        "--promotion-size",
+        type=a_count,
+        metavar="N",
+        help="effectif de la promotion, base des quotas (à défaut, les candidats hors VAE)",
     )
     new.add_argument(
         "--passphrase-file",

@@ -17,6 +17,7 @@ from jurydesk.storage.rectified import read_sealed
 
 _FROZEN = {
     "cohort": "les candidats viennent de la première séance, choisissez-les avec --candidates",
+    "promotion_size": "la promotion est celle de la première séance",
     "certification": "la certification et ses règles sont celles de la première séance",
 }
 
@@ -25,7 +26,9 @@ def rectify(arguments: Namespace) -> int:
     """Prepare a rectifying session, all or nothing; warn past four months."""
     for name, why in _FROZEN.items():
         if getattr(arguments, name):
-            raise JuryDeskError(f"--{name} ne va pas avec --rectifies : {why}. Retirez-le.")
+            raise JuryDeskError(
+                f"--{name.replace('_', '-')} ne va pas avec --rectifies : {why}. Retirez-le."
+            )
     missing = [f"--{name}" for name in ("candidates", "reason") if not getattr(arguments, name)]
     if missing:
         raise JuryDeskError(

@@ -37,7 +37,9 @@ def new(arguments: Namespace) -> int:
     print_problems(arguments.cohort.name, cohort.problems)
     print_problems(arguments.jury.name, jury.problems)
     refuse_faults((*cohort.errors, *jury.errors))
-    plan = SessionPlan(path, arguments.date, arguments.place, arguments.reading)
+    plan = SessionPlan(
+        path, arguments.date, arguments.place, arguments.reading, arguments.promotion_size
+    )
     facts = opening_facts(plan, cohort, jury, now())
     with create_session(arguments, facts) as session:
         state = session.state

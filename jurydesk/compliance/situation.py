@@ -29,6 +29,7 @@ class Situation:
     ``defence_excused`` are the candidates whose defence bloc needs none (acquis, en attente or
     non présenté). ``chair`` is the acting chair's identifier. ``whole_cohort`` is false where
     only some of a cohort is examined again: its shares were counted the first time.
+    ``promotion_size`` is how many were admitted together, when not all of them are candidates.
     """
 
     rulebook: Rulebook
@@ -43,6 +44,7 @@ class Situation:
     defences: Mapping[str, DefenceSitting] = field(default_factory=dict)
     defence_excused: frozenset[str] = frozenset()
     whole_cohort: bool = True
+    promotion_size: int | None = None
 
     def sits(self, member: JuryMember) -> bool:
         """Whether a member takes part now."""

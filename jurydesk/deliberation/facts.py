@@ -118,12 +118,16 @@ class CandidateCorrected(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SessionDescribed(Fact):
-    """The session's own details were set; empty ones are left as they were."""
+    """The session's own details were set; empty ones are left as they were.
+
+    ``promotion_size`` is how many people were admitted together, the base of the quotas.
+    """
 
     place: str = ""
     remote_means: str = ""
     minutes_number: str = ""
     cohort_name: str = ""
+    promotion_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _people(state: SittingState) -> Situation:
             chair=state.chair,
             acts=dict(state.acts),
             whole_cohort=state.rectification is None,
+            promotion_size=state.promotion_size,
         )
     return state.cache.people
 

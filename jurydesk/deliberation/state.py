@@ -57,6 +57,7 @@ class SittingState:
     minutes_number: str
     remote_means: str = ""
     cohort_name: str = ""
+    promotion_size: int | None = None
     candidates: dict[str, Candidate] = field(default_factory=dict)
     members: dict[str, JuryMember] = field(default_factory=dict)
     cohort_source: CohortImported | None = None

@@ -5,12 +5,14 @@ Leaves reading the spreadsheets to their packages, and the file itself to
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from jurydesk.certification.rulebook_file import parse_rulebook, read_rulebook_text
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.cohort_file import CohortPreview
 from jurydesk.compliance.jury_file import JuryPreview
 from jurydesk.deliberation.facts import (
@@ -19,17 +21,25 @@ from jurydesk.deliberation.facts import (
     Fact,
     JuryImported,
     SessionCreated,
+    SessionDescribed,
 )
+from jurydesk.errors import JuryDeskError
+from jurydesk.french.numbers import counted
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """What is chosen before a session exists; without ``reading`` the rulebook's own decides."""
+    """What is chosen before a session exists; without ``reading`` the rulebook's own decides.
+
+    ``promotion_size`` is how many people were admitted together (VAE apart), the base of the
+    quotas; without it, those who are examined.
+    """
 
     rulebook: Path
     day: date
     place: str = ""
     reading: Reading | None = None
+    promotion_size: int | None = None
 
 
 def opening_facts(
@@ -54,8 +64,27 @@ def opening_facts(
         minutes_number=f"{code}-{plan.day:%Y-%m-%d}-01",
         definitions=DEFINITIONS,
     )
+    candidates = cohort.accepted()
+    check_promotion_size(plan.promotion_size, candidates)
+    size = plan.promotion_size
     return (
         created,
-        CohortImported(at, cohort.source.name, cohort.source.digest, cohort.accepted()),
+        CohortImported(at, cohort.source.name, cohort.source.digest, candidates),
         JuryImported(at, jury.source.name, jury.source.digest, jury.accepted()),
+        *((SessionDescribed(at, promotion_size=size),) if size else ()),
     )
+
+
+def check_promotion_size(size: int | None, candidates: Iterable[Candidate]) -> None:
+    """Refuse a promotion smaller than those of it who are examined, VAE apart.
+
+    Raises:
+        JuryDeskError: it is.
+    """
+    trained = sum(not candidate.route.is_experience for candidate in candidates)
+    if size is not None and size < max(trained, 1):
+        raise JuryDeskError(
+            f"Une promotion de {counted(size, 'personne', 'personnes')} ne peut pas compter "
+            f"{counted(trained, 'candidat', 'candidats')} hors VAE : donnez l’effectif entier de "
+            "la promotion, ceux qui ne passent pas compris."
+        )

@@ -16,7 +16,7 @@ def test_the_list_says_how_many_values_are_to_confirm():
     first = shipped["RNCP35609"]
     assert first.title.startswith("Chef de Projets en Intelligence Artificielle")
     assert first.expiry == date(2024, 5, 19)
-    assert first.to_confirm == 14
+    assert first.to_confirm == 15
     assert first.path == resource("rulebooks", "rncp35609.toml")
 
 

@@ -185,6 +185,7 @@ def test_what_no_source_gives_is_to_confirm():
         "soutenance.pas",
         "niveaux",
         "impression_decomptes",
+        "anglais_echelles",
         "vae.transitoire-2024",
         "vae_notification",
     }

@@ -344,7 +344,7 @@ def test_columns_may_come_in_any_order(tmp_path_factory, order):
 def test_a_tick_and_a_one_are_not_one_cell(tmp_path):
     heads = [*WHO.split(";"), "anglais_test", "anglais_score"]
     cells = [1, True, 1, "  "]
-    people = [[f"0{n}", f"Roy{n}", "Anne", "FI", "TOEIC", cell] for n, cell in enumerate(cells)]
+    people = [[f"0{n}", f"Roy{n}", "Anne", "FI", "IELTS", cell] for n, cell in enumerate(cells)]
     preview = read_cohort(an_xlsx(tmp_path, Promo=[heads, *people]), RULES)
     assert [str(row.state) for row in preview.rows] == ["ok", "error", "ok", "warning"]
 

@@ -1,17 +1,17 @@
 """Derogatory admissions against their quotas, and the level of English; VAE apart."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 from math import floor
 
-from jurydesk.certification.rulebook import Quota
+from jurydesk.certification.english import EnglishReading, read_score
+from jurydesk.certification.rulebook import Quota, Rulebook
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import provision_source, source_of
-from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
-from jurydesk.french.numbers import counted, exact_percent, plain_decimal, ratio
+from jurydesk.french.numbers import counted, exact_percent, ratio
 
 
 def check_quotas(situation: Situation) -> tuple[Finding, ...]:
@@ -21,32 +21,42 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
     """
     quotas = situation.rulebook.quotas
     trained = _trained(situation)
-    if not quotas:
+    if not any(quota.value.share for quota in quotas):
         return (QUOTAS.unset("Quotas d’admission"),)
-    if not trained:
-        return (_nothing(QUOTAS, "Quotas : aucun quota d’admission ne s’applique à la VAE."),)
-    if not situation.whole_cohort:
-        told = "Quotas d’admission : la promotion entière relève du procès-verbal rectifié."
-        return (_nothing(QUOTAS, told),)
+    if reason := _no_promotion(situation, trained):
+        return (_nothing(QUOTAS, f"Quotas d’admission : {reason}."),)
+    total = situation.promotion_size or len(trained)
     counts = [
         (quota, tuple(c for c in trained if c.derogation in quota.value.derogations))
         for quota in quotas
     ]
-    over = [pair for pair in counts if len(pair[1]) > pair[0].value.share * len(trained)]
+    over = [pair for pair in counts if len(pair[1]) > pair[0].value.share * total]
     worst, admitted = max(
-        over or counts, key=lambda pair: len(pair[1]) - pair[0].value.share * len(trained)
+        over or counts, key=lambda pair: len(pair[1]) - pair[0].value.share * total
     )
-    told = " ; ".join(_quota_told(quota.value, len(who), len(trained)) for quota, who in counts)
+    told = " ; ".join(_quota_told(quota.value, len(who), total) for quota, who in counts)
+    size = f" sur une promotion de {total}" if situation.promotion_size else ""
     return (
         QUOTAS.finding(
             FindingStatus.RESERVE if over else FindingStatus.COMPLIANT,
-            f"Quotas d’admission : {told}.",
+            f"Quotas d’admission{size} : {told}.",
             source=source_of(worst),
-            value=f"{len(admitted)}/{len(trained)}",
+            value=f"{len(admitted)}/{total}",
             threshold=ratio(worst.value.share),
             names=tuple(candidate.name for candidate in admitted),
         ),
     )
+
+
+def _no_promotion(situation: Situation, trained: tuple[Candidate, ...]) -> str:
+    """Return why no promotion is counted here, nothing when one is."""
+    if not trained:
+        return "aucun quota d’admission ne s’applique à la VAE"
+    if not situation.whole_cohort:
+        return "la promotion entière relève du procès-verbal rectifié"
+    if all(candidate.comes_back for candidate in trained):
+        return "seules des personnes qui reviennent sont examinées, leur promotion l’a déjà été"
+    return ""
 
 
 def _quota_told(quota: Quota, admitted: int, total: int) -> str:
@@ -61,47 +71,56 @@ def _quota_told(quota: Quota, admitted: int, total: int) -> str:
 
 
 def check_english(situation: Situation) -> tuple[Finding, ...]:
-    """Check every score of English against the lowest that admits; an unknown one stays so."""
+    """Check every score of English against the lowest that admits; an unknown one stays so.
+
+    A score on none of its test's scales is unknown too, and said so.
+    """
     trained = _trained(situation)
     if not situation.rulebook.english:
         return (ENGLISH.unset("Anglais"),)
     if not trained:
         return (_nothing(ENGLISH, "Anglais : aucun niveau n’est exigé des candidats en VAE."),)
-    floors = {fold(floor.test): floor.minimum for floor in situation.rulebook.english}
-    verdicts = [(candidate, _passes(candidate, floors)) for candidate in trained]
-    low = tuple(candidate for candidate, passed in verdicts if passed is False)
-    unknown = tuple(candidate for candidate, passed in verdicts if passed is None)
-    passed = len(trained) - len(low) - len(unknown)
-    message = f"Anglais : {passed}/{len(trained)} au niveau exigé"
-    if low:
-        told = (
-            f"{c.name} ({c.english_test} {plain_decimal(score)})"
-            for c in low
-            if (score := c.english_score) is not None
-        )
-        message += f" ; sous le seuil : {enumeration(told)}"
-    if unknown:
-        message += f" ; test ou score à renseigner : {enumeration(c.name for c in unknown)}"
-    status = FindingStatus.UNKNOWN if unknown else FindingStatus.COMPLIANT
+    readings = [(candidate, reading_of(situation.rulebook, candidate)) for candidate in trained]
+    low = [c.name for c, reading in readings if reading is not None and reading.passed is False]
+    passed = sum(1 for _, reading in readings if reading is not None and reading.passed)
+    certain = FindingStatus.COMPLIANT if passed == len(trained) else FindingStatus.UNKNOWN
     return (
         ENGLISH.finding(
-            FindingStatus.RESERVE if low else status,
-            f"{message}.",
+            FindingStatus.RESERVE if low else certain,
+            f"Anglais : {passed}/{len(trained)} au niveau exigé{_english_told(readings)}.",
             source=provision_source(situation.rulebook, "anglais"),
             value=f"{passed}/{len(trained)}",
             threshold=f"{len(trained)}/{len(trained)}",
-            names=tuple(candidate.name for candidate in low),
+            names=tuple(low),
         ),
     )
 
 
-def _passes(candidate: Candidate, floors: dict[str, Decimal]) -> bool | None:
+def _english_told(readings: Sequence[tuple[Candidate, EnglishReading | None]]) -> str:
+    """Say who is below, outside any scale or unknown, and which second scales were understood."""
+    known = [(c.name, reading) for c, reading in readings if reading is not None]
+    parts = {
+        "sous le seuil": [f"{name} ({r.words})" for name, r in known if r.passed is False],
+        "hors de toute échelle du test, à vérifier": [
+            f"{name} ({r.words})" for name, r in known if r.outside
+        ],
+        "test ou score à renseigner": [
+            c.name
+            for c, reading in readings
+            if reading is None or (reading.passed is None and not reading.outside)
+        ],
+        "lu sur la seconde échelle du test": [
+            f"{name} ({r.words})" for name, r in known if r.passed and r.on_second_scale
+        ],
+    }
+    return "".join(f" ; {what} : {enumeration(who)}" for what, who in parts.items() if who)
+
+
+def reading_of(rulebook: Rulebook, candidate: Candidate) -> EnglishReading | None:
+    """Return what a candidate's score means, ``None`` without a test or a score."""
     if not candidate.english_test or candidate.english_score is None:
         return None
-    test = fold(candidate.english_test)
-    # « TOEFL iBT » is the TOEFL of the rulebook.
-    lowest = floors.get(test, floors.get(test.split(" ")[0]))
-    return None if lowest is None else candidate.english_score >= lowest
+    return read_score(rulebook, candidate.english_test, candidate.english_score)
 
 
 def _trained(situation: Situation) -> tuple[Candidate, ...]:

@@ -57,6 +57,7 @@ def _describe(fact: SessionDescribed, state: SittingState) -> None:
     state.remote_means = fact.remote_means or state.remote_means
     state.minutes_number = fact.minutes_number or state.minutes_number
     state.cohort_name = fact.cohort_name or state.cohort_name
+    state.promotion_size = fact.promotion_size or state.promotion_size
 
 
 def _nominate(fact: NominationDescribed, state: SittingState) -> None:

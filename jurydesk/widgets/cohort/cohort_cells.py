@@ -8,6 +8,7 @@ from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
+from jurydesk.compliance.rules.admission import reading_of
 from jurydesk.deliberation.decisions import block_status, outcome, proposal
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.days import clock_on, short_day
@@ -203,15 +204,15 @@ def _block_story(state: SittingState, who: Candidate, code: str) -> Iterator[str
 def _english(state: SittingState, who: Candidate) -> Cell:
     if not who.english_test:
         return Cell("–", state="muted", tip="Aucun test d’anglais dans le dossier.")
-    asked = {each.test.upper(): each.minimum for each in state.rulebook.english}
-    score = who.english_score
-    floor = asked.get(who.english_test.upper())
+    score, reading = who.english_score, reading_of(state.rulebook, who)
     shown = f"{who.english_test} {decimal(score)}" if score is not None else who.english_test
-    if score is None or floor is None:
-        return Cell(shown, "warn", typeset(f"{shown} : score ou test à vérifier"))
-    fine = score >= floor
-    words = "atteint" if fine else "n’atteint pas"
-    return Cell(shown, "" if fine else "warn", f"{shown} {words} le seuil de {decimal(floor)}")
+    if reading is None or reading.passed is None or reading.minimum is None:
+        outside = reading is not None and reading.outside
+        told = "hors de toute échelle du test" if outside else "score ou test à vérifier"
+        return Cell(shown, "warn", typeset(f"{shown} : {told}"))
+    words = "atteint" if reading.passed else "n’atteint pas"
+    tip = f"{reading.words} : {words} le seuil de {decimal(reading.minimum)}"
+    return Cell(shown, "" if reading.passed else "warn", typeset(tip))
 
 
 def _english_rank(_state: SittingState, who: Candidate) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QStackedWidget,
     QWidget,
 )
@@ -50,6 +51,7 @@ class SessionWizard(QDialog):
     place_edit: QLineEdit
     reading_box: QComboBox
     reading_help: QLabel
+    size_box: QSpinBox
     recap_label: QLabel
     file_edit: QLineEdit
     file_browse: QPushButton
@@ -217,13 +219,13 @@ class SessionWizard(QDialog):
         from html import escape  # noqa: PLC0415 only here
 
         rules = self._rules()
-        cohort, jury = self.cohort.preview, self.jury.preview
+        jury = self.jury.preview
         rows = (
             ("Certification", f"{rules.certification.code} – {rules.certification.title}"),
             ("Date", capitalised(day(plain_date(self.date_edit)))),
             ("Lieu", self.place_edit.text().strip() or "à renseigner avant le scellement"),
             ("Lecture des extérieurs", self.reading_box.currentText()),
-            ("Promotion", plural(len(cohort.rows) if cohort else 0, "candidat")),
+            ("Promotion", self._promotion_words()),
             ("Jury", plural(len(jury.rows) if jury else 0, "membre")),
         )
         cells = "".join(
@@ -234,6 +236,11 @@ class SessionWizard(QDialog):
         self.recap_label.setText(rich(f"<table>{cells}</table>"))
         if not self.file_edit.text():
             self.file_edit.setText(str(self._proposed_path(rules.certification.code)))
+
+    def _promotion_words(self) -> str:
+        preview, size = self.cohort.preview, self.size_box.value()
+        read = plural(len(preview.rows) if preview else 0, "candidat")
+        return f"{read}, sur un effectif de {size}" if size else read
 
     def _proposed_path(self, code: str) -> Path:
         folder = self.cohort.path.parent if self.cohort.path else Path.home()
@@ -252,6 +259,7 @@ class SessionWizard(QDialog):
             plain_date(self.date_edit),
             self.place_edit.text().strip(),
             Reading(self.reading_box.currentData()),
+            self.size_box.value() or None,
         )
         try:
             facts = opening_facts(plan, cohort, jury, self._bridge.now())

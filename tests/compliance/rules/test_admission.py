@@ -1,13 +1,17 @@
 """Quotas and English of the cohort, VAE apart: DOMAIN §1 and the vector 9 of §10."""
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from jurydesk.certification.vocabulary import Derogation
+from jurydesk.cohort.candidate import BlockRecord, BlockRecordState
 from jurydesk.compliance.finding import FindingStatus
 from tests.builders import (
     a_candidate,
+    ruled,
     unruled,
 )
 from tests.compliance.builders import a_situation, found, plain, shipped
@@ -81,6 +85,32 @@ def test_a_rulebook_without_quota_nor_english_asks_nothing():
         ("IELTS", "6", FindingStatus.RESERVE),
         ("CAE/FCE", "170", FindingStatus.COMPLIANT),
         ("FCE", "169", FindingStatus.RESERVE),
+        ("C1 Advanced", "170", FindingStatus.COMPLIANT),
+        ("Cambridge C1 Advanced", "185", FindingStatus.COMPLIANT),
+        ("B2 First", "169", FindingStatus.RESERVE),
+        # Since 21/01/2026 the TOEFL iBT goes from 1 to 6 by half points: the value tells.
+        ("TOEFL", "4.5", FindingStatus.COMPLIANT),
+        ("TOEFL iBT", "5", FindingStatus.COMPLIANT),
+        ("TOEFL", "6", FindingStatus.COMPLIANT),
+        ("TOEFL", "4", FindingStatus.RESERVE),
+        ("TOEFL", "1", FindingStatus.RESERVE),
+        ("TOEFL", "7", FindingStatus.RESERVE),
+        ("TOEFL", "120", FindingStatus.COMPLIANT),
+        # No test gives these: never reached, low where they are below the minimum anyway.
+        ("TOEFL", "121", FindingStatus.UNKNOWN),
+        ("TOEFL", "670", FindingStatus.UNKNOWN),
+        ("TOEFL", "85.5", FindingStatus.UNKNOWN),
+        ("TOEFL", "4.3", FindingStatus.RESERVE),
+        ("TOEFL", "4.7", FindingStatus.UNKNOWN),
+        ("TOEIC", "0.85", FindingStatus.UNKNOWN),
+        ("TOEIC", "990", FindingStatus.COMPLIANT),
+        ("TOEIC", "995", FindingStatus.UNKNOWN),
+        ("TOEIC", "786", FindingStatus.UNKNOWN),
+        ("IELTS", "9", FindingStatus.COMPLIANT),
+        ("IELTS", "65", FindingStatus.UNKNOWN),
+        ("IELTS", "6.7", FindingStatus.UNKNOWN),
+        ("CAE", "231", FindingStatus.UNKNOWN),
+        ("CAE", "79", FindingStatus.UNKNOWN),
         ("Linguaskill", "180", FindingStatus.UNKNOWN),
         ("TOEIC", None, FindingStatus.UNKNOWN),
         ("", "900", FindingStatus.UNKNOWN),
@@ -88,6 +118,49 @@ def test_a_rulebook_without_quota_nor_english_asks_nothing():
 )
 def test_each_english_score_meets_its_own_floor(test, score, status):
     assert english(test, score).status is status
+
+
+def test_a_score_outside_every_scale_is_told_and_not_counted():
+    finding = english("TOEIC", "1200")
+    assert finding.value == "0/1"
+    assert "hors de toute échelle du test, à vérifier : LEFÈVRE Éloïse (TOEIC 1200)" in plain(
+        finding.message
+    )
+
+
+def test_the_scale_understood_is_said():
+    told = "échelle de 1 à 6 par 0,5 depuis le 21/01/2026"
+    assert told in plain(english("TOEFL", "4.5").message)
+    assert told in plain(english("TOEFL", "4").message)
+    assert told not in plain(english("TOEFL", "85").message)
+
+
+def test_quotas_are_counted_on_the_promotion_when_it_is_known():
+    # 5 VAPP of 20 candidates are 25 %; of a promotion of 25, exactly 20 %.
+    finding = found(a_situation(*cohort(20, 5), promotion_size=25), "quotas")
+    assert (finding.status, finding.value) == (FindingStatus.COMPLIANT, "5/25")
+    assert "promotion de 25" in plain(finding.message)
+    short = found(a_situation(*cohort(20, 5), promotion_size=24), "quotas")
+    assert (short.status, short.value) == (FindingStatus.RESERVE, "5/24")
+
+
+def test_people_who_all_come_back_have_no_quota():
+    acquired = BlockRecord("RNCP35609BC01", BlockRecordState.ACQUIRED)
+    back = tuple(replace(c, blocks=(acquired,)) for c in cohort(4, 4))
+    finding = found(a_situation(*back), "quotas")
+    assert finding.status is FindingStatus.NOT_APPLICABLE
+    with_one_new = found(a_situation(*back, *cohort(1)), "quotas")
+    assert with_one_new.status is FindingStatus.RESERVE
+
+
+def test_quotas_of_nothing_are_not_set():
+    rulebook = shipped()
+    for key in ("quotas.vapp", "quotas.m1_l3", "quotas.derogations"):
+        quota = rulebook.rules[key].value
+        rulebook = ruled(rulebook, key, value=replace(quota, share=Fraction(0)))
+    finding = found(a_situation(*cohort(4), rulebook=rulebook), "quotas")
+    assert finding.status is FindingStatus.NOT_APPLICABLE
+    assert "non réglé" in finding.message
 
 
 def test_a_low_score_is_named_with_its_figures():

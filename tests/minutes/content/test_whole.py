@@ -144,7 +144,7 @@ def test_tally_of_a_single_voter_is_never_told():
 
 def test_minutes_ask_nothing_of_the_clerk():
     said = words(a_full_sitting(closed=False))
-    assert "règles sur 14 ne sont pas publiées" in said
+    assert "règles sur 15 ne sont pas publiées" in said
     for asked in ("Indiquez qui", "déclarez", "enregistrez le déport"):
         assert asked not in said
 
