@@ -1,7 +1,7 @@
 """Writes files whole or not at all, their owner's alone, for every package that leaves one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,19 +13,22 @@ _OWNER_FILE = 0o600
 _OWNER_FOLDER = 0o700
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(
+    path: Path, content: bytes, *, just_before: Callable[[], None] | None = None
+) -> None:
     """Write a file under a temporary name beside it, flush it to disk, then rename it.
 
-    A session is never replaced: it is the only copy of what the jury did.
+    A session is never replaced: it is the only copy of what the jury did. ``just_before`` has the
+    last word before the rename: whatever it raises leaves the file as it was.
 
     Raises:
         JuryDeskError: The folder cannot be written, or the file is held by another program.
     """
     if path.is_dir():
-        raise JuryDeskError(f"« {path} » est un dossier : donnez le nom du fichier à y écrire.")
+        raise JuryDeskError(f"« {path} » est un dossier : donnez le nom du fichier à y écrire.")
     if _is_session(path):
         raise JuryDeskError(
-            f"« {path.name} » est une séance et ne sera pas remplacé : donnez un autre nom."
+            f"« {path.name} » est une séance et ne sera pas remplacé : donnez un autre nom."
         )
     try:
         with temporary_beside(path) as temporary:
@@ -33,11 +36,13 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if just_before is not None:
+                just_before()
             temporary.replace(path)
             sync_folder(path.parent)
     except OSError as error:
         raise JuryDeskError(
-            f"Le fichier « {path.name} » ne peut pas être écrit ({reason_of(error)}) : fermez-le "
+            f"Le fichier « {path.name} » ne peut pas être écrit ({reason_of(error)}) : fermez-le "
             "dans les autres programmes, vérifiez la place libre et vos droits sur le dossier."
         ) from error
 

@@ -132,10 +132,13 @@ def sign_all(session: SessionFile, minutes: Path, folder: Path, moment: datetime
 def _verify(minutes: Path, session_path: Path, root: Path) -> bool:
     from jurydesk.signature.trust import load_trust  # noqa: PLC0415
     from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
+    from jurydesk.storage.verification import believed_session  # noqa: PLC0415
 
-    with SessionFile.open(session_path, read_only=True) as session:
-        verdict = verify_pdf(minutes, trust=load_trust(root), session=session.state, at=now())
-    print(f"Vérification : {'valide' if verdict.valid else 'NON VALIDE'}")
+    state, faults = believed_session(session_path)
+    verdict = verify_pdf(
+        minutes, trust=load_trust(root), session=state, session_faults=faults, at=now()
+    )
+    print(f"Vérification : {'valide' if verdict.valid else verdict.finding.words}")
     for message in verdict.messages:
         print(f"  {message}")
     return verdict.valid

@@ -1,16 +1,21 @@
 """The commands on paper: draft, seal, signatures, verification, exports, other papers."""
 
-import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jurydesk.clock import now
-from jurydesk.commands.console import print_json
+from jurydesk.commands.console import print_json, tell
 from jurydesk.commands.opening import key_for, open_session
+from jurydesk.commands.signing_keys import read_secret, signing_key
 from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import write_whole
+
+if TYPE_CHECKING:
+    from jurydesk.signature.keys import SigningKey
 
 _SQLITE_START = b"SQLite format 3\x00"
 
@@ -27,13 +32,18 @@ def draft(arguments: Namespace) -> int:
 
 def seal_session(arguments: Namespace) -> int:
     """Seal the session and write the official minutes."""
-    from jurydesk.storage.sealing import SealBlockedError, seal  # noqa: PLC0415
+    from jurydesk.storage.sealing import SealBlockedError, clock_warning, seal  # noqa: PLC0415
 
     with open_session(arguments) as session:
         if arguments.place:
             session.record(SessionDescribed(now(), place=arguments.place))
+        moment = now()
+        warning = clock_warning(session.state, moment)
+        key = None
+        if arguments.seal_p12 is not None:
+            key = _seal_key(arguments, moment)
         try:
-            sealed = seal(session, arguments.out, at=now())
+            sealed = seal(session, arguments.out, at=moment, establishment_key=key)
         except SealBlockedError as refusal:
             for blocker in refusal.blockers:
                 print(f"À régler – {blocker.message}")
@@ -42,6 +52,8 @@ def seal_session(arguments: Namespace) -> int:
             raise JuryDeskError(
                 f"La séance ne peut pas encore être scellée : {asked}{refusal.blockers[0].message}"
             ) from refusal
+        if warning:
+            tell(f"Avertissement : {warning}")
         for reserve in sealed.reserves:
             print(f"Réserve : {reserve}")
         print(
@@ -51,24 +63,51 @@ def seal_session(arguments: Namespace) -> int:
     return 0
 
 
+def _seal_key(arguments: Namespace, moment: datetime) -> "SigningKey":
+    """Return the establishment's key, told apart from the members' by its options."""
+    from jurydesk.signature.certification_path import key_warnings  # noqa: PLC0415
+    from jurydesk.signature.choice import choose_key  # noqa: PLC0415
+    from jurydesk.signature.keys import load_keys  # noqa: PLC0415
+
+    passphrase = read_secret(arguments.seal_passphrase_file, "Phrase secrète du cachet : ")
+    keys = load_keys(arguments.seal_p12, passphrase, at=moment)
+    key = choose_key(keys, arguments.seal_p12.name)
+    for warning in key_warnings(key, at=moment):
+        tell(f"Avertissement : {warning}")
+    return key
+
+
 def sign(arguments: Namespace) -> int:
     """Sign the minutes for one member, in place or to another file."""
-    from jurydesk.signature.keys import load_key  # noqa: PLC0415
+    from jurydesk.signature.certification_path import key_remark, key_warnings  # noqa: PLC0415
     from jurydesk.signature.signing import sign_file  # noqa: PLC0415
 
     moment = now()
-    key = load_key(arguments.p12, _passphrase(arguments.passphrase_file), at=moment)
-    state = _state_of(arguments)
-    fact = sign_file(
-        arguments.file, arguments.member, key, at=moment, out=arguments.out, session=state
-    )
+    state = _believed(arguments)
+    with signing_key(arguments, moment) as key:
+        for warning in key_warnings(key, at=moment):
+            tell(f"Avertissement : {warning}")
+        fact = sign_file(
+            arguments.file,
+            arguments.member,
+            key,
+            at=moment,
+            out=arguments.out,
+            session=state,
+            delegation=arguments.delegation,
+            accepts_name=arguments.accept_name,
+            warn=lambda warning: tell(f"Avertissement : {warning}"),
+        )
+        remark = key_remark(key)
     print(f"Signé par {fact.signer} : {arguments.out or arguments.file}")
     print(f"Empreinte SHA-256 du certificat : {fact.fingerprint}")
+    if remark:
+        print(f"Remarque : {remark}")
     return 0
 
 
 def verify(arguments: Namespace) -> int:
-    """Verify minutes or a session; 1 when anything at all is wrong."""
+    """Verify minutes or a session; 1 unless nothing at all is wrong and somebody vouches for it."""
     if _is_session(arguments.file):
         from jurydesk.storage.verification import verify_session  # noqa: PLC0415
 
@@ -78,12 +117,16 @@ def verify(arguments: Namespace) -> int:
         from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
 
         trust = load_trust(arguments.trust) if arguments.trust else None
-        state = _state_of(arguments)
-        verdict = verify_pdf(arguments.file, trust=trust, session=state, at=now())
+        state, faults = _verified(arguments)
+        verdict = verify_pdf(
+            arguments.file, trust=trust, session=state, session_faults=faults, at=now()
+        )
     if arguments.json:
         print_json(verdict.as_json())
     else:
-        print(f"{verdict.file} : {'VALIDE' if verdict.valid else 'NON VALIDE'}")
+        print(f"{verdict.file} : {verdict.finding.words}")
+        for signature in verdict.signatures:
+            print(f"  {signature.words}")
         for message in verdict.messages:
             print(f"  {message}")
     return 0 if verdict.valid else 1
@@ -127,29 +170,21 @@ def documents(arguments: Namespace) -> int:
     return 0
 
 
-def _state_of(arguments: Namespace) -> SittingState | None:
-    """Return the state of the session given beside a PDF, if one was."""
+def _verified(arguments: Namespace) -> tuple[SittingState | None, tuple[str, ...]]:
+    """Return the session given beside a PDF, verified itself, and why not to believe it."""
     if arguments.session is None:
-        return None
-    with open_session(arguments, arguments.session, read_only=True) as session:
-        return session.state
+        return None, ()
+    from jurydesk.storage.verification import believed_session  # noqa: PLC0415
+
+    return believed_session(arguments.session, key_for(arguments, arguments.session))
 
 
-def _passphrase(path: Path | None) -> str:
-    if path is not None:
-        try:
-            # Windows’ Notepad puts a mark before the first letter.
-            return path.read_text(encoding="utf-8-sig").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableFileError(
-                f"Le fichier de phrase secrète « {path} » ne peut pas être lu : vérifiez son "
-                "emplacement."
-            ) from error
-    if sys.stdin is not None and sys.stdin.isatty():
-        from getpass import getpass  # noqa: PLC0415
-
-        return getpass("Phrase secrète de la clé : ")
-    return ""
+def _believed(arguments: Namespace) -> SittingState | None:
+    """Return the session given beside a PDF to sign; one that is not whole is refused."""
+    state, faults = _verified(arguments)
+    if faults:
+        raise JuryDeskError(" ".join(faults))
+    return state
 
 
 def _is_session(path: Path) -> bool:

@@ -236,11 +236,33 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     seal.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
     seal.add_argument("--place", default="", metavar="LIEU", help="lieu, s’il n’a pas été donné")
 
+    seal.add_argument("--seal-p12", type=Path, metavar="CLE.p12", help="cachet de l’établissement")
+    seal.add_argument("--seal-passphrase-file", type=Path, metavar="FICHIER")
+
     sign = command("sign", "minutes.sign", "signe le procès-verbal pour un membre")
     sign.add_argument("file", type=Path, metavar="PV.pdf")
     sign.add_argument("--member", required=True, metavar="IDENTIFIANT")
-    sign.add_argument("--p12", type=Path, required=True, metavar="CLE.p12")
+    key = sign.add_mutually_exclusive_group(required=True)
+    key.add_argument("--p12", type=Path, metavar="CLE.p12")
+    key.add_argument(
+        "--pkcs11", type=Path, metavar="BIBLIOTHEQUE", help="pilote d’une carte à puce"
+    )
     sign.add_argument("--passphrase-file", type=Path, metavar="FICHIER")
+    sign.add_argument("--token", metavar="NOM", help="la carte, par son nom (avec --pkcs11)")
+    sign.add_argument("--pin-file", type=Path, metavar="FICHIER", help="code de la carte")
+    sign.add_argument(
+        "--certificate",
+        metavar="NOM",
+        help="le certificat, s’il y en a plusieurs : son nom ou le début de son empreinte",
+    )
+    sign.add_argument(
+        "--delegation", default="", metavar="ACTE", help="signe par délégation de cet acte"
+    )
+    sign.add_argument(
+        "--accept-name",
+        action="store_true",
+        help="accepte un certificat dont le nom n’est pas celui du membre",
+    )
     sign.add_argument("--out", type=Path, metavar="PV_SIGNE.pdf")
     sign.add_argument(
         "--session",

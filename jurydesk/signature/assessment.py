@@ -6,24 +6,30 @@ added between two signatures looks fine to them. Leaves the session to verificat
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
-from jurydesk.signature.examination import DocumentExam, SignatureExam, dated_outside
+from jurydesk.signature.examination import DocumentExam, SignatureExam, is_before
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 
 ASK_ORIGINAL = "demandez l’original à l’établissement"
+# Two clocks further apart than this are no mere mistake of zone.
+_A_DAY_HALF = timedelta(hours=12)
 _BROKEN_ONE = "La signature {} n’est pas intacte"
 _BROKEN_MANY = "Les signatures {} ne sont pas intactes"
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was found wrong, by nature: only tampering stops a further signature."""
+    """What was found wrong, by nature: only tampering stops a further signature.
+
+    ``untimely`` are dates in the future: another computer's clock was ahead, or this one is late.
+    """
 
     tampering: tuple[str, ...]
+    untimely: tuple[str, ...]
     missing: tuple[str, ...]
     distrust: tuple[str, ...]
     notes: tuple[str, ...]
@@ -31,18 +37,17 @@ class Assessment:
     @property
     def is_clean(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.tampering or self.missing or self.distrust)
+        return not (self.tampering or self.untimely or self.missing or self.distrust)
 
 
-def assess(
-    exam: DocumentExam, sealed: SealedMinutes, *, trusting: bool, at: datetime
-) -> Assessment:
+def assess(exam: DocumentExam, sealed: SealedMinutes, *, at: datetime) -> Assessment:
     """Compare what a PDF shows with what it must show."""
     signed = {signature.field for signature in exam.signatures}
     return Assessment(
         tampering=tuple(_tampering(exam, sealed, at)),
-        missing=tuple(_missing(signed, sealed)),
-        distrust=tuple(_distrust(exam, trusting=trusting)),
+        untimely=tuple(_untimely(exam, sealed, at)),
+        missing=tuple(_missing(exam, signed, sealed)),
+        distrust=tuple(_distrust(exam)),
         notes=tuple(_notes(exam, sealed, at)),
     )
 
@@ -50,6 +55,8 @@ def assess(
 def _tampering(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[str]:
     if exam.trailing:
         yield f"Des données ont été ajoutées après la fin du document : {ASK_ORIGINAL}."
+    if not all(stamp.intact for stamp in exam.stamps):
+        yield f"Un horodatage du document n’est pas intact : {ASK_ORIGINAL}."
     if exam.foreign or any(signature.changed_since for signature in exam.signatures):
         yield (
             "Le document a été modifié après le scellement, autrement que par les signatures "
@@ -59,7 +66,7 @@ def _tampering(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Itera
     yield from _broken(exam.signatures, sealed)
     for signature in exam.signatures:
         yield from _signature_faults(signature, sealed, at)
-    yield from _order_faults(exam.signatures, sealed)
+    yield from _order_faults(exam, sealed)
     yield from _same_certificate(exam.signatures, sealed)
 
 
@@ -90,6 +97,18 @@ def _broken(signatures: Sequence[SignatureExam], sealed: SealedMinutes) -> Itera
         yield f"{told.format(enumeration(owners))} ({fault}) : {ASK_ORIGINAL}."
 
 
+def _untimely(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[str]:
+    for signature in exam.signatures:
+        moment = signature.at
+        if moment is not None and is_before(at, moment) and not is_before(at + _A_DAY_HALF, moment):
+            whose = _whose(signature, sealed.of_field(signature.field))
+            yield (
+                f"La date de la signature {whose} ({moment:%d/%m/%Y à %H:%M}) est impossible "
+                f"aujourd’hui : elle est en avance sur cet ordinateur ({at:%d/%m/%Y %H:%M}). "
+                "L’horloge de l’un des deux est fausse : vérifiez-la, ou attendez cette heure."
+            )
+
+
 def _signature_faults(
     signature: SignatureExam, sealed: SealedMinutes, at: datetime
 ) -> Iterator[str]:
@@ -102,10 +121,13 @@ def _signature_faults(
             "n’est pas celui enregistré à la séance : faites signer de nouveau l’original par la "
             "bonne personne."
         )
-    if signature.at is None or dated_outside(signature.at, sealed.sealed_at, at):
+    moment = signature.at
+    if moment is None or is_before(moment, sealed.sealed_at) or is_before(at + _A_DAY_HALF, moment):
+        found = "" if moment is None else f" ({moment:%d/%m/%Y à %H:%M})"
         yield (
-            f"La date de la signature {whose} est impossible : elle doit suivre le scellement du "
-            f"{sealed.sealed_at:%d/%m/%Y à %H:%M}. Vérifiez l’horloge de l’ordinateur."
+            f"La date de la signature {whose}{found} est impossible : elle doit suivre le "
+            f"scellement du {sealed.sealed_at:%d/%m/%Y à %H:%M} et n’être pas à venir. Vérifiez "
+            "l’horloge de l’ordinateur."
         )
     if expected and expected.chair and not signature.locks:
         yield f"La signature {whose} ne verrouille pas le document : {ASK_ORIGINAL}."
@@ -113,11 +135,11 @@ def _signature_faults(
         yield f"Le cachet de l’établissement ne certifie pas le document : {ASK_ORIGINAL}."
 
 
-def _order_faults(signatures: Sequence[SignatureExam], sealed: SealedMinutes) -> Iterator[str]:
+def _order_faults(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
+    signatures = exam.signatures
     if not signatures:
         return
-    last = signatures[-1]
-    if not last.covers_whole_file:
+    if not exam.ends_signed:
         yield (
             "La dernière signature ne couvre pas tout le fichier : quelque chose a été ajouté "
             f"après elle. N’en tenez pas compte et {ASK_ORIGINAL}."
@@ -146,7 +168,15 @@ def _same_certificate(signatures: Sequence[SignatureExam], sealed: SealedMinutes
             )
 
 
-def _missing(signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
+def _missing(exam: DocumentExam, signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
+    for signature in exam.signatures:
+        expected = sealed.of_field(signature.field)
+        if expected and expected.chair and signature.elsewhere and not signature.locks:
+            yield (
+                f"{expected.name} a signé avec un autre logiciel, qui n’a pas verrouillé le "
+                "document : rien ne dit que ce procès-verbal est complet. Faites signer la "
+                "présidence avec JuryDesk, sur le fichier d’avant sa signature."
+            )
     if sealed.establishment and SEAL_FIELD not in signed:
         yield f"Le cachet de l’établissement a disparu : {ASK_ORIGINAL}."
     for expected in sealed.awaited:
@@ -157,15 +187,9 @@ def _missing(signed: set[str], sealed: SealedMinutes) -> Iterator[str]:
             )
 
 
-def _distrust(exam: DocumentExam, *, trusting: bool) -> Iterator[str]:
-    if exam.signatures and not trusting:
-        yield (
-            "Confiance inconnue : rien ne dit à qui appartiennent les certificats. Indiquez le "
-            "certificat de l’autorité qui les a délivrés (--trust)."
-        )
-        return
+def _distrust(exam: DocumentExam) -> Iterator[str]:
     for signature in exam.signatures:
-        if signature.intact and not signature.trusted:
+        if signature.intact and signature.fault:
             yield (
                 f"La signature {of(signature.signer)} n’est pas digne de confiance : "
                 f"{signature.fault}. Vérifiez l’autorité indiquée, ou faites signer de nouveau "
@@ -193,6 +217,13 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[
                 "refusant de signer."
             )
     for signature in exam.signatures:
+        if signature.elsewhere:
+            whose = _whose(signature, sealed.of_field(signature.field))
+            yield (
+                f"La signature {whose} a été signée avec un autre logiciel que JuryDesk : elle est "
+                "comptée, et le fichier peut continuer ; son cachet est celui de cet autre "
+                "logiciel."
+            )
         if signature.at is not None and signature.at <= signature.expires < at:
             yield (
                 f"Le certificat {of(signature.signer)} a expiré le {signature.expires:%d/%m/%Y}, "

@@ -1,32 +1,29 @@
 """Follows certificates from one to those that issued it; leaves trusting them to others."""
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
-
-class _Certificate(Protocol):
-    @property
-    def subject(self) -> object: ...
-
-    @property
-    def issuer(self) -> object: ...
-
-
-Certificate = TypeVar("Certificate", bound=_Certificate)
+Certificate = TypeVar("Certificate")
 
 
 def issuers_of(certificate: Certificate, others: Sequence[Certificate]) -> list[Certificate]:
-    """Return the intermediates in order, without the root: trust in it comes from outside."""
+    """Return the intermediates in order, without the root: trust in it comes from outside.
+
+    Names are compared as they are written, byte for byte, as every authority copies its own:
+    comparing them letter by letter is slow, and fails on names that mix scripts.
+    """
+    named = [(name_of(other, "subject"), name_of(other, "issuer"), other) for other in others]
     chain: list[Certificate] = []
     current = certificate
     while True:
+        wanted = name_of(current, "issuer")
         issuer = next(
             (
                 other
-                for other in others
-                if other.subject == current.issuer
-                and other.subject != other.issuer
-                and other not in (certificate, *chain)
+                for subject, above, other in named
+                if subject == wanted
+                and subject != above
+                and all(other is not each for each in (certificate, *chain))
             ),
             None,
         )
@@ -34,3 +31,10 @@ def issuers_of(certificate: Certificate, others: Sequence[Certificate]) -> list[
             return chain
         chain.append(issuer)
         current = issuer
+
+
+def name_of(certificate: Any, which: str) -> bytes:  # noqa: ANN401 of either library
+    """Return the ``subject`` or the ``issuer`` of a certificate as its bytes."""
+    name = getattr(certificate, which)
+    written: bytes = name.public_bytes() if hasattr(name, "public_bytes") else name.dump()
+    return written

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from jurydesk.signature.keys import SigningKey
+from jurydesk.signature.keys import FileKey, SigningKey
 
 MARK = "démonstration"
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
@@ -67,7 +67,7 @@ class DemonstrationAuthority:
             .add_extension(self._identifier(), critical=False)
             .sign(self.private_key, hashes.SHA384())
         )
-        return SigningKey(key, certificate)
+        return SigningKey(FileKey(key), certificate)
 
     def revoke(self, certificates: Iterable[x509.Certificate], *, at: datetime) -> bytes:
         """Return a revocation list (CRL, PEM) naming these certificates, revoked at ``at``."""
@@ -126,8 +126,10 @@ def as_p12(key: SigningKey, passphrase: str) -> bytes:
             .hmac_hash(hashes.SHA256())
             .build(passphrase.encode())
         )
+    if not isinstance(key.private_key, FileKey):
+        raise TypeError(type(key.private_key))
     return pkcs12.serialize_key_and_certificates(
-        key.subject.encode(), key.private_key, key.certificate, key.intermediates, protection
+        key.subject.encode(), key.private_key.held, key.certificate, key.intermediates, protection
     )
 
 

@@ -7,15 +7,12 @@ same bytes (a visible stamp names its font at random). Leaves who may sign, and 
 
 import asyncio
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
@@ -30,9 +27,11 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from jurydesk.signature.expected import ExpectedSignature
+from jurydesk.signature.certification_path import as_asn1
+from jurydesk.signature.expected import DEFAULT_ZONE, ExpectedSignature
 from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey
+from jurydesk.signature.revisions import revision_identifier
 from jurydesk.signature.stamp import stamp_style
 
 _DIGEST = "sha256"
@@ -41,11 +40,11 @@ _DIGEST = "sha256"
 class _OneSignatureWriter(IncrementalPdfFileWriter):
     """Writes a revision without touching the metadata and without a random identifier."""
 
-    def __init__(self, document: bytes, revision: str) -> None:
+    def __init__(self, document: bytes, field: str, at: datetime) -> None:
         super().__init__(BytesIO(document))
         first = self._document_id[0]
-        digest = hashlib.sha256(document + revision.encode()).digest()
-        self._document_id = ArrayObject([first, ByteStringObject(digest[:16])])
+        second = revision_identifier(hashlib.sha256(document), field, at.isoformat())
+        self._document_id = ArrayObject([first, ByteStringObject(second)])
 
     def _update_meta(self) -> None:
         """Leave the metadata alone: a signature's revision says nothing but the signature."""
@@ -57,15 +56,23 @@ def embed_member(
     key: SigningKey,
     at: datetime,
     handwriting: Handwriting | None = None,
+    *,
+    zone: str = DEFAULT_ZONE,
+    delegation: str = "",
 ) -> bytes:
-    """Return the PDF with the member's visible signature; the chair's also locks the PDF."""
+    """Return the PDF with the member's visible signature; the chair's also locks the PDF.
+
+    The stamp tells the hour of ``zone``, whatever the machine's own, and the act of
+    ``delegation`` by which the person signs, if any.
+    """
+    at = in_zone(at, zone)
     lock = None
     permissions = None
     if expected.chair:
         lock = FieldMDPSpec.from_pdf_object({"/Action": "/All"})
         permissions = MDPPerm.NO_CHANGES
     appearance = SigAppearanceSetup(
-        style=stamp_style(expected, at, handwriting), timestamp=at, name=None
+        style=stamp_style(expected, at, handwriting, delegation), timestamp=at, name=None
     )
     mdp = SigMDPSetup(md_algorithm=_DIGEST, field_lock=lock, docmdp_perms=permissions)
     return _embed(document, expected.field, key, at, mdp=mdp, appearance=appearance)
@@ -86,7 +93,7 @@ def _embed(
     mdp: SigMDPSetup,
     appearance: SigAppearanceSetup | None,
 ) -> bytes:
-    writer = _OneSignatureWriter(document, f"{field} {at.isoformat()}")
+    writer = _OneSignatureWriter(document, field, at)
     steps = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
     next(steps)
     chain = [as_asn1(certificate) for certificate in (key.certificate, *key.intermediates)]
@@ -100,6 +107,15 @@ def _embed(
     steps.send(asyncio.run(_sign(prepared.document_digest, key, chain)))
     signed: bytes = output.getvalue()
     return signed
+
+
+def in_zone(at: datetime, zone: str) -> datetime:
+    """Return a moment with the offset of a zone; one this system does not know changes nothing."""
+    try:
+        there = at.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return at
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
 
 
 class _KeySigner(Signer):
@@ -117,8 +133,8 @@ class _KeySigner(Signer):
         digest_algorithm: str,  # noqa: ARG002 this signer knows one
         dry_run: bool = False,  # noqa: ARG002, FBT001, FBT002 pyHanko's own signature
     ) -> bytes:
-        """Return the RSA signature (PKCS #1 v1.5), which no randomness enters."""
-        return self._key.private_key.sign(data, PKCS1v15(), SHA256())
+        """Return the signature alone: a card gives nothing else."""
+        return self._key.private_key.sign_raw(data)
 
 
 async def _sign(
@@ -127,8 +143,3 @@ async def _sign(
     return await _KeySigner(key, chain).async_sign(
         digest, _DIGEST, use_pades=True, signed_attr_settings=PdfCMSSignedAttributes()
     )
-
-
-def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    """Return a certificate as pyHanko takes it."""
-    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

@@ -18,8 +18,22 @@ from jurydesk.errors import UnreadableFileError
 
 ATTACHMENT = "signatures.json"
 SEAL_FIELD = "etablissement"
+DECISIONS = "decisions.json"
+DEFAULT_ZONE = "Europe/Paris"
 _FORMAT = 1
+_NOT_MINUTES = (
+    "Ce fichier n’est pas un procès-verbal scellé par JuryDesk : il ne porte pas la liste des "
+    "signatures attendues. Choisissez le PDF écrit par le scellement de la séance."
+)
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+
+
+class NotMinutesError(UnreadableFileError):
+    """The bytes are not minutes sealed by JuryDesk."""
+
+
+class DamagedMinutesError(UnreadableFileError):
+    """The bytes were sealed minutes, and are no longer one whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ class SealedMinutes:
     """What a sealed PDF says of itself: number, journal's head and count, who must sign.
 
     ``establishment`` is the fingerprint of the establishment's certificate, empty when it does
-    not certify the PDF.
+    not certify the PDF. ``zone`` is the session's (« fuseau »): stamps tell its hours.
     """
 
     minutes_number: str
@@ -70,6 +84,12 @@ class SealedMinutes:
     sealed_at: datetime
     signatures: tuple[ExpectedSignature, ...]
     establishment: str = ""
+    zone: str = DEFAULT_ZONE
+
+    @property
+    def sealed_revision(self) -> int:
+        """The revision whose digest the session's seal holds: the establishment's seal, if any."""
+        return 1 if self.establishment else 0
 
     @property
     def electronic(self) -> tuple[ExpectedSignature, ...]:
@@ -101,6 +121,7 @@ class SealedMinutes:
             "journal": {"head": self.head, "entries": self.entries},
             "sealed_at": self.sealed_at.isoformat(),
             "establishment": self.establishment,
+            **({} if self.zone == DEFAULT_ZONE else {"timezone": self.zone}),
             "signatures": [
                 {
                     "member": each.member,
@@ -164,22 +185,54 @@ def with_waivers(
 
 
 def read_expected(document: bytes) -> SealedMinutes:
-    """Read the attached list of a sealed PDF.
+    """Read the list that the first revision of a sealed PDF carries, whatever came after it.
 
     Raises:
-        UnreadableFileError: The bytes are not minutes sealed by JuryDesk.
+        NotMinutesError: The bytes are not minutes sealed by JuryDesk.
+        DamagedMinutesError: They were, and are no longer one whole document.
     """
+    from jurydesk.signature.layout import read_layout  # noqa: PLC0415 heavy
+
+    try:
+        layout = read_layout(document)
+    except Exception as error:
+        raise damaged(document, error) from error
+    return expected_in(layout.upto(0))
+
+
+def expected_in(first: bytes) -> SealedMinutes:
+    """Read the list that the first revision carries, given its bytes alone.
+
+    Raises:
+        NotMinutesError: It carries none, or one of a later program.
+    """
+    content = attached(first, ATTACHMENT)
+    try:
+        return _parse(json.loads(content or b""))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise NotMinutesError(_NOT_MINUTES) from error
+
+
+def attached(first: bytes, name: str) -> bytes | None:
+    """Return a file that a revision carries, given the bytes up to it; ``None`` when it has not."""
     import pikepdf  # noqa: PLC0415 heavy, and only needed with a PDF at hand
 
     try:
-        with pikepdf.open(BytesIO(document)) as pdf:
-            content = pdf.attachments[ATTACHMENT].get_file().read_bytes()
-        return _parse(json.loads(content))
-    except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise UnreadableFileError(
-            "Ce fichier n’est pas un procès-verbal scellé par JuryDesk : il ne porte pas la liste "
-            "des signatures attendues. Choisissez le PDF écrit par le scellement de la séance."
-        ) from error
+        with pikepdf.open(BytesIO(first)) as pdf:
+            return pdf.attachments[name].get_file().read_bytes()
+    except (pikepdf.PdfError, KeyError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def damaged(document: bytes, error: Exception) -> UnreadableFileError:
+    """Return what to say of bytes that are no whole document: minutes once, or never."""
+    if attached(document, ATTACHMENT) is None:
+        return NotMinutesError(_NOT_MINUTES)
+    cause = f" ({error})" if type(error).__name__ == "LayoutError" else ""
+    return DamagedMinutesError(
+        f"Le PDF est abîmé ou sa structure a été modifiée{cause} : n’en tenez pas compte, "
+        "reprenez le fichier d’origine ou demandez l’original à l’établissement."
+    )
 
 
 def _parse(document: Mapping[str, Any]) -> SealedMinutes:
@@ -191,6 +244,7 @@ def _parse(document: Mapping[str, Any]) -> SealedMinutes:
         entries=int(document["journal"]["entries"]),
         sealed_at=datetime.fromisoformat(document["sealed_at"]),
         establishment=str(document["establishment"]),
+        zone=str(document.get("timezone", DEFAULT_ZONE)),
         signatures=tuple(
             ExpectedSignature(
                 member=str(each["member"]),

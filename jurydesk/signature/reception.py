@@ -4,18 +4,14 @@ Leaves signing to :mod:`~jurydesk.signature.signing` and recording to its caller
 """
 
 import hashlib
-import re
 from datetime import datetime
 
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.signature.assessment import assess
-from jurydesk.signature.examination import examine
-from jurydesk.signature.expected import read_expected
-from jurydesk.signature.verification import session_faults
-
-_END_OF_REVISION = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+from jurydesk.signature.copies import copy_sentences
+from jurydesk.signature.expected import DamagedMinutesError
+from jurydesk.signature.inspection import inspect_minutes
 
 
 class ReceptionRefusedError(JuryDeskError):
@@ -29,37 +25,29 @@ def new_signatures(
 
     Raises:
         ReceptionRefusedError: With every reason.
-        UnreadableFileError: Not minutes sealed by JuryDesk.
+        NotMinutesError: Not minutes sealed by JuryDesk.
     """
-    sealed = read_expected(document)
     try:
-        exam = examine(document, None, at=at)
-    except Exception as error:
-        raise ReceptionRefusedError(
-            "Le PDF est abîmé ou sa structure a été modifiée : demandez de nouveau le fichier à "
-            "la personne qui l’a signé."
-        ) from error
-    faults = (
-        *session_faults(document, sealed, state),
-        *assess(exam, sealed, trusting=False, at=at).tampering,
-    )
+        found = inspect_minutes(document, session=state, at=at)
+    except DamagedMinutesError as error:
+        raise ReceptionRefusedError(f"Ce fichier ne peut pas être repris. {error}") from error
+    faults = (*found.mismatches, *found.assessment.tampering)
     if faults:
-        raise ReceptionRefusedError("Ce fichier ne peut pas être repris. " + " ".join(faults))
+        told = (*faults, *copy_sentences(document, found.layout))
+        raise ReceptionRefusedError("Ce fichier ne peut pas être repris. " + " ".join(told))
     known = {each.member for each in state.signatures}
-    ends = [end.end() for end in _END_OF_REVISION.finditer(document)]
-    found = []
-    for signature in exam.signatures:
-        expected = sealed.of_field(signature.field)
+    taken = []
+    for signature in found.exam.signatures:
+        expected = found.sealed.of_field(signature.field)
         if expected is None or expected.member in known:
             continue
-        end = ends[signature.revision] if signature.revision < len(ends) else len(document)
-        found.append(
+        taken.append(
             MinutesSigned(
                 at=at,
                 member=expected.member,
                 signer=signature.signer,
                 fingerprint=signature.fingerprint,
-                file_digest=hashlib.sha256(document[:end]).hexdigest(),
+                file_digest=hashlib.sha256(found.layout.upto(signature.revision)).hexdigest(),
             )
         )
-    return tuple(found)
+    return tuple(taken)

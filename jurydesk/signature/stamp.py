@@ -50,7 +50,10 @@ _BETWEEN = 8
 
 
 def stamp_style(
-    expected: ExpectedSignature, at: datetime, handwriting: Handwriting | None = None
+    expected: ExpectedSignature,
+    at: datetime,
+    handwriting: Handwriting | None = None,
+    delegation: str = "",
 ) -> TextStampStyle:
     """Return the stamp of one signature; its words are set as they are, ``%`` included."""
     text = TextBoxStyle(
@@ -70,6 +73,7 @@ def stamp_style(
         background_opacity=1,
         expected=expected,
         at=at,
+        delegation=delegation,
     )
 
 
@@ -79,6 +83,7 @@ class _StampStyle(TextStampStyle):
 
     expected: ExpectedSignature
     at: datetime
+    delegation: str = ""
 
     def create_stamp(
         self,
@@ -88,9 +93,9 @@ class _StampStyle(TextStampStyle):
     ) -> TextStamp:
         """Return the stamp in its box, with or without a drawing."""
         if self.background is None:
-            words = stamp_words(self.expected, self.at)
+            words = stamp_words(self.expected, self.at, self.delegation)
         else:
-            words = words_beside(self.expected, self.at, box.width, box.height)
+            words = words_beside(self.expected, self.at, box.width, box.height, self.delegation)
         return _Stamp(writer, self, {**text_params, "words": words}, box)
 
 
@@ -104,13 +109,23 @@ class _Stamp(TextStamp):
         return appearance
 
 
-def stamp_words(expected: ExpectedSignature, at: datetime) -> str:
+def stamp_words(expected: ExpectedSignature, at: datetime, delegation: str = "") -> str:
     """Return the stamp's lines for one signature."""
-    lines = (expected.name, expected.quality, *_signed(at))
+    lines = (expected.name, _capacity(expected, delegation), *_signed(at))
     return "\n".join(line for line in lines if line)
 
 
-def words_beside(expected: ExpectedSignature, at: datetime, width: float, height: float) -> str:
+def _capacity(expected: ExpectedSignature, delegation: str) -> str:
+    """Return the quality in which one signs, and the act of delegation where there is one."""
+    if not delegation:
+        return expected.quality
+    by = f"par délégation ({delegation})"
+    return f"{expected.quality}, {by}" if expected.quality else by
+
+
+def words_beside(
+    expected: ExpectedSignature, at: datetime, width: float, height: float, delegation: str = ""
+) -> str:
     """Return the lines of a stamp of that size with a drawing: who beside it, when under it."""
     from jurydesk.minutes.pages.typesetting import Style, Typesetter  # noqa: PLC0415 heavy
 
@@ -118,7 +133,7 @@ def words_beside(expected: ExpectedSignature, at: datetime, width: float, height
     room = width - _drawing_width(height) - _BETWEEN
     who = [
         line
-        for text in (expected.name, expected.quality)
+        for text in (expected.name, _capacity(expected, delegation))
         if text
         for line in typesetter.wrap(text, style, room, expected.name)
     ]

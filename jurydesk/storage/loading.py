@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jurydesk.deliberation.facts import SessionCreated
+from jurydesk.deliberation.facts import SessionCreated, SessionSealed
+from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.state import Entry
 from jurydesk.memory import collector_paused
 from jurydesk.storage.connection import DamagedSessionError
@@ -26,7 +27,24 @@ def load(connection: sqlite3.Connection, name: str, shelf: VoteShelf) -> Ledger:
         entries, head = _read_entries(connection, name)
         if not entries or not isinstance(entries[0].fact, SessionCreated):
             raise DamagedSessionError(name, "le journal ne commence pas par sa création")
+        _check_seal(connection, entries, name)
         return Ledger.of(entries, _read_votes(connection, name, shelf), head)
+
+
+def _check_seal(connection: sqlite3.Connection, entries: list[Entry], name: str) -> None:
+    """Refuse a seal that is not on the journal just before it: it was taken from another one."""
+    for entry in reversed(entries):
+        fact = entry.fact
+        if isinstance(fact, SessionSealed):
+            query = "SELECT digest FROM journal WHERE number = ?"
+            before = connection.execute(query, (entry.number - 1,)).fetchone()
+            if fact.entries != entry.number - 1 or before is None or fact.head != before[0]:
+                raise DamagedSessionError(
+                    name, "le scellement ne porte pas sur le journal qui le précède"
+                )
+            return
+        if not kind_of(fact).after_seal:
+            return
 
 
 def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry], str]:

@@ -19,7 +19,7 @@ from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.rectification.changes import rectified_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError, JuryDeskError
-from jurydesk.files import write_whole
+from jurydesk.files import sync_folder, write_whole
 from jurydesk.minutes.content.decisions_section import prints_tally
 from jurydesk.minutes.content.whole import compose
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
@@ -27,6 +27,8 @@ from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_sign
 from jurydesk.signature.keys import SigningKey, check_usable
 from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.session_file import SessionFile
+
+_NEAR_DAYS = 2
 
 
 class SealBlockedError(JuryDeskError):
@@ -64,7 +66,10 @@ def seal(
     at: datetime,
     establishment_key: SigningKey | None = None,
 ) -> Sealing:
-    """Write the official minutes to ``out``, then record the seal; on any failure, neither.
+    """Write the official minutes to ``out`` and record the seal; on any failure, neither.
+
+    The pages take their name only once the seal is recorded: whatever dies between the two
+    leaves no official minutes without their seal. Sealing again then finishes the work.
 
     Raises:
         SealBlockedError: Something is missing; every blocker is listed.
@@ -72,6 +77,8 @@ def seal(
         JuryDeskError: The session file is damaged, ``out`` exists already, or a disk refuses.
     """
     state = session.state
+    if state.sealed is not None and _finish(out, state.sealed):
+        return Sealing(state.sealed, ())
     _check_ready(session)
     blockers = preflight(state)
     if blockers:
@@ -84,6 +91,7 @@ def seal(
     if establishment_key is not None:
         check_usable(establishment_key, at=at)
     document = _official(state, session.head, session.entries_count, at, establishment_key)
+    _check_grown(document, establishment_key)
     fact = SessionSealed(
         at=at,
         minutes_number=state.minutes_number,
@@ -93,14 +101,68 @@ def seal(
     )
     check_allowed(state, fact)
     printed = tuple(reserve.message for reserve in reserves(state))
-    write_whole(out, document)
+    waiting = _waiting(out)
+    write_whole(waiting, document)
     try:
         session.record(fact)
     except BaseException:
         # A PDF without its seal in the journal would match no session.
-        out.unlink(missing_ok=True)
+        waiting.unlink(missing_ok=True)
         raise
+    if not _finish(out, fact):
+        raise JuryDeskError(
+            f"La séance est scellée, mais le procès-verbal n’a pas pu prendre son nom "
+            f"« {out.name} » : scellez de nouveau au même endroit pour le retrouver."
+        )
     return Sealing(fact, printed)
+
+
+def clock_warning(state: SittingState, at: datetime) -> str:
+    """Say that the clock is far from the sitting, nothing when it is near: a seal stays."""
+    if abs((at.date() - state.session_date).days) <= _NEAR_DAYS:
+        return ""
+    return (
+        f"L’horloge de cet ordinateur dit le {at:%d/%m/%Y à %H:%M}, et la séance est du "
+        f"{state.session_date:%d/%m/%Y} : un scellement ne se défait pas, sa date sera celle de "
+        "l’horloge."
+    )
+
+
+def _waiting(out: Path) -> Path:
+    """Where the pages wait for their seal: hidden, and under no name that is opened."""
+    return out.with_name(f".{out.name}.scellement")
+
+
+def _finish(out: Path, seal_fact: SessionSealed) -> bool:
+    """Give sealed pages their name; whether there were any that wait, and it could be done."""
+    waiting = _waiting(out)
+    try:
+        if hashlib.sha256(waiting.read_bytes()).hexdigest() != seal_fact.file_digest:
+            return False
+        if out.exists():
+            return False
+        waiting.rename(out)
+        sync_folder(out.parent)
+    except OSError:
+        return False
+    return True
+
+
+def _check_grown(document: bytes, establishment_key: SigningKey | None) -> None:
+    """Refuse to seal pages that no reader could cut into their revisions again."""
+    from jurydesk.signature.layout import LayoutError, read_layout  # noqa: PLC0415 heavy
+
+    try:
+        revisions = len(read_layout(document).ends)
+    except LayoutError as error:
+        raise JuryDeskError(
+            f"Le procès-verbal ne peut pas être scellé ainsi ({error}) : un texte de la séance "
+            "imite la fin d’un PDF (« %%EOF »), corrigez-le."
+        ) from error
+    if revisions != (2 if establishment_key else 1):
+        raise JuryDeskError(
+            "Le procès-verbal écrit n’est pas celui attendu : relancez JuryDesk, puis scellez."
+        )
 
 
 def reprint(session: SessionFile, *, establishment_key: SigningKey | None = None) -> bytes:

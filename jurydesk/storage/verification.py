@@ -15,15 +15,19 @@ from jurydesk.deliberation.facts import (
     SessionSealed,
 )
 from jurydesk.deliberation.kinds.registry import kind_of
-from jurydesk.deliberation.state import Entry
+from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.signature.verdict import JournalVerdict, Verdict
+from jurydesk.signature.expected import read_expected
+from jurydesk.signature.verdict import Finding, JournalVerdict, Verdict
 from jurydesk.storage.connection import connect, told_in_french
 from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.journal import read_rows
+from jurydesk.storage.plausibility import impossibilities
 from jurydesk.storage.session_file import SessionFile
 
+_LOOKED_AT = 40
+_LARGEST = 64 << 20
 _COPY = "Ne modifiez plus ce fichier et reprenez votre dernière copie."
 
 
@@ -45,7 +49,7 @@ def verify_session(path: Path, key: SessionKey | None = None) -> Verdict:
     return Verdict(
         file=path.name,
         kind="session",
-        valid=valid,
+        finding=Finding.VALID if valid else Finding.INVALID,
         journal=JournalVerdict(
             integrity.entries,
             intact=integrity.first_bad is None and bool(integrity.entries),
@@ -53,6 +57,24 @@ def verify_session(path: Path, key: SessionKey | None = None) -> Verdict:
         ),
         messages=messages,
     )
+
+
+def believed_session(
+    path: Path, key: SessionKey | None = None
+) -> tuple[SittingState | None, tuple[str, ...]]:
+    """Return the state of a session that is whole, or ``None`` and what is wrong with it.
+
+    Raises:
+        UnreadableFileError: It is not a session file, or of a newer format.
+    """
+    verdict = verify_session(path, key)
+    if not verdict.valid:
+        return None, (
+            f"La séance indiquée ({path.name}) n’est pas intacte et ne prouve rien.",
+            *verdict.messages,
+        )
+    with SessionFile.open(path, read_only=True, key=key) as session:
+        return session.state, ()
 
 
 def _faults(path: Path, key: SessionKey | None) -> Iterator[str]:
@@ -69,6 +91,26 @@ def _faults(path: Path, key: SessionKey | None) -> Iterator[str]:
     with told_in_french(path), closing(connect(path, writable=False, key=key)) as connection:
         digests = {row.number: row.digest for row in read_rows(connection)}
     yield from implausible(entries, digests)
+    yield from impossibilities(entries)
+    if not any(isinstance(entry.fact, SessionSealed) for entry in entries):
+        yield from _seal_cut(path, entries, digests)
+
+
+def _seal_cut(path: Path, entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Iterator[str]:
+    """Tell minutes lying beside the session that this very journal sealed, and forgot."""
+    for minutes in sorted(path.parent.glob("*.pdf"))[:_LOOKED_AT]:
+        try:
+            if minutes.stat().st_size > _LARGEST:
+                continue
+            sealed = read_expected(minutes.read_bytes())
+        except (OSError, JuryDeskError):
+            continue
+        if sealed.head and digests.get(sealed.entries) == sealed.head:
+            yield (
+                f"« {minutes.name} » a été scellé par cette séance après l’inscription "
+                f"n° {sealed.entries}, et le journal n’en dit plus rien : il en compte "
+                f"{len(entries)} et sa fin a été coupée. {_COPY}"
+            )
 
 
 def implausible(entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Iterator[str]:

@@ -33,7 +33,8 @@ def test_the_demo_leaves_signed_minutes_that_verify(desk, demo):
     verdict = json.loads(text)
     assert (code, verdict["valid"], verdict["matches_session"]) == (0, True, True)
     assert set(verdict) == {
-        *("file", "kind", "valid", "signatures", "journal", "matches_session", "messages")
+        *("file", "kind", "valid", "signatures", "journal", "matches_session", "messages"),
+        "verdict",
     }
     assert (verdict["file"], verdict["kind"], verdict["journal"]) == ("pv.pdf", "pdf", None)
     assert {each["member"] for each in verdict["signatures"]} == keys

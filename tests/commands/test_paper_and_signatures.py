@@ -29,7 +29,8 @@ def closed(desk):
 @pytest.fixture
 def sealed(closed):
     code, out, err = closed.run("seal", closed.session, "--out", closed.folder / "pv.pdf")
-    assert (code, err) == (0, "")
+    # Held in 2024 and sealed today: said, and sealed all the same.
+    assert (code, err.count("\n"), "la séance est du 19/04/2024" in err) == (0, 1, True)
     assert "Réserve : " in out
     return closed
 
@@ -43,8 +44,9 @@ def test_members_sign_in_any_order_and_the_president_last(sealed):
     now = datetime.now(UTC)
     authority = create_authority(at=now)
     (sealed.folder / "ca.pem").write_bytes(authority.pem)
-    for member in ("M1", "M2", "M3", "M4"):
-        key = authority.issue(f"Personne {member}", at=now)
+    names = {"M1": "AUBERT Claire", "M2": "Denis Bonnet", "M3": "Elise CARON", "M4": "Farid DUMAS"}
+    for member, name in names.items():
+        key = authority.issue(name, at=now)
         word = "été" if member == "M2" else ""
         (sealed.folder / f"{member}.p12").write_bytes(as_p12(key, word))
     notepad = sealed.folder / "phrase.txt"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from jurydesk.bundle import resource
@@ -46,7 +47,7 @@ class MemorySession:
             place="Toulouse, salle des thèses",
             reading=found.external_reading.value,
             rulebook=rulebook,
-            rulebook_digest="0" * 64,
+            rulebook_digest=sha256(rulebook.encode()).hexdigest(),
             minutes_number=f"{found.certification.code}-2024-04-19-01",
             definitions=DEFINITIONS,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from jurydesk.bundle import resource
@@ -99,7 +100,7 @@ def a_story(
             place="Toulouse, salle du conseil",
             reading=reading,
             rulebook=rulebook,
-            rulebook_digest="0" * 64,
+            rulebook_digest=sha256(rulebook.encode()).hexdigest(),
             minutes_number=f"{code}-2024-04-19-01",
         ),
         CohortImported(at("08:00"), "promotion.csv", "1" * 64, tuple(candidates)),

@@ -21,7 +21,7 @@ from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.keys import SigningKey
 from jurydesk.signature.signing import sign_pdf
 from jurydesk.signature.trust import Trust
-from jurydesk.signature.verdict import Verdict
+from jurydesk.signature.verdict import Finding, Verdict
 from jurydesk.signature.verification import verify_document
 from tests.builders import at
 
@@ -54,11 +54,16 @@ class Keyring:
 def a_keyring(*names: str) -> Keyring:
     # Ten years: pdfsig judges certificates as of the day the tests run.
     authority = create_authority(at=at("08:00"))
-    keys = {name: authority.issue(name, at=at("08:00"), days=3650) for name in names}
+    keys = {name: authority.issue(holder_of(name), at=at("08:00"), days=3650) for name in names}
     return Keyring(authority, keys)
 
 
-def a_page_set(words: str = "Procès-verbal") -> bytes:
+def holder_of(name: str) -> str:
+    """The name on a member's certificate; any other holder keeps the name given."""
+    return f"Prénom{name} NOM{name}" if name[:1] == "M" and name[1:].isdigit() else name
+
+
+def a_page_set(words: str = "Procès-verbal", decisions: bytes = b'{"candidates": []}') -> bytes:
     """Two PDF/A pages with one attached file, as the minutes are."""
     pdfmetrics.registerFont(TTFont("Source", resource("fonts", "SourceSans3-Regular.ttf")))
     drawn = BytesIO()
@@ -75,7 +80,7 @@ def a_page_set(words: str = "Procès-verbal") -> bytes:
                 del page["/Trans"]
         pdf.attachments["decisions.json"] = pikepdf.AttachedFileSpec(
             pdf,
-            b"{}",
+            decisions,
             filename="decisions.json",
             mime_type="application/json",
             relationship=pikepdf.Name.Data,
@@ -135,9 +140,10 @@ def a_sealed_pdf(
     establishment: SigningKey | None = None,
     *,
     words: str = "Procès-verbal",
+    decisions: bytes = b'{"candidates": []}',
 ) -> bytes:
     document = add_fields(
-        a_page_set(words), the_places(each.member for each in sealed.signatures), sealed
+        a_page_set(words, decisions), the_places(each.member for each in sealed.signatures), sealed
     )
     if establishment:
         document = embed_seal(document, SEAL_FIELD, establishment, sealed.sealed_at)
@@ -162,6 +168,11 @@ def signed_by(
 
 def verdict_on(document: bytes, trust: Trust | None, **details: object) -> Verdict:
     return verify_document(document, "pv.pdf", trust=trust, at=NOW, **details)  # type: ignore[arg-type]
+
+
+def holds(verdict: Verdict) -> bool:
+    """Whether every byte and every expected signature hold, whoever vouches for them."""
+    return verdict.finding is not Finding.INVALID
 
 
 def saying(verdict: Verdict) -> str:

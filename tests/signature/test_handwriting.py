@@ -30,6 +30,7 @@ from tests.signature.builders import (
     a_keyring,
     a_sealed_pdf,
     expected,
+    holds,
     saying,
     signed_by,
     verdict_on,
@@ -241,13 +242,13 @@ class TestVerdict:
         document = signed_by(document, five, *order, drawings=dict.fromkeys(FIVE, LOOPS))
         verdict = verdict_on(document, five.trust)
 
-        assert verdict.valid, saying(verdict)
+        assert holds(verdict), saying(verdict)
         assert [signature.member for signature in verdict.signatures] == list(order)
 
     def test_some_draw_and_some_do_not(self, keyring: Keyring, sealed_pdf: bytes) -> None:
         document = signed_by(sealed_pdf, keyring, "M3", "M2", "M1", drawings={"M2": LOOPS})
 
-        assert verdict_on(document, keyring.trust).valid
+        assert holds(verdict_on(document, keyring.trust))
 
     def test_pdfsig_agrees(self, tmp_path: Path, five: Keyring) -> None:
         document = a_sealed_pdf(what_is_sealed(five, members=FIVE))
@@ -268,7 +269,7 @@ class TestVerdict:
 
         verdict = verdict_on(tampering.edited(document, tampering.redraw_stamp), keyring.trust)
 
-        assert not verdict.valid
+        assert not holds(verdict)
         assert all(signature.changed_since for signature in verdict.signatures)
 
     def test_nobody_signs_after_a_drawing_was_changed(

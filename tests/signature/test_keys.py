@@ -1,19 +1,22 @@
 """Key files and authorities as people hand them over, wrong ones included."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pikepdf import pdfa
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.demonstration import _NO_USAGE, as_p12
 from jurydesk.signature.embedding import embed_member
-from jurydesk.signature.keys import KeyRefusedError, SigningKey, load_key, subject
+from jurydesk.signature.keys import FileKey, KeyRefusedError, SigningKey, load_key, subject
 from jurydesk.signature.signing import sign_pdf
 from jurydesk.signature.trust import Trust, load_trust
 from tests.builders import at
@@ -21,6 +24,7 @@ from tests.signature.builders import (
     Keyring,
     a_sealed_pdf,
     expected,
+    holds,
     saying,
     signed_by,
     verdict_on,
@@ -43,7 +47,7 @@ def test_demonstration_keys_are_fit_to_sign_and_say_what_they_are(keyring: Keyri
     root_key, signer_key = root.public_key(), signer.public_key()
 
     assert "démonstration" in subject(root)
-    assert subject(signer) == "M1 (démonstration)"
+    assert subject(signer) == "PrénomM1 NOMM1 (démonstration)"
     assert isinstance(root_key, ec.EllipticCurvePublicKey)
     assert root_key.curve.name == "secp384r1"
     assert isinstance(signer_key, rsa.RSAPublicKey)
@@ -120,27 +124,53 @@ def test_certificate_of_tomorrow_is_refused(tmp_path: Path, keyring: Keyring) ->
         load_key(path, "x", at=datetime(2024, 4, 18, tzinfo=NOW.tzinfo))
 
 
-def test_elliptic_key_is_refused(tmp_path: Path, keyring: Keyring) -> None:
-    authority = keyring.authority
+@pytest.mark.parametrize(
+    ("curve", "refused"),
+    [(ec.SECP256R1(), ""), (ec.SECP384R1(), ""), (ec.SECP521R1(), "d’aucune des sortes")],
+    ids=["P-256", "P-384", "P-521"],
+)
+def test_elliptic_keys_of_two_curves_sign(
+    tmp_path: Path, keyring: Keyring, curve: ec.EllipticCurve, refused: str
+) -> None:
+    own = ec.generate_private_key(curve)
+    leaf = _builder("NOMM2 PrénomM2", keyring.authority.certificate.subject, own).add_extension(
+        x509.KeyUsage(**(_NO_USAGE | {"content_commitment": True})), critical=True
+    )
     content = pkcs12.serialize_key_and_certificates(
         b"ec",
-        authority.private_key,
-        authority.certificate,
+        own,
+        leaf.sign(keyring.authority.private_key, hashes.SHA384()),
         None,
         serialization.BestAvailableEncryption(b"x"),
     )
+    path = _file(tmp_path, content)
+    if refused:
+        with pytest.raises(KeyRefusedError, match=refused):
+            load_key(path, "x", at=NOW)
+        return
 
-    with pytest.raises(KeyRefusedError, match="n’est pas une clé RSA"):
-        load_key(_file(tmp_path, content), "x", at=NOW)
+    signed = sign_pdf(a_sealed_pdf(what_is_sealed()), "M2", load_key(path, "x", at=NOW), at=NOW)
+    verdict = verdict_on(signed_by(signed, keyring, "M3", "M1", first="18:20"), keyring.trust)
+
+    assert holds(verdict), saying(verdict)
+    assert all(each.trusted for each in verdict.signatures)
+    report = pdfa.validate_written(BytesIO(signed), "3b")
+    assert {finding.kind for finding in report.findings} == {"unsupported"}
+    with pikepdf.open(BytesIO(signed)) as pdf:
+        assert "/Version" not in pdf.Root
 
 
-@pytest.mark.parametrize("usage", ["key_encipherment", ""], ids=["encryption", "nothing said"])
+@pytest.mark.parametrize(
+    ("usage", "told"),
+    [("key_encipherment", "n’est pas fait pour signer"), ("", "ne dit pas à quoi il sert")],
+    ids=["encryption", "nothing said"],
+)
 def test_certificate_not_made_for_signing_is_refused(
-    tmp_path: Path, keyring: Keyring, usage: str
+    tmp_path: Path, keyring: Keyring, usage: str, told: str
 ) -> None:
     key = _issued(keyring, usage)
 
-    with pytest.raises(KeyRefusedError, match="n’est pas fait pour signer"):
+    with pytest.raises(KeyRefusedError, match=told):
         load_key(_file(tmp_path, as_p12(key, "x")), "x", at=NOW)
 
 
@@ -172,7 +202,7 @@ def test_chain_through_an_intermediate_authority_is_trusted(
     )
     own = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     leaf = (
-        _builder("Signataire", middle.subject, own)
+        _builder("NOMM2 PrénomM2", middle.subject, own)
         .add_extension(x509.KeyUsage(**(_NO_USAGE | {"digital_signature": True})), critical=True)
         .sign(middle_key, hashes.SHA256())
     )
@@ -187,8 +217,8 @@ def test_chain_through_an_intermediate_authority_is_trusted(
 
     # The root stays out: trust in it comes from whoever verifies.
     assert key.intermediates == (middle,)
-    assert verdict.valid, saying(verdict)
-    assert not verdict_on(document, Trust((root.certificate,))).valid
+    assert holds(verdict), saying(verdict)
+    assert not holds(verdict_on(document, Trust((root.certificate,))))
 
 
 class TestTrust:
@@ -256,4 +286,4 @@ def _issued(keyring: Keyring, usage: str) -> SigningKey:
     builder = _builder("Sans mention", root.certificate.subject, own)
     if usage:
         builder = builder.add_extension(x509.KeyUsage(**(_NO_USAGE | {usage: True})), critical=True)
-    return SigningKey(own, builder.sign(root.private_key, hashes.SHA384()))
+    return SigningKey(FileKey(own), builder.sign(root.private_key, hashes.SHA384()))

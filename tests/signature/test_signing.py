@@ -26,6 +26,7 @@ from tests.signature.builders import (
     Keyring,
     a_page_set,
     a_sealed_pdf,
+    holds,
     saying,
     signed_by,
     the_places,
@@ -41,7 +42,7 @@ def test_members_sign_in_any_order_and_the_chair_last(
 ) -> None:
     """Of the six orders, the two that leave the chair for the end go through."""
     if order[-1] == "M1":
-        assert verdict_on(signed_by(sealed_pdf, keyring, *order), keyring.trust).valid
+        assert holds(verdict_on(signed_by(sealed_pdf, keyring, *order), keyring.trust))
     else:
         with pytest.raises(SigningRefusedError, match="signe en dernier") as refusal:
             signed_by(sealed_pdf, keyring, *order)
@@ -64,7 +65,7 @@ def test_every_order_is_valid_where_no_member_presides(
 
     verdict = verdict_on(signed_by(document, keyring, *order), keyring.trust)
 
-    assert verdict.valid, saying(verdict)
+    assert holds(verdict), saying(verdict)
     assert [signature.member for signature in verdict.signatures] == list(order)
 
 
@@ -74,7 +75,7 @@ def test_establishment_seal_comes_first_and_members_sign_on(keyring: Keyring) ->
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert verdict.valid, saying(verdict)
+    assert holds(verdict), saying(verdict)
     assert verdict.signatures[0].field == SEAL_FIELD
     assert verdict.signatures[0].member is None
 
@@ -194,8 +195,10 @@ def test_unregistered_certificate_is_accepted_and_pointed_out(keyring: Keyring) 
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert verdict.valid
-    assert "vérifiez que « M2 (démonstration) » est bien cette personne" in saying(verdict)
+    assert holds(verdict)
+    assert "vérifiez que « PrénomM2 NOMM2 (démonstration) » est bien cette personne" in saying(
+        verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,7 +215,7 @@ def test_member_who_signs_otherwise_has_no_field(
         sign_pdf(document, "M3", keyring["M3"], at=at("18:10"))
     verdict = verdict_on(signed_by(document, keyring, "M2", "M1"), keyring.trust)
 
-    assert verdict.valid, saying(verdict)
+    assert holds(verdict), saying(verdict)
     assert "PrénomM3 NOMM3" in saying(verdict)
 
 
@@ -224,7 +227,7 @@ def test_clock_behind_the_seal_is_refused(sealed_pdf: bytes, keyring: Keyring) -
 
 
 def test_expired_key_is_refused_at_signing(keyring: Keyring) -> None:
-    old = keyring.authority.issue("M2", at=at("06:00"), days=1)
+    old = keyring.authority.issue("PrénomM2 NOMM2", at=at("06:00"), days=1)
     later = datetime(2024, 5, 2, 9, 0, tzinfo=at("18:00").tzinfo)
 
     with pytest.raises(KeyRefusedError, match="a expiré le 20/04/2024"):
@@ -263,11 +266,11 @@ def test_identifiers_of_any_letters_have_their_own_field(keyring: Keyring) -> No
     sealed = what_is_sealed(members=("é.1", "é~2E1"))
     document = a_sealed_pdf(sealed)
 
-    document = sign_pdf(document, "é.1", keyring["M2"], at=at("18:10"))
-    document = sign_pdf(document, "é~2E1", keyring["M3"], at=at("18:11"))
+    document = sign_pdf(document, "é.1", keyring["M2"], at=at("18:10"), accepts_name=True)
+    document = sign_pdf(document, "é~2E1", keyring["M3"], at=at("18:11"), accepts_name=True)
     verdict = verdict_on(document, keyring.trust)
 
-    assert verdict.valid, saying(verdict)
+    assert holds(verdict), saying(verdict)
     assert [signature.member for signature in verdict.signatures] == ["é.1", "é~2E1"]
 
 
@@ -284,7 +287,7 @@ class TestFile:
 
         assert hashlib.sha256(path.read_bytes()).hexdigest() == fact.file_digest
         assert (fact.member, fact.fingerprint) == ("M2", keyring["M2"].fingerprint)
-        assert fact.signer == "M2 (démonstration)"
+        assert fact.signer == "PrénomM2 NOMM2 (démonstration)"
         assert [each.name for each in tmp_path.iterdir()] == ["pv.pdf"]
 
     def test_another_file_is_written_when_asked(

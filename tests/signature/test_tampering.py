@@ -1,5 +1,7 @@
 """Every change to signed minutes gives a bad verdict, and a sentence that says what happened."""
 
+from datetime import datetime
+
 import pytest
 from cryptography import x509
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ from tests.signature.builders import (
     a_keyring,
     a_sealed_pdf,
     expected,
+    holds,
     saying,
     signed_by,
     verdict_on,
@@ -39,7 +42,7 @@ each_edit = pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name_
 def test_untouched_minutes_are_valid(signed_pdf: bytes, keyring: Keyring) -> None:
     verdict = verdict_on(signed_pdf, keyring.trust)
 
-    assert verdict.valid, saying(verdict)
+    assert holds(verdict), saying(verdict)
 
 
 @each_edit
@@ -48,7 +51,7 @@ def test_edit_after_the_lock_is_caught(
 ) -> None:
     verdict = verdict_on(tampering.edited(signed_pdf, edit), keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert all(signature.changed_since for signature in verdict.signatures)
     assert not any(signature.covers_whole_file for signature in verdict.signatures)
     assert "modifié après le scellement" in saying(verdict)
@@ -63,7 +66,7 @@ def test_edit_between_two_signatures_is_caught(
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert [signature.changed_since for signature in verdict.signatures] == [True, True, False]
     assert verdict.signatures[-1].covers_whole_file
 
@@ -98,7 +101,7 @@ def test_letter_changed_in_place_breaks_every_signature(
 
     verdict = verdict_on(changed, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert len(verdict.signatures) == 3
     assert not any(signature.intact for signature in verdict.signatures)
     assert verdict.messages[0] == (
@@ -113,7 +116,7 @@ def test_letter_changed_in_place_breaks_every_signature(
 def test_bytes_after_the_end_are_caught(signed_pdf: bytes, keyring: Keyring, added: bytes) -> None:
     verdict = verdict_on(signed_pdf + added, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert verdict.messages
 
 
@@ -127,7 +130,7 @@ def test_text_after_the_end_is_told(signed_pdf: bytes, keyring: Keyring) -> None
 def test_stripped_last_signature_is_missed(signed_pdf: bytes, keyring: Keyring) -> None:
     verdict = verdict_on(tampering.previous_revision(signed_pdf), keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert [signature.member for signature in verdict.signatures] == ["M2", "M3"]
     assert all(signature.intact for signature in verdict.signatures)
     assert "Il manque la signature de PrénomM1 NOMM1" in saying(verdict)
@@ -141,7 +144,7 @@ def test_padding_of_a_container_is_caught(signed_pdf: bytes, keyring: Keyring, f
 
     verdict = verdict_on(changed, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     # Those who signed later signed this container too, so theirs break with it.
     assert next(each.field for each in verdict.signatures if not each.intact) == field
 
@@ -151,7 +154,7 @@ def test_letter_case_of_a_container_is_caught(signed_pdf: bytes, keyring: Keyrin
 
     verdict = verdict_on(changed, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "l’écriture de la signature a été retouchée" in saying(verdict)
 
 
@@ -163,7 +166,7 @@ def test_certificate_slipped_into_a_container_is_caught(
 
     verdict = verdict_on(changed, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "que rien ne protège" in saying(verdict)
 
 
@@ -172,14 +175,14 @@ def test_unsigned_attribute_is_caught(signed_pdf: bytes, keyring: Keyring) -> No
 
     verdict = verdict_on(changed, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert not verdict.signatures[-1].intact
 
 
 def test_unreadable_container_is_caught(signed_pdf: bytes, keyring: Keyring) -> None:
     changed = tampering.with_container(signed_pdf, "president.M1", lambda h: b"41" * (len(h) // 2))
 
-    assert not verdict_on(changed, keyring.trust).valid
+    assert not holds(verdict_on(changed, keyring.trust))
 
 
 def test_swapped_signer_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
@@ -189,7 +192,7 @@ def test_swapped_signer_is_caught(sealed_pdf: bytes, keyring: Keyring) -> None:
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert all(signature.intact and signature.trusted for signature in verdict.signatures)
     assert "n’est pas celui enregistré" in saying(verdict)
 
@@ -202,7 +205,7 @@ def test_one_person_signing_for_two_is_caught_without_registration(keyring: Keyr
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "Le même certificat" in saying(verdict)
 
 
@@ -215,7 +218,7 @@ def test_expired_signer_is_caught(keyring: Keyring) -> None:
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert [signature.trusted for signature in verdict.signatures] == [True, False, True]
     assert "n’était valable que du 19/04/2024 au 19/04/2024" in saying(verdict)
 
@@ -225,7 +228,7 @@ def test_untrusted_root_is_caught(signed_pdf: bytes) -> None:
 
     verdict = verdict_on(signed_pdf, stranger.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert all(signature.intact and not signature.trusted for signature in verdict.signatures)
     assert "aucune des autorités" in saying(verdict)
 
@@ -238,7 +241,7 @@ def test_revoked_signer_is_caught_with_a_revocation_list(
 
     verdict = verdict_on(signed_pdf, trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert [signature.trusted for signature in verdict.signatures] == [True, False, True]
     assert "a été révoqué le 19/04/2024" in saying(verdict)
 
@@ -246,7 +249,7 @@ def test_revoked_signer_is_caught_with_a_revocation_list(
 def test_empty_revocation_list_lets_signers_pass(signed_pdf: bytes, keyring: Keyring) -> None:
     crl = keyring.authority.revoke([], at=at("19:00"))
 
-    assert verdict_on(signed_pdf, _with_lists(keyring, crl)).valid
+    assert holds(verdict_on(signed_pdf, _with_lists(keyring, crl)))
 
 
 def test_revocation_list_of_someone_else_covers_nobody(signed_pdf: bytes, keyring: Keyring) -> None:
@@ -255,7 +258,7 @@ def test_revocation_list_of_someone_else_covers_nobody(signed_pdf: bytes, keyrin
 
     verdict = verdict_on(signed_pdf, _with_lists(keyring, crl))
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "aucune liste de révocation ne couvre" in saying(verdict)
 
 
@@ -267,7 +270,7 @@ def test_revocation_list_older_than_the_signature_says_nothing(
 
     verdict = verdict_on(signed_pdf, _with_lists(keyring, crl))
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "plus ancienne que la signature" in saying(verdict)
 
 
@@ -278,7 +281,7 @@ def test_member_signing_after_the_lock_is_caught(sealed_pdf: bytes, keyring: Key
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "n’a pas signé en dernier" in saying(verdict)
 
 
@@ -296,7 +299,7 @@ def test_chair_signing_without_the_lock_is_caught(
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "ne verrouille pas" in saying(verdict)
 
 
@@ -307,7 +310,7 @@ def test_impossible_date_is_caught(signed_by_members: bytes, keyring: Keyring, m
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "est impossible" in saying(verdict)
 
 
@@ -317,7 +320,7 @@ def test_second_field_signed_by_a_stranger_is_caught(sealed_pdf: bytes, keyring:
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "membre2.M9" in saying(verdict)
 
 
@@ -327,7 +330,7 @@ def test_removed_seal_of_the_establishment_is_caught(keyring: Keyring) -> None:
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "Le cachet de l’établissement a disparu" in saying(verdict)
     with pytest.raises(SigningRefusedError, match="cachet"):
         sign_pdf(document, "M2", keyring["M2"], at=at("18:30"))
@@ -340,7 +343,7 @@ def test_seal_put_after_a_member_is_caught(keyring: Keyring) -> None:
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert "n’est pas la première signature" in saying(verdict)
 
 
@@ -351,7 +354,7 @@ def test_member_key_in_the_seal_is_caught(keyring: Keyring) -> None:
     verdict = verdict_on(document, keyring.trust)
 
     assert "La signature de l’établissement" in saying(verdict)
-    assert not verdict.valid
+    assert not holds(verdict)
 
 
 def _with_lists(keyring: Keyring, *lists: bytes) -> Trust:
@@ -368,8 +371,8 @@ def test_signer_who_slips_a_change_into_the_same_revision_is_caught(
     """The last signer uses a program of their own: everything is then covered by signatures."""
 
     class Colluding(embedding._OneSignatureWriter):
-        def __init__(self, document: bytes, revision: str) -> None:
-            super().__init__(document, revision)
+        def __init__(self, document: bytes, field: str, moment: datetime) -> None:
+            super().__init__(document, field, moment)
             edit(self)
 
     monkeypatch.setattr(embedding, "_OneSignatureWriter", Colluding)
@@ -377,7 +380,7 @@ def test_signer_who_slips_a_change_into_the_same_revision_is_caught(
 
     verdict = verdict_on(document, keyring.trust)
 
-    assert not verdict.valid
+    assert not holds(verdict)
     assert verdict.signatures[-1].covers_whole_file
     assert [signature.changed_since for signature in verdict.signatures][:2] == [True, True]
 
@@ -386,8 +389,8 @@ def test_seal_that_changes_the_catalog_is_caught(
     keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Colluding(embedding._OneSignatureWriter):
-        def __init__(self, document: bytes, revision: str) -> None:
-            super().__init__(document, revision)
+        def __init__(self, document: bytes, field: str, moment: datetime) -> None:
+            super().__init__(document, field, moment)
             self.root["/PageMode"] = generic.pdf_name("/FullScreen")
             self.update_root()
 
@@ -411,4 +414,4 @@ def test_any_flipped_bit_is_caught(
     changed = bytearray(signed_pdf)
     changed[position] ^= 1 << bit
 
-    assert not verdict_on(bytes(changed), keyring.trust).valid
+    assert not holds(verdict_on(bytes(changed), keyring.trust))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from jurydesk.bundle import resource
@@ -54,7 +55,7 @@ def preparation(
             "Toulouse",
             Reading.SEATS,
             rulebook,
-            "0" * 64,
+            sha256(rulebook.encode()).hexdigest(),
             "RNCP35609-2024-04-19-01",
         ),
         CohortImported(at("08:00"), "promotion.csv", "1" * 64, candidates or (a_candidate("C01"),)),

@@ -26,6 +26,7 @@ from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.signature.expected import read_expected
 from jurydesk.signature.signing import sign_file
 from jurydesk.signature.verification import verify_pdf
+from jurydesk.storage.connection import DamagedSessionError
 from jurydesk.storage.journal import append_rows, make_row
 from jurydesk.storage.sealing import SealBlockedError, draft_minutes, reprint, seal
 from jurydesk.storage.session_file import SessionFile
@@ -305,7 +306,9 @@ class TestSessionVerdict:
         verdict = verify_session(path)
 
         assert not verdict.valid
-        assert f"L’inscription n° {entries + 1} est impossible" in saying(verdict)
+        assert "scellement ne porte pas sur le journal qui le précède" in saying(verdict)
+        with pytest.raises(DamagedSessionError, match="ne porte pas sur le journal"):
+            SessionFile.open(path, read_only=True)
 
     def test_second_creation_chained_by_hand_is_impossible(self, tmp_path: Path) -> None:
         path = tmp_path / "s.jury"

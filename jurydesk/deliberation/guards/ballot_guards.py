@@ -27,6 +27,10 @@ from jurydesk.errors import ActRefusedError
 from jurydesk.french.numbers import counted as in_number
 
 
+class FindingRefusedError(ActRefusedError):
+    """A blocking finding stops the decision: the law of the day, and not the order of acts."""
+
+
 def check_vote(state: SittingState, fact: VoteCast) -> None:
     """Allow a named vote of a voter, on a bloc that is neither decided nor being tallied."""
     require_open(state, "de voter")
@@ -218,7 +222,7 @@ def _check_findings(state: SittingState, candidate: str, block: str) -> None:
             if first.overridable
             else "remédiez-y avant l’adoption"
         )
-        raise ActRefusedError(
+        raise FindingRefusedError(
             f"Le constat « {first.id} » empêche d’adopter le "
             f"{block_of(state, candidate, block)} : {first.message.rstrip('.')} ; {todo}."
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day
-from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, typeset
@@ -125,6 +124,7 @@ def short_fingerprint(fingerprint: str) -> str:
 
 def certificate_html(certificate: "Certificate", name: str) -> str:
     """Show a certificate nobody registered: holder, issuer, validity, whole fingerprint."""
+    from jurydesk.signature.holders import holds_name  # noqa: PLC0415 heavy
     from jurydesk.signature.keys import fingerprint, issuer_name, subject  # noqa: PLC0415 heavy
 
     holder = subject(certificate)
@@ -135,13 +135,8 @@ def certificate_html(certificate: "Certificate", name: str) -> str:
         escape(f"Délivré par {issuer}, valable jusqu’au {until}."),
         f"Empreinte SHA-256{NBSP}: {spaced_fingerprint(fingerprint(certificate))}",
     ]
-    if not names_agree(holder, name):
+    if not holds_name(certificate, name):
         lines.append(
             f"<b>Attention{NBSP}: ce nom n’est pas {escape(name)}.</b> Est-ce la bonne clé{NBSP}?"
         )
     return rich("<br>".join(lines))
-
-
-def names_agree(holder: str, name: str) -> bool:
-    """Whether every word of a person's name is in the certificate's, in any order."""
-    return set(fold(name).split()) <= set(fold(holder).split())

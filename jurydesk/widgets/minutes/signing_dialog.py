@@ -143,7 +143,10 @@ class SigningDialog(QDialog):
         finally:
             self.passphrase_edit.clear()
         document, session = self._minutes.read_bytes(), self._bridge.state
-        expected = check_signing(document, self._member, key, at=at, session=session)
+        # Another name is shown with the certificate, to be recognised or not.
+        expected = check_signing(
+            document, self._member, key, at=at, session=session, accepts_name=True
+        )
         if expected.fingerprint:
             self._sign(key)
             return
@@ -165,5 +168,6 @@ class SigningDialog(QDialog):
             at=self._bridge.now(),
             session=self._bridge.state,
             handwriting=self.handwriting_pad.handwriting,
+            accepts_name=True,
         )
         self.accept()

@@ -16,7 +16,8 @@ from jurydesk.deliberation.facts import SigningDeclared, SigningWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import member_name
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.minutes.signature_words import WAYS, names_agree, spaced_fingerprint
+from jurydesk.signature.holders import names_agree
+from jurydesk.widgets.minutes.signature_words import WAYS, spaced_fingerprint
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import grow

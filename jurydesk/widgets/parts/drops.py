@@ -38,6 +38,39 @@ class TableDrops(QObject):
         return True
 
 
+class FileDrops(QObject):
+    """Takes files of some kinds, by the end of their names, dropped on a window."""
+
+    def __init__(
+        self, window: QWidget, kinds: tuple[str, ...], take: Callable[[Path], None]
+    ) -> None:
+        super().__init__(window)
+        self._kinds, self._take = kinds, take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the file dropped, when it is of a kind wanted."""
+        wanted = (QEvent.Type.DragEnter, QEvent.Type.Drop)
+        if event.type() not in wanted or not isinstance(event, QDropEvent):
+            return super().eventFilter(watched, event)
+        path = dropped_file(event.mimeData(), self._kinds)
+        if path is None:
+            event.ignore()
+            return True
+        event.acceptProposedAction()
+        if event.type() is QEvent.Type.Drop:
+            # Not inside the drop: the window that gave the file would wait for ours.
+            QTimer.singleShot(0, partial(self._take, path))
+        return True
+
+
+def dropped_file(data: QMimeData, kinds: tuple[str, ...]) -> Path | None:
+    """Return the file dropped when its name ends in one of these, else ``None``."""
+    path = _only_file(data)
+    return path if path is not None and path.suffix.lower() in kinds else None
+
+
 def dropped_table(data: QMimeData) -> Path | None:
     """Return the spreadsheet dropped, ``None`` when it is anything else."""
     path = _only_file(data)

@@ -3,12 +3,12 @@
 Leaves the verdict to :mod:`jurydesk.signature.verification`.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,21 +22,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.deliberation.state import Phase, SittingState
-from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.deliberation.state import Phase
+from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
 from jurydesk.signature.expected import SEAL_FIELD
-from jurydesk.signature.verdict import SignatureVerdict, Verdict
+from jurydesk.signature.verdict import Finding, SignatureVerdict, Verdict
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
+from jurydesk.widgets.parts.drops import FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import Cell, RecordTable, dress_table
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import rich, set_state
 
+if TYPE_CHECKING:
+    from jurydesk.storage.encryption import SessionKey
+
 _AUTHORITY = "verification/authority"
 # The command line names its options in some sentences; here they are fields.
 _OPTIONS = (" (--trust)", " (--session)")
+_LOOKS = {
+    Finding.VALID: ("✓ Document valide", "good"),
+    Finding.INTACT: ("△ Document intact, mais personne ne répond des signataires", "warn"),
+    Finding.INVALID: ("✗ Document non valide", "bad"),
+}
 
 
 class VerificationDialog(QDialog):
@@ -82,7 +91,11 @@ class VerificationDialog(QDialog):
         self.file_button.clicked.connect(self._choose_file)
         self.authority_button.clicked.connect(self._choose_authority)
         self.accept_button.clicked.connect(self._verify)
+        self._drops = FileDrops(self, (".pdf", ".jury"), self.load)
         self.close_button.clicked.connect(self.reject)
+        if file is not None:
+            # Verified as it is opened: nobody is to believe what was only looked at.
+            QTimer.singleShot(0, self._verify)
 
     @property
     def is_busy(self) -> bool:
@@ -98,7 +111,13 @@ class VerificationDialog(QDialog):
             "Procès-verbaux et séances (*.pdf *.jury)",
         )
         if name:
-            self.file_edit.setText(name)
+            self.load(Path(name))
+
+    def load(self, file: Path) -> None:
+        """Take a document, and verify it at once."""
+        if not self.is_busy:
+            self.file_edit.setText(str(file))
+            self._verify()
 
     def _choose_authority(self) -> None:
         start = self.authority_edit.text() or str(Path.home())
@@ -110,6 +129,8 @@ class VerificationDialog(QDialog):
         )
         if name:
             self.authority_edit.setText(name)
+            if self.file_edit.text().strip() and not self.is_busy:
+                self._verify()
 
     def _clear(self) -> None:
         self.accept_button.setEnabled(bool(self.file_edit.text().strip()))
@@ -123,34 +144,36 @@ class VerificationDialog(QDialog):
     def _verify(self) -> None:
         path = Path(self.file_edit.text().strip())
         authority = self.authority_edit.text().strip()
-        state = self._bridge.state if self.session_box.isChecked() else None
+        session = self._session()
         at = self._bridge.now()
         self._clear()
         self.verdict_label.setText("Vérification…")
         self.accept_button.setEnabled(False)
         self._background.start(
-            lambda: _verdict(path, Path(authority) if authority else None, state, at),
+            lambda: _verdict(path, Path(authority) if authority else None, session, at),
             self._show_verdict,
             self._show_refusal,
         )
 
-    def _show_verdict(self, found: tuple[Verdict, dict[str, str]]) -> None:
-        verdict, names = found
+    def _session(self) -> "tuple[Path, SessionKey | None] | None":
+        """Return the open session to compare with, when it is asked for."""
+        file, path = self._bridge.file, self._bridge.path
+        if file is None or path is None or not self.session_box.isChecked():
+            return None
+        return path, file.key
+
+    def _show_verdict(self, verdict: Verdict) -> None:
         authority = self.authority_edit.text().strip()
         if authority:
             self._settings.setValue(_AUTHORITY, authority)
-        if verdict.valid:
-            self._tell("✓ Document valide", "good", verdict.messages)
-        elif not authority and only_trust_lacks(verdict, names):
-            self._tell("△ Document intact, identités non vérifiées", "warn", verdict.messages)
-        else:
-            self._tell("✗ Document non valide", "bad", verdict.messages)
+        words, look = _LOOKS[verdict.finding]
+        if verdict.finding is Finding.INTACT and not authority:
+            words = "△ Document intact, identités non vérifiées"
+        self._tell(words, look, verdict.messages)
         signatures = {each.field: each for each in verdict.signatures}
         # A session has a journal and no signatures: its explanation takes the room.
         self.signature_view.setVisible(bool(signatures))
-        self._rows.set_rows(
-            tuple(signatures), lambda field: _signature_cells(signatures[field], names)
-        )
+        self._rows.set_rows(tuple(signatures), lambda field: _signature_cells(signatures[field]))
 
     def _show_refusal(self, error: Exception) -> None:
         if not isinstance(error, JuryDeskError | OSError):
@@ -165,14 +188,6 @@ class VerificationDialog(QDialog):
         self.verdict_text.setHtml(rich("".join(f"<p>{_plain(each)}</p>" for each in sentences)))
 
 
-def only_trust_lacks(verdict: Verdict, expected: Collection[str]) -> bool:
-    """Whether every signature expected is there and whole, only no authority being named."""
-    found = {each.field for each in verdict.signatures}
-    whole = all(each.intact and not each.changed_since for each in verdict.signatures)
-    same = verdict.matches_session is not False
-    return bool(found) and same and whole and found - {SEAL_FIELD} == set(expected)
-
-
 def _plain(sentence: str) -> str:
     for option in _OPTIONS:
         sentence = sentence.replace(option, "")
@@ -180,37 +195,45 @@ def _plain(sentence: str) -> str:
 
 
 def _verdict(
-    path: Path, authority: Path | None, state: SittingState | None, at: datetime
-) -> tuple[Verdict, dict[str, str]]:
-    """Return the verdict and who is expected in each field, when the document says so."""
-    if path.suffix.lower() == ".jury":
-        from jurydesk.storage.verification import verify_session  # noqa: PLC0415 heavy
+    path: Path,
+    authority: Path | None,
+    session: tuple[Path, "SessionKey | None"] | None,
+    at: datetime,
+) -> Verdict:
+    """Return the verdict; the session given beside a document is verified before it is believed."""
+    from jurydesk.storage.verification import believed_session, verify_session  # noqa: PLC0415 heavy
 
-        return verify_session(path), {}
-    from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
+    if path.suffix.lower() == ".jury":
+        held = session[1] if session is not None and same_place(session[0], path) else None
+        return verify_session(path, held)
     from jurydesk.signature.trust import load_trust  # noqa: PLC0415 heavy
     from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415 heavy
 
     trust = None if authority is None else load_trust(authority)
-    verdict = verify_pdf(path, trust=trust, session=state, at=at)
+    state, faults = (None, ()) if session is None else believed_session(*session)
+    return verify_pdf(path, trust=trust, session=state, session_faults=faults, at=at)
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file."""
     try:
-        expected = read_expected(path.read_bytes()).electronic
-    except UnreadableFileError:
-        expected = ()
-    return verdict, {each.field: each.name for each in expected}
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
-def _signature_cells(found: SignatureVerdict, names: dict[str, str]) -> tuple[Cell, ...]:
+def _signature_cells(found: SignatureVerdict) -> tuple[Cell, ...]:
     whole = found.intact and not found.changed_since
     content = (
         "modifié" if not found.intact else "changé depuis" if found.changed_since else "intact"
     )
     moment = f"{found.at:%d/%m/%Y %H:%M}" if found.at else "non datée"
     known = "reconnue" if found.trusted else "inconnue"
-    whose = "Établissement" if found.field == SEAL_FIELD else names.get(found.field, found.field)
+    whose = "Établissement" if found.field == SEAL_FIELD else found.expected or found.field
+    holder = found.signer if found.same_name is not False else f"≠ {found.signer}"
     return (
-        Cell(whose, bold=True),
-        Cell(found.signer, tip=found.signer),
+        Cell(whose, bold=True, tip=found.words),
+        Cell(holder, "warn" if found.same_name is False else "", found.words),
         Cell(content, "good" if whole else "bad", shape=True),
         Cell(known, "good" if found.trusted else "warn", shape=True),
         Cell(moment, state="muted"),

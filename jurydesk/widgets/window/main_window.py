@@ -231,11 +231,11 @@ class MainWindow(QMainWindow):
         if name and messages.attempt(self, lambda: make_demonstration(self.bridge, Path(name))):
             self.session_opened(Path(name))
 
-    def verify_minutes(self) -> None:
-        """Verify any signed minutes, with or without a session open."""
+    def verify_minutes(self, file: Path | None = None) -> None:
+        """Verify any signed minutes, with or without a session open; at once those given."""
         from jurydesk.widgets.parts.verification_dialog import VerificationDialog  # noqa: PLC0415
 
-        VerificationDialog(self.bridge, self._settings, parent=self).exec()
+        VerificationDialog(self.bridge, self._settings, file, parent=self).exec()
 
     def enter_sheet(self) -> None:
         """Enter a sitting kept on paper."""
@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
             self._page_actions[key].triggered.connect(partial(self._go, key))
         self.start_page.new_asked.connect(self.new_session)
         self.start_page.table_dropped.connect(self.begin_with)
+        self.start_page.minutes_dropped.connect(self.verify_minutes)
         self.start_page.open_asked.connect(self._choose_session)
         self.start_page.demo_asked.connect(self.try_demonstration)
         self.start_page.chosen.connect(self.open_session)

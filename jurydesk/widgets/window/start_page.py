@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from jurydesk.french.days import clock, unbroken_day
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts import icons, theme
-from jurydesk.widgets.parts.drops import dropped_session, dropped_table
+from jurydesk.widgets.parts.drops import dropped_file, dropped_session, dropped_table
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.window.recent_sessions import forget, recent
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+_MINUTES = (".pdf",)
 
 
 class StartPage(QWidget):
@@ -34,6 +36,7 @@ class StartPage(QWidget):
     demo_asked = Signal()
     chosen = Signal(Path)
     table_dropped = Signal(Path)
+    minutes_dropped = Signal(Path)
 
     new_button: QPushButton
     open_button: QPushButton
@@ -74,7 +77,8 @@ class StartPage(QWidget):
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a session to open, or a table to make one from."""
         data = event.mimeData()
-        if dropped_session(data) is not None or dropped_table(data) is not None:
+        minutes = dropped_file(data, _MINUTES)
+        if minutes or dropped_session(data) is not None or dropped_table(data) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
@@ -86,6 +90,8 @@ class StartPage(QWidget):
             QTimer.singleShot(0, lambda: self.chosen.emit(session))
         elif table is not None:
             QTimer.singleShot(0, lambda: self.table_dropped.emit(table))
+        elif (minutes := dropped_file(event.mimeData(), _MINUTES)) is not None:
+            QTimer.singleShot(0, lambda: self.minutes_dropped.emit(minutes))
 
     def _allow(self) -> None:
         some = self.recent_view.currentRow() >= 0
