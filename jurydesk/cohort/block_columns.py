@@ -23,7 +23,8 @@ from jurydesk.cohort.block_values import (
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState
 from jurydesk.french.days import plain_day
 from jurydesk.tables.converters import decimal_words, to_date
-from jurydesk.tables.row_reading import Group, RowReading
+from jurydesk.tables.row import RowReading
+from jurydesk.tables.row_reading import Group
 from jurydesk.tables.table import Field
 
 

@@ -17,10 +17,14 @@ from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
 from jurydesk.memory import collector_paused
 from jurydesk.tables.converters import CellState, shown
-from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
-from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.located import locate
+from jurydesk.tables.notices import file_notices
+from jurydesk.tables.preview import Problem, TablePreview, preview_row
+from jurydesk.tables.row import RowReading
+from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import Workbook, read_workbook
-from jurydesk.tables.table import Table, locate
+from jurydesk.tables.table import Table
 
 _YOUNGEST = 14
 _TEST_ONLY = "test d’anglais sans score : ajoutez le score."
@@ -34,35 +38,37 @@ CohortPreview = TablePreview[Candidate]
 def read_cohort(
     path: Path,
     rulebook: Rulebook,
-    sheet: str | None = None,
-    *,
-    encoding: str | None = None,
-    separator: str | None = None,
+    how: HowRead = AS_THE_FILE_SAYS,
 ) -> CohortPreview:
     """Read a cohort's file (FORMATS §2) and say what was understood of it.
 
-    ``sheet`` imposes one sheet of a workbook; ``encoding`` and ``separator`` override what a CSV
-    suggests. Raises :class:`UnreadableFileError` when there is no table to read.
+    ``how`` imposes sheets of a workbook, what hidden rows become, the encoding of a CSV. Raises
+    :class:`UnreadableFileError` when there is no table to read.
     """
     with collector_paused():
-        return _read(read_workbook(path, encoding=encoding, separator=separator), rulebook, sheet)
+        return _read(read_workbook(path, how), rulebook, how)
 
 
-def _read(workbook: Workbook, rulebook: Rulebook, sheet: str | None) -> CohortPreview:
+def _read(workbook: Workbook, rulebook: Rulebook, how: HowRead) -> CohortPreview:
     blocks = block_columns(rulebook)
-    table = locate(workbook, cohort_fields(rulebook, blocks), sheet)
-    unknown = [(heading.text, heading.index) for heading in table.headings if heading.field is None]
-    rows_read = read_rows(table, block_groups(blocks, rulebook))
-    readings = [(row, _candidate(row, rulebook, blocks, unknown)) for row in rows_read]
+    located = locate(workbook, cohort_fields(rulebook, blocks), how)
+    groups = block_groups(blocks, rulebook)
+    readings: list[tuple[RowReading, Candidate]] = []
+    for table in located.tables:
+        unknown = [(each.text, each.index) for each in table.headings if each.field is None]
+        readings += [
+            (row, _candidate(row, rulebook, blocks, unknown)) for row in read_rows(table, groups)
+        ]
     _compare_rows(readings)
     rows = tuple(
-        preview_row(row, table, candidate.identifier, candidate.name, candidate)
+        preview_row(row, located, candidate.identifier, candidate.name, candidate)
         for row, candidate in readings
     )
-    notices = (*file_notices(table), *_tests_as_columns(table, rulebook))
+    tests = [each for table in located.tables for each in _tests_as_columns(table, rulebook)]
+    notices = (*file_notices(located), *tests)
     if not rows:
         notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
-    return TablePreview("candidates", table, rows, notices)
+    return TablePreview("candidates", located, rows, notices)
 
 
 def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
@@ -162,16 +168,17 @@ def _is_faulty(row: RowReading, name: str) -> bool:
 
 def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
     """Refuse an identifier given twice, and point out two persons of one name."""
-    identifiers: dict[str, int] = {}
+    identifiers: dict[str, RowReading] = {}
     homonyms: dict[str, list[tuple[RowReading, Candidate]]] = {}
     for row, candidate in readings:
         key = candidate.identifier.casefold()
         if key:
-            first = identifiers.setdefault(key, row.number)
-            if first != row.number:
+            first = identifiers.setdefault(key, row)
+            if first is not row:
                 row.error(
                     "identifiant",
-                    f"l’identifiant {candidate.identifier} est déjà celui de la ligne {first} : "
+                    f"l’identifiant {candidate.identifier} est déjà celui de la ligne "
+                    f"{first.place} : "
                     "chaque personne a le sien.",
                 )
         if candidate.birth_name and candidate.first_names:
@@ -185,7 +192,7 @@ def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
 def _note_homonyms(group: Sequence[tuple[RowReading, Candidate]]) -> None:
     for row, candidate in group:
         others = [
-            f"{other.number}"
+            f"{other.place}"
             + (", et même jour de naissance" if _same_day(candidate, person) else "")
             for other, person in group
             if other is not row

@@ -22,7 +22,7 @@ from jurydesk.cohort.cohort_file import check_person
 from jurydesk.errors import JuryDeskError
 from jurydesk.tables.column import file_text as as_text
 from jurydesk.tables.converters import CellState
-from jurydesk.tables.row_reading import Flaw, RowReading
+from jurydesk.tables.row import Flaw, RowReading
 
 _PLAIN = frozenset(column.name for column in CANDIDATE_COLUMNS)
 _CORRECTED = {column.name: column for column in CORRECTED_COLUMNS}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.commands.table_options import add_table_options
 
 _FRENCH_ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
@@ -169,6 +170,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     new.add_argument("--certification", metavar="RNCPnnnnn", help=wanted)
     new.add_argument("--cohort", type=Path, metavar="PROMOTION", help=wanted)
     new.add_argument("--jury", type=Path, metavar="JURY", help=f"{wanted} devant le même jury")
+    add_table_options(new, "--cohort-sheet", "--jury-sheet")
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
     new.add_argument(
@@ -210,6 +212,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     read = command("import", "session.import_cohort", "lit une promotion et dit ce qui est compris")
     read.add_argument("file", type=Path, metavar="PROMOTION")
     read.add_argument("--certification", default="RNCP35609", metavar="RNCPnnnnn")
+    add_table_options(read, "--sheet")
     read.add_argument("--json", action="store_true")
 
     check = command("check", "session.check", "dresse les constats de régularité")
@@ -220,6 +223,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     record.add_argument("file", type=Path, metavar="SEANCE.jury")
     record.add_argument("sheet", type=Path, metavar="BORDEREAU")
     record.add_argument("--dry-run", action="store_true", help="vérifie sans rien enregistrer")
+    add_table_options(record, "--sheet")
 
     decisions = command("decisions", "session.decisions", "donne votes, niveaux et résultats")
     decisions.add_argument("file", type=Path, metavar="SEANCE.jury")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from jurydesk.clock import now
 from jurydesk.commands.console import tell
 from jurydesk.commands.opening import create_session, key_for
+from jurydesk.commands.table_options import how_read
 from jurydesk.commands.telling import print_stopping, read_jury_file
 from jurydesk.deliberation.facts import JuryImported
 from jurydesk.deliberation.rectification.plan import RectificationPlan, rectifying_facts
@@ -58,7 +59,7 @@ def _plan(arguments: Namespace, first: SittingState) -> RectificationPlan:
         reviewed[candidate].add(block)
     jury = None
     if arguments.jury is not None:
-        read = read_jury_file(arguments.jury, first.rulebook)
+        read = read_jury_file(arguments.jury, first.rulebook, how_read(arguments, "--jury-sheet"))
         jury = JuryImported(now(), read.source.name, read.source.digest, read.accepted())
     return RectificationPlan(
         day=arguments.date,

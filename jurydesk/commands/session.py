@@ -8,11 +8,14 @@ from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.commands.console import print_json
 from jurydesk.commands.opening import create_session, open_session
+from jurydesk.commands.table_options import how_read
 from jurydesk.commands.telling import (
     print_findings,
     print_problems,
+    print_sheets,
     print_stopping,
     refuse_faults,
+    refuse_questions,
 )
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.jury_file import read_jury
@@ -32,10 +35,12 @@ def new(arguments: Namespace) -> int:
     _require_all(arguments)
     path = find_rulebook(arguments.certification)
     rulebook = load_rulebook(path)
-    cohort = read_cohort(arguments.cohort, rulebook)
-    jury = read_jury(arguments.jury, rulebook)
+    cohort = read_cohort(arguments.cohort, rulebook, how_read(arguments, "--cohort-sheet"))
+    jury = read_jury(arguments.jury, rulebook, how_read(arguments, "--jury-sheet"))
     print_problems(arguments.cohort.name, cohort.problems)
     print_problems(arguments.jury.name, jury.problems)
+    refuse_questions(cohort.questions, arguments.cohort.name, "--cohort-sheet")
+    refuse_questions(jury.questions, arguments.jury.name, "--jury-sheet")
     refuse_faults((*cohort.errors, *jury.errors))
     plan = SessionPlan(
         path, arguments.date, arguments.place, arguments.reading, arguments.promotion_size
@@ -71,17 +76,18 @@ def _require_all(arguments: Namespace) -> None:
 def import_cohort(arguments: Namespace) -> int:
     """Only read a cohort, and say what was understood and every problem."""
     rulebook = load_rulebook(find_rulebook(arguments.certification))
-    preview = read_cohort(arguments.file, rulebook)
+    preview = read_cohort(arguments.file, rulebook, how_read(arguments, "--sheet"))
     content = preview.to_json()
     if arguments.json:
         print_json(content)
     else:
         print(f"{preview.source.words}.")
+        print_sheets(preview.located)
         for heading, field in preview.columns.items():
             print(f"  colonne « {heading} » : {field or 'gardée à part, non reconnue'}")
         print_problems(arguments.file.name, preview.problems)
         print(f"Lignes acceptées : {content['accepted']} ; refusées : {content['rejected']}.")
-    return 0 if preview.is_acceptable else 1
+    return 1 if preview.errors else 0
 
 
 def check(arguments: Namespace) -> int:
@@ -101,7 +107,9 @@ def record(arguments: Namespace) -> int:
     from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415
 
     with open_session(arguments, read_only=arguments.dry_run) as session:
-        report = enter_sheet(session, arguments.sheet, dry_run=arguments.dry_run)
+        how = how_read(arguments, "--sheet")
+        report = enter_sheet(session, arguments.sheet, how, dry_run=arguments.dry_run)
+        refuse_questions(report.questions, arguments.sheet.name, "--sheet")
         for problem in report.problems:
             print(problem)
         if report.problems:

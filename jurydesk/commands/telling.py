@@ -9,7 +9,10 @@ from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.numbers import plural
 from jurydesk.tables.converters import CellState
+from jurydesk.tables.how_read import HowRead
+from jurydesk.tables.located import Located, Matter, Question
 from jurydesk.tables.preview import Problem
 
 _SIGNS = {
@@ -34,12 +37,37 @@ def print_stopping(state: SittingState) -> None:
         _print_once_each(state, stopping)
 
 
-def read_jury_file(path: Path, rulebook: Rulebook) -> JuryPreview:
+def read_jury_file(path: Path, rulebook: Rulebook, how: HowRead) -> JuryPreview:
     """Read a jury and print its problems; refuse one with a row in error."""
-    jury = read_jury(path, rulebook)
+    jury = read_jury(path, rulebook, how)
     print_problems(path.name, jury.problems)
+    refuse_questions(jury.questions, path.name, "--jury-sheet")
     refuse_faults(jury.errors)
     return jury
+
+
+def refuse_questions(questions: Sequence[Question], file: str, sheet_option: str) -> None:
+    """Refuse a file while a question has no answer, and say how the command line answers."""
+    if not questions:
+        return
+    asked = [
+        f"{each.sentence.removesuffix('.')} ({_answer(each, sheet_option)})." for each in questions
+    ]
+    raise JuryDeskError(f"Rien n’est fait de « {file} ». {' '.join(asked)}")
+
+
+def _answer(question: Question, sheet_option: str) -> str:
+    if question.matter is Matter.SHEETS:
+        return f"{sheet_option} NOM, à répéter pour les réunir"
+    return "--hidden keep pour les lire, --hidden skip pour les laisser de côté"
+
+
+def print_sheets(located: Located) -> None:
+    """Say which sheets of a workbook are read, and which rows are hidden."""
+    for sheet in located.sheets:
+        hidden = ", masquée" if sheet.is_hidden else ""
+        done = "lue" if sheet.is_read else "non lue"
+        print(f"  feuille « {sheet.name} » : {plural(sheet.rows, 'ligne')}{hidden}, {done}")
 
 
 def refuse_faults(faults: Sequence[Problem]) -> None:

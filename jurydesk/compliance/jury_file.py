@@ -15,10 +15,13 @@ from jurydesk.french.agreement import of
 from jurydesk.french.folding import fold
 from jurydesk.tables.column import attributes_of
 from jurydesk.tables.converters import CellState
-from jurydesk.tables.preview import Problem, TablePreview, file_notices, preview_row
-from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.located import locate
+from jurydesk.tables.notices import file_notices
+from jurydesk.tables.preview import Problem, TablePreview, preview_row
+from jurydesk.tables.row import RowReading
+from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import read_workbook
-from jurydesk.tables.table import locate
 
 # What a jury's file was understood as, before anything is taken.
 JuryPreview = TablePreview[JuryMember]
@@ -27,25 +30,23 @@ JuryPreview = TablePreview[JuryMember]
 def read_jury(
     path: Path,
     rulebook: Rulebook,
-    sheet: str | None = None,
-    *,
-    encoding: str | None = None,
-    separator: str | None = None,
+    how: HowRead = AS_THE_FILE_SAYS,
 ) -> JuryPreview:
     """Read a jury's file (FORMATS §3) and say what was understood of it.
 
     Raises :class:`UnreadableFileError` when there is no table to read.
     """
-    workbook = read_workbook(path, encoding=encoding, separator=separator)
-    table = locate(workbook, jury_fields(), sheet)
-    readings = [(row, _member(row, rulebook)) for row in read_rows(table)]
+    located = locate(read_workbook(path, how), jury_fields(), how)
+    readings = [
+        (row, _member(row, rulebook)) for table in located.tables for row in read_rows(table)
+    ]
     _compare_rows(readings)
     rows = tuple(
-        preview_row(row, table, member.identifier, member.full_name, member)
+        preview_row(row, located, member.identifier, member.full_name, member)
         for row, member in readings
     )
-    notices = [*file_notices(table), *_whole_jury(readings)]
-    return TablePreview("members", table, rows, tuple(notices))
+    notices = [*file_notices(located), *_whole_jury(readings)]
+    return TablePreview("members", located, rows, tuple(notices))
 
 
 def _member(row: RowReading, rulebook: Rulebook) -> JuryMember:
@@ -63,25 +64,26 @@ def _member(row: RowReading, rulebook: Rulebook) -> JuryMember:
 
 def _compare_rows(readings: Sequence[tuple[RowReading, JuryMember]]) -> None:
     """Refuse doubled identifiers and suppléants of nobody; point out doubled persons."""
-    seen: dict[str, int] = {}
-    persons: dict[tuple[str, str], int] = {}
+    seen: dict[str, RowReading] = {}
+    persons: dict[tuple[str, str], RowReading] = {}
     by_identifier = {member.identifier: member for _, member in readings}
     for row, member in readings:
         if member.identifier:
-            first = seen.setdefault(member.identifier.casefold(), row.number)
-            if first != row.number:
+            first = seen.setdefault(member.identifier.casefold(), row)
+            if first is not row:
                 row.error(
                     "identifiant",
-                    f"l’identifiant {member.identifier} est déjà celui de la ligne {first} : "
+                    f"l’identifiant {member.identifier} est déjà celui de la ligne "
+                    f"{first.place} : "
                     "chaque membre a le sien.",
                 )
         name = fold(member.name), fold(member.first_name)
         if all(name):
-            first = persons.setdefault(name, row.number)
-            if first != row.number:
+            first = persons.setdefault(name, row)
+            if first is not row:
                 row.warning(
                     "nom",
-                    f"même nom et même prénom que la ligne {first} : "
+                    f"même nom et même prénom que la ligne {first.place} : "
                     "vérifiez que ce sont deux personnes.",
                 )
         if member.substitute_for:

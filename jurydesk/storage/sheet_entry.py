@@ -10,22 +10,30 @@ from pathlib import Path
 from jurydesk.deliberation.sheet.replay import replay
 from jurydesk.deliberation.sheet.sitting_sheet import read_sheet
 from jurydesk.storage.session_file import SessionFile
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.located import Question
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """What entering a sheet did: the acts recorded, or every problem in the sheet's order."""
+    """What entering a sheet did: the acts recorded, or every problem in the sheet's order.
+
+    ``questions`` are what a person must say first: then nothing was entered.
+    """
 
     acts: int
     problems: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 class _TakenBackError(Exception):
     """Ends a batch without keeping anything of it."""
 
 
-def enter_sheet(session: SessionFile, path: Path, *, dry_run: bool = False) -> SheetEntry:
+def enter_sheet(
+    session: SessionFile, path: Path, how: HowRead = AS_THE_FILE_SAYS, *, dry_run: bool = False
+) -> SheetEntry:
     """Enter every row in one durable commit, or none when one is refused.
 
     A dry run writes nothing, and takes a session open for reading.
@@ -33,7 +41,9 @@ def enter_sheet(session: SessionFile, path: Path, *, dry_run: bool = False) -> S
     Raises:
         JuryDeskError: the sheet cannot be read, or the session not written.
     """
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, how)
+    if sheet.located.questions:
+        return SheetEntry(0, (), questions=sheet.located.questions)
     notices = tuple(each.sentence for each in sheet.problems if each not in sheet.errors)
     found = [(each.row or 0, each.sentence) for each in sheet.errors]
     acts = 0

@@ -48,13 +48,15 @@ class LossKind(StrEnum):
 class Loss:
     """Why a cell's contents are not taken: ``words`` begin a sentence, ``cure`` ends it.
 
-    ``shown`` is what the spreadsheet shows or hides there, when that is known.
+    ``shown`` is what the spreadsheet shows or hides there, when that is known; ``anchor`` the row
+    of the cell that a merge shows in its place.
     """
 
     kind: LossKind
     words: str
     cure: str
     shown: str = ""
+    anchor: int = 0
 
     @property
     def sentence(self) -> str:
@@ -72,3 +74,12 @@ class Hidden:
 
     rows: frozenset[int] = field(default_factory=frozenset)
     columns: frozenset[int] = field(default_factory=frozenset)
+
+
+def letters_of(column: int) -> str:
+    """Return a spreadsheet's letters for a column counted from 0: ``A``, ``AB``."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters

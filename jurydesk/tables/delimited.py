@@ -1,59 +1,39 @@
-"""Reads a CSV file whatever its encoding and separator; leaves the meaning of cells to others.
+"""Cuts a CSV file into rows whatever its separator; leaves the meaning of cells to others.
 
-No detector of charsets and no sniffer: both fail on French files. A file is what its byte order
-mark says, else UTF-16 when every other byte is zero, else UTF-8 when it is valid, else cp1252;
-its separator is the one that gives rows of one width.
+No sniffer: they fail on French files. The separator is the one that gives rows of one width.
 """
 
-import codecs
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
 
 from jurydesk.errors import UnreadableFileError
+from jurydesk.tables.encodings import Decoded, decode
 
 SEPARATORS = ";\t,|"
 _SAMPLE_ROWS = 200
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_COLUMNS = 1000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text and the encoding it was read with; ``encoding`` overrides the rule."""
-    chosen = encoding or _encoding(data)
+def read_text(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Return the text of a file; ``encoding`` overrides what its bytes suggest."""
     try:
-        text = data.decode(chosen)
-    except (UnicodeDecodeError, LookupError) as fault:
+        found = decode(data, encoding)
+    except (UnicodeError, LookupError) as fault:
+        asked = encoding or "UTF-8"
         raise UnreadableFileError(
-            f"« {name} » n’est pas un texte lisible en {chosen} : enregistrez le tableau "
-            "en « CSV UTF-8 » depuis le tableur, ou choisissez un autre encodage."
+            f"« {name} » n’est pas un texte lisible en {asked} : enregistrez le tableau "
+            "en « CSV UTF-8 » depuis le tableur, ou choisissez un autre encodage."
         ) from fault
-    if "\0" in text:
+    if "\0" in found.text:
         raise UnreadableFileError(
-            f"« {name} » contient des octets nuls, ce n’est pas un tableau CSV : "
+            f"« {name} » contient des octets nuls, ce n’est pas un tableau CSV : "
             "enregistrez-le de nouveau depuis le tableur."
         )
-    return text.removeprefix("\ufeff"), chosen
-
-
-def _encoding(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
-    head = data[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if len(head) >= 4 and max(even, odd) * 4 > len(head) and min(even, odd) * 8 < max(even, odd):
-        return "utf-16-be" if even > odd else "utf-16-le"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    return found
 
 
 def split_rows(text: str, name: str, separator: str | None = None) -> tuple[list[list[str]], str]:
@@ -61,7 +41,8 @@ def split_rows(text: str, name: str, separator: str | None = None) -> tuple[list
 
     A first line ``sep=;`` is obeyed and, as spreadsheets do, not counted as a row.
     """
-    first, _, rest = text.partition("\n")
+    end = _LINE_END.search(text)
+    first, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
     declared = first.strip().strip('"').lower()
     if declared.startswith("sep=") and len(declared) <= 5:
         text = rest

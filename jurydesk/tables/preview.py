@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import CellState, shown
-from jurydesk.tables.row_reading import RowReading
+from jurydesk.tables.located import Located, Question
+from jurydesk.tables.row import RowReading
 from jurydesk.tables.spreadsheet import Source
-from jurydesk.tables.table import Field, Heading, Table
+from jurydesk.tables.table import Heading, Table
 
 Record = TypeVar("Record")
 
@@ -33,11 +33,14 @@ class Problem:
     column: str = ""
     letter: str = ""
     person: str = ""
+    sheet: str = ""
 
     @property
     def sentence(self) -> str:
         """The problem with its place and the person it concerns."""
-        place = [f"Ligne {self.row}"] if self.row else []
+        place = [f"Feuille « {self.sheet} »"] if self.sheet else []
+        if self.row:
+            place.append(f"{'l' if place else 'L'}igne {self.row}")
         if self.column:
             at = f"colonne {self.letter} " if self.letter else ""
             place.append(f"{at}« {self.column} »")
@@ -73,18 +76,26 @@ class RowPreview(Generic[Record]):
     table: Table
 
     @property
+    def key(self) -> tuple[str, int]:
+        """What names the row among those of every sheet read."""
+        return self.table.sheet_told, self.number
+
+    @property
     def cells(self) -> tuple[CellPreview, ...]:
         """Every cell of the row, explained."""
         return tuple(self._explain(heading) for heading in self.table.headings)
 
     def _explain(self, heading: Heading) -> CellPreview:
         cell = self.raw[heading.index]
+        lost = self.table.sheet.lost.get((self.number, heading.index))
         state, said = CellState.OK, []
         for problem in self.problems:
             if problem.column == heading.text:
                 state = worst((state, problem.state))
                 said.append(problem.message)
         value, words = shown(cell), ""
+        if lost is not None and not value:
+            return CellPreview(heading.text, lost.shown, "", state, " ".join(said))
         if value and heading.field is not None:
             words = self.table.fields[heading.field].convert(cell).words
         elif value:
@@ -100,9 +111,10 @@ def worst(states: Sequence[CellState]) -> CellState:
 
 
 def preview_row(
-    row: RowReading, table: Table, identifier: str, person: str, record: Record | None
+    row: RowReading, located: Located, identifier: str, person: str, record: Record | None
 ) -> RowPreview[Record]:
     """Close the reading of a row: place its problems and keep its record unless it is in error."""
+    table = located.table_of(row.sheet)
     if not row.flaws:
         return RowPreview(row.number, identifier, person, CellState.OK, record, (), row.raw, table)
     places = {heading.field or heading.text: heading for heading in table.headings}
@@ -110,7 +122,7 @@ def preview_row(
     for name, state, message in row.flaws:
         heading = places.get(name)
         column, letter = (heading.text, heading.letter) if heading else (name, "")
-        problems.append(Problem(state, message, row.number, column, letter, person))
+        problems.append(Problem(state, message, row.number, column, letter, person, row.sheet))
     state = worst([problem.state for problem in problems])
     kept = None if state is CellState.ERROR else record
     return RowPreview(row.number, identifier, person, state, kept, tuple(problems), row.raw, table)
@@ -125,19 +137,33 @@ class TablePreview(Generic[Record]):
     """
 
     people: str
-    table: Table
+    located: Located
     rows: tuple[RowPreview[Record], ...]
     notices: tuple[Problem, ...]
 
     @property
+    def table(self) -> Table:
+        """The table read, the first one of several."""
+        return self.located.table
+
+    @property
     def source(self) -> Source:
         """The file, and how it was read."""
-        return self.table.source
+        return self.located.source
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What a person must say before anything is taken."""
+        return self.located.questions
 
     @property
     def columns(self) -> dict[str, str | None]:
         """Each heading of the file and the field it was taken for."""
-        return {heading.text: heading.field for heading in self.table.headings}
+        return {
+            heading.text: heading.field
+            for table in self.located.tables
+            for heading in table.headings
+        }
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -157,14 +183,15 @@ class TablePreview(Generic[Record]):
     @property
     def is_acceptable(self) -> bool:
         """Whether the whole file may be taken."""
-        return not self.errors
+        return not self.errors and not self.questions
 
     def records(self) -> tuple[Record, ...]:
         """Return the records of the rows that are not in error."""
         return tuple(row.record for row in self.rows if row.record is not None)
 
     def accepted(self) -> tuple[Record, ...]:
-        """Return all the records; raises with a sentence when a single thing is wrong."""
+        """Return all the records; raises with a sentence when one thing is wrong or to be asked."""
+        self.located.require_answers()
         errors = self.errors
         if not errors:
             return self.records()
@@ -179,7 +206,19 @@ class TablePreview(Generic[Record]):
     def to_json(self) -> dict[str, Any]:
         """Return what ``import --json`` prints (FORMATS §5)."""
         rejected = self.rejected
+        sheets = self.located.sheets
         return {
+            "sheet": [sheet.name for sheet in sheets if sheet.is_read],
+            "sheets": [
+                {
+                    "name": sheet.name,
+                    "rows": sheet.rows,
+                    "read": sheet.is_read,
+                    "hidden": sheet.is_hidden,
+                }
+                for sheet in sheets
+            ],
+            "hidden_rows": list(self.located.hidden_rows),
             self.people: len(self.rows),
             "accepted": len(self.rows) - rejected,
             "rejected": rejected,
@@ -188,55 +227,11 @@ class TablePreview(Generic[Record]):
         }
 
 
-def _missing(field: Field) -> str:
-    expected = f" ; on y écrit {field.hint}" if field.hint else ""
-    return (
-        f"La colonne {field.name} manque : ajoutez-la, son en-tête est « {field.name} »{expected}."
-    )
-
-
-def file_notices(table: Table) -> tuple[Problem, ...]:
-    """Return what is to be said of the columns: missing, doubled, unknown, or resembling one."""
-    notices = [Problem(CellState.ERROR, _missing(table.fields[name])) for name in table.missing]
-    for heading in table.headings:
-        if heading.field is not None or heading.proposed is None:
-            continue
-        other = table.heading_of(heading.proposed)
-        if other is None:
-            said = (
-                f"colonne inconnue, gardée à part ; renommez-la « {heading.proposed} » "
-                "si c’est bien elle."
-            )
-            notices.append(_about(heading, CellState.WARNING, said))
-        else:
-            notices.append(_doubled(heading, other, heading.proposed))
-    notices.extend(
-        Problem(CellState.WARNING, f"« {text} » est lu comme un titre et laissé de côté.", row)
-        for row, text in table.asides
-    )
-    return tuple(notices)
-
-
-def _doubled(heading: Heading, other: Heading, name: str) -> Problem:
-    """Two columns for one field: harmless only when the other bears the field's very name."""
-    if fold(other.text) == fold(name):
-        said = f"colonne gardée à part : la colonne {other.letter} donne déjà {name}."
-        return _about(heading, CellState.WARNING, said)
-    said = (
-        f"deux colonnes donnent {name}, celle-ci et la colonne {other.letter} : "
-        "supprimez ou renommez celle qui ne sert pas."
-    )
-    return _about(heading, CellState.ERROR, said)
-
-
-def _about(heading: Heading, state: CellState, message: str) -> Problem:
-    return Problem(state, message, column=heading.text, letter=heading.letter)
-
-
 def row_json(row: RowPreview[Any]) -> dict[str, Any]:
     """Return one row as ``import --json`` gives it (FORMATS §5)."""
     return {
         "row": row.number,
+        "sheet": row.table.sheet.name,
         "id": row.identifier,
         "state": str(row.state),
         "cells": [

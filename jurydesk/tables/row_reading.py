@@ -4,43 +4,21 @@ A column remembers the cells it has understood, and a group of columns the value
 cohort of thousands says few different things in most of its columns.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from jurydesk.french.folding import fold
-from jurydesk.tables.cell import Cell
-from jurydesk.tables.converters import CellState, Converter, Understood, shown
+from jurydesk.tables.cell import Cell, Loss, LossKind
+from jurydesk.tables.converters import Converter, Understood, shown
+from jurydesk.tables.encodings import damage_told
+from jurydesk.tables.how_read import HiddenRows
+from jurydesk.tables.lost_cells import losses_by_row, note_losses
+from jurydesk.tables.row import Flaw, RowReading
 from jurydesk.tables.table import Table
 
 _TOTALS = frozenset({"total", "totaux", "moyenne", "moyennes", "effectif", "effectifs", "nombre"})
-
-
-class Flaw(NamedTuple):
-    """Something to say about one field of a row, or of the whole row when ``field`` is empty."""
-
-    field: str
-    state: CellState
-    message: str
-
-
-@dataclass(slots=True)
-class RowReading:
-    """One row being read: its number, cells, values by field, and what is wrong so far."""
-
-    number: int
-    raw: Sequence[Cell]
-    values: dict[str, Any]
-    flaws: list[Flaw]
-
-    def error(self, name: str, message: str) -> None:
-        """Refuse the row because of one field."""
-        self.flaws.append(Flaw(name, CellState.ERROR, message))
-
-    def warning(self, name: str, message: str) -> None:
-        """Point something out without refusing the row."""
-        self.flaws.append(Flaw(name, CellState.WARNING, message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +75,36 @@ def read_rows(table: Table, groups: Sequence[Group] = ()) -> Iterator[RowReading
     required = [one.name for one in table.fields.values() if one.required]
     missing = table.missing
     required = [name for name in required if name not in missing]
-    lost_rows = {row for row, _ in table.sheet.lost}
-    for number, raw in enumerate(table.sheet.rows[table.heading_row :], table.heading_row + 1):
-        if not any(raw) and all(cell == "" for cell in raw) and number not in lost_rows:
+    losses = losses_by_row(table)
+    hidden = table.sheet.hidden.rows
+    for number, cells in enumerate(table.sheet.rows[table.heading_row :], table.heading_row + 1):
+        lost = losses.get(number, {})
+        if not any(cells) and all(cell == "" for cell in cells) and not _are_told(lost):
             continue
-        row = RowReading(number, raw, {}, [])
+        if number in hidden and table.hidden is HiddenRows.SKIP:
+            continue
+        row = RowReading(number, _without(cells, lost), {}, [], table.sheet_told)
+        if number in hidden and table.hidden is None:
+            row.warning("", "ligne masquée dans le tableur.")
         _convert_row(row, readers)
         _convert_groups(row, group_readers)
-        if number in lost_rows:
-            _note_lost(row, table)
+        if lost:
+            note_losses(row, lost, table)
         if not missing and all(name in row.values for name in required):
             yield row
-        elif number in lost_rows or not _is_aside(row, table):
+        elif _are_told(lost) or not _is_aside(row, table):
             _note_missing(row, required, table)
             yield row
+
+
+def _are_told(lost: Mapping[int, Loss]) -> bool:
+    """Whether something stood in a row and could not be read: the row is no blank one."""
+    return any(loss.kind is not LossKind.MERGED for loss in lost.values())
+
+
+def _without(cells: Sequence[Cell], lost: Mapping[int, Loss]) -> Sequence[Cell]:
+    """Return the cells of a row without the contents that are not to be taken."""
+    return [("" if at in lost else cell) for at, cell in enumerate(cells)] if lost else cells
 
 
 def _readers(table: Table, wanted: Sequence[str]) -> list[_Reader]:
@@ -163,6 +157,12 @@ def _convert_row(row: RowReading, readers: list[_Reader]) -> None:
         cell = raw[column]
         if cell == "":
             continue
+        if (
+            isinstance(cell, str)
+            and (not cell.isascii() or "?" in cell)
+            and (damage := damage_told(cell))
+        ):
+            row.warning(name, damage)
         if plain and isinstance(cell, str) and cell[0] not in "='":
             if text := " ".join(cell.split()):
                 values[name] = text
@@ -185,21 +185,6 @@ def _understand(
     blank = isinstance(cell, str) and cell.isspace()
     understood = memo[cell] = Understood(None, "") if blank else convert(cell)
     return understood
-
-
-def _note_lost(row: RowReading, table: Table) -> None:
-    for heading in table.headings:
-        why = table.sheet.lost.get((row.number, heading.index))
-        if why is None or row.raw[heading.index] != "":
-            continue
-        note = row.warning
-        if heading.field is not None and table.fields[heading.field].required:
-            note = row.error
-        note(
-            heading.field or heading.text,
-            f"{why} : ouvrez le fichier dans le tableur, vérifiez cette cellule et "
-            "enregistrez de nouveau.",
-        )
 
 
 def _is_aside(row: RowReading, table: Table) -> bool:

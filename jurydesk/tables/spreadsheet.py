@@ -6,47 +6,30 @@ and anything that is not a sound spreadsheet gets one French sentence.
 """
 
 import hashlib
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZipFile
 
 from jurydesk.errors import UnreadableFileError
-from jurydesk.tables import delimited
-from jurydesk.tables.cell import Cell
-from jurydesk.tables.opendocument_guard import scan_content
-from jurydesk.tables.spreadsheet_guard import (
-    MAX_FILE,
-    Lost,
-    check_bytes,
-    damaged,
-    open_archive,
-    scan_part,
-    unpack,
-)
+from jurydesk.tables import delimited, encodings
+from jurydesk.tables.archive_parts import Parts
+from jurydesk.tables.foreign_files import check_bytes, foreign_archive
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.losses import in_error, is_error_text
+from jurydesk.tables.opendocument import read_content
+from jurydesk.tables.openxml_book import read_book
+from jurydesk.tables.openxml_sheet import read_sheet
+from jurydesk.tables.sheet_grid import Sheet
+from jurydesk.tables.spreadsheet_guard import MAX_CELLS, MAX_FILE, damaged, open_archive, too_large
 
-_MAX_SHEETS = 50
-_ENCODING_WORDS = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8 (avec BOM)",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16 (sans BOM)",
-    "utf-16-be": "UTF-16 (sans BOM)",
-    "cp1252": "Windows-1252",
-}
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".ots", ".xltx"})
-_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_RELATION_TAG = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a table comes from: the file's name, its SHA-256, and how it was read.
 
-    ``kind`` is ``CSV``, ``XLSX`` or ``ODS``; ``encoding`` and ``separator`` are a CSV's.
+    ``kind`` is ``CSV``, ``XLSX`` or ``ODS``; ``encoding`` and ``separator`` are a CSV's, ``doubt``
+    says why the encoding may be another.
     """
 
     name: str
@@ -54,6 +37,7 @@ class Source:
     kind: str
     encoding: str = ""
     separator: str = ""
+    doubt: str = ""
 
     @property
     def words(self) -> str:
@@ -61,35 +45,20 @@ class Source:
         if self.kind != "CSV":
             return f"{self.name}, classeur {self.kind}"
         shown = "tabulation" if self.separator == "\t" else f"« {self.separator} »"
-        encoding = _ENCODING_WORDS.get(self.encoding, self.encoding)
+        encoding = encodings.WORDS.get(self.encoding, self.encoding)
         return f"{self.name}, CSV en {encoding}, séparateur {shown}"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: ``rows[i]`` is the spreadsheet's row ``i + 1``, all rows of one width.
-
-    ``lost`` gives the cells that hold a formula or an error rather than a value, by row number
-    and column index from 0, with the reason in words.
-    """
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-    lost: Lost = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file read: its source and its visible sheets, in order."""
+    """A file read: its source and its sheets in order, hidden ones included."""
 
     source: Source
     sheets: tuple[Sheet, ...]
 
 
-def read_workbook(
-    path: Path, *, encoding: str | None = None, separator: str | None = None
-) -> Workbook:
-    """Read a spreadsheet; ``encoding`` and ``separator`` override what a CSV suggests.
+def read_workbook(path: Path, how: HowRead = AS_THE_FILE_SAYS) -> Workbook:
+    """Read a spreadsheet; ``how`` may impose the encoding and the separator of a CSV.
 
     Raises :class:`UnreadableFileError` for anything else than a sound spreadsheet.
     """
@@ -104,9 +73,22 @@ def read_workbook(
             f"« {name} » n’a pas le contenu d’un classeur malgré son extension : "
             "ouvrez-le dans le tableur et enregistrez-le en .xlsx, en .ods ou en CSV."
         )
-    text, used = delimited.decode(data, name, encoding)
-    rows, cut = delimited.split_rows(text, name, separator)
-    return Workbook(Source(name, digest, "CSV", used, cut), (Sheet("", rows),))
+    read = delimited.read_text(data, name, how.encoding)
+    rows, cut = delimited.split_rows(read.text, name, how.separator)
+    source = Source(name, digest, "CSV", read.encoding, cut, read.doubt)
+    return Workbook(source, (_sheet_of(rows, read.text),))
+
+
+def _sheet_of(rows: list[list[str]], text: str) -> Sheet:
+    """Return the rows of a CSV, what spreadsheets write of an error set apart."""
+    lost = {}
+    if "#" in text or "err" in text.lower():
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                if is_error_text(cell):
+                    lost[number, column] = in_error(cell)
+                    row[column] = ""
+    return Sheet("", rows, lost)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -134,91 +116,36 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _read_archive(data: bytes, name: str, digest: str) -> Workbook:
-    archive = open_archive(data, name)
-    names = set(archive.namelist())
-    if "content.xml" in names and "mimetype" in names:
-        return Workbook(Source(name, digest, "ODS"), _read_opendocument(data, archive, name))
-    if "xl/workbook.xml" in {part.lower() for part in names}:
-        return Workbook(Source(name, digest, "XLSX"), _read_openxml(data, archive, name))
-    raise UnreadableFileError(
-        f"« {name} » est une archive mais pas un classeur XLSX ou ODS : "
-        "enregistrez le tableau en .xlsx, en .ods ou en CSV."
-    )
-
-
-def _read_openxml(data: bytes, archive: ZipFile, name: str) -> tuple[Sheet, ...]:
-    lost = {
-        entry.filename: found
-        for entry in archive.infolist()
-        if (found := scan_part(data, entry, name))
-    }
-    by_sheet = _name_parts(data, archive, name, lost) if lost else {}
-    return _read_sheets(data, name, by_sheet)
-
-
-def _read_opendocument(data: bytes, archive: ZipFile, name: str) -> tuple[Sheet, ...]:
-    for entry in archive.infolist():
-        scan_part(data, entry, name)
-        if entry.filename == "META-INF/manifest.xml":
-            manifest = b"".join(unpack(data, entry, name))
-            if b"encryption-data" in manifest:
-                raise UnreadableFileError(
-                    f"« {name} » est protégé par un mot de passe : ouvrez-le dans le tableur, "
-                    "retirez la protection et enregistrez-le de nouveau."
-                )
-    lost = scan_content(data, archive.getinfo("content.xml"), name)
-    return _read_sheets(data, name, lost)
-
-
-def _name_parts(data: bytes, archive: ZipFile, name: str, lost: dict[str, Lost]) -> dict[str, Lost]:
-    """Give each part's lost cells to the sheet it is the part of."""
-
-    def attributes(part: str, tag: re.Pattern[bytes]) -> list[dict[str, str]]:
-        if part not in archive.namelist():
-            return []
-        text = b"".join(unpack(data, archive.getinfo(part), name))
-        return [
-            {key.decode(): value.decode("utf-8", "replace") for key, value in pairs}
-            for pairs in map(_ATTRIBUTE.findall, tag.findall(text))
-        ]
-
-    targets = {
-        relation.get("Id", ""): relation.get("Target", "").removeprefix("/xl/")
-        for relation in attributes("xl/_rels/workbook.xml.rels", _RELATION_TAG)
-    }
-    named: dict[str, Lost] = {}
-    for sheet in attributes("xl/workbook.xml", _SHEET_TAG):
-        part = f"xl/{targets.get(sheet.get('r:id', ''), '')}"
-        if part in lost:
-            named[sheet.get("name", "")] = lost[part]
-    return named
-
-
-def _read_sheets(data: bytes, name: str, lost: dict[str, Lost]) -> tuple[Sheet, ...]:
-    import python_calamine  # noqa: PLC0415 loaded only when a workbook is read
-
+    parts = Parts(data, open_archive(data, name), name)
+    if told := foreign_archive(parts, name):
+        raise UnreadableFileError(told)
     try:
-        book = python_calamine.load_workbook(BytesIO(data))
-        visible = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-            and sheet.visible == python_calamine.SheetVisibleEnum.Visible
-        ]
-        return tuple(
-            Sheet(
-                title,
-                book.get_sheet_by_name(title).to_python(skip_empty_area=False),
-                lost.get(title, {}),
-            )
-            for title in visible[:_MAX_SHEETS]
-        )
-    except python_calamine.PasswordError as fault:
-        raise UnreadableFileError(
-            f"« {name} » est protégé par un mot de passe : retirez-le et enregistrez de nouveau."
-        ) from fault
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as fault:
-        # A panic of the reader derives from BaseException; for the clerk it is a damaged file.
+        if "content.xml" in parts:
+            sheets = _read_opendocument(parts)
+            return Workbook(Source(name, digest, "ODS"), sheets)
+        return Workbook(Source(name, digest, "XLSX"), _read_openxml(parts))
+    except RecursionError as fault:
         raise damaged(name) from fault
+
+
+def _read_openxml(parts: Parts) -> tuple[Sheet, ...]:
+    book = read_book(parts)
+    sheets: list[Sheet] = []
+    cells = 0
+    for part in book.sheets:
+        sheets.append(read_sheet(parts.stream(part.part), part, book, parts.file))
+        cells += len(sheets[-1].rows) * len(sheets[-1].rows[0]) if sheets[-1].rows else 0
+        if cells > 2 * MAX_CELLS:
+            raise too_large(parts.file)
+    if not sheets:
+        raise damaged(parts.file)
+    return tuple(sheets)
+
+
+def _read_opendocument(parts: Parts) -> tuple[Sheet, ...]:
+    if b"encryption-data" in b"".join(parts.pieces("META-INF/manifest.xml")):
+        raise UnreadableFileError(
+            f"« {parts.file} » est protégé par un mot de passe : ouvrez-le dans le tableur, "
+            "retirez la protection et enregistrez-le de nouveau."
+        )
+    return read_content(parts.stream("content.xml"), parts.file)

@@ -1,4 +1,4 @@
-"""Finds the table in a spreadsheet and reads its rows field by field; leaves records to others.
+"""Recognises the headings of a table; leaves finding it and reading its rows to others.
 
 A heading is recognised only when it is exactly a field's name or synonym after folding. One that
 merely resembles is proposed to the person and never applied: a guess could swap two columns.
@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from jurydesk.errors import UnreadableFileError
 from jurydesk.french.folding import fold
-from jurydesk.tables.cell import Cell
+from jurydesk.tables.cell import Cell, letters_of
 from jurydesk.tables.converters import Converter, shown
-from jurydesk.tables.spreadsheet import Sheet, Source, Workbook
+from jurydesk.tables.how_read import HiddenRows
+from jurydesk.tables.sheet_grid import Sheet
+from jurydesk.tables.spreadsheet import Source
 
-_ROWS_ABOVE = 40
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -53,19 +53,16 @@ class Heading:
     @property
     def letter(self) -> str:
         """The spreadsheet's letters for the column: ``A``, ``AB``."""
-        letters, rest = "", self.index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(65 + digit) + letters
-        return letters
+        return letters_of(self.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where the table stands in the file, and the fields of its columns.
 
-    ``asides`` are the rows that are no record (a title inside the table), with their text, and
-    ``sheets`` the names of every sheet of the file.
+    ``asides`` are the rows that are no record (a title inside the table), with their text.
+    ``hidden`` says what becomes of the rows that the spreadsheet does not show: until a person
+    has said, they are read and pointed out. ``is_joined`` says that other sheets are read too.
     """
 
     source: Source
@@ -74,7 +71,8 @@ class Table:
     headings: tuple[Heading, ...]
     fields: Mapping[str, Field]
     asides: list[tuple[int, str]] = field(default_factory=list)
-    sheets: tuple[str, ...] = ()
+    hidden: HiddenRows | None = None
+    is_joined: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -82,57 +80,18 @@ class Table:
         given = {heading.field for heading in self.headings}
         return tuple(f.name for f in self.fields.values() if f.required and f.name not in given)
 
+    @property
+    def sheet_told(self) -> str:
+        """The name of the sheet, where a row number alone would not say which."""
+        return self.sheet.name if self.is_joined else ""
+
     def heading_of(self, name: str) -> Heading | None:
         """Return the column that gives a field."""
         return next((heading for heading in self.headings if heading.field == name), None)
 
 
-def locate(workbook: Workbook, fields: Sequence[Field], sheet: str | None = None) -> Table:
-    """Find the sheet and the row whose headings are best recognised.
-
-    ``sheet`` imposes one by name. Raises :class:`UnreadableFileError` when no row has at least
-    two known headings.
-    """
-    known = _names(fields)
-    sheets = workbook.sheets
-    if sheet is not None:
-        sheets = tuple(candidate for candidate in sheets if candidate.name == sheet)
-        if not sheets:
-            names = ", ".join(f"« {candidate.name} »" for candidate in workbook.sheets)
-            raise UnreadableFileError(
-                f"« {workbook.source.name} » n’a pas de feuille « {sheet} » : choisissez {names}."
-            )
-    best: tuple[int, Sheet, int] | None = None
-    for candidate in sheets:
-        for position, row in enumerate(candidate.rows[:_ROWS_ABOVE]):
-            score = len({known[key] for cell in row if (key := _known_key(cell, known))})
-            if score >= 2 and (best is None or score > best[0]):
-                best = score, candidate, position
-    if best is None:
-        expected = ", ".join(f.name for f in fields if f.required)
-        raise UnreadableFileError(
-            f"Aucune ligne d’en-têtes n’est reconnue dans « {workbook.source.name} » : "
-            f"la première ligne du tableau doit nommer au moins les colonnes {expected}."
-        )
-    _, found, position = best
-    headings = tuple(
-        heading
-        for heading in _headings(found.rows[position], known)
-        if shown(found.rows[position][heading.index])
-        or any(row[heading.index] != "" for row in found.rows[position + 1 :])
-    )
-    return Table(
-        workbook.source,
-        found,
-        position + 1,
-        headings,
-        {f.name: f for f in fields},
-        sheets=tuple(each.name for each in workbook.sheets),
-    )
-
-
-def _names(fields: Sequence[Field]) -> dict[str, str]:
-    """Return every folded heading, with and without spaces, and the field it names."""
+def heading_names(fields: Sequence[Field]) -> dict[str, str]:
+    """Return every folded heading of the fields, with and without spaces, and its field."""
     known: dict[str, str] = {}
     for one in fields:
         for name in (one.name, *one.synonyms):
@@ -144,7 +103,8 @@ def _names(fields: Sequence[Field]) -> dict[str, str]:
     return known
 
 
-def _known_key(cell: Cell, known: Mapping[str, str]) -> str | None:
+def known_key(cell: Cell, known: Mapping[str, str]) -> str | None:
+    """Return the folded heading that a cell is, or ``None``."""
     if not isinstance(cell, str) or not cell or len(cell) > 120:
         return None
     key = fold(cell)
@@ -154,9 +114,10 @@ def _known_key(cell: Cell, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def _headings(row: Sequence[Cell], known: Mapping[str, str]) -> tuple[Heading, ...]:
+def headings_of(row: Sequence[Cell], known: Mapping[str, str]) -> tuple[Heading, ...]:
+    """Return every column of a row of headings, with the field it gives or resembles."""
     recognised = {
-        index: known[key] for index, cell in enumerate(row) if (key := _known_key(cell, known))
+        index: known[key] for index, cell in enumerate(row) if (key := known_key(cell, known))
     }
     givers: dict[str, int] = {}
     for index, name in recognised.items():

@@ -15,6 +15,7 @@ from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.tables.converters import CellState
+from jurydesk.tables.how_read import HowRead
 from tests.builders import the_rulebook
 from tests.tables.tables import a_csv, a_raw_xlsx, an_xlsx
 
@@ -158,9 +159,9 @@ def test_the_sheet_whose_headings_match_best_is_read(tmp_path):
 def test_a_sheet_may_be_imposed(tmp_path):
     rows = [WHO.split(";"), ["01", "Roy", "Anne", "FI"]]
     path = an_xlsx(tmp_path, A=rows, B=[*rows, ["02", "Vidal", "Zoé", "FI"]])
-    assert len(read_cohort(path, RULES, "B").rows) == 2
+    assert len(read_cohort(path, RULES, HowRead(sheets=("B",))).rows) == 2
     with pytest.raises(UnreadableFileError, match="choisissez"):
-        read_cohort(path, RULES, "C")
+        read_cohort(path, RULES, HowRead(sheets=("C",)))
 
 
 def test_a_table_without_headings_is_a_sentence(tmp_path):

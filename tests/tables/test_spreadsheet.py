@@ -5,7 +5,9 @@ from datetime import date, time
 
 import pytest
 
-from jurydesk.errors import UnreadableFileError
+from jurydesk.errors import JuryDeskError
+from jurydesk.tables.cell import LossKind
+from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.spreadsheet import read_workbook
 from tests.tables.tables import a_csv, a_raw_xlsx, a_text_cell, an_ods, an_xlsx
 
@@ -51,13 +53,13 @@ def test_a_declared_separator_is_obeyed_and_is_no_row(tmp_path):
 
 def test_a_person_may_choose_encoding_and_separator(tmp_path):
     path = a_csv(tmp_path, "é,a;b\n", "cp1252")
-    book = read_workbook(path, encoding="latin-1", separator=",")
+    book = read_workbook(path, HowRead(encoding="latin-1", separator=","))
     assert book.sheets[0].rows == [["é", "a;b"]]
 
 
 def test_an_unknown_encoding_is_a_sentence(tmp_path):
-    with pytest.raises(UnreadableFileError, match="autre encodage"):
-        read_workbook(a_csv(tmp_path, "a;b\n"), encoding="klingon")
+    with pytest.raises(JuryDeskError, match="klingon"):
+        read_workbook(a_csv(tmp_path, "a;b\n"), HowRead(encoding="klingon"))
 
 
 def test_empty_lines_and_line_ends_in_cells_keep_row_numbers(tmp_path):
@@ -98,10 +100,10 @@ def test_formulas_without_a_value_and_errors_are_lost_cells(tmp_path):
     )
     sheet = read_workbook(path).sheets[0]
     assert sheet.rows == [["", "", 3.0, "", 5.0]]
-    assert sheet.lost == {
-        (1, 0): "formule sans valeur enregistrée",
-        (1, 1): "formule sans valeur enregistrée",
-        (1, 3): "valeur d’erreur #N/A",
+    assert {place: loss.kind for place, loss in sheet.lost.items()} == {
+        (1, 0): LossKind.UNCOMPUTED,
+        (1, 1): LossKind.UNCOMPUTED,
+        (1, 3): LossKind.ERROR,
     }
 
 
@@ -118,4 +120,4 @@ def test_an_opendocument_is_read_with_its_repeated_cells(tmp_path):
     book = read_workbook(path)
     assert book.source.kind == "ODS"
     assert list(book.sheets[0].rows[2][:2]) == ["nom", "nom"]
-    assert book.sheets[0].lost == {(3, 2): "formule sans valeur enregistrée"}
+    assert book.sheets[0].lost[3, 2].kind is LossKind.UNCOMPUTED

@@ -17,7 +17,9 @@ from jurydesk.compliance.rules.composition import lacking_seats
 from jurydesk.compliance.situation import Situation, seated_members
 from jurydesk.french.folding import fold
 from jurydesk.tables.converters import CellState
-from jurydesk.tables.preview import Problem, file_notices
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.notices import file_notices
+from jurydesk.tables.preview import Problem
 
 # Only these seats may be held by more persons than the rulebook asks.
 _MANY = (Role.TEACHER, Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
@@ -26,20 +28,14 @@ _MANY = (Role.TEACHER, Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
 def read_pool(
     path: Path,
     rulebook: Rulebook,
-    sheet: str | None = None,
-    *,
-    encoding: str | None = None,
-    separator: str | None = None,
+    how: HowRead = AS_THE_FILE_SAYS,
 ) -> JuryPreview:
     """Read a pool: the columns of a jury (FORMATS §3), without asking it for one chair.
 
-    ``sheet``, ``encoding`` and ``separator`` override what the file suggests.
-
     Raises :class:`UnreadableFileError` when there is no table to read.
     """
-    read = read_jury(path, rulebook, sheet, encoding=encoding, separator=separator)
-    table = read.table
-    notices = list(file_notices(table))
+    read = read_jury(path, rulebook, how)
+    notices = list(file_notices(read.located))
     if not read.rows:
         notices.append(Problem(CellState.ERROR, "Le tableau ne contient personne."))
     return replace(read, notices=tuple(notices))

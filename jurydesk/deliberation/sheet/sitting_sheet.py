@@ -16,19 +16,27 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.memory import collector_paused
 from jurydesk.tables.column import attributes_of
 from jurydesk.tables.converters import CellState
-from jurydesk.tables.preview import Problem, file_notices, preview_row
-from jurydesk.tables.row_reading import RowReading, read_rows
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables.located import Located, locate
+from jurydesk.tables.notices import file_notices
+from jurydesk.tables.preview import Problem, preview_row
+from jurydesk.tables.row import RowReading
+from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import Source, Workbook, read_workbook
-from jurydesk.tables.table import locate
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPreview:
     """A sheet read: its acts in order, and every problem of form."""
 
-    source: Source
+    located: Located
     rows: tuple[SheetRow, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def source(self) -> Source:
+        """The file, and how it was read."""
+        return self.located.source
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -37,11 +45,12 @@ class SheetPreview:
 
     @property
     def is_acceptable(self) -> bool:
-        """Whether every row has the form of an act."""
-        return not self.errors
+        """Whether every row has the form of an act, and nothing is left to ask."""
+        return not self.errors and not self.located.questions
 
     def accepted(self) -> tuple[SheetRow, ...]:
         """Return all the acts; raises with every problem when one row is wrong."""
+        self.located.require_answers()
         errors = self.errors
         if errors:
             raise JuryDeskError(
@@ -51,24 +60,26 @@ class SheetPreview:
         return self.rows
 
 
-def read_sheet(path: Path, sheet: str | None = None) -> SheetPreview:
+def read_sheet(path: Path, how: HowRead = AS_THE_FILE_SAYS) -> SheetPreview:
     """Read a sitting sheet; raises :class:`UnreadableFileError` when there is no table in it."""
     with collector_paused():
-        return _read(read_workbook(path), sheet)
+        return _read(read_workbook(path, how), how)
 
 
-def _read(workbook: Workbook, sheet: str | None) -> SheetPreview:
-    table = locate(workbook, sheet_fields(), sheet)
+def _read(workbook: Workbook, how: HowRead) -> SheetPreview:
+    located = locate(workbook, sheet_fields(), how)
     rows: list[SheetRow] = []
-    problems = list(file_notices(table))
-    for reading, row in _acts(read_rows(table)):
+    problems: list[Problem] = []
+    for reading, row in _acts(each for table in located.tables for each in read_rows(table)):
         if reading.flaws:
-            problems.extend(preview_row(reading, table, "", "", row).problems)
+            problems.extend(preview_row(reading, located, "", "", row).problems)
         if row is not None:
             rows.append(row)
+    # Titles inside the table are known once it is read.
+    problems = [*file_notices(located), *problems]
     if not rows and not problems:
         problems.append(Problem(CellState.ERROR, "Le bordereau ne contient aucun acte."))
-    return SheetPreview(workbook.source, tuple(rows), tuple(problems))
+    return SheetPreview(located, tuple(rows), tuple(problems))
 
 
 def _acts(readings: Iterator[RowReading]) -> Iterator[tuple[RowReading, SheetRow | None]]:

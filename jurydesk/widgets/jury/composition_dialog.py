@@ -29,6 +29,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.files import write_whole
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.tables.how_read import HowRead
 from jurydesk.transmission.jury_table import jury_csv
 from jurydesk.widgets.jury.advice_cards import AdviceCards
 from jurydesk.widgets.jury.composition_words import (
@@ -41,7 +42,7 @@ from jurydesk.widgets.jury.composition_words import (
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_step import HowRead, ImportStep, Preview
+from jurydesk.widgets.parts.import_step import ImportStep, Preview
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, current_key, dress_table
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -110,9 +111,7 @@ class CompositionDialog(QDialog):
         self.pool.load(path)
 
     def _read_pool(self, path: Path, how: HowRead) -> Preview:
-        return read_pool(
-            path, self._state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator
-        )
+        return read_pool(path, self._state.rulebook, how)
 
     @property
     def chosen(self) -> Composition | None:

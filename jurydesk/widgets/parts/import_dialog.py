@@ -13,8 +13,9 @@ from jurydesk.deliberation.facts import CohortImported, JuryImported
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_step import HowRead, ImportStep, Preview, Reader
+from jurydesk.widgets.parts.import_step import ImportStep, Preview, Reader
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 
@@ -70,7 +71,7 @@ def replace_from_table(
 
 def _reader(read: Callable[..., Preview], state: SittingState) -> Reader:
     def reader(path: Path, how: HowRead) -> Preview:
-        return read(path, state.rulebook, how.sheet, encoding=how.encoding, separator=how.separator)
+        return read(path, state.rulebook, how)
 
     return reader
 

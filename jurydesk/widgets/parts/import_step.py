@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
@@ -24,13 +24,16 @@ from jurydesk.files import write_whole
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.tables.converters import CellState
+from jurydesk.tables.encodings import TWICE
+from jurydesk.tables.how_read import HowRead
+from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import Problem, TablePreview
-from jurydesk.tables.table import Table
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.drops import dropped_table, typed_file
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells
+from jurydesk.widgets.parts.import_choices import ask, offer_hidden, offer_sheets
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.parts.style import set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
@@ -47,7 +50,9 @@ _ENCODINGS = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
-    "mac_roman": "Mac",
+    "mac-roman": "Mac",
+    "cp850": "DOS (850)",
+    TWICE: "UTF-8 codé deux fois",
 }
 _SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
 _TEXTS = frozenset({".csv", ".txt", ".tsv"})
@@ -56,14 +61,6 @@ _FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
 
 # What a reader of files gives, whoever its rows are about.
 Preview = TablePreview[Any]
-
-
-class HowRead(NamedTuple):
-    """What a person imposed on the reading; ``None`` leaves it to the file itself."""
-
-    encoding: str | None = None
-    separator: str | None = None
-    sheet: str | None = None
 
 
 Reader = Callable[[Path, HowRead], Preview]
@@ -86,6 +83,8 @@ class ImportStep(QWidget):
     separator_box: QComboBox
     sheet_label: QLabel
     sheet_box: QComboBox
+    hidden_label: QLabel
+    hidden_box: QComboBox
     waiting: WaitingStrip
     summary_label: QLabel
     hint_label: QLabel
@@ -115,7 +114,7 @@ class ImportStep(QWidget):
         self.table_browse.clicked.connect(self._browse)
         self.reload_button.clicked.connect(self.reload)
         self.blank_button.clicked.connect(self._save_blank)
-        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+        for box in self._choices:
             box.activated.connect(self.reload)
         self.table_view.selectionModel().currentChanged.connect(self._explain)
         self.problem_view.itemActivated.connect(self._go)
@@ -139,6 +138,10 @@ class ImportStep(QWidget):
         self.blank_button.show()
 
     @property
+    def _choices(self) -> tuple[QComboBox, ...]:
+        return self.encoding_box, self.separator_box, self.sheet_box, self.hidden_box
+
+    @property
     def is_ready(self) -> bool:
         """Whether the file may be taken whole."""
         return self.preview is not None and self.preview.is_acceptable
@@ -151,7 +154,7 @@ class ImportStep(QWidget):
     def load(self, path: Path) -> None:
         """Read a file beside the screen, as the file itself suggests."""
         self._path = path
-        for box in (self.encoding_box, self.separator_box, self.sheet_box):
+        for box in self._choices:
             box.clear()
         self.how_frame.hide()
         self._read(path, HowRead())
@@ -159,8 +162,9 @@ class ImportStep(QWidget):
     def reload(self) -> None:
         """Read the same file again, under another rulebook or as a person says."""
         if self._path is not None:
-            choice = (self.encoding_box, self.separator_box, self.sheet_box)
-            self._read(self._path, HowRead(*(box.currentData() or None for box in choice)))
+            encoding, separator, sheets, hidden = (box.currentData() for box in self._choices)
+            how = HowRead(encoding or None, separator or None, tuple(sheets or ()), hidden or None)
+            self._read(self._path, how)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table."""
@@ -259,13 +263,13 @@ class ImportStep(QWidget):
             return
         _offer(self.encoding_box, "À reconnaître", _ENCODINGS.items())
         _offer(self.separator_box, "À reconnaître", _SEPARATORS.items())
-        for widget in (self.sheet_label, self.sheet_box):
+        for widget in (self.sheet_label, self.sheet_box, self.hidden_label, self.hidden_box):
             widget.hide()
         self.how_frame.show()
 
-    def _show_how(self, table: Table) -> None:
+    def _show_how(self, located: Located) -> None:
         """Show how the file was read, with what else could be chosen."""
-        source = table.source
+        source = located.source
         is_text = source.kind == "CSV"
         if is_text:
             words = _ENCODINGS.get(source.encoding, source.encoding)
@@ -273,24 +277,30 @@ class ImportStep(QWidget):
             words = _SEPARATORS.get(source.separator, source.separator)
             _offer(self.separator_box, f"Reconnu : {words}", _SEPARATORS.items())
         else:
-            names = [(name, name) for name in table.sheets]
-            _offer(self.sheet_box, f"Reconnue : {table.sheet.name}", names)
-        for widget in (self.encoding_label, self.encoding_box):
-            widget.setVisible(is_text)
-        for widget in (self.separator_label, self.separator_box):
-            widget.setVisible(is_text)
-        for widget in (self.sheet_label, self.sheet_box):
-            widget.setVisible(not is_text and len(table.sheets) > 1)
-        self.how_frame.setVisible(is_text or len(table.sheets) > 1)
+            offer_sheets(self.sheet_box, located)
+        if located.hidden_rows:
+            offer_hidden(self.hidden_box)
+        shown = {
+            (self.encoding_label, self.encoding_box): is_text,
+            (self.separator_label, self.separator_box): is_text,
+            (self.sheet_label, self.sheet_box): len(located.sheets) > 1,
+            (self.hidden_label, self.hidden_box): bool(located.hidden_rows),
+        }
+        for widgets, visible in shown.items():
+            for widget in widgets:
+                widget.setVisible(visible)
+        self.how_frame.setVisible(any(shown.values()))
+        ask(self.sheet_box, located, Matter.SHEETS)
+        ask(self.hidden_box, located, Matter.HIDDEN_ROWS)
 
     def _show(self, preview: Preview) -> None:
         self.waiting.finish()
         self.preview = preview
         self._show_table(shown=True)
-        self._show_how(preview.table)
+        self._show_how(preview.located)
         headings = tuple(preview.columns)
         self._rows.set_headings(("Ligne", "État", "Personne", *headings))
-        rows = {str(row.number): row for row in preview.rows}
+        rows = {_place(*row.key): row for row in preview.rows}
         aside = frozenset(name for name, field in preview.columns.items() if field is None)
         self._rows.set_rows(tuple(rows), lambda key: preview_cells(rows[key], aside))
         for column, width in enumerate((58, 104, 180)):
@@ -318,9 +328,11 @@ class ImportStep(QWidget):
         if aside:
             kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
             parts.append(f"{kept} : {', '.join(aside)}")
-        end = "" if preview.is_acceptable else f" {_CURE}"
+        asked = " ".join(question.sentence for question in preview.questions)
+        end = f" {_CURE}" if preview.errors else f" {asked}" if asked else ""
         self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
-        set_state(self.summary_label, "good" if preview.is_acceptable else "bad")
+        look = "good" if preview.is_acceptable else "bad" if preview.errors else "warn"
+        set_state(self.summary_label, look)
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         self.problem_view.clear()
@@ -330,7 +342,7 @@ class ImportStep(QWidget):
             ink = QColor(str(getattr(theme.current(), look)))
             words = problem.sentence.removesuffix(".") + and_others(others) + "."
             item = QListWidgetItem(icons.icon(shape, ink), typeset(words))
-            item.setData(_PLACE, (str(problem.row or ""), problem.column))
+            item.setData(_PLACE, (_place(problem.sheet, problem.row or 0), problem.column))
             self.problem_view.addItem(item)
         self.problem_view.setVisible(bool(problems))
 
@@ -349,6 +361,11 @@ class ImportStep(QWidget):
         if index.isValid():
             cell = self._rows.cell(index.row(), index.column())
             self.cell_label.setText(typeset(cell.tip or cell.text))
+
+
+def _place(sheet: str, row: int) -> str:
+    """Return what names a row in the table on screen, whatever its sheet."""
+    return f"{sheet}\n{row}" if row else ""
 
 
 def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -> None:

@@ -29,10 +29,11 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import day
 from jurydesk.french.numbers import percent, plural
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.adoption_dialog import plain_date
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_step import HowRead, ImportStep, Preview
+from jurydesk.widgets.parts.import_step import ImportStep, Preview
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, rich, set_state
 from jurydesk.widgets.window.demonstration import free_path
@@ -110,16 +111,12 @@ class SessionWizard(QDialog):
     def _read_cohort(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
 
-        return read_cohort(
-            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
-        )
+        return read_cohort(path, self._rules(), how)
 
     def _read_jury(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
 
-        return read_jury(
-            path, self._rules(), how.sheet, encoding=how.encoding, separator=how.separator
-        )
+        return read_jury(path, self._rules(), how)
 
     def _rules(self) -> Rulebook:
         if self._rulebook is None:

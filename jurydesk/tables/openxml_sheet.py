@@ -1,0 +1,229 @@
+"""Reads one sheet of an XLSX into a grid; leaves what a cell means to :mod:`.openxml_cells`.
+
+One XML parser follows the whole part. Runs of rows written the usual way, which are nearly all of
+a large table, are read by one pattern instead, five times as fast, and the parser is not shown
+them: anything unusual in a run (a prefix, another order of attributes, rich text, an escape)
+sends it to the parser. Tests compare the two on every file they have.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jurydesk.tables.cell import Cell, Loss
+from jurydesk.tables.losses import uncomputed
+from jurydesk.tables.openxml_book import Book, SheetPart, in_utf8
+from jurydesk.tables.openxml_cells import CellReader, WrittenCell, area_of
+from jurydesk.tables.sheet_grid import Area, Grid, Sheet
+from jurydesk.tables.spreadsheet_guard import damaged
+from jurydesk.tables.xml_stream import Attributes, XmlStream, is_true, local
+
+# Possessive, so that nothing is tried twice: a cell is wholly usual or it is not.
+_USUAL_CELL = (
+    r' r="([A-Z]{1,3}+)\d{1,7}+"(?: s="(\d++)")?+(?: t="([a-zA-Z]++)")?+'
+    r'(?:/>|>(?:(<f)(?: [a-z]++="[^"<>]*+")*+(?:/>|>[^<]*+</f>))?+'
+    r'(?:<(?:v|is><t(?: xml:space="preserve")?+)>([^<]*+)</(?:v|t></is)>)?+</c>)'
+)
+_CELL = re.compile(f"<c{_USUAL_CELL}")
+_UNUSUAL_CELL = re.compile(f"<c(?!{_USUAL_CELL})")
+_UNUSUAL_ROW = re.compile(r'<row(?! r="\d{1,7}"(?: [\w:]+="[^"<>]*")*+ ?(?:/>|>))')
+# Errors, escapes, comments, arrays: whatever asks for a closer look.
+_ODD = re.compile(r'[\r#]|_x|Err|<!|t="(?:array|dataTable)')
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_ENTITY = re.compile("&(lt|gt|quot|apos|amp);")
+_ODD_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
+_NUMERIC = frozenset(("", "n"))
+_HIDDEN = re.compile(r' (?:hidden="(?:1|true|on)"|ht="0+(?:\.0*)?")')
+_NO_HEIGHT = re.compile(r"0+(?:\.0*)?")
+_LONGEST_ROW = 32 * 1024 * 1024
+# What the pattern alone cannot settle is asked of the cell reader.
+_ASK = uncomputed()
+
+
+def read_sheet(pieces: Iterable[bytes], part: SheetPart, book: Book, file: str) -> Sheet:
+    """Read one sheet; raises :class:`UnreadableFileError` when its XML is broken or too wide."""
+    return _SheetReader(part, book, file).read(pieces)
+
+
+class _SheetReader:
+    """Where the reading of one sheet stands."""
+
+    def __init__(self, part: SheetPart, book: Book, file: str) -> None:
+        self._file = file
+        self._grid = Grid(file, part.name, part.is_hidden)
+        self._cells = CellReader(book)
+        self._stream = XmlStream(file, self._start, self._end)
+        self._in_rows = False
+        self._row = 0
+        self._column = -1
+        self._cell = WrittenCell("", "", has_formula=False, value=None)
+        self._value: list[str] | None = None
+        self._aside = 0
+
+    def read(self, pieces: Iterable[bytes]) -> Sheet:
+        """Follow the whole part."""
+        usual, begun = True, False
+        for piece in _whole_rows(pieces, self._file):
+            if not begun:
+                usual, begun = in_utf8(piece), True
+            elif b"<?" in piece:
+                usual = False
+            usual = usual and b"<!" not in piece
+            if not (usual and self._in_rows and self._read_usual(piece)):
+                self._stream.feed(piece)
+        self._stream.close()
+        return self._grid.finish()
+
+    def _read_usual(self, piece: bytes) -> bool:
+        """Read whole rows by their pattern, all of them or nothing."""
+        if not piece.startswith(b"<row ") or not piece.endswith(b"</row>"):
+            return False
+        try:
+            text = piece.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        if (
+            _ODD.search(text)
+            or _UNUSUAL_CELL.search(text)
+            or _UNUSUAL_ROW.search(text)
+            or ("&" in text and _ODD_ENTITY.search(text))
+        ):
+            return False
+        for row in text.split("<row ")[1:]:
+            self._read_usual_row(row)
+        return True
+
+    def _read_usual_row(self, row: str) -> None:
+        head, _, rest = row.partition(">")
+        number = int(head[3 : head.index('"', 3)])
+        self._begin_row(number, hidden=bool(_HIDDEN.search(head)))
+        found = _CELL.findall(rest)
+        if "&" in rest:
+            found = [(*each[:4], _ENTITY.sub(_character, each[4])) for each in found]
+        cells = self._grid.rows.setdefault(number, [])
+        columns, numbers = self._cells.columns, self._cells.numbers
+        texts, special = self._cells.texts, self._cells.book.special
+        for letters, style, kind, formula, written in found:
+            value: Cell | Loss = _ASK
+            if kind == "inlineStr":
+                value = written
+            elif kind == "s":
+                value = texts.get(written, _ASK)
+            elif kind in _NUMERIC and written and not formula and style not in special:
+                value = numbers[written]
+            column = columns[letters]
+            if isinstance(value, Loss):
+                cell = WrittenCell(kind, style, bool(formula), written)
+                self._cells.take(self._grid, number, column, cell)
+            elif column == len(cells):
+                cells.append(value)
+            elif value != "":
+                self._grid.place(number, column, value)
+        if cells:
+            self._grid.reach(number, len(cells))
+
+    def _begin_row(self, number: int, *, hidden: bool) -> None:
+        if number < 1:
+            raise damaged(self._file)
+        self._row, self._column = number, -1
+        if hidden:
+            self._grid.hide_rows(number, 1)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        name = local(tag)
+        if not self._in_rows:
+            self._start_outside(name, attributes)
+        elif name == "c":
+            self._begin_cell(attributes)
+        elif name in ("v", "t") and not self._aside:
+            self._value = [] if self._value is None else self._value
+            self._stream.listen(self._value.append)
+        elif name == "f":
+            self._cell = self._cell._replace(has_formula=True)
+            if attributes.get("t") in ("array", "dataTable"):
+                self._add(self._grid.arrays, attributes)
+        elif name == "row":
+            written = attributes.get("r", str(self._row + 1)).strip()
+            if not written.isascii() or not written.isdigit():
+                raise damaged(self._file)
+            self._begin_row(int(written[:10]), hidden=_is_hidden_row(attributes))
+        elif name == "rPh":
+            self._aside += 1
+
+    def _start_outside(self, name: str, attributes: Attributes) -> None:
+        if name == "sheetData":
+            self._in_rows = True
+        elif name == "mergeCell":
+            self._add(self._grid.merges, attributes)
+        elif name == "col" and is_true(attributes.get("hidden")):
+            first, last = (attributes.get(key, "") for key in ("min", "max"))
+            if first.isdigit() and last.isdigit():
+                begin = int(first[:7]) - 1
+                self._grid.hide_columns(begin, int(last[:7]) - begin)
+
+    def _add(self, areas: list[Area], attributes: Attributes) -> None:
+        area = area_of(attributes.get("ref", ""), self._cells.columns)
+        if area is not None:
+            areas.append(area)
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        place = attributes.get("r")
+        if place is None:
+            self._column += 1
+        else:
+            area = area_of(place, self._cells.columns)
+            if area is None or ":" in place:
+                raise damaged(self._file)
+            self._column = area.left
+            if area.top != self._row:
+                self._begin_row(area.top, hidden=False)
+                self._column = area.left
+        kind, style = attributes.get("t", "").strip(), attributes.get("s", "").strip()
+        self._cell = WrittenCell(kind, style, has_formula=False, value=None)
+        self._value = None
+
+    def _end(self, tag: str) -> None:
+        name = local(tag)
+        if name in ("v", "t"):
+            self._stream.listen(None)
+        elif name == "c" and self._in_rows:
+            written = None if self._value is None else "".join(self._value)
+            cell = self._cell._replace(value=written)
+            self._cells.take(self._grid, self._row, self._column, cell)
+        elif name == "rPh":
+            self._aside -= 1
+        elif name == "sheetData":
+            self._in_rows = False
+
+
+def _is_hidden_row(attributes: Attributes) -> bool:
+    """Whether a row is not shown: hidden, filtered, folded away or given no height."""
+    height = attributes.get("ht", "").strip()
+    return is_true(attributes.get("hidden")) or bool(_NO_HEIGHT.fullmatch(height))
+
+
+def _character(match: re.Match[str]) -> str:
+    return _ENTITIES[match[1]]
+
+
+def _whole_rows(pieces: Iterable[bytes], file: str) -> Iterator[bytes]:
+    """Yield a part cut between its rows: what precedes them, runs of whole rows, what follows."""
+    carried, head = b"", True
+    for piece in pieces:
+        carried += piece
+        if head:
+            cut = carried.find(b"<row ")
+            if cut < 0:
+                # Nothing to hold back but a tag that a piece cuts.
+                cut = max(0, carried.rfind(b"<"))
+                yield carried[:cut]
+                carried = carried[cut:]
+                continue
+            yield carried[:cut]
+            carried, head = carried[cut:], False
+        cut = carried.rfind(b"</row>") + 6
+        if cut > 6:
+            yield carried[:cut].lstrip()
+            carried = carried[cut:]
+        elif len(carried) > _LONGEST_ROW:
+            raise damaged(file)
+    yield carried

@@ -1,0 +1,83 @@
+"""Streams the XML of a workbook's parts; leaves what elements mean to the readers.
+
+A document type is refused: no workbook needs one, and it may name local files or grow without
+end. Names come as the namespace and the local name, whatever prefix the writer chose.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+from xml.parsers import expat
+
+from jurydesk.tables.spreadsheet_guard import damaged, forbidden
+
+Attributes = dict[str, str]
+Start = Callable[[str, Attributes], None]
+
+
+class XmlStream:
+    """Feeds the pieces of one part to handlers; ``file`` names the file in refusals."""
+
+    def __init__(
+        self,
+        file: str,
+        start: Start,
+        end: Callable[[str], None],
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        self._file = file
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.buffer_text = True
+        self._parser = parser
+
+    def feed(self, piece: bytes) -> None:
+        """Take one more piece."""
+        try:
+            self._parser.Parse(piece)
+        except (expat.ExpatError, ValueError, LookupError) as fault:
+            raise damaged(self._file) from fault
+
+    def close(self) -> None:
+        """Refuse a part that ends before its last tag."""
+        try:
+            self._parser.Parse(b"", True)  # noqa: FBT003 it takes no keyword
+        except (expat.ExpatError, ValueError) as fault:
+            raise damaged(self._file) from fault
+
+    def listen(self, text: Callable[[str], None] | None) -> None:
+        """Listen to text, or not."""
+        self._parser.CharacterDataHandler = text
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise forbidden(self._file)
+
+
+def elements(
+    pieces: Iterable[bytes], file: str, wanted: frozenset[str]
+) -> list[tuple[str, Attributes]]:
+    """Return the wanted elements of a small part, in order, by local names."""
+    found: list[tuple[str, Attributes]] = []
+
+    def start(tag: str, attributes: Attributes) -> None:
+        name = local(tag)
+        if name in wanted:
+            found.append((name, {local(key): value for key, value in attributes.items()}))
+
+    stream = XmlStream(file, start, lambda _: None)
+    for piece in pieces:
+        stream.feed(piece)
+    stream.close()
+    return found
+
+
+def local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def is_true(written: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return written is not None and written.strip().lower() in ("1", "true", "on")
