@@ -27,7 +27,7 @@ _CELL = re.compile(f"<c{_USUAL_CELL}")
 _UNUSUAL_CELL = re.compile(f"<c(?!{_USUAL_CELL})")
 _UNUSUAL_ROW = re.compile(r'<row(?! r="\d{1,7}"(?: [\w:]+="[^"<>]*")*+ ?(?:/>|>))')
 # Errors, escapes, comments, arrays: whatever asks for a closer look.
-_ODD = re.compile(r'[\r#]|_x|Err|<!|t="(?:array|dataTable)')
+_ODD = re.compile(r'[\x00-\x08\x0b-\x1f#]|_x|Err|<!|t="(?:array|dataTable)')
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 _ENTITY = re.compile("&(lt|gt|quot|apos|amp);")
 _ODD_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")

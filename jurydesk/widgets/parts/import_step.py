@@ -25,7 +25,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.encodings import TWICE
-from jurydesk.tables.how_read import HowRead
+from jurydesk.tables.how_read import HiddenRows, HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import Problem, TablePreview
 from jurydesk.widgets.parts import icons, messages, theme
@@ -163,7 +163,9 @@ class ImportStep(QWidget):
         """Read the same file again, under another rulebook or as a person says."""
         if self._path is not None:
             encoding, separator, sheets, hidden = (box.currentData() for box in self._choices)
-            how = HowRead(encoding or None, separator or None, tuple(sheets or ()), hidden or None)
+            # Qt gives a word of an enumeration back as a plain text.
+            kept = HiddenRows(hidden) if hidden else None
+            how = HowRead(encoding or None, separator or None, tuple(sheets or ()), kept)
             self._read(self._path, how)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,7 +14,7 @@ from tests.widgets.room import a_session, a_window, clear_file, when_asked
 
 
 def test_table_is_read_again_as_the_person_says(qtbot, tmp_path):
-    """Saved by an old Mac: « é » is read « Ž » as Windows writes; a person sees it and says so."""
+    """Saved by an old Mac: recognised, told, and read as the person says all the same."""
     table = tmp_path / "promo.csv"
     table.write_bytes(
         "identifiant,nom_naissance,prenoms,voie\n01,Rémy,Paul,FI\n".encode("mac_roman")
@@ -25,14 +25,18 @@ def test_table_is_read_again_as_the_person_says(qtbot, tmp_path):
     step = wizard.cohort
     step.load(table)
     qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
-    assert step.encoding_box.currentText().endswith("Windows (1252)")
+    assert step.encoding_box.currentText().endswith("Mac")
     assert step.separator_box.currentText().endswith("virgule")
     assert not step.sheet_box.isVisibleTo(wizard)
-    assert step.preview.rows[0].record.birth_name != "Rémy"
-    step.encoding_box.setCurrentIndex(step.encoding_box.findText("Mac"))
+    assert step.preview.rows[0].record.birth_name == "Rémy"
+    assert "MacRoman" in step.problem_view.item(0).text()
+    step.encoding_box.setCurrentIndex(step.encoding_box.findText("Windows (1252)"))
     step.encoding_box.activated.emit(step.encoding_box.currentIndex())
     qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
-    assert step.preview.rows[0].record.birth_name == "Rémy"
+    assert step.preview.rows[0].record.birth_name != "Rémy"
+    step.encoding_box.setCurrentIndex(0)
+    step.encoding_box.activated.emit(0)
+    qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
     # A wrong answer is told, and may be taken back.
     step.separator_box.setCurrentIndex(step.separator_box.findText("barre"))
     step.separator_box.activated.emit(step.separator_box.currentIndex())
@@ -58,6 +62,14 @@ def test_sheet_of_a_workbook_is_chosen_and_a_problem_leads_to_its_cell(qtbot, tm
     wizard._show_step(1)
     step = wizard.cohort
     step.load(table)
+    qtbot.waitUntil(lambda: step.preview is not None, timeout=20000)
+    # Two sheets have the same headings: nothing is taken before the person has said.
+    assert not step.is_ready
+    assert step.summary_label.property("state") == "warn"
+    assert "Promo A" in step.summary_label.text()
+    assert step.sheet_box.currentText() == "À choisir"
+    step.sheet_box.setCurrentIndex(step.sheet_box.findText("Promo A"))
+    step.sheet_box.activated.emit(step.sheet_box.currentIndex())
     qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
     assert step.sheet_box.isVisibleTo(wizard)
     assert not step.encoding_box.isVisibleTo(wizard)
@@ -71,6 +83,53 @@ def test_sheet_of_a_workbook_is_chosen_and_a_problem_leads_to_its_cell(qtbot, tm
     # Three columns say the row; « Né(e) le » is the fifth of the file.
     assert (index.row(), index.column()) == (0, 3 + 4)
     assert "février 1999" in step.cell_label.text()
+
+
+def test_hidden_rows_are_asked_then_left_or_read(qtbot, tmp_path):
+    table = tmp_path / "promo.xlsx"
+    with xlsxwriter.Workbook(str(table)) as workbook:
+        sheet = workbook.add_worksheet("Promo")
+        for row, cells in enumerate(
+            (
+                ("identifiant", "nom_naissance", "prenoms", "voie"),
+                ("01", "Petit", "Anne", "FI"),
+                ("02", "Roy", "Jean", "FI"),
+            )
+        ):
+            sheet.write_row(row, 0, cells)
+        sheet.set_row(2, None, None, {"hidden": True})
+    wizard = SessionWizard(SessionBridge())
+    qtbot.addWidget(wizard)
+    wizard._show_step(1)
+    step = wizard.cohort
+    step.load(table)
+    qtbot.waitUntil(lambda: step.preview is not None, timeout=20000)
+    assert not step.is_ready
+    assert step.hidden_box.isVisibleTo(wizard)
+    for answer, read in (("les laisser de côté", 1), ("les lire", 2)):
+        step.hidden_box.setCurrentIndex(step.hidden_box.findText(answer))
+        step.hidden_box.activated.emit(step.hidden_box.currentIndex())
+        qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
+        assert len(step.preview.rows) == read
+
+
+def test_sheets_alike_may_be_joined(qtbot, tmp_path):
+    table = tmp_path / "promo.xlsx"
+    with xlsxwriter.Workbook(str(table)) as workbook:
+        for name, identifier in (("FI", "01"), ("VAE", "02")):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, ("identifiant", "nom_naissance", "prenoms", "voie"))
+            sheet.write_row(1, 0, (identifier, "Petit", identifier, "FI"))
+    wizard = SessionWizard(SessionBridge())
+    qtbot.addWidget(wizard)
+    wizard._show_step(1)
+    step = wizard.cohort
+    step.load(table)
+    qtbot.waitUntil(lambda: step.preview is not None, timeout=20000)
+    step.sheet_box.setCurrentIndex(step.sheet_box.findText("Réunir FI et VAE"))
+    step.sheet_box.activated.emit(step.sheet_box.currentIndex())
+    qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
+    assert [row.key for row in step.preview.rows] == [("FI", 2), ("VAE", 2)]
 
 
 def drop(widget, path):
@@ -126,7 +185,7 @@ def test_session_that_is_gone_is_shown_so_and_is_not_opened(qtbot, tmp_path, set
 
 
 def test_table_that_cannot_be_decoded_still_offers_another_encoding(qtbot, tmp_path):
-    """« è » saved by an old Mac is 0x8F, which is nothing in Windows 1252."""
+    """The person says UTF-8 of a table that an old Mac saved."""
     table = tmp_path / "promo.csv"
     table.write_bytes(
         "identifiant;nom_naissance;prenoms;voie\n01;Lefèvre;Paul;FI\n".encode("mac_roman")
@@ -136,6 +195,9 @@ def test_table_that_cannot_be_decoded_still_offers_another_encoding(qtbot, tmp_p
     wizard._show_step(1)
     step = wizard.cohort
     step.load(table)
+    qtbot.waitUntil(lambda: step.is_ready, timeout=20000)
+    step.encoding_box.setCurrentIndex(step.encoding_box.findText("UTF-8"))
+    step.encoding_box.activated.emit(step.encoding_box.currentIndex())
     qtbot.waitUntil(lambda: step.summary_label.property("state") == "bad", timeout=20000)
     assert step.encoding_box.isVisibleTo(wizard)
     step.encoding_box.setCurrentIndex(step.encoding_box.findText("Mac"))
