@@ -21,6 +21,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import sync_folder, write_whole
 from jurydesk.minutes.content.decisions_section import prints_tally
+from jurydesk.minutes.content.decisions_table import decisions_table
 from jurydesk.minutes.content.whole import compose
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
@@ -56,7 +57,13 @@ def draft_minutes(session: SessionFile) -> bytes:
     minutes = compose(
         state, head=session.head, entries=session.entries_count, generated_at=state.last_at
     )
-    return render(minutes, draft=True, decisions=_decisions(state), at=state.last_at).data
+    return render(
+        minutes,
+        draft=True,
+        decisions=_decisions(state),
+        table=decisions_table(state),
+        at=state.last_at,
+    ).data
 
 
 def seal(
@@ -222,6 +229,7 @@ def _official(
         compose(state, head=head, entries=entries),
         draft=False,
         decisions=_decisions(state),
+        table=decisions_table(state),
         at=at,
     )
     sealed = SealedMinutes(

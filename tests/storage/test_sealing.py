@@ -97,7 +97,7 @@ def test_sealed_minutes_carry_the_decisions_and_a_field_for_each_electronic_sign
     with pikepdf.open(out) as pdf:
         attached = {name: found.get_file().read_bytes() for name, found in pdf.attachments.items()}
         levels = {str(field.T): len(field.Kids) for field in pdf.Root.AcroForm.Fields}
-    assert sorted(attached) == ["decisions.json", "signatures.json"]
+    assert sorted(attached) == ["decisions.csv", "decisions.json", "signatures.json"]
     assert b'"outcome": "CERT"' in attached["decisions.json"]
     assert levels == {"president": 1, "membre": 2}
 

@@ -60,14 +60,15 @@ def block_columns(state: SittingState) -> tuple[BlockColumn, ...]:
 
 
 def tally_note(state: SittingState) -> str:
-    """Return how a printed tally is read, nothing when the rulebook prints none."""
+    """Return how a printed tally is read, if any is, and where the decisions can be copied from."""
+    attached = f"Ces décisions sont jointes au fichier PDF{NBSP}: decisions.csv, pour un tableur."
     if not state.rulebook.print_tallies:
-        return ""
+        return attached
     numbers = "/".join(str(level.number) for level in state.rulebook.levels)
     return (
         f"Décompte{NBSP}: nombre de voix exprimées aux niveaux {numbers}, "
         "puis nombre d’abstentions s’il y en a. «\u00a0c.\u00a0» signale un consensus du jury "
-        "entier."
+        f"entier. {attached}"
     )
 
 
@@ -213,7 +214,16 @@ def _cell(state: SittingState, candidate: Candidate, block: SkillBlock) -> Block
     if ballot.count is not None:
         tally = tally_words(state, ballot.count)
     level = level_words(state, ballot.decision.level)
-    return BlockCell(status, status.value, level, tally, tuple(_cell_notes(ballot)))
+    words, level = _said_once(status.value, level)
+    return BlockCell(status, words, level, tally, tuple(_cell_notes(ballot)))
+
+
+def _said_once(status: str, level: str) -> tuple[str, str]:
+    """Return a status and a level, as one where the level's own words begin with the status."""
+    number, dash, words = level.partition(f"{NBSP}– ")
+    if dash and words.lower().startswith(status.lower()):
+        return f"{number}{NBSP}– {words}", ""
+    return status, level
 
 
 def _cell_notes(ballot: Ballot) -> Iterator[str]:

@@ -261,8 +261,3 @@ class Minutes:
     digest: str
     entries: int
     rectification: Rectification | None = None
-
-    @property
-    def fingerprint_line(self) -> str:
-        """What the QR code of every page holds: the number, then the digest and its count."""
-        return f"{self.number} {self.digest} {self.entries}"

@@ -25,24 +25,41 @@ _STATUSES = {
 
 
 def rule_rows(state: SittingState) -> tuple[RuleRow, ...]:
-    """Return every rule used, its adoption, or that it is still to confirm."""
-    return tuple(_row(state, setting) for setting in state.rulebook.settings())
+    """Return every rule used, its adoption, or that it is still to confirm.
+
+    Rectifying minutes say again only what is still to confirm: the others stand in the first.
+    """
+    told = tuple(state.rulebook.settings())
+    if state.rectification is not None:
+        told = tuple(setting for setting in told if not setting.is_opposable)
+    return tuple(_row(state, setting) for setting in told)
 
 
 def rules_note(state: SittingState) -> str:
-    """Return what a rule without adoption means, nothing when all of them are adopted."""
+    """Return where the rules stand that are not said again, and what one not adopted means."""
     unadopted = sum(not setting.is_opposable for setting in state.rulebook.settings())
+    first = state.rectification
+    kept = ""
+    if first is not None:
+        others = "Les autres règles" if unadopted else "Les règles appliquées"
+        kept = (
+            f"{others} et la légende des codes sont celles du procès-verbal n°{NBSP}"
+            f"{clean(first.minutes_number)}, que celui-ci rectifie."
+        )
     if not unadopted:
-        return ""
+        return kept
     stays = agree_number(unadopted, "reste", "restent")
-    return (
+    told = (
         f"{plural(unadopted, 'règle')} {stays} à confirmer{NBSP}: leur adoption ou leur "
         "publication n’est pas établie. Une règle non publiée ne peut être opposée."
     )
+    return f"{told} {kept}".strip()
 
 
 def legend(state: SittingState) -> tuple[LegendGroup, ...]:
-    """Return the meaning of every code and word the minutes use."""
+    """Return the meaning of every code and word the minutes use; the first have it already."""
+    if state.rectification is not None:
+        return ()
     levels = tuple(
         Pair(str(level.number), f"{typeset(level.words)} (bloc {level.status.value})")
         for level in state.rulebook.levels

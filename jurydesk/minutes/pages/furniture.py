@@ -1,38 +1,45 @@
 """What stands around the text of every page: running head, calm footer, code, « PROJET »."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.pages.inking import Line
+from jurydesk.minutes.pages.inking import Line, fill
 from jurydesk.minutes.pages.structure import artifact, code_of
 from jurydesk.minutes.pages.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter, ink
 
 MARGIN = 20 * mm
-_QR_SIDE = 18 * mm
+CODE_SIDE = 24 * mm
+"""The side of the code: at 22 mm, one grey scan in six at 100 dots an inch is not read."""
+
 _FOOT = 9 * mm
 TOP = 20 * mm
-BOTTOM = _FOOT + _QR_SIDE + 5 * mm
-_QR = "qr"
+BOTTOM = _FOOT + CODE_SIDE + 5 * mm
+_PLAIN_FOOT = 18 * mm
+PLAIN_BOTTOM = _FOOT + _PLAIN_FOOT + 5 * mm
+"""Where the text ends on pages without a code."""
+
 _HEAD = Style(size=8, leading=10, colour=MUTED)
 _FOOT_FIRST = Style(font=SEMIBOLD, size=8, leading=10.5)
 _FOOT_LATER = Style(size=7.5, leading=10, colour=MUTED)
+_DARK = re.compile(b"\x01+")
 _NUMBER = Style(font=SEMIBOLD, size=8, leading=10)
 
-NUMBER_PLACE = "% numero"
-"""Stands in a page for its number, until the pages are counted."""
+LATE_PLACE = "% fin"
+"""Stands in a page for its number and its code, until the page is full and the pages counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
     """What stands around the text of a paper.
 
-    ``footer`` are the lines at the foot, the first one in semibold; ``code`` is what the QR code
-    holds, none when empty. ``draft`` writes « PROJET » across each page, under the text.
-    ``title``, ``author`` and ``subject`` are the file's metadata.
+    ``footer`` are the lines at the foot, the first one in semibold. Pages with a ``number``, that
+    of the minutes, have a QR code each, with the journal's ``digest``. ``draft`` writes « PROJET »
+    across each page, under the text. ``title``, ``author`` and ``subject`` are the file's metadata.
     """
 
     title: str
@@ -40,7 +47,8 @@ class PageFrame:
     subject: str = ""
     running_head: str = ""
     footer: tuple[str, ...] = ()
-    code: str = ""
+    number: str = ""
+    digest: str = ""
     draft: bool = False
 
 
@@ -48,15 +56,15 @@ class Furniture:
     """Draws what surrounds the text, before the text; a page like another is written again."""
 
     def __init__(self, frame: PageFrame, typesetter: Typesetter, width: float) -> None:
-        self._frame = frame
+        self.frame = frame
+        self._high = CODE_SIDE if frame.number else _PLAIN_FOOT
         self._head = typesetter.fit(frame.running_head, _HEAD, width, "l’en-tête")
         self._footer = tuple(
             typesetter.fit(
-                line, _FOOT_LATER if index else _FOOT_FIRST, width - _QR_SIDE, "le pied de page"
+                line, _FOOT_LATER if index else _FOOT_FIRST, width - CODE_SIDE, "le pied de page"
             )
             for index, line in enumerate(frame.footer)
         )
-        self._matrix = segno.make(frame.code, error="m", micro=False).matrix if frame.code else ()
         self._drawn: dict[tuple[tuple[float, float], bool], str] = {}
 
     def draw(self, canvas: Canvas, size: tuple[float, float]) -> None:
@@ -73,53 +81,47 @@ class Furniture:
             again = self._drawn[size, headed] = "\n".join(code[start:])
             del code[start:]
         code.append(again)
-        if self._matrix:
-            with artifact(canvas, "Pagination"):
-                self._draw_code(canvas, size[0] - MARGIN - _QR_SIDE, _FOOT)
+        code.append(LATE_PLACE)
 
     def _draw(self, canvas: Canvas, size: tuple[float, float], *, headed: bool) -> None:
         width, height = size
-        if self._frame.draft:
+        if self.frame.draft:
             _draw_draft(canvas, width, height)
         if headed:
             _draw_line(canvas, _HEAD, height - 13 * mm, self._head)
             _hairline(canvas, width, height - 15 * mm)
-        _hairline(canvas, width, _FOOT + _QR_SIDE + 2 * mm)
-        y = _FOOT + _QR_SIDE - 5.2 * mm
+        _hairline(canvas, width, _FOOT + self._high + 2 * mm)
+        y = _FOOT + self._high - 5.2 * mm
         for index, line in enumerate(self._footer):
             style = _FOOT_LATER if index else _FOOT_FIRST
             _draw_line(canvas, style, y, line)
             y -= style.leading
-        code_of(canvas).extend((f"BT 1 0 0 1 {MARGIN:.2f} {_FOOT + 1:.2f} Tm", NUMBER_PLACE, "ET"))
 
-    def _draw_code(self, canvas: Canvas, x: float, y: float) -> None:
-        if not canvas.hasForm(_QR):
-            canvas.beginForm(_QR, 0, 0, _QR_SIDE, _QR_SIDE)
-            self._trace_code(canvas)
-            canvas.endForm()
-        canvas.saveState()
-        canvas.translate(x, y)
-        canvas.doForm(_QR)
-        canvas.restoreState()
 
-    def _trace_code(self, canvas: Canvas) -> None:
-        """Trace all dark modules as one path; two runs side by side are one rectangle."""
-        side = len(self._matrix)
-        module = _QR_SIDE / side
-        path = canvas.beginPath()
-        for row, line in enumerate(self._matrix):
-            column = 0
-            while column < side:
-                start = column
-                while column < side and line[column]:
-                    column += 1
-                if column > start:
-                    path.rect(
-                        start * module, (side - row - 1) * module, (column - start) * module, module
-                    )
-                column += 1
-        canvas.setFillColor(ink(INK))
-        canvas.drawPath(path, stroke=0, fill=1)
+def traced(matrix: Sequence[bytes], side: float) -> str:
+    """Return the operators that draw a code: its dark modules as one path, neighbours joined."""
+    count = len(matrix)
+    module = side / count
+    parts = [fill(INK)]
+    for row, line in enumerate(matrix):
+        y = (count - row - 1) * module
+        for run in _DARK.finditer(line):
+            start, end = run.span()
+            parts.append(
+                f"{start * module:.3f} {y:.3f} {(end - start) * module:.3f} {module:.3f} re"
+            )
+    parts.append("f")
+    return "\n".join(parts)
+
+
+def late_code(number: str, code: str, width: float) -> str:
+    """Return the operators of a page's number and of its code, on a page that wide in points."""
+    parts = ["/Artifact <</Type /Pagination>> BDC"]
+    parts.append(f"BT 1 0 0 1 {MARGIN:.2f} {_FOOT + 1:.2f} Tm\n{number}\nET")
+    if code:
+        parts.append(f"q 1 0 0 1 {width - MARGIN - CODE_SIDE:.2f} {_FOOT:.2f} cm\n{code}\nQ")
+    parts.append("EMC")
+    return "\n".join(parts)
 
 
 def number_line(page: int, total: int) -> tuple[Line, ...]:

@@ -236,7 +236,9 @@ class Grid(Flowable):
         self, code: list[str], cell: Element, left: float, box: _Box, top: float
     ) -> None:
         if box.lines:
-            code.append(structure_of(self.canv).begin(cell))
+            tags = structure_of(self.canv)
+            code.append(tags.begin(cell))
+            tags.say(line.text for line in box.lines)
             self._write_box(code, left, box, top)
             code.append("EMC")
 

@@ -130,7 +130,9 @@ def write_lines(
         y -= style.leading
         laid.append(Line(0, y + 2.5, f"{text} ", style))
     if laid:
-        begun = structure_of(canvas).begin(structure_of(canvas).add(kind))
+        tags = structure_of(canvas)
+        begun = tags.begin(tags.add(kind))
+        tags.say(line.text for line in laid)
         block = inker_of(canvas).block(tuple(laid))
         place = f"BT 1 0 0 1 {left:.2f} {top:.2f} Tm"
         code_of(canvas).extend((begun, place, block, "ET", "EMC"))

@@ -6,11 +6,11 @@ Leaves what stands around the text to ``furniture``, and the text to the flowabl
 import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfbase.pdfdoc import PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
@@ -18,14 +18,18 @@ from reportlab.platypus.flowables import Flowable
 from jurydesk.minutes.pages.fonts import REGULAR
 from jurydesk.minutes.pages.furniture import (
     BOTTOM,
+    CODE_SIDE,
+    LATE_PLACE,
     MARGIN,
-    NUMBER_PLACE,
     TOP,
     Furniture,
     PageFrame,
+    late_code,
     number_line,
+    traced,
 )
 from jurydesk.minutes.pages.inking import Inker
+from jurydesk.minutes.pages.page_code import code_line, code_matrix
 from jurydesk.minutes.pages.structure import Structure, code_of
 from jurydesk.minutes.pages.typesetting import Typesetter
 from jurydesk.minutes.pages.universal import described_as_tagged
@@ -51,6 +55,8 @@ LANDSCAPE = "paysage"
 PORTRAIT_WIDTH = A4[0] - 2 * MARGIN
 LANDSCAPE_WIDTH = A4[1] - 2 * MARGIN
 
+# Pages that wait for the total of their paper, before the others are pressed without it.
+_WAITING = 8
 _INITIAL: dict[str, Any] = {
     "invariant": 1,
     "pageCompression": 1,
@@ -66,6 +72,7 @@ class PageCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 reportlab's own
         super().__init__(*args, **kwargs)
         self._start = 1
+        self.frame: PageFrame | None = None
         self.inker = Inker(self)
         self.structure = Structure(self)
 
@@ -83,22 +90,61 @@ class PageCanvas(Canvas):
         write: Callable[[], bytes] = self.getpdfdata
         self.structure.write(target, write())
 
-    def _finish_part(self) -> None:
-        """Fill each page's number with the total of its part, and press the pages.
+    def showPage(self) -> None:  # noqa: N802 reportlab's name
+        """End a page; those of a long paper are pressed before their number is known."""
+        super().showPage()
+        ended = self.getPageNumber() - 1
+        if ended - self._start >= _WAITING:
+            sheet = self._sheet(ended)
+            sheet.Contents, sheet.stream = [_pressed(sheet.stream)], None
 
-        The numbers stand in the pages themselves: a form each would be as many objects again. A
-        long run of letters would take its whole length in memory if pages waited to be pressed.
+    def _finish_part(self) -> None:
+        """Fill each page's number and code with the total of its part, and press the pages.
+
+        They stand in the pages themselves: a form each would be as many objects again. A long
+        run of letters would take its whole length in memory if pages waited to be pressed.
         """
         start, end = self._start, self.getPageNumber()
-        pages: list[Any] = vars(self)["_doc"].Pages.pages
         for page in range(start, end):
-            line = self.inker.block(number_line(page - start + 1, end - start))
-            sheet = pages[page - 1]
-            code: str = sheet.stream.replace(NUMBER_PLACE, line, 1)
-            pressed: Any = PDFStream(content=zlib.compress(code.encode("latin-1")))
-            pressed.dictionary["Filter"] = "/FlateDecode"
-            sheet.Contents, sheet.stream = pressed, None
+            sheet, late = self._sheet(page), self._late(page, start, end)
+            if sheet.stream is None:
+                body = self._document.Reference(sheet.Contents[0])
+                tail = self._document.Reference(
+                    _pressed(f"{LATE_PLACE}\n".replace(LATE_PLACE, late))
+                )
+                sheet.Contents = PDFArray([body, tail])
+            else:
+                sheet.Contents, sheet.stream = (
+                    _pressed(sheet.stream.replace(LATE_PLACE, late, 1)),
+                    None,
+                )
         self._start = end
+
+    def _late(self, page: int, start: int, end: int) -> str:
+        """Return what a page is told last: its number, and its code where it has one."""
+        place, total = page - start + 1, end - start
+        number = self.inker.block(number_line(place, total))
+        if self.frame is None or not self.frame.number:
+            return late_code(number, "", 0)
+        told = code_line(
+            self.frame.number, place, total, self.structure.codes[page - 1], self.frame.digest
+        )
+        width: float = self._sheet(page).pagewidth
+        return late_code(number, traced(code_matrix(told), CODE_SIDE), width)
+
+    @property
+    def _document(self) -> Any:  # noqa: ANN401 reportlab's own
+        return vars(self)["_doc"]
+
+    def _sheet(self, page: int) -> Any:  # noqa: ANN401 reportlab's own
+        return self._document.Pages.pages[page - 1]
+
+
+def _pressed(code: str) -> PDFStream:
+    stream: Any = PDFStream(content=zlib.compress(code.encode("latin-1")))
+    stream.dictionary["Filter"] = "/FlateDecode"
+    pressed: PDFStream = stream
+    return pressed
 
 
 def open_canvas(target: BytesIO, frame: PageFrame, typesetter: Typesetter) -> PageCanvas:
@@ -173,6 +219,7 @@ def _template(name: str, size: tuple[float, float], furniture: Furniture) -> Pag
     )
 
     def draw(canvas: Canvas, _document: object) -> None:
+        cast("PageCanvas", canvas).frame = furniture.frame
         furniture.draw(canvas, size)
 
     return PageTemplate(id=name, frames=[area], pagesize=size, onPage=draw)

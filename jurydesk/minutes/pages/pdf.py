@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jurydesk.french.numbers import plural
-from jurydesk.french.spaces import NBSP
+from jurydesk.french.spaces import NBSP, clean
+from jurydesk.minutes.content.decisions_table import NAME as TABLE_NAME
 from jurydesk.minutes.content.model import Minutes
 from jurydesk.minutes.pages.archive import Attachment, archive
 from jurydesk.minutes.pages.page_frame import PageFrame, build
 from jurydesk.minutes.pages.printed_sections import story_of
 from jurydesk.minutes.pages.signature_sheet import SignatureBox
 from jurydesk.minutes.pages.typesetting import Typesetter
+
+CODE_NOTE = (
+    f"Code{NBSP}: procès-verbal, page, empreinte des mots de la page (T), empreinte du journal"
+    f"{NBSP}; «{NBSP}jurydesk verify{NBSP}» les redonne."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,14 @@ def render(
     *,
     draft: bool,
     decisions: bytes | None = None,
+    table: bytes | None = None,
     at: datetime | None = None,
 ) -> RenderedMinutes:
     """Print the minutes as PDF/A-3b; same minutes, same bytes.
 
-    ``draft`` writes « PROJET » across each page. ``decisions`` is the JSON of the decisions,
-    attached to the file. ``at`` dates the file; by default, the session's day at noon.
+    ``draft`` writes « PROJET » across each page. ``decisions`` is the JSON of the decisions
+    and ``table`` their CSV, attached to the file. ``at`` dates the file; by default, the session's
+    day at noon.
 
     Raises:
         UnsupportedGlyphError: a text cannot be drawn; the sentence names it and the person.
@@ -51,6 +59,9 @@ def render(
         attachments = (
             Attachment("decisions.json", "Décisions du jury", "application/json", decisions),
         )
+    if table is not None:
+        told = "Décisions du jury, pour un tableur"
+        attachments += (Attachment(TABLE_NAME, told, "text/csv", table),)
     noon = datetime.fromisoformat(minutes.date).replace(hour=12, tzinfo=UTC)
     data = archive(pages, at or noon, attachments)
     return RenderedMinutes(data, tuple(boxes))
@@ -64,7 +75,8 @@ def frame_of(minutes: Minutes, *, draft: bool) -> PageFrame:
         author=minutes.establishment,
         subject=minutes.certification,
         running_head=minutes.running_head,
-        footer=(minutes.footer, f"Empreinte du journal ({entries})", minutes.digest),
-        code=minutes.fingerprint_line,
+        footer=(minutes.footer, f"Empreinte du journal ({entries})", minutes.digest, CODE_NOTE),
+        number=clean(minutes.number) or "PROJET",
+        digest=minutes.digest,
         draft=draft,
     )

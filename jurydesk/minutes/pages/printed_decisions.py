@@ -19,7 +19,6 @@ from jurydesk.minutes.pages.typesetting import (
     RED,
     SMALL,
     SMALL_BOLD,
-    SMALL_MUTED,
     TINY,
     TINY_MUTED,
     Run,
@@ -41,7 +40,9 @@ _OUTCOME_COLOURS = {
     Outcome.ADJOURNED: RED,
     Outcome.REFUSED: RED,
 }
-_TINY_NOTE = Style(font=ITALIC, size=6.5, leading=8.2)
+_TINY_NOTE = Style(font=ITALIC, size=6.6, leading=8.4)
+# Dark and large enough that a photocopy keeps the strokes between the figures.
+_TALLY = Style(font=SEMIBOLD, size=7.5, leading=9.2)
 # Names in the lists of results stand in this many columns.
 _LIST_COLUMNS = 3
 
@@ -108,7 +109,7 @@ def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
         (
             Run(row.name, SMALL_BOLD),
             Run(row.birth_name, TINY_MUTED),
-            Run(f"{row.identifier} · {row.route}", SMALL_MUTED),
+            Run(f"{row.identifier} · {row.route}", SMALL),
         ),
         *(_cell(cell) for cell in row.cells),
         (
@@ -123,7 +124,7 @@ def _cell(cell: BlockCell) -> Sequence[Run]:
     return (
         Run(capitalised(cell.words), Style(SEMIBOLD, 7.5, 9.2, colour)),
         Run(cell.level, TINY),
-        Run(cell.tally, TINY_MUTED),
+        Run(cell.tally, _TALLY),
         *(Run(note, _TINY_NOTE) for note in cell.notes),
     )
 

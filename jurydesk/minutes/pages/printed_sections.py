@@ -141,6 +141,8 @@ def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
     yield from typesetter.section("Règles appliquées", room=170)
     if minutes.rules_note:
         yield typesetter.paragraph(minutes.rules_note, NOTE)
+    if not minutes.rules:
+        return
     columns = (
         Column("Règle", 38 * mm, style=SMALL_BOLD),
         Column("Valeur", 50 * mm),
@@ -160,6 +162,8 @@ def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
 
 
 def _legend(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
+    if not minutes.legend:
+        return
     yield from typesetter.section("Légende", room=150)
     blocks, *others = minutes.legend
     yield _pairs(typesetter, blocks.entries, 26 * mm)

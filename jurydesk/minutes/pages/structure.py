@@ -8,7 +8,7 @@ Source: ISO 32000-1 §14.7 and §14.8, ISO 14289-1 (PDF/UA-1).
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
@@ -23,6 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from jurydesk.minutes.pages.object_streams import write_with_objects
+from jurydesk.minutes.pages.page_code import words_code
 
 
 class Kind(StrEnum):
@@ -86,6 +87,9 @@ class Structure:
         self._packed: list[tuple[array[int], list[tuple[Kind, str]]]] = []
         self._looks: dict[tuple[Kind, str], tuple[Kind, str]] = {}
         self._marks: list[array[int]] = []
+        self._said: list[str] = []
+        self.codes: list[str] = []
+        """The code of the words of each page done."""
         self._document.Reference(PDFDictionary(), _ROOT)
         catalogue = self._document.Catalog
         catalogue.StructTreeRoot = PDFObjectReference(_ROOT)
@@ -99,6 +103,8 @@ class Structure:
         element = self._element(kind, above.number, more)
         above.kids.append(-element.number)
         self._open.append(element)
+        if len(self._open) > _MANY and element.kind is Kind.ROW:
+            self._pack_most()
         return element
 
     def open_section(self) -> None:
@@ -116,6 +122,10 @@ class Structure:
         marks.append(element.number)
         element.kids.append(page << 16 | mark)
         return f"/{element.kind} <</MCID {mark}>> BDC"
+
+    def say(self, texts: Iterable[str]) -> None:
+        """Note the words that an element shows on this page."""
+        self._said.extend(texts)
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
@@ -155,6 +165,8 @@ class Structure:
             number = len(self._document.Pages.pages)
             while len(self._marks) <= number:
                 self._marks.append(array("I"))
+            self.codes.append(words_code(self._said))
+            self._said.clear()
             vars(page).update(StructParents=number, Tabs="/S")
             if not page.XObjects:
                 # What each page of text may use is the same: said once, not thousands of times.
@@ -163,16 +175,24 @@ class Structure:
 
         self._document.addPage = add
 
-    def _pack(self) -> None:
-        """Keep what is complete as numbers: thousands of letters hold as many tables."""
+    def _pack(self, kept: Iterable[Element] = ()) -> None:
+        """Keep what is complete as numbers: thousands of rows hold as many cells."""
+        staying = list(kept)
+        stay = {id(element) for element in staying}
         packed = array("i")
         looks = []
         for element in self._open:
-            packed.extend((element.number, element.parent, len(element.kids), *element.kids))
-            look = (element.kind, element.more)
-            looks.append(self._looks.setdefault(look, look))
+            if id(element) not in stay:
+                packed.extend((element.number, element.parent, len(element.kids), *element.kids))
+                look = (element.kind, element.more)
+                looks.append(self._looks.setdefault(look, look))
         self._packed.append((packed, looks))
-        self._open.clear()
+        self._open = staying
+
+    def _pack_most(self) -> None:
+        """Keep most of a long table as numbers: what may still grow holds others, or is recent."""
+        older, recent = self._open[:-_RECENT], self._open[-_RECENT:]
+        self._pack([*(each for each in older if each.kind in _HOLDERS), *recent])
 
     def _written(self, base: int, root: int, pages: Sequence[int]) -> Iterator[tuple[int, str]]:
         top = self._top
@@ -197,6 +217,8 @@ class Structure:
 
 
 _ROOT = "structure"
+_HOLDERS = (Kind.SECTION, Kind.TABLE, Kind.LIST)
+_MANY, _RECENT = 4_000, 500
 
 
 def _node(

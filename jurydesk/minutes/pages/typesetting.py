@@ -116,8 +116,17 @@ class Prose(Paragraph):
             code = code_of(self.canv)
             start = len(code)
             super().draw()
+            structure_of(self.canv).say(self._lines())
             # Lines that follow one another are heard as words apart.
             code[start:] = [each.replace(") Tj T*", " ) Tj T*") for each in code[start:]]
+
+    def _lines(self) -> Iterable[str]:
+        """Return the lines as they stand on this page."""
+        for line in vars(self)["blPara"].lines:
+            if isinstance(line, tuple):
+                yield "".join(line[1])
+            else:
+                yield "".join(part.text for part in line.words)
 
 
 class Heading(Prose):
@@ -230,12 +239,6 @@ class Typesetter:
         """Return a paragraph whose text can hold anything a person typed."""
         kind = Kind.TITLE if style is TITLE else Kind.PARAGRAPH
         return Prose(escape(self.line(text, who)), self.paragraph_style(style), kind)
-
-    def labelled(self, label: str, text: str, style: Style = BODY, who: str = "") -> Paragraph:
-        """Return a paragraph that opens with its label in semibold."""
-        head = f'<font name="{SEMIBOLD}">{escape(self.line(label, who))}</font>'
-        body = escape(self.line(text, who))
-        return Prose(f"{head} {body}", self.paragraph_style(style))
 
     def heading(self, text: str, level: int = 0) -> Heading:
         """Return a heading of the outline: level 0 a section, 1 a part of it."""

@@ -16,7 +16,7 @@ from reportlab.platypus.flowables import Flowable
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.pages.furniture import BOTTOM, MARGIN, TOP, Furniture
+from jurydesk.minutes.pages.furniture import MARGIN, PLAIN_BOTTOM, TOP, Furniture
 from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageCanvas, PageFrame, open_canvas
 from jurydesk.minutes.pages.structure import code_of
@@ -54,7 +54,7 @@ from jurydesk.minutes.papers.sheet import (
 
 # What a flowable that splits leaves between its parts.
 _BREAK = type(FrameBreak)
-_ROOM = A4[1] - TOP - BOTTOM
+_ROOM = A4[1] - TOP - PLAIN_BOTTOM
 _SENDER = Style(font=SEMIBOLD, size=10, leading=13, colour=ACCENT)
 _ADDRESSEE = Style(font=SEMIBOLD, size=10.5, leading=14)
 _KICKER = Style(font=SEMIBOLD, size=9.5, leading=13, colour=MUTED)
@@ -139,7 +139,7 @@ class _Setter:
         return self._left == _ROOM
 
     def _place(self, each: Flowable, gap: float, height: float) -> None:
-        y = BOTTOM + self._left - gap - height
+        y = PLAIN_BOTTOM + self._left - gap - height
         code = code_of(self._canvas)
         code.append(f"q 1 0 0 1 {MARGIN:.2f} {y:.2f} cm")
         each.canv = self._canvas
