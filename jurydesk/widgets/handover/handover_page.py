@@ -274,9 +274,10 @@ class HandoverPage(QWidget):
         if not name:
             return
         folder = Path(name)
+        key = self._bridge.key
         course = self._begin(folder, "Mise en page des papiers…")
         self._background.start(
-            lambda: produce_papers(path, kinds, folder, course),
+            lambda: produce_papers(path, kinds, folder, course, key),
             self._tell_papers,
             self._tell_failure,
         )
@@ -333,9 +334,10 @@ class HandoverPage(QWidget):
         if not name:
             return
         out = Path(name)
+        key = self._bridge.key
         course = self._begin(out.parent, f"Export vers {out.name}…")
         self._background.start(
-            lambda: export_session(path, kind, out, sender, course),
+            lambda: export_session(path, kind, out, sender, course, key=key),
             lambda told: self._finish(" ".join([f"Écrit : {out.name}.", *told]), written=True),
             self._tell_failure,
         )

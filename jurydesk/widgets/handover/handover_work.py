@@ -7,6 +7,7 @@ from threading import Event
 
 from jurydesk.files import write_whole
 from jurydesk.minutes.papers.documents import count_sheets, produce
+from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.transmission.export import ExportFormat, count_steps, export
 from jurydesk.widgets.handover.accrochage_dialog import Sender
@@ -46,14 +47,18 @@ class Course:
 
 
 def produce_papers(
-    path: Path, kinds: tuple[str, ...], folder: Path, course: Course
+    path: Path,
+    kinds: tuple[str, ...],
+    folder: Path,
+    course: Course,
+    key: SessionKey | None = None,
 ) -> tuple[str, ...]:
     """Print papers, then write them to a folder, and return their names.
 
     Raises:
         InterruptedWorkError: The person stopped the work before the first file was written.
     """
-    with SessionFile.open(path, read_only=True) as session:
+    with SessionFile.open(path, read_only=True, key=key) as session:
         step = course.stepping(count_sheets(session.state, kinds))
         papers = produce(session.state, kinds, step)
     course.go_on()
@@ -63,14 +68,20 @@ def produce_papers(
 
 
 def export_session(
-    path: Path, kind: ExportFormat, out: Path, sender: Sender | None, course: Course
+    path: Path,
+    kind: ExportFormat,
+    out: Path,
+    sender: Sender | None,
+    course: Course,
+    *,
+    key: SessionKey | None = None,
 ) -> tuple[str, ...]:
     """Write an export of a session file and return the warnings to show.
 
     Raises:
         InterruptedWorkError: The person stopped the work before the file was written.
     """
-    with SessionFile.open(path, read_only=True) as session:
+    with SessionFile.open(path, read_only=True, key=key) as session:
         state = session.state
         step = course.stepping(count_steps(state, kind))
         if sender is None:

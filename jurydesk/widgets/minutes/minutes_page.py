@@ -261,7 +261,7 @@ class MinutesPage(QWidget):
             self._drawn = path
         self.minutes_preview.preview_state.setText("Mise en page…")
         self._background.start(
-            lambda: content_of(path, official, is_sealed=sealed),
+            lambda: content_of(path, official, is_sealed=sealed, key=file.key),
             partial(self._show_document, path, official),
             self._show_failure,
         )
@@ -308,7 +308,7 @@ class MinutesPage(QWidget):
     def _export_draft(self) -> None:
         out, path = self._ask_path("Exporter le projet", " - projet"), self._bridge.path
         if out is not None and path is not None:
-            messages.attempt(self, lambda: write_draft(self, path, out))
+            messages.attempt(self, lambda: write_draft(self, path, out, self._bridge.key))
 
     def _seal(self) -> None:
         file, path, state = self._bridge.file, self._bridge.path, self._bridge.state
@@ -391,7 +391,7 @@ class MinutesPage(QWidget):
         title = official.stem if official else path.stem
 
         def act() -> None:
-            content = await_content(self, path, official, is_sealed=sealed)
+            content = await_content(self, path, official, is_sealed=sealed, key=self._bridge.key)
             if content is not None and print_document(content, title, self, official):
                 messages.show_done(self, "Impression envoyée", f"{title} est à l’impression.")
 

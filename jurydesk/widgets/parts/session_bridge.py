@@ -18,6 +18,7 @@ from jurydesk.errors import JuryDeskError
 if TYPE_CHECKING:
     from jurydesk.deliberation.facts import Fact
     from jurydesk.deliberation.state import SittingState
+    from jurydesk.storage.encryption import SessionKey
     from jurydesk.storage.session_file import SessionFile
     from jurydesk.storage.sheet_entry import SheetEntry
 
@@ -68,18 +69,47 @@ class SessionBridge(QObject):
 
         return 0 if self.state is None else decided_count(self.state)
 
-    def open(self, path: Path) -> None:
+    @property
+    def key(self) -> "SessionKey | None":
+        """What opens the session file, ``None`` when it is in clear."""
+        return None if self._file is None else self._file.key
+
+    def open(self, path: Path, key: "SessionKey | None" = None) -> None:
         """Open a session file; raises ``JuryDeskError`` when it cannot be."""
         from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
 
-        opened = SessionFile.open(path)
+        opened = SessionFile.open(path, key=key)
         self._take(opened, path)
+        for notice in opened.notices:
+            self.refused.emit(notice)
 
-    def create(self, path: Path, facts: "tuple[Fact, ...]") -> None:
+    def create(
+        self, path: Path, facts: "tuple[Fact, ...]", key: "SessionKey | None" = None
+    ) -> None:
         """Create a session file; raises ``JuryDeskError`` when it cannot be."""
         from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
 
-        self._take(SessionFile.create(path, facts), path)
+        self._take(SessionFile.create(path, facts, key=key), path)
+
+    def reprotect(self, key: "SessionKey | None", done: str) -> None:
+        """Write the open session anew under another key, ``None`` for clear; tell it as ``done``.
+
+        Raises:
+            JuryDeskError: It cannot be; the session stays open as it was.
+        """
+        from jurydesk.storage.protection import reprotect  # noqa: PLC0415 see above
+        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
+
+        if self._file is None or self._path is None:
+            return
+        old, path = self._file.key, self._file.path
+        self._file.close()
+        try:
+            reprotect(path, old, key)
+            old = key
+        finally:
+            self._file = SessionFile.open(path, key=old)
+        self.reload(done)
 
     def close(self) -> None:
         """Close the session; everything was already on the disk."""

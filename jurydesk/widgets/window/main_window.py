@@ -32,6 +32,7 @@ from jurydesk.widgets.projection.projection import Projection
 from jurydesk.widgets.window import help_windows
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
+from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.recent_sessions import recent, remember
 from jurydesk.widgets.window.start_page import StartPage
 
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         }
         self.appearance = Appearance(self, settings, choices)
         self.projection = Projection(self, self.bridge, settings)
+        self.protection = ProtectionMenu(self, self.bridge)
         self.resize(1366, 768)
         self._show_state(None)
 
@@ -144,9 +146,7 @@ class MainWindow(QMainWindow):
 
     def open_session(self, path: Path) -> bool:
         """Open a session file and go to the page its phase calls for."""
-        from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
-
-        if not messages.attempt(self, lambda: self.bridge.open(path)):
+        if not open_asking(self, self.bridge, path):
             return False
         self.session_opened(path)
         return True

@@ -286,10 +286,11 @@ class RectificationDialog(QDialog):
             return
         try:
             with busy():
-                sealed = read_sealed(first)
-                self._bridge.create(
-                    path, rectifying_facts(sealed, self._plan(), self._bridge.now())
-                )
+                key = self._bridge.key
+                sealed = read_sealed(first, key)
+                facts = rectifying_facts(sealed, self._plan(), self._bridge.now())
+                # What rectifies a protected session opens with the same passphrase.
+                self._bridge.create(path, facts, key)
         except (JuryDeskError, OSError) as error:
             self.problem_label.setText(typeset(messages.sentence(error)))
             set_state(self.problem_label, "bad")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QRadioButton,
     QStackedWidget,
     QWidget,
 )
@@ -32,11 +34,16 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.adoption_dialog import plain_date
+from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_step import ImportStep, Preview
+from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, rich, set_state
 from jurydesk.widgets.window.demonstration import free_path
+
+if TYPE_CHECKING:
+    from jurydesk.storage.encryption import SessionKey
 
 
 class SessionWizard(QDialog):
@@ -56,6 +63,10 @@ class SessionWizard(QDialog):
     recap_label: QLabel
     file_edit: QLineEdit
     file_browse: QPushButton
+    protect_button: QRadioButton
+    clear_button: QRadioButton
+    passphrase_edit: QLineEdit
+    again_edit: QLineEdit
     problem_label: QLabel
     cancel_button: QPushButton
     back_button: QPushButton
@@ -72,12 +83,17 @@ class SessionWizard(QDialog):
         self.cohort.offer_blank("modele_promotion.csv", lambda: blank_cohort(self._rules()))
         self.jury.offer_blank("modele_jury.csv", lambda: blank_csv(jury_fields()))
         self._fill()
+        self._take_protection()
         self._show_step(0)
 
         self.rulebook_box.currentIndexChanged.connect(self._take_rulebook)
         self.rulebook_browse.clicked.connect(self._browse_rulebook)
         self.file_browse.clicked.connect(self._browse_file)
         self.file_edit.textChanged.connect(self._allow)
+        self.protect_button.toggled.connect(self._take_protection)
+        self.clear_button.toggled.connect(self._take_protection)
+        self.passphrase_edit.textChanged.connect(self._allow)
+        self.again_edit.textChanged.connect(self._allow)
         self.cohort.read.connect(self._allow)
         self.cohort.read.connect(self._start_beside)
         self.jury.read.connect(self._allow)
@@ -201,9 +217,26 @@ class SessionWizard(QDialog):
             self._rulebook is not None,
             self.cohort.is_ready,
             self.jury.is_ready,
-            bool(self.file_edit.text().strip()),
+            bool(self.file_edit.text().strip()) and self._is_protection_chosen(),
         )
         self.next_button.setEnabled(ready[self.steps.currentIndex()])
+
+    def _take_protection(self) -> None:
+        protected = self.protect_button.isChecked()
+        for edit in (self.passphrase_edit, self.again_edit):
+            edit.setEnabled(protected)
+        if protected:
+            self.passphrase_edit.setFocus()
+        self._allow()
+
+    def _is_protection_chosen(self) -> bool:
+        """Whether the person answered: a passphrase typed twice alike, or a file in clear."""
+        if not self.protect_button.isChecked():
+            self.problem_label.clear()
+            return self.clear_button.isChecked()
+        typed, again = self.passphrase_edit.text(), self.again_edit.text()
+        self.problem_label.setText(DIFFERENT if again and typed != again else "")
+        return bool(typed.strip()) and typed == again
 
     def _next(self) -> None:
         number = self.steps.currentIndex()
@@ -244,6 +277,11 @@ class SessionWizard(QDialog):
         held: date = plain_date(self.date_edit)
         return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
 
+    def _chosen_key(self) -> "SessionKey | None":
+        from jurydesk.storage.encryption import new_key  # noqa: PLC0415 heavy
+
+        return new_key(self.passphrase_edit.text()) if self.protect_button.isChecked() else None
+
     def _create(self) -> None:
         from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415 heavy
 
@@ -260,7 +298,8 @@ class SessionWizard(QDialog):
         )
         try:
             facts = opening_facts(plan, cohort, jury, self._bridge.now())
-            self._bridge.create(path, facts)
+            with busy():
+                self._bridge.create(path, facts, self._chosen_key())
         except (JuryDeskError, OSError) as error:
             self.problem_label.setText(typeset(messages.sentence(error)))
             return

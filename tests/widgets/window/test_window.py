@@ -68,6 +68,7 @@ def every_dialog(window):
         build("follow_up_dialog", state, "C01", window),
         build("level_dialog", "Consensus", "Quel niveau ?", state.rulebook.levels, window),
         build("nomination_dialog", state, "", window),
+        build("passphrase_dialog", "Séance protégée", "Laquelle ?", str, window),
         build("reason_dialog", "Motif", "Pourquoi ?", window),
         build("recusal_dialog", state, "C01", parent=window),
         build("sealing_dialog", bridge, expected_signatures(state), 2, window),
@@ -264,6 +265,9 @@ def test_assistant_makes_a_session_from_the_samples(qtbot, tmp_path):
         wizard.next_button.click()
         assert "28\u00a0candidats" in wizard.recap_label.text()
         wizard.file_edit.setText(str(made))
+        # Who may read the file is asked, and nothing is taken as an answer.
+        assert not wizard.next_button.isEnabled()
+        wizard.clear_button.click()
         wizard.next_button.click()
 
     when_asked(follow)

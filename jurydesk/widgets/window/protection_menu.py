@@ -1,0 +1,101 @@
+"""The menu « Protection »: the passphrase of the open session, and copies of it in clear."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.parts.style import child
+
+_FILTER = "Séances JuryDesk (*.jury)"
+
+
+class ProtectionMenu(QObject):
+    """Acts on the open session through the bridge, and says what was done."""
+
+    def __init__(self, window: QWidget, bridge: SessionBridge) -> None:
+        super().__init__(window)
+        self._window, self._bridge = window, bridge
+        self._menu = child(window, QMenu, "protection_menu")
+        self._protect = child(window, QAction, "protect_action")
+        self._unprotect = child(window, QAction, "unprotect_action")
+        self._copy = child(window, QAction, "clear_copy_action")
+        self._show()
+
+        bridge.changed.connect(self._show)
+        self._protect.triggered.connect(self._choose)
+        self._unprotect.triggered.connect(self._remove)
+        self._copy.triggered.connect(self._export)
+
+    def _show(self) -> None:
+        file = self._bridge.file
+        protected = file is not None and file.key is not None
+        self._menu.setEnabled(file is not None)
+        text = "&Changer la phrase secrète…" if protected else "&Protéger par une phrase secrète…"
+        self._protect.setText(text)
+        self._unprotect.setEnabled(protected)
+
+    def _choose(self) -> None:
+        from jurydesk.storage.encryption import new_key  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.parts.passphrase_dialog import choose_passphrase  # noqa: PLC0415
+
+        file = self._bridge.file
+        if file is None:
+            return
+        title = "Protéger la séance" if file.key is None else "Changer la phrase secrète"
+        done = (
+            "protection par une phrase secrète" if file.key is None else "nouvelle phrase secrète"
+        )
+        choose_passphrase(
+            self._window, title, lambda typed: self._bridge.reprotect(new_key(typed), done)
+        )
+
+    def _remove(self) -> None:
+        from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
+
+        agreed = messages.confirm(
+            self._window,
+            "Retirer la protection ?",
+            typeset(
+                "La séance sera lisible par quiconque a le fichier : état civil, votes comptés, "
+                "décisions."
+            ),
+            "Re&mettre en clair",
+        )
+        if agreed:
+            messages.attempt(
+                self._window, lambda: self._bridge.reprotect(None, "protection retirée")
+            )
+
+    def _export(self) -> None:
+        from jurydesk.storage.protection import export_clear  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.parts import messages  # noqa: PLC0415 likewise
+
+        file = self._bridge.file
+        if file is None:
+            return
+        start = str(file.path.with_name(f"{file.path.stem} - en clair.jury"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Exporter une copie en clair", start, _FILTER
+        )
+        if name and messages.attempt(
+            self._window, lambda: export_clear(file.path, file.key, Path(name))
+        ):
+            self._bridge.done.emit(typeset(f"copie en clair écrite : {Path(name).name}"))
+
+
+def open_asking(parent: QWidget, bridge: SessionBridge, path: Path) -> bool:
+    """Open a session, its passphrase asked when it is protected; return whether it is open."""
+    from jurydesk.storage.encryption import is_protected  # noqa: PLC0415 when wanted
+    from jurydesk.widgets.parts import messages  # noqa: PLC0415 likewise
+    from jurydesk.widgets.parts.passphrase_dialog import ask_key  # noqa: PLC0415 likewise
+
+    key = None
+    if is_protected(path):
+        key = ask_key(parent, path)
+        if key is None:
+            return False
+    return messages.attempt(parent, lambda: bridge.open(path, key))
