@@ -96,7 +96,8 @@ class Room:
             *(self.sees("30 candidats lus", "30 lignes bonnes"), Key("Alt+S")),
             *(Key("Alt+H"), str(jury), ENTER, read),
             *(self.sees("9 membres lus"), Key("Alt+S")),
-            *(self.sees("30 candidats", "9 membres", "sur les membres statutaires"), Key("Alt+C")),
+            *(self.sees("30 candidats", "9 membres", "sur les membres statutaires"), Key("Alt+L")),
+            Key("Alt+C"),
         )
 
     def goes_to_the_sitting(self) -> None:
