@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QRadioButton,
+    QSpinBox,
     QStackedWidget,
     QWidget,
 )
