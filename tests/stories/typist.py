@@ -13,7 +13,14 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 # A loaded machine draws and reads slowly; nothing here should ever come near it.
 PATIENCE = 30.0
@@ -148,7 +155,8 @@ def _open_dialogs() -> list[QDialog]:
 def _button_is_sinking() -> bool:
     """Whether a button pressed by its Alt letter has yet to act: Qt shows it down for a moment."""
     faced = QApplication.activeModalWidget() or _main_window()
-    buttons = faced.findChildren(QAbstractButton) if faced is not None else ()
+    kinds = (QPushButton, QRadioButton) if faced is not None else ()
+    buttons = [each for kind in kinds for each in faced.findChildren(kind)]
     return any(each.isDown() and each.isVisible() for each in buttons)
 
 
