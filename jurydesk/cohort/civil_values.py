@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 from jurydesk.cohort.birth_date import BirthDate
+from jurydesk.cohort.countries import country_of
+from jurydesk.cohort.text_values import to_printed
 from jurydesk.french.days import MONTHS
 from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell
@@ -12,13 +14,9 @@ from jurydesk.tables.converters import (
     refuse,
     shown,
     text_of,
-    to_insee,
-    to_text,
     warn,
 )
 from jurydesk.tables.dates import MONTH_NUMBERS, NotADateError, as_date, parse_date, serial_date
-
-__all__ = ["to_birth", "to_country", "to_email", "to_insee"]
 
 _YEARS = range(1850, 2101)
 # What a register, or a form that wants three parts, writes for a day or a month it does not know.
@@ -29,6 +27,14 @@ _YEAR_WORDS = re.compile(r"(?:(?:nee?|vers|en|l|annee|de|naissance) )+(\d{4})")
 _MONTH = re.compile(rf"(?:{_BLANK}\s?[-/.]\s?)?(\d{{1,2}})\s?[-/.]\s?(\d{{4}})")
 _MONTH_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]0{1,2})?")
 _MONTH_WORDS = re.compile(r"(?:(?:nee?|en|mois de|courant) )*([a-z]+) (\d{4})")
+_CODE_LENGTH = 3
+# What a file writes for a value it does not have.
+NOTHING = frozenset(
+    (
+        *("", "null", "nc", "n a", "na", "neant", "inconnu", "inconnue", "non renseigne", "nr"),
+        *("sans objet", "aucun", "none", "nan", "xxxxx", "00000", "0"),
+    )
+)
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
 _ONE_EMAIL = re.compile(r"(?:mailto:)?<?([^<>]+?)>?", re.IGNORECASE)
 
@@ -98,8 +104,24 @@ def _by_month(text: str, year: int, month: int) -> Understood[BirthDate]:
 
 
 def to_country(cell: Cell) -> Understood[str]:
-    """A country, as it is written."""
-    return to_text(cell)
+    """A country, by its name or by Insee's code: what it was understood as is said."""
+    printed = to_printed(cell)
+    text = printed.value or ""
+    found = country_of(text)
+    if fold(text) in NOTHING:
+        return warn(None, "", f"« {text} » n’est pas un pays : laissé de côté.")  # type: ignore[arg-type]
+    if found is None:
+        return warn(
+            text,
+            text,
+            f"« {text} » n’est pas un pays connu de l’Insee : écrivez son nom en français.",
+        )
+    if found.doubt:
+        return warn(text if not found.code else found.name, found.name, found.doubt)
+    # A code is not what a certificate prints.
+    name = found.name if text[:1].isdigit() or len(text) <= _CODE_LENGTH else text
+    words = name if fold(name) == fold(found.name) else f"{name} : {found.name}"
+    return Understood(name, words)
 
 
 def to_email(cell: Cell) -> Understood[str]:

@@ -9,22 +9,18 @@ from collections.abc import Sequence
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.block_columns import BlockColumns, block_fields
-from jurydesk.cohort.civil_values import to_birth, to_country, to_email, to_insee
-from jurydesk.cohort.cohort_words import (
-    DEROGATIONS,
-    GENDERS,
-    english_test_converter,
-    route_converter,
-)
+from jurydesk.cohort.civil_values import to_birth, to_country, to_email
+from jurydesk.cohort.cohort_words import DEROGATIONS, english_test_converter, route_converter
+from jurydesk.cohort.identifiers import to_identifier
+from jurydesk.cohort.insee_codes import to_insee
+from jurydesk.cohort.text_values import to_name, to_optional_name, to_printed
+from jurydesk.cohort.word_values import to_choice, to_gender, to_yes_no
 from jurydesk.tables.column import Column
 from jurydesk.tables.converters import (
     Converter,
-    to_choice,
     to_date,
-    to_identifier,
     to_pages,
     to_score,
-    to_yes_no,
 )
 from jurydesk.tables.table import Field
 
@@ -65,6 +61,7 @@ _IDENTITY = (
             *("nom", "nom de famille", "nom de naissance", "nom patronymique"),
             *("nom candidat", "nom du candidat", "nom apprenant"),
         ),
+        to_name,
         required=True,
         example="Durand",
         told="nom de naissance {}",
@@ -75,6 +72,7 @@ _IDENTITY = (
         "nom d’usage",
         "used_name",
         ("nom d’usage", "nom usuel", "nom marital", "nom d’épouse"),
+        to_optional_name,
         example="Durand-Leroy",
         civil=True,
     ),
@@ -86,6 +84,7 @@ _IDENTITY = (
             *("prénom", "prénoms", "prénom(s)", "prénom candidat", "prénom usuel"),
             "prénom du candidat",
         ),
+        to_name,
         required=True,
         example="Zoé",
         civil=True,
@@ -95,7 +94,7 @@ _IDENTITY = (
         "sexe",
         "gender",
         ("genre", "civilité", "sexe (F/M)", "titre"),
-        to_choice(GENDERS, "F ou M, ou laissez vide"),
+        to_gender,
         hint="F ou M ; vide si ce n’est pas su",
         example="F",
         civil=True,
@@ -122,6 +121,7 @@ _IDENTITY = (
             *("commune de naissance", "lieu de naissance", "ville de naissance"),
             *("lieu naissance", "né(e) à", "ville naissance"),
         ),
+        to_printed,
         example="Tarbes",
         civil=True,
     ),
@@ -168,6 +168,7 @@ _IDENTITY = (
             *("adresse postale", "adresse complète", "adresse personnelle", "domicile"),
             *("adresse du candidat", "adresse de correspondance"),
         ),
+        to_printed,
         example="3 rue des Lilas, 65000 Tarbes",
         private=_LETTERS_ONLY,
     ),
@@ -194,6 +195,7 @@ _PATH = (
             *("entreprise", "société", "entreprise d’accueil", "organisme employeur"),
             "raison sociale",
         ),
+        to_printed,
         example="Aérostellar",
         heading="Entreprise",
     ),
@@ -261,6 +263,7 @@ _PATH = (
             *("rapporteur VAE", "référent pédagogique", "référent", "rapporteure"),
             "nom du rapporteur",
         ),
+        to_printed,
         hint="prénom et nom, ou identifiant d’un membre",
         example="M10",
     ),
@@ -272,6 +275,7 @@ _PATH = (
             *("accompagnatrice", "accompagnateur VAE", "accompagnement", "accompagné par"),
             "nom de l’accompagnateur",
         ),
+        to_printed,
         hint="prénom et nom",
         example="Paul Roux",
         told="accompagnement par {}",
@@ -287,6 +291,7 @@ _THESIS = (
             *("titre de la thèse", "titre thèse", "thèse", "sujet de thèse"),
             *("thèse professionnelle", "titre de la thèse professionnelle", "sujet"),
         ),
+        to_printed,
         example="Vision par ordinateur",
         private="le titre d’une thèse confidentielle n’est écrit nulle part",
     ),
@@ -316,6 +321,7 @@ _THESIS = (
             *("directeur de thèse", "directrice de thèse", "directeur thèse"),
             *("tuteur de thèse", "encadrant"),
         ),
+        to_printed,
         hint="prénom et nom",
         example="Anne Petit",
     ),

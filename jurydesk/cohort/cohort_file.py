@@ -5,16 +5,23 @@ any error gives its candidates.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jurydesk.certification.english import read_score, scales_words
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
-from jurydesk.cohort.candidate import Candidate, Thesis
+from jurydesk.cohort.candidate import BlockRecord, Candidate, Thesis
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, cohort_fields
-from jurydesk.french.days import plain_day
+from jurydesk.cohort.identifiers import tell_lost_zeros_once
+from jurydesk.cohort.person_checks import (
+    LACKING,
+    check_acquired,
+    check_civil_status,
+    check_person,
+)
 from jurydesk.french.folding import fold
+from jurydesk.french.lists import enumeration
 from jurydesk.memory import collector_paused
 from jurydesk.tables.converters import CellState, shown
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
@@ -26,11 +33,6 @@ from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import Workbook, read_workbook
 from jurydesk.tables.table import Table
 
-_YOUNGEST = 14
-_TEST_ONLY = "test d’anglais sans score : ajoutez le score."
-_SCORE_ONLY = "score d’anglais sans test : ajoutez le nom du test."
-
-
 # What a cohort's file was understood as, before anything is taken.
 CohortPreview = TablePreview[Candidate]
 
@@ -39,33 +41,40 @@ def read_cohort(
     path: Path,
     rulebook: Rulebook,
     how: HowRead = AS_THE_FILE_SAYS,
+    *,
+    on: date | None = None,
 ) -> CohortPreview:
     """Read a cohort's file (FORMATS §2) and say what was understood of it.
 
-    ``how`` imposes sheets of a workbook, what hidden rows become, the encoding of a CSV. Raises
+    ``how`` imposes sheets of a workbook, what hidden rows become, the encoding of a CSV. ``on`` is
+    the day of the sitting, or today: what comes after it is a doubt. Raises
     :class:`UnreadableFileError` when there is no table to read.
     """
     with collector_paused():
-        return _read(read_workbook(path, how), rulebook, how)
+        return _read(read_workbook(path, how), rulebook, how, on)
 
 
-def _read(workbook: Workbook, rulebook: Rulebook, how: HowRead) -> CohortPreview:
+def _read(workbook: Workbook, rulebook: Rulebook, how: HowRead, on: date | None) -> CohortPreview:
     blocks = block_columns(rulebook)
     located = locate(workbook, cohort_fields(rulebook, blocks), how)
     groups = block_groups(blocks, rulebook)
     readings: list[tuple[RowReading, Candidate]] = []
     for table in located.tables:
+        given = _given(table)
         unknown = [(each.text, each.index) for each in table.headings if each.field is None]
-        readings += [
-            (row, _candidate(row, rulebook, blocks, unknown)) for row in read_rows(table, groups)
-        ]
+        for row in read_rows(table, groups):
+            check_person(row, rulebook, on)
+            check_civil_status(row, given)
+            readings.append((row, _candidate(row, blocks, unknown)))
+            _check_acquired(row, blocks, given, on)
     _compare_rows(readings)
+    tell_lost_zeros_once(row for row, _ in readings)
     rows = tuple(
         preview_row(row, located, candidate.identifier, candidate.name, candidate)
         for row, candidate in readings
     )
     tests = [each for table in located.tables for each in _tests_as_columns(table, rulebook)]
-    notices = (*file_notices(located), *tests)
+    notices = (*file_notices(located), *tests, *_missing_civil_status(located.tables))
     if not rows:
         notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
     return TablePreview("candidates", located, rows, notices)
@@ -84,13 +93,9 @@ def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _candidate(
-    row: RowReading,
-    rulebook: Rulebook,
-    blocks: Sequence[BlockColumns],
-    unknown: Sequence[tuple[str, int]],
+    row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
 ) -> Candidate:
     raw = row.raw
-    check_person(row, rulebook)
     held: dict[str, Any] = dict(_EMPTY)
     thesis: dict[str, Any] = {}
     values = row.values
@@ -119,6 +124,8 @@ _PLACES = tuple(
     for column in CANDIDATE_COLUMNS
 )
 _NO_THESIS = Thesis()
+# Communes whose births are kept by arrondissement.
+_HAS_SEVERAL = frozenset({"paris", "lyon", "marseille"})
 
 
 def _thesis(held: dict[str, Any]) -> Thesis | None:
@@ -126,44 +133,31 @@ def _thesis(held: dict[str, Any]) -> Thesis | None:
     return None if thesis == _NO_THESIS else thesis
 
 
-def check_person(row: RowReading, rulebook: Rulebook) -> None:
-    """Point out what two columns of one row say against each other."""
-    get = row.values.get
-    born, began = get("date_naissance"), get("debut_parcours")
-    if born is not None and began is not None and began.year - born.year < _YOUNGEST:
-        message = (
-            f"naissance {born.words} pour un parcours commencé le {plain_day(began)} : "
-            "l’une des deux dates est fausse."
+def _check_acquired(
+    row: RowReading, blocks: Sequence[BlockColumns], given: frozenset[str], on: date | None
+) -> None:
+    for one in blocks:
+        record: BlockRecord | None = row.values.get(one.block.code)
+        if record is not None and record.acquired_on is not None:
+            name = one.day if one.day in given else one.own
+            check_acquired(row, name, record.acquired_on, on)
+
+
+def _given(table: Table) -> frozenset[str]:
+    return frozenset(heading.field for heading in table.headings if heading.field is not None)
+
+
+def _missing_civil_status(tables: Sequence[Table]) -> Iterator[Problem]:
+    """Say once of the file what no row can say, for want of a column."""
+    given = frozenset[str]().union(*map(_given, tables))
+    fields = tables[0].fields if tables else {}
+    missing = [fields[name].title for name in LACKING if name in fields and name not in given]
+    if missing:
+        told = (
+            f"Le tableau n’a pas de colonne pour {enumeration(missing)} : l’accrochage et les "
+            "certificats en auront besoin."
         )
-        if born.earliest >= began:
-            row.error("date_naissance", message)
-        else:
-            row.warning("date_naissance", message)
-    _check_english(row, rulebook)
-
-
-def _check_english(row: RowReading, rulebook: Rulebook) -> None:
-    """Point out a score without its test, on none of its scales, or read on a second scale."""
-    test, score = row.values.get("anglais_test"), row.values.get("anglais_score")
-    if test is not None and score is not None:
-        reading = read_score(rulebook, test, score)
-        if reading.outside:
-            row.warning(
-                "anglais_score",
-                f"{reading.words} n’est pas un score de ce test "
-                f"({scales_words(rulebook, reading.test)}) : il ne compte pas comme atteint, "
-                "vérifiez-le.",
-            )
-        elif reading.on_second_scale:
-            row.warning("anglais_score", f"compris comme {reading.words} : vérifiez l’échelle.")
-    if test is not None and score is None and not _is_faulty(row, "anglais_score"):
-        row.warning("anglais_test", _TEST_ONLY)
-    elif score is not None and test is None:
-        row.warning("anglais_score", _SCORE_ONLY)
-
-
-def _is_faulty(row: RowReading, name: str) -> bool:
-    return any(flaw.field == name for flaw in row.flaws)
+        yield Problem(CellState.WARNING, told)
 
 
 def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
@@ -187,6 +181,25 @@ def _compare_rows(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
     for group in homonyms.values():
         if len(group) > 1:
             _note_homonyms(group)
+    _note_communes(readings)
+
+
+def _note_communes(readings: Sequence[tuple[RowReading, Candidate]]) -> None:
+    """Point out a commune that has two codes in one département: one of them is a postcode."""
+    codes: dict[tuple[str, str], dict[str, int]] = {}
+    for row, candidate in readings:
+        code, place = candidate.birth_place_code, fold(candidate.birth_place)
+        if not code or not place or place in _HAS_SEVERAL:
+            continue
+        known = codes.setdefault((code[:2], place), {})
+        other = next((each for each in known if each != code), None)
+        known.setdefault(code, row.number)
+        if other is not None:
+            row.warning(
+                "code_insee_naissance",
+                f"{candidate.birth_place} a le code {other} à la ligne {known[other]} : l’un des "
+                "deux est faux, ou un code postal.",
+            )
 
 
 def _note_homonyms(group: Sequence[tuple[RowReading, Candidate]]) -> None:

@@ -18,7 +18,7 @@ from jurydesk.cohort.block_columns import (
 )
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate, Thesis
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, CORRECTED_COLUMNS, cohort_fields
-from jurydesk.cohort.cohort_file import check_person
+from jurydesk.cohort.person_checks import check_person
 from jurydesk.errors import JuryDeskError
 from jurydesk.tables.column import file_text as as_text
 from jurydesk.tables.converters import CellState

@@ -35,7 +35,8 @@ def new(arguments: Namespace) -> int:
     _require_all(arguments)
     path = find_rulebook(arguments.certification)
     rulebook = load_rulebook(path)
-    cohort = read_cohort(arguments.cohort, rulebook, how_read(arguments, "--cohort-sheet"))
+    how = how_read(arguments, "--cohort-sheet")
+    cohort = read_cohort(arguments.cohort, rulebook, how, on=arguments.date)
     jury = read_jury(arguments.jury, rulebook, how_read(arguments, "--jury-sheet"))
     print_problems(arguments.cohort.name, cohort.problems)
     print_problems(arguments.jury.name, jury.problems)
@@ -76,7 +77,8 @@ def _require_all(arguments: Namespace) -> None:
 def import_cohort(arguments: Namespace) -> int:
     """Only read a cohort, and say what was understood and every problem."""
     rulebook = load_rulebook(find_rulebook(arguments.certification))
-    preview = read_cohort(arguments.file, rulebook, how_read(arguments, "--sheet"))
+    how = how_read(arguments, "--sheet")
+    preview = read_cohort(arguments.file, rulebook, how, on=now().date())
     content = preview.to_json()
     if arguments.json:
         print_json(content)

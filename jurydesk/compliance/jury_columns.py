@@ -1,9 +1,16 @@
 """The columns of a jury's file (FORMATS §3), one record each; leaves reading the rows to others."""
 
-from jurydesk.cohort.cohort_words import GENDERS
-from jurydesk.compliance.jury_words import EXPECTED_ROLES, VOICES, to_role
+from jurydesk.cohort.identifiers import to_identifier
+from jurydesk.cohort.text_values import to_name, to_printed
+from jurydesk.cohort.word_values import to_choice, to_gender
+from jurydesk.compliance.jury_words import (
+    EXPECTED_ROLES,
+    VOICES,
+    to_external,
+    to_role,
+    to_teacher_researcher,
+)
 from jurydesk.tables.column import Column
-from jurydesk.tables.converters import to_choice, to_identifier, to_yes_no
 from jurydesk.tables.table import Field
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
@@ -25,6 +32,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "nom",
         "name",
         ("nom de famille", "nom du membre", "nom d’usage"),
+        to_name,
         required=True,
         example="Dussaut",
         told="{}",
@@ -34,6 +42,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "prénom",
         "first_name",
         ("prénom", "prénoms", "prénom(s)"),
+        to_name,
         required=True,
         example="Claire",
         told="{}",
@@ -43,7 +52,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "sexe",
         "gender",
         ("genre", "civilité"),
-        to_choice(GENDERS, "F ou M, ou laissez vide"),
+        to_gender,
         hint="F ou M ; vide si ce n’est pas su",
         example="F",
     ),
@@ -52,6 +61,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "qualité",
         "quality",
         ("qualité", "fonction", "titre", "qualités", "fonctions"),
+        to_printed,
         hint="ce qui sera imprimé, par exemple « professeure, statistique »",
         example="Directrice de l’ingénierie",
         told="{}",
@@ -71,8 +81,11 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "exterieur",
         "membre extérieur",
         "external",
-        ("extérieur", "membre extérieur", "externe", "extérieure"),
-        to_yes_no,
+        (
+            *("extérieur", "membre extérieur", "externe", "extérieure", "extérieur(e)"),
+            *("interne/externe", "externe/interne", "interne ou externe", "int/ext"),
+        ),
+        to_external,
         hint="oui ou non ; vide si ce n’est pas su",
         example="oui",
     ),
@@ -81,7 +94,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "enseignant-chercheur",
         "teacher_researcher",
         ("enseignant-chercheur", "enseignante-chercheuse", "EC", "chercheur"),
-        to_yes_no,
+        to_teacher_researcher,
         hint="oui ou non ; vide si ce n’est pas su",
         example="oui",
     ),
@@ -90,6 +103,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         "entreprise ou établissement",
         "employer",
         ("entreprise", "organisme", "société", "établissement"),
+        to_printed,
         example="Aérostellar",
         told="{}",
     ),
@@ -120,6 +134,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
             *("acte de nomination", "acte", "arrêté", "décision de nomination"),
             *("arrêté de nomination", "n° acte"),
         ),
+        to_printed,
         example="2024-017",
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
+from jurydesk.cohort.identifiers import tell_lost_zeros_once
 from jurydesk.compliance.jury_columns import MEMBER_COLUMNS, jury_fields
 from jurydesk.compliance.member import JuryMember
 from jurydesk.french.agreement import of
@@ -41,6 +42,7 @@ def read_jury(
         (row, _member(row, rulebook)) for table in located.tables for row in read_rows(table)
     ]
     _compare_rows(readings)
+    tell_lost_zeros_once(row for row, _ in readings)
     rows = tuple(
         preview_row(row, located, member.identifier, member.full_name, member)
         for row, member in readings

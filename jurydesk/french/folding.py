@@ -107,6 +107,14 @@ def identifier_key(identifier: str) -> tuple[object, ...]:
     return (*key, (2, 0, identifier))
 
 
+_RUN_OF_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
+
+
+def folded_word(text: str) -> str:
+    """Return a text folded, its initials put together: « V.A.E. » and « V A E » are « vae »."""
+    return _RUN_OF_LETTERS.sub(r"\1", fold(text))
+
+
 def same_person(mention: str, last: str, first: str) -> bool:
     """Whether a mention names this person: name and first name in either order, folded.
 

@@ -6,14 +6,13 @@ sentence that says what to write instead.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from jurydesk.french.days import plain_day
-from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell, Formatted, NumberKind
 from jurydesk.tables.dates import NotADateError, as_date, parse_date, serial_date
 
@@ -41,11 +40,8 @@ class Understood(NamedTuple, Generic[Value]):
 Converter = Callable[[Cell], Understood[Any]]
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+\d+|\d+[.,]\d+[eE]\d+")
-_WHOLE_AS_DECIMAL = re.compile(r"(\d+)[.,]0+")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _GUARDED = re.compile(r"'(?=[=+@\-'])")
-_INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
 _SCORE_TAIL = re.compile(r"\s*(?:points?|pts?|/\s*\d+)\s*$", re.IGNORECASE)
 
 
@@ -99,60 +95,6 @@ def to_text(cell: Cell) -> Understood[str]:
     """Any text, on one line."""
     text = " ".join(text_of(cell).split())
     return Understood(text, text)
-
-
-def to_identifier(cell: Cell) -> Understood[str]:
-    """An identifier, kept as text: leading zeros matter, and a number has already lost them."""
-    if isinstance(cell, Formatted) and cell.kind in (NumberKind.PADDED, NumberKind.DECORATED):
-        # The screen shows 00712: that is what the person knows it by.
-        cell = cell.text
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        return refuse(
-            f"« {shown(cell)} » n’est pas un identifiant : mettez la colonne au format Texte."
-        )
-    if not isinstance(cell, str):
-        return _numeric_identifier(cell)
-    text = " ".join(text_of(cell).split())
-    if _SCIENTIFIC.fullmatch(text):
-        return refuse(
-            f"« {text} » est un nombre abrégé par le tableur, l’identifiant d’origine est perdu : "
-            "mettez la colonne au format Texte et saisissez-le de nouveau."
-        )
-    if whole := _WHOLE_AS_DECIMAL.fullmatch(text):
-        return _lost_zeros(whole[1])
-    if text == "*":
-        return refuse("« * » désigne tout le monde dans un bordereau : donnez un identifiant.")
-    if any(mark in text for mark in " ,;"):
-        return warn(
-            text,
-            text,
-            f"« {text} » contient une espace ou une virgule : un bordereau de séance ne pourra "
-            "pas le nommer.",
-        )
-    return Understood(text, text)
-
-
-def _numeric_identifier(number: float) -> Understood[str]:
-    if not 0 <= number < 1e15 or number != int(number):
-        return refuse(
-            f"« {number} » est un nombre et non un identifiant : mettez la colonne au format "
-            "Texte et saisissez-le de nouveau."
-        )
-    text = str(int(number))
-    if len(text) > 10 and len(text) - len(text.rstrip("0")) >= 6:
-        return refuse(
-            f"« {text} » vient sans doute d’un identifiant lu comme 1E+10 par le tableur : "
-            "mettez la colonne au format Texte et saisissez-le de nouveau."
-        )
-    return _lost_zeros(text)
-
-
-def _lost_zeros(text: str) -> Understood[str]:
-    return warn(
-        text,
-        text,
-        f"lu « {text} » : le tableur en a fait un nombre, des zéros ont pu être perdus au début.",
-    )
 
 
 def to_date(cell: Cell) -> Understood[date]:
@@ -225,47 +167,6 @@ def to_pages(cell: Cell) -> Understood[int]:
     if number is None or number != int(number) or not 0 < number < 10000:
         return refuse(f"« {shown(cell)} » n’est pas un nombre de pages : écrivez par exemple 58.")
     return Understood(int(number), f"{int(number)} pages" if number > 1 else "1 page")
-
-
-def to_insee(cell: Cell) -> Understood[str]:
-    """An INSEE code of a commune; a number of four digits has lost its zero."""
-    text = shown(cell).replace(" ", "").upper()
-    if not isinstance(cell, str) and len(text) == 4 and text.isdigit():
-        return warn(f"0{text}", f"0{text}", f"lu 0{text} : le tableur a ôté le zéro du début.")
-    text = text_of(text)
-    if _INSEE.fullmatch(text):
-        return Understood(text, text)
-    return warn(text, text, f"« {text} » n’est pas un code INSEE de commune (5 caractères).")
-
-
-_YES = frozenset({"oui", "o", "vrai", "true", "x", "1", "yes", "y"})
-_NO = frozenset({"non", "n", "faux", "false", "0", "no"})
-
-
-def to_yes_no(cell: Cell) -> Understood[bool]:
-    """Yes or no; an empty cell is unknown and never comes here."""
-    folded = fold(shown(cell))
-    if folded in _YES:
-        return Understood(value=True, words="oui")
-    if folded in _NO:
-        return Understood(value=False, words="non")
-    if folded in ("", "inconnu", "nc", "nsp"):
-        return Understood(None, "inconnu")
-    return refuse(f"« {shown(cell)} » : écrivez oui ou non, ou laissez vide si ce n’est pas su.")
-
-
-def to_choice(
-    words: Mapping[str, tuple[Value | None, str]], expected: str
-) -> Callable[[Cell], Understood[Value]]:
-    """Return a converter to a closed list: folded text → (value, words understood)."""
-
-    def convert(cell: Cell) -> Understood[Value]:
-        found = words.get(fold(text_of(cell)))
-        if found is None:
-            return refuse(f"« {shown(cell)} » n’est pas reconnu : écrivez {expected}.")
-        return Understood(*found)
-
-    return convert
 
 
 def to_clock(cell: Cell) -> Understood[time]:

@@ -13,12 +13,9 @@ from jurydesk.tables.converters import (
     to_clock,
     to_date,
     to_decimal,
-    to_identifier,
-    to_insee,
     to_pages,
     to_score,
     to_text,
-    to_yes_no,
 )
 
 BORN = date(1998, 4, 3)
@@ -87,35 +84,6 @@ def test_what_is_no_date_is_refused_in_words(written, why):
     assert why in found.message.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("written", ["0012", "2024-A7", '="0012"', "12E5"])
-def test_an_identifier_is_kept_as_text(written):
-    found = to_identifier(written)
-    assert found.state is CellState.OK
-    assert found.value == written.removeprefix('="').removesuffix('"')
-
-
-@pytest.mark.parametrize("written", [12.0, 12, "12.0", "12,00"])
-def test_an_identifier_turned_into_a_number_may_have_lost_zeros(written):
-    found = to_identifier(written)
-    assert found.value == "12"
-    assert found.state is CellState.WARNING
-    assert "zéros" in found.message
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["1E+10", "1,23E+10", "1.2e10", 1e10, 1e16, 12.5, -3.0, float("nan"), True, BORN, "*"],
-)
-def test_an_identifier_that_was_destroyed_is_refused(written):
-    found = to_identifier(written)
-    assert found.value is None
-    assert found.state is CellState.ERROR
-
-
-def test_an_identifier_with_a_space_could_not_be_named_in_a_sheet():
-    assert to_identifier("2024 07").state is CellState.WARNING
-
-
 @pytest.mark.parametrize(
     ("written", "number"),
     [
@@ -157,39 +125,6 @@ def test_other_pages_are_refused(written):
 
 def test_one_page_is_singular():
     assert to_pages("1").words == "1 page"
-
-
-def test_a_commune_code_gets_back_the_zero_a_spreadsheet_took():
-    assert to_insee("01053") == ("01053", "01053", CellState.OK, "")
-    assert to_insee("2a004").value == "2A004"
-    assert to_insee(1053.0)[:3] == ("01053", "01053", CellState.WARNING)
-    assert to_insee("Toulouse").state is CellState.WARNING
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("oui", True),
-        ("OUI", True),
-        ("x", True),
-        (True, True),
-        (1.0, True),
-        ("1", True),
-        ("non", False),
-        (False, False),
-        (0.0, False),
-        ("N", False),
-        ("inconnu", None),
-    ],
-)
-def test_yes_and_no_as_people_write_them(written, value):
-    found = to_yes_no(written)
-    assert found.value is value
-    assert found.state is CellState.OK
-
-
-def test_a_perhaps_is_refused():
-    assert to_yes_no("peut-être").state is CellState.ERROR
 
 
 @pytest.mark.parametrize(
