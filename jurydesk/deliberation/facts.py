@@ -344,6 +344,13 @@ class ActUndone(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ActRestored(Fact):
+    """An undo was taken back (« rétablir »): the act undone stands again, as it was."""
+
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSealed(Fact):
     """The session is sealed on the journal's head and count just before this fact."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.deliberation.facts import (
+    ActRestored,
     ActUndone,
     BallotCounted,
     DecisionAdopted,
@@ -19,7 +20,7 @@ from jurydesk.deliberation.facts import (
 )
 from jurydesk.deliberation.kinds.kind import Input
 from jurydesk.deliberation.kinds.registry import KINDS, kind_of
-from jurydesk.deliberation.records import Ballot, Cache, Entry
+from jurydesk.deliberation.records import Ballot, Cache, Entry, Undone
 from jurydesk.deliberation.state import SittingState
 
 # Looked up once: a session holds 100 000 facts, and asking a record costs more than most of them.
@@ -98,6 +99,7 @@ def fold(
             applied.append(fact)
         elif isinstance(fact, DecisionAdopted):
             _reopen(state, fact, tallies.get(entry.number))
+    state.undone = _left_out(entries, undone) if undone else []
     _count(state, applied)
     for vote in votes:
         apply_fact(state, vote)
@@ -105,8 +107,27 @@ def fold(
 
 
 def undone_acts(entries: Iterable[Entry]) -> set[int]:
-    """Return the acts that later ones undid."""
-    return {entry.fact.act for entry in entries if type(entry.fact) is ActUndone}
+    """Return the acts that later ones undid, those restored since apart."""
+    undone: set[int] = set()
+    for entry in entries:
+        if type(entry.fact) is ActUndone:
+            undone.add(entry.fact.act)
+        elif type(entry.fact) is ActRestored:
+            undone.discard(entry.fact.act)
+    return undone
+
+
+def _left_out(entries: Iterable[Entry], undone: set[int]) -> list[Undone]:
+    """Return the acts left out, in the order in which they were undone for the last time."""
+    facts: dict[int, list[Fact]] = {act: [] for act in undone}
+    by: dict[int, ActUndone] = {}
+    for entry in entries:
+        if entry.act in undone:
+            facts[entry.act].append(entry.fact)
+        elif isinstance(entry.fact, ActUndone):
+            by.pop(entry.fact.act, None)
+            by[entry.fact.act] = entry.fact
+    return [Undone(fact, tuple(facts[act])) for act, fact in by.items() if act in undone]
 
 
 def _count(state: SittingState, applied: Sequence[Fact]) -> None:

@@ -13,6 +13,7 @@ from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
 from jurydesk.deliberation.facts import (
+    ActUndone,
     BallotCounted,
     BlockSetAside,
     DecisionAdopted,
@@ -55,6 +56,14 @@ class Reconsidered:
     decided: DecisionAdopted | BlockSetAside | None
     count: BallotCounted | None
     reopened: DecisionReopened
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act that was undone and stays so: the fact that says it, and what the act had recorded."""
+
+    by: ActUndone
+    facts: tuple[Fact, ...]
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ from jurydesk.deliberation.facts import (
     SessionSealed,
     SigningDeclared,
 )
-from jurydesk.deliberation.records import Ballot, Cache, Defence, Entry, Phase
+from jurydesk.deliberation.records import Ballot, Cache, Defence, Entry, Phase, Undone
 
 __all__ = [
     "Ballot",
@@ -37,6 +37,7 @@ __all__ = [
     "Entry",
     "Phase",
     "SittingState",
+    "Undone",
 ]
 
 
@@ -81,6 +82,7 @@ class SittingState:
     ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
     incidents: list[IncidentRecorded] = field(default_factory=list)
+    undone: list[Undone] = field(default_factory=list)
     sealed: SessionSealed | None = None
     signatures: list[MinutesSigned] = field(default_factory=list)
     last_at: datetime | None = None

@@ -5,10 +5,17 @@ Checks and folds acts, and can step back to an earlier mark; writing them to the
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from jurydesk.deliberation.facts import ActUndone, Fact, SessionCreated, VoteCast, VoteWithdrawn
+from jurydesk.deliberation.facts import (
+    ActRestored,
+    ActUndone,
+    Fact,
+    SessionCreated,
+    VoteCast,
+    VoteWithdrawn,
+)
 from jurydesk.deliberation.fold import apply_fact, fold, undone_acts
 from jurydesk.deliberation.kinds.kind import Place
 from jurydesk.deliberation.kinds.registry import kind_of
@@ -21,6 +28,18 @@ from jurydesk.storage.votes import HeldVote, place
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """An act just undone, which « Rétablir » gives back as long as nothing else is recorded.
+
+    Its named votes are in memory alone: the file holds nothing of a vote withdrawn.
+    """
+
+    act: int
+    votes: tuple[VoteCast, ...] = ()
+    journaled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A moment of the ledger that it can step back to."""
 
@@ -28,6 +47,7 @@ class Mark:
     act: int
     head: str
     changes: int
+    taken: tuple[Taken, ...]
 
 
 @dataclass(slots=True)
@@ -35,7 +55,7 @@ class Ledger:
     """The entries, the votes and their state; ``rows`` are those not yet written.
 
     ``changes`` tells each vote replaced or erased since the last write (what was there before),
-    so that stepping back can put it back.
+    so that stepping back can put it back. ``taken`` are the acts undone since the last other act.
     """
 
     entries: list[Entry]
@@ -46,6 +66,7 @@ class Ledger:
     rows: list[Row] = field(default_factory=list)
     changes: list[tuple[Place, HeldVote | None]] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
+    taken: tuple[Taken, ...] = ()
 
     @classmethod
     def begin(cls, facts: tuple[Fact, ...]) -> "Ledger":
@@ -69,11 +90,13 @@ class Ledger:
         held = {place(one.vote): one for one in votes}
         act = max((entries[-1].act, *(one.act for one in held.values())))
         undone = undone_acts(entries)
-        return cls(entries, held, head, act, _fold(entries, held, undone), undone=undone)
+        state = _fold(entries, held, undone)
+        taken = _taken_last(entries, max((one.act for one in held.values()), default=0))
+        return cls(entries, held, head, act, state, undone=undone, taken=taken)
 
     def mark(self) -> Mark:
         """Return the present moment."""
-        return Mark(len(self.entries), self.act, self.head, len(self.changes))
+        return Mark(len(self.entries), self.act, self.head, len(self.changes), self.taken)
 
     def perform(self, facts: tuple[Fact, ...]) -> None:
         """Check and fold the facts of one act; on a refusal nothing of it remains.
@@ -89,12 +112,13 @@ class Ledger:
         except BaseException:
             self.step_back(mark)
             raise
+        self.taken = ()
 
     def step_back(self, mark: Mark) -> None:
         """Forget everything since the mark."""
         taken = len(self.entries) - mark.entries
         touched = len(self.changes) - mark.changes
-        self.act, self.head = mark.act, mark.head
+        self.act, self.head, self.taken = mark.act, mark.head, mark.taken
         if not taken and not touched:
             return
         del self.entries[mark.entries :]
@@ -145,8 +169,47 @@ class Ledger:
         cast = [one.vote for one in self.votes_in_order() if one.act == act]
         return (*cast, *reversed(recorded))
 
+    def undo(self, at: datetime, reason: str = "") -> None:
+        """Undo the last act: a vote is withdrawn, what is recorded is undone.
+
+        Raises:
+            ActRefusedError: There is nothing to undo, or the session is sealed.
+        """
+        act, before = self.last_act(), self.taken
+        if act is None:
+            raise ActRefusedError(
+                "Il n’y a plus d’acte à annuler. Pour repartir de zéro, créez une nouvelle séance."
+            )
+        facts = self.facts_of(act)
+        votes = tuple(fact for fact in facts if isinstance(fact, VoteCast))
+        self.perform(self.undoing(act, at, reason))
+        self.taken = (*before, Taken(act, votes, journaled=len(votes) < len(facts)))
+
+    def redo(self, at: datetime) -> None:
+        """Give back the act undone last, as long as nothing else was recorded since.
+
+        Raises:
+            ActRefusedError: There is nothing to give back, or the session is sealed.
+        """
+        before = self.taken
+        if not before:
+            raise ActRefusedError(
+                "Il n’y a rien à rétablir : aucun acte n’a été annulé, ou un autre a été "
+                "enregistré depuis."
+            )
+        last = before[-1]
+        votes = tuple(replace(vote, at=at) for vote in last.votes)
+        self.perform((*votes, *((ActRestored(at, last.act),) if last.journaled else ())))
+        self.taken = before[:-1]
+
+    def restorable(self) -> tuple[Fact, ...]:
+        """Return the facts that :meth:`redo` would give back."""
+        if not self.taken:
+            return ()
+        return (*self.taken[-1].votes, *self.facts_of(self.taken[-1].act))
+
     def undoing(self, act: int, at: datetime, reason: str) -> tuple[Fact, ...]:
-        """Return the facts that undo an act: a vote is withdrawn, what is recorded is undone."""
+        """Return the facts that undo an act."""
         facts = self.facts_of(act)
         withdrawn = [
             VoteWithdrawn(at, fact.member, fact.candidate, fact.block)
@@ -160,6 +223,10 @@ class Ledger:
         check_allowed(self.state, fact)
         if isinstance(fact, ActUndone):
             self._check_last(fact)
+        if isinstance(fact, ActRestored) and (not self.taken or fact.act != self.taken[-1].act):
+            raise ActRefusedError(
+                "Seul l’acte annulé en dernier se rétablit, avant tout autre acte."
+            )
         if isinstance(fact, VoteCast):
             self._hold(fact, act)
             apply_fact(self.state, fact)
@@ -173,6 +240,9 @@ class Ledger:
         self.head = row.digest
         if isinstance(fact, ActUndone):
             self.undone.add(fact.act)
+            self._refold()
+        elif isinstance(fact, ActRestored):
+            self.undone.discard(fact.act)
             self._refold()
         else:
             apply_fact(self.state, fact)
@@ -196,6 +266,23 @@ class Ledger:
 
     def _refold(self) -> None:
         self.state = _fold(self.entries, self.votes, self.undone)
+
+
+def _taken_last(entries: list[Entry], last_vote: int) -> tuple[Taken, ...]:
+    """Return the acts undone at the end of a journal, after any vote in progress was cast."""
+    taken: list[Taken] = []
+    start = len(entries)
+    while start and isinstance(entries[start - 1].fact, ActUndone | ActRestored):
+        start -= 1
+    mixed = entries[start - 1].act if start else 0
+    for entry in entries[start:]:
+        if entry.act in range(last_vote + 1) or entry.act == mixed:
+            taken.clear()
+        elif isinstance(entry.fact, ActUndone):
+            taken.append(Taken(entry.fact.act))
+        elif taken:
+            taken.pop()
+    return tuple(taken)
 
 
 def _fold(entries: list[Entry], votes: dict[Place, HeldVote], undone: set[int]) -> SittingState:

@@ -25,6 +25,7 @@ def write_new(path: Path, ledger: Ledger, shelf: VoteShelf, key: SessionKey | No
             create_tables(connection)
             append_rows(connection, ledger.rows)
             shelf.write(connection, ledger.votes_in_order(), list(ledger.votes))
+        refresh_views(connection, _levels(ledger))
     finally:
         connection.close()
 
@@ -46,11 +47,16 @@ def open_connection(
         shelf = VoteShelf(path, version)
         ledger = load(connection, path.name, shelf)
         if writable:
+            refresh_views(connection, _levels(ledger))
             _sweep(connection, shelf, ledger)
     except BaseException:
         connection.close()
         raise
     return connection, ledger, shelf
+
+
+def _levels(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(level.number for level in ledger.state.rulebook.levels)
 
 
 def _bring_up_to_date(
@@ -66,7 +72,6 @@ def _bring_up_to_date(
             shelf.write(connection, held, [place(one.vote) for one in held])
 
     upgrade(path, connection, version, key=key, keep=keep_votes)
-    refresh_views(connection)
     _sweep_side_file(path, connection)
     return FORMAT
 

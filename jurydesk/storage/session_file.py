@@ -5,7 +5,7 @@ by the other modules of this package. Nothing else in the program has a life cyc
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from typing import Self
 
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.state import Entry, SittingState
-from jurydesk.errors import ActRefusedError, JuryDeskError
+from jurydesk.errors import JuryDeskError
 from jurydesk.storage.connection import (
     connect,
     database_errors,
@@ -172,12 +172,7 @@ class SessionFile:
             ActRefusedError: A fact is not allowed; nothing is recorded.
             JuryDeskError: The disk refuses; nothing is recorded.
         """
-        self._require_writer()
-        before = self._ledger.mark()
-        self._ledger.perform(facts)
-        if self._batch is None:
-            self._commit(before)
-        return self._ledger.state
+        return self._change(lambda: self._ledger.perform(facts))
 
     def undo(self, at: datetime, reason: str = "") -> SittingState:
         """Undo the last act not yet undone, by an act that says so; a vote is withdrawn.
@@ -185,13 +180,19 @@ class SessionFile:
         Raises:
             ActRefusedError: There is nothing to undo, or the session is sealed.
         """
-        self._require_writer()
-        act = self._ledger.last_act()
-        if act is None:
-            raise ActRefusedError(
-                "Il n’y a plus d’acte à annuler. Pour repartir de zéro, créez une nouvelle séance."
-            )
-        return self.record(*self._ledger.undoing(act, at, reason))
+        return self._change(lambda: self._ledger.undo(at, reason))
+
+    def redo(self, at: datetime) -> SittingState:
+        """Give back the act undone last, as long as nothing else was recorded since.
+
+        Raises:
+            ActRefusedError: There is nothing to give back, or the session is sealed.
+        """
+        return self._change(lambda: self._ledger.redo(at))
+
+    def restorable(self) -> tuple[Fact, ...]:
+        """Return the facts that :meth:`redo` would give back, none when there are none."""
+        return self._ledger.restorable()
 
     def last_act(self) -> tuple[Fact, ...]:
         """Return the facts that :meth:`undo` would undo, none when there is nothing to undo."""
@@ -269,6 +270,14 @@ class SessionFile:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _change(self, change: Callable[[], None]) -> SittingState:
+        self._require_writer()
+        before = self._ledger.mark()
+        change()
+        if self._batch is None:
+            self._commit(before)
+        return self._ledger.state
 
     def _begin_batch(self) -> Mark:
         if self._batch is not None:

@@ -31,10 +31,25 @@ def _latest(kind: str, *names: str, key: str = "candidate, block") -> str:
     return f"SELECT {columns} FROM (SELECT *, {rank} AS rank FROM ({facts})) WHERE rank = 1"  # noqa: S608 constants
 
 
+# An act is out when what was last said of it is that it was undone, not that it was restored.
 _STANDING = """
-SELECT * FROM journal WHERE kind <> 'ActUndone' AND act NOT IN
-    (SELECT json_extract(body, '$.act') FROM journal WHERE kind = 'ActUndone')
+SELECT * FROM journal WHERE kind NOT IN ('ActUndone', 'ActRestored') AND act NOT IN
+    (SELECT undone FROM (
+        SELECT json_extract(body, '$.act') AS undone, kind, max(number) FROM journal
+        WHERE kind IN ('ActUndone', 'ActRestored') GROUP BY undone
+    ) WHERE kind = 'ActUndone')
 """
+
+
+def _still(decided: str) -> str:
+    """Return what was decided and not taken up again since."""
+    return f"""
+SELECT * FROM ({decided}) AS decided WHERE NOT EXISTS (
+    SELECT 1 FROM standing WHERE kind = 'DecisionReopened' AND standing.number > decided.number
+        AND json_extract(body, '$.candidate') = decided.candidate
+        AND json_extract(body, '$.block') = decided.block
+)
+"""  # noqa: S608 constants
 
 
 def _columns(paths: Mapping[str, str], record: str) -> str:
@@ -81,14 +96,20 @@ SELECT at, {_fields("certification", "session_date", "reading", "rulebook_digest
 FROM standing WHERE kind = 'SessionCreated'
 """  # noqa: S608 constants
 
-_BALLOTS = f"""
+_LEVELS = (1, 2, 3, 4)
+
+
+def _ballots(levels: Iterable[int]) -> str:
+    counts = ", ".join(f"coalesce(json_extract(b.tally, '$.{k}'), 0) AS level_{k}" for k in levels)
+    return f"""
 SELECT b.number, b.at, b.candidate, b.block, b.way,
-    {", ".join(f"coalesce(json_extract(b.tally, '$.{k}'), 0) AS level_{k}" for k in (1, 2, 3, 4))},
+    {counts},
     b.abstentions, json_array_length(b.voters) AS voters, b.chair, b.level, b.casting_vote
 FROM (SELECT number, at,
     {_fields("candidate", "block", "way", "tally", "abstentions", "voters", "chair", "level", "casting_vote")}
     FROM standing WHERE kind = 'BallotCounted') AS b
 """  # noqa: S608, E501 constants
+
 
 _SITTING = """
 SELECT number, at, CASE kind
@@ -112,6 +133,11 @@ SELECT number, at, act, signed_on, signatory, delegation FROM (
 ) WHERE rank = 1
 """
 
+_DECISIONS = _latest(
+    "DecisionAdopted", "candidate", "block", "level", "status", "proposed", "reason"
+)
+_SET_ASIDE = _latest("BlockSetAside", "candidate", "block", "status", "reason")
+
 VIEWS = {
     "standing": _STANDING,
     "session": _SESSION,
@@ -127,11 +153,9 @@ VIEWS = {
     "defence_marks": _latest(
         "DefenceMarked", "candidate", "juror", "part", "mark", key="candidate, juror, part"
     ),
-    "ballots": _BALLOTS,
-    "decisions": _latest(
-        "DecisionAdopted", "candidate", "block", "level", "status", "proposed", "reason"
-    ),
-    "set_aside": _latest("BlockSetAside", "candidate", "block", "status", "reason"),
+    "ballots": _ballots(_LEVELS),
+    "decisions": _still(_DECISIONS),
+    "set_aside": _still(_SET_ASIDE),
     "follow_ups": _latest("FollowUpPlanned", "candidate", "block", "work", "due_on"),
     "recommendations": _latest("RecommendationWritten", "candidate", "text", key="candidate"),
     "incidents": _facts("IncidentRecorded", "text"),
@@ -141,6 +165,19 @@ _FROM_COLUMNS = {
     "candidates": (_candidates, _paths(CANDIDATE_COLUMNS)),
     "members": (_members, _paths(MEMBER_COLUMNS)),
 }
+_EARLIER = {
+    "standing": (
+        """
+SELECT * FROM journal WHERE kind <> 'ActUndone' AND act NOT IN
+    (SELECT json_extract(body, '$.act') FROM journal WHERE kind = 'ActUndone')
+""",
+    ),
+    "decisions": (_DECISIONS,),
+    "set_aside": (_SET_ASIDE,),
+}
+"""What earlier versions of the views said, before an undo or a decision could be taken back."""
+
+_LEVEL = re.compile(r" AS level_(\d+)")
 _NAMED = re.compile(r"\) AS (\w+)")
 
 
@@ -150,16 +187,23 @@ def create_views(connection: sqlite3.Connection) -> None:
         connection.execute(_created(name, query))
 
 
-def refresh_views(connection: sqlite3.Connection) -> None:
-    """Give the session of an earlier version the views of this one; those altered are left."""
+def refresh_views(connection: sqlite3.Connection, levels: Iterable[int] = _LEVELS) -> None:
+    """Give a session the views of this version, with a column a level of its rulebook.
+
+    Those that somebody altered are left as they are, for the verification to tell.
+    """
+    wanted = {**VIEWS, "ballots": _ballots(levels)}
     found = views_of(connection)
-    old = [name for name, sql in found.items() if sql != _created(name, VIEWS.get(name, ""))]
-    stale = [name for name in old if is_ours(name, found[name])]
+    stale = [
+        name
+        for name, sql in found.items()
+        if sql != _created(name, wanted.get(name, "")) and is_ours(name, sql)
+    ]
     if stale:
         with writing(connection):
             for name in stale:
                 connection.execute(f"DROP VIEW {name}")
-                connection.execute(_created(name, VIEWS[name]))
+                connection.execute(_created(name, wanted[name]))
 
 
 def views_of(connection: sqlite3.Connection) -> dict[str, str]:
@@ -169,9 +213,11 @@ def views_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def is_ours(name: str, sql: str) -> bool:
-    """Whether a view is as this version, or one with other columns, makes it."""
-    if sql == _created(name, VIEWS.get(name, "")):
+    """Whether a view is as this version, an earlier one, or one with other columns makes it."""
+    if sql in {_created(name, each) for each in (VIEWS.get(name, ""), *_EARLIER.get(name, ()))}:
         return True
+    if name == "ballots":
+        return sql == _created(name, _ballots(map(int, _LEVEL.findall(sql))))
     if name not in _FROM_COLUMNS:
         return False
     make, paths = _FROM_COLUMNS[name]

@@ -77,9 +77,12 @@ class MemorySession:
         return self.state
 
     def undo(self, when: datetime | None = None, reason: str = "") -> SittingState:
-        act = self.ledger.last_act()
-        assert act is not None
-        return self.record(*self.ledger.undoing(act, when or self.state.last_at, reason))
+        self.ledger.undo(when or self.state.last_at, reason)
+        return self.state
+
+    def redo(self, when: datetime | None = None) -> SittingState:
+        self.ledger.redo(when or self.state.last_at)
+        return self.state
 
     def refolded(self) -> SittingState:
         return fold(self.entries, self.votes)

@@ -14,7 +14,6 @@ from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.member import Attendance, NominationAct
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import (
-    ActUndone,
     BallotWay,
     CandidateCorrected,
     CohortImported,
@@ -127,7 +126,7 @@ def told(state):
         state,
         last_at=None,
         sitting_at=None,
-        sitting_log=[fact for fact in state.sitting_log if not isinstance(fact, ActUndone)],
+        undone=[],
         ballots={key: ballot for key, ballot in state.ballots.items() if ballot != Ballot()},
     )
     return deepcopy(plain)
@@ -149,6 +148,22 @@ def test_an_act_undone_was_never_done(before, name, opened):
     assume(name != "withdraw" and not (replaced and "vote" in name))
     session.undo(at("12:00"))
     assert told(session.state) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(names, st.integers(1, 3), st.booleans())
+def test_what_was_undone_comes_back_as_it_was(before, times, opened):
+    session = a_sitting(opened=opened)
+    play(session, before)
+    expected = told(session.state)
+    undone = 0
+    while undone < times and session.ledger.last_act() is not None:
+        session.undo(at("12:00"))
+        undone += 1
+    for _ in range(undone):
+        session.redo(at("12:01"))
+    assert told(session.state) == expected
+    assert told(session.refolded()) == expected
 
 
 @pytest.mark.parametrize("name", sorted(UNDOABLE))

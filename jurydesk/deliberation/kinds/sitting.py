@@ -3,6 +3,7 @@
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
+    ActRestored,
     ActUndone,
     AttendanceRecorded,
     Fact,
@@ -86,8 +87,8 @@ def _happen(fact: IncidentRecorded, state: SittingState) -> None:
     state.incidents.append(fact)
 
 
-def _undo(fact: ActUndone, state: SittingState) -> None:
-    state.sitting_log.append(fact)
+def _nothing(_fact: Fact, _state: SittingState) -> None:
+    """Undoing and restoring are the fold's own: it leaves acts out, or takes them in again."""
 
 
 KINDS = (
@@ -180,9 +181,18 @@ KINDS = (
     FactKind(
         ActUndone,
         preparation_guards.check_nothing,
-        _undo,
+        _nothing,
         lambda _fact, _state: "annulation du dernier acte",
         (sheet.UNDO,),
+        undoable=False,
+        inputs=Input.NOTHING,
+    ),
+    FactKind(
+        ActRestored,
+        preparation_guards.check_nothing,
+        _nothing,
+        lambda _fact, _state: "rétablissement du dernier acte annulé",
+        "un bordereau se corrige : retirez la ligne « annuler »",
         undoable=False,
         inputs=Input.NOTHING,
     ),

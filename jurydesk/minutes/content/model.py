@@ -250,6 +250,7 @@ class Minutes:
     details: tuple[CandidateDetail, ...]
     incidents: tuple[Pair, ...]
     corrections: tuple[Pair, ...]
+    input_corrections: str
     rules_note: str
     rules: tuple[RuleRow, ...]
     legend: tuple[LegendGroup, ...]

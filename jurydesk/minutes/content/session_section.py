@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from jurydesk.deliberation.facts import (
-    ActUndone,
     Fact,
     SittingClosed,
     SittingOpened,
     SittingResumed,
     SittingSuspended,
 )
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.state import SittingState, Undone
+from jurydesk.deliberation.words.acts import describe_act
 from jurydesk.deliberation.words.naming import (
     at_moment,
     candidate_name,
@@ -25,7 +25,7 @@ from jurydesk.french.agreement import of
 from jurydesk.french.days import day, unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
-from jurydesk.french.spaces import NBSP, capitalised, clean, ended, quoted, sentence, typeset
+from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, ended, quoted, sentence, typeset
 from jurydesk.minutes.content.model import ActRow, Pair
 
 _MISSING = "non renseigné"
@@ -126,16 +126,23 @@ def nomination_acts(state: SittingState) -> tuple[ActRow, ...]:
 
 
 def incidents(state: SittingState) -> tuple[Pair, ...]:
-    """Return the incidents of the sitting, and the acts undone during it."""
-    told = [(fact.at, sentence(fact.text)) for fact in state.incidents]
+    """Return the incidents of the sitting."""
+    told = sorted(state.incidents, key=lambda fact: fact.at)
+    return tuple(Pair(moment_words(state, fact.at), sentence(fact.text)) for fact in told)
+
+
+def input_corrections(state: SittingState) -> str:
+    """Return the acts undone since the opening on one line, each named; empty when none was."""
     opened = opened_at(state)
-    told += [
-        (fact.at, _undone(fact))
-        for fact in state.sitting_log
-        if isinstance(fact, ActUndone) and opened is not None and fact.at >= opened
+    told = [
+        _undone(state, undone)
+        for undone in state.undone
+        if opened is not None and undone.by.at >= opened
     ]
-    told.sort(key=lambda event: event[0])
-    return tuple(Pair(moment_words(state, at), words) for at, words in told)
+    if not told:
+        return ""
+    title = "Correction de saisie" if len(told) == 1 else f"Corrections de saisie ({len(told)})"
+    return ended(f"{title}{NBSP}: {f'{THIN}; '.join(told)}")
 
 
 def corrections(state: SittingState) -> tuple[Pair, ...]:
@@ -212,9 +219,11 @@ def _event(state: SittingState, fact: Fact) -> str:
     return "La séance est close." if isinstance(fact, SittingClosed) else ""
 
 
-def _undone(fact: ActUndone) -> str:
-    reason = f"{NBSP}: {typeset(fact.reason)}" if fact.reason else ""
-    return sentence(f"Un acte a été annulé{reason}")
+def _undone(state: SittingState, undone: Undone) -> str:
+    given = typeset(undone.by.reason).rstrip(".")
+    reason = f"{NBSP}: {given}" if given else ""
+    what = typeset(describe_act(undone.facts, state))
+    return f"{what} (annulation {at_moment(state, undone.by.at)}{reason})"
 
 
 def _act(state: SittingState, number: str) -> ActRow:

@@ -54,7 +54,7 @@ def _lines(minutes: Minutes) -> Iterator[str]:
     yield from _section("Soutenances", _defences(minutes))
     yield from _section("Motifs et précisions", _details(minutes))
     yield from _section("Incidents", _pairs(minutes.incidents))
-    yield from _section("Corrections", _pairs(minutes.corrections))
+    yield from _section("Corrections", [*_pairs(minutes.corrections), minutes.input_corrections])
     yield from _section("Règles appliquées", [minutes.rules_note, *map(_rule, minutes.rules)])
     for group in minutes.legend:
         yield from _section(f"Légende : {group.title}", _pairs(group.entries))

@@ -75,6 +75,7 @@ def compose(
         details=decisions_section.candidate_details(state),
         incidents=session_section.incidents(state),
         corrections=session_section.corrections(state),
+        input_corrections=session_section.input_corrections(state),
         rules_note=rules_section.rules_note(state),
         rules=rules_section.rule_rows(state),
         legend=rules_section.legend(state),

@@ -135,6 +135,8 @@ def _events(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
     if minutes.corrections:
         yield from typesetter.section("Corrections apportées aux dossiers", 1)
         yield _pairs(typesetter, minutes.corrections, 30 * mm)
+    if minutes.input_corrections:
+        yield typesetter.paragraph(minutes.input_corrections, NOTE)
 
 
 def _rules(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:

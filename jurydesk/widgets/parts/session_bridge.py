@@ -152,18 +152,17 @@ class SessionBridge(QObject):
         return bool(facts)
 
     def perform_each(self, acts: "tuple[tuple[Fact, ...], ...]") -> bool:
-        """Record several acts in one durable commit, all of them or none."""
-        if self._file is None:
+        """Record what one button asks for as one act, all of it or nothing."""
+        if self._file is None or not acts:
             return False
         try:
-            with self._file.batch() as batch:
-                for facts in acts:
-                    batch.record(*facts)
+            # What one button recorded is one act, undone and given back as a whole.
+            self._file.record(*(fact for facts in acts for fact in facts))
         except JuryDeskError as error:
             self.refused.emit(str(error))
             return False
         if acts:
-            self._tell(self._words(acts[-1]))
+            self._tell(self._words(tuple(fact for facts in acts for fact in facts)))
         return bool(acts)
 
     def enter_sheet(self, path: Path, *, rehearsed: bool) -> "SheetEntry":
@@ -196,6 +195,29 @@ class SessionBridge(QObject):
         self._tell(f"annulation : {words}" if words else "annulation")
         return True
 
+    def redo(self) -> bool:
+        """Give back the act undone last, as long as nothing else was recorded since."""
+        if self._file is None:
+            return False
+        words = self.redo_words()
+        try:
+            self._file.redo(self.now())
+        except JuryDeskError as error:
+            self.refused.emit(str(error))
+            return False
+        self._tell(f"rétabli : {words}")
+        return True
+
+    def redo_words(self) -> str:
+        """Return what « Rétablir » would give back, in words, empty when nothing can be."""
+        if self._file is None or self._file.read_only or self._file.state.sealed is not None:
+            return ""
+        return self._words(self._file.restorable())
+
+    def redo_place(self) -> str:
+        """Return the candidate and the bloc that « Rétablir » would change."""
+        return _place(() if self._file is None else self._file.restorable())
+
     def undo_words(self) -> str:
         """Return what « Annuler » would undo, in words, empty when nothing can be."""
         if self._file is None or self._file.read_only or self._file.state.sealed is not None:
@@ -208,10 +230,7 @@ class SessionBridge(QObject):
 
     def undo_place(self) -> str:
         """Return the candidate and the bloc that « Annuler » would change, in one word or two."""
-        for fact in self.undoes():
-            if candidate := getattr(fact, "candidate", None):
-                return f"{candidate} {getattr(fact, 'block', '')}".strip()
-        return ""
+        return _place(self.undoes())
 
     def reload(self, words: str = "") -> None:
         """Tell everyone again, after the file itself recorded something (sealing)."""
@@ -236,3 +255,13 @@ class SessionBridge(QObject):
 
         state = self.state
         return describe_act(facts, state) if state is not None and facts else ""
+
+
+def _place(facts: "tuple[Fact, ...]") -> str:
+    """Return the first candidate and bloc that facts name."""
+    for fact in facts:
+        if candidate := getattr(fact, "candidate", None):
+            # A corrected file holds the candidate whole.
+            who = getattr(candidate, "identifier", candidate)
+            return f"{who} {getattr(fact, 'block', '')}".strip()
+    return ""

@@ -35,6 +35,7 @@ from jurydesk.widgets.window.diagnostics import log_folder
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.recent_sessions import recent, remember
 from jurydesk.widgets.window.start_page import StartPage
+from jurydesk.widgets.window.undoing import Undoing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
     notice: QFrame
     notice_label: QLabel
     notice_button: QPushButton
+    redo_button: QPushButton
     rail: QFrame
     session_bar: QFrame
     session_label: ElidedLabel
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.last_act.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.status_bar.addWidget(self.last_act, 1)
         self.notice.hide()
+        self._undoing = Undoing(self, self.bridge, self._show_changed, self.show_notice)
         choices = {
             theme.Choice.SYSTEM: self.system_action,
             theme.Choice.LIGHT: self.light_action,
@@ -199,6 +202,7 @@ class MainWindow(QMainWindow):
         """Show why an act was refused, until the next one is done."""
         self.notice_label.setText(typeset(text))
         self.notice.setAccessibleName(text)
+        self.redo_button.hide()
         self.notice.show()
 
     def new_session(self) -> None:
@@ -266,7 +270,6 @@ class MainWindow(QMainWindow):
         self.rectify_action.triggered.connect(self.rectify)
         self.home_action.triggered.connect(self.bridge.close)
         self.quit_action.triggered.connect(self.close)
-        self.undo_action.triggered.connect(self._undo)
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
         self.help_action.triggered.connect(lambda: help_windows.show_help(self._shown, self))
@@ -287,7 +290,6 @@ class MainWindow(QMainWindow):
         self.start_page.open_asked.connect(self._choose_session)
         self.start_page.demo_asked.connect(self.try_demonstration)
         self.start_page.chosen.connect(self.open_session)
-        self.undo_button.clicked.connect(self._undo)
         self.theme_button.clicked.connect(self.appearance.swap)
         self.help_button.clicked.connect(self.help_action.trigger)
         self.notice_button.clicked.connect(self._dismiss_notice)
@@ -333,7 +335,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(some)
         self.sheet_action.setEnabled(state is not None and state.sealed is None)
         self.rectify_action.setEnabled(state is not None and state.sealed is not None)
-        self._name_undo()
+        self._undoing.name()
         if state is None:
             self._shown = "start"
             self.pages.setCurrentWidget(self.start_page)
@@ -364,22 +366,13 @@ class MainWindow(QMainWindow):
         name = path.stem if path else state.rulebook.certification.code
         self.setWindowTitle(f"{name} – JuryDesk")
 
-    def _name_undo(self) -> None:
-        words = self.bridge.undo_words()
-        text = f"Annuler : {words}" if words else "Annuler"
-        self.undo_action.setText(text.replace("&", "&&"))
-        self.undo_button.setToolTip(typeset(text))
-        for control in (self.undo_action, self.undo_button):
-            control.setEnabled(bool(words))
-
     def _tell(self, words: str) -> None:
         self.last_act.setText(f"Enregistré : {typeset(words)}")
         self.last_act.show()
 
-    def _undo(self) -> None:
-        place = self.bridge.undo_place()
-        if self.bridge.undo() and place and self._shown == "sitting":
-            # What was undone may be another candidate's than the one on screen.
+    def _show_changed(self, place: str) -> None:
+        # What was undone may be another candidate's than the one on screen.
+        if place and self._shown == "sitting":
             cast("Page", self._made["sitting"]).go_to(place)
 
     def _note_incident(self) -> None:

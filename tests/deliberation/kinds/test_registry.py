@@ -42,6 +42,7 @@ def test_only_these_are_always_allowed_before_the_seal():
     assert {kind.name for kind in KINDS if kind.guard is check_nothing} == {
         "SessionDescribed",
         "ActUndone",
+        "ActRestored",
     }
 
 

@@ -81,6 +81,7 @@ def the_facts():
         facts.RecommendationWritten(T, "C01", "Lire."): "recommandations à LEFÈVRE Éloïse",
         facts.IncidentRecorded(T, "Panne"): "incident porté au procès-verbal",
         facts.ActUndone(T, 3): "annulation du dernier acte",
+        facts.ActRestored(T, 3): "rétablissement du dernier acte annulé",
         facts.SessionSealed(T, "PV", "a", 3, "b"): "scellement de la séance",
         facts.MinutesSigned(T, "M2", "N", "f", "d"): "signature de PrénomM2 NOMM2",
     }, (

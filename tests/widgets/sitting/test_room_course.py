@@ -418,3 +418,39 @@ def test_r_reopens_the_bloc_on_screen_and_leaves_the_others(qtbot, tmp_path):
     press_all(page.block_view, "ua")
     page.block_view.choose(first)
     assert page.ballot_hint.text() == "Adopté. Ctrl+Z annule."
+
+
+def test_an_undo_is_told_and_taken_back_by_its_notice(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
+    page, bridge = window.page("sitting"), window.bridge
+    first = bridge.state.rulebook.certification.blocks[0].code
+    press_all(page.block_view, "ua")
+    window.undo_action.trigger()
+    assert "Annulé : adoption du bloc BC01" in plain(window.notice_label.text())
+    assert window.redo_button.isVisibleTo(window)
+    assert plain(window.redo_action.text()).startswith("Rétablir : adoption du bloc BC01")
+    window.redo_button.click()
+    assert bridge.state.ballot("C01", first).decision.level == 2
+    assert not window.notice.isVisible()
+    assert not window.redo_action.isEnabled()
+    window.undo_action.trigger()
+    press_all(page.block_view, "u")
+    assert not window.redo_action.isEnabled()
+
+
+def test_what_one_button_recorded_is_one_act(qtbot, tmp_path):
+    window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"), clear_file("C02"))
+    page, bridge = window.page("sitting"), window.bridge
+    before = bridge.state.revision
+    when_asked(lambda dialog: dialog.accept_button.click())
+    press_all(page.block_view, "l")
+    assert [outcome(bridge.state, who) for who in ("C01", "C02")] != [None, None]
+    window.undo_action.trigger()
+    assert bridge.state.revision == before + 1
+    assert [outcome(bridge.state, who) for who in ("C01", "C02")] == [None, None]
+    window.redo_action.trigger()
+    assert None not in [outcome(bridge.state, who) for who in ("C01", "C02")]
+
+
+def plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
