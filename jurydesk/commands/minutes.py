@@ -153,10 +153,13 @@ def export_session(arguments: Namespace) -> int:
 
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
-    from jurydesk.minutes.papers.documents import produce  # noqa: PLC0415
+    from jurydesk.minutes.papers.documents import Choice, not_printed, produce  # noqa: PLC0415
 
+    kinds = tuple(arguments.only)
+    choice = Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
     with open_session(arguments, read_only=True) as session:
-        written = produce(session.state, tuple(arguments.only))
+        written = produce(session.state, kinds, choice=choice)
+        left = not_printed(session.state, kinds, choice)
     try:
         arguments.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -167,6 +170,8 @@ def documents(arguments: Namespace) -> int:
     for paper in written:
         write_whole(arguments.out / paper.file_name, paper.content)
         print(f"{paper.title} : {arguments.out / paper.file_name}")
+    for why in left:
+        print(f"Non écrit – {why}")
     return 0
 
 

@@ -293,6 +293,11 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     papers.add_argument("file", type=Path, metavar="SEANCE.jury")
     papers.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
     papers.add_argument("--only", nargs="+", metavar="PAPIER", default=[])
+    papers.add_argument("--each", action="store_true", help="un fichier par personne")
+    papers.add_argument("--for", dest="people", nargs="+", metavar="ID", default=[])
+    papers.add_argument(
+        "--duplicate", action="store_true", help="certificats marqués « duplicata »"
+    )
 
 
 def _add_certification_commands(

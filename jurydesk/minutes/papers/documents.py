@@ -3,15 +3,21 @@
 Leaves the words of each paper to :mod:`jurydesk.minutes.papers`, and writing files to callers.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple, TypeVar
 
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.naming import candidate_name, member_name
 from jurydesk.errors import JuryDeskError
+from jurydesk.file_names import safe_file_name
 from jurydesk.french.days import day, unbroken_day
 from jurydesk.french.folding import fold
+from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, clean
 from jurydesk.minutes.content.session_section import establishment
 from jurydesk.minutes.papers import (
@@ -27,9 +33,21 @@ from jurydesk.minutes.papers import (
     summons,
 )
 from jurydesk.minutes.papers.mentions import load_mentions
-from jurydesk.minutes.papers.sheet import Sheet
+from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate
 
-Sheets = Iterable[Callable[[], Sheet]]
+
+class Part(NamedTuple):
+    """One sheet of a kind, composed when its page comes; ``person`` is whose it is, if anyone's.
+
+    A candidate's or a member's identifier; empty for what is everybody's.
+    """
+
+    compose: Callable[[], Sheet]
+    person: str = ""
+
+
+Sheets = Iterable[Part]
+Person = TypeVar("Person", Candidate, JuryMember)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,7 @@ class Kind:
     sheets: Callable[[SittingState], Sheets]
     obstacle: Callable[[SittingState], str]
     due: Callable[[SittingState], date | None]
+    is_title: bool = False
 
     @property
     def file_name(self) -> str:
@@ -68,18 +87,35 @@ class Kind:
         return f"{self.key}.pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which papers are wanted: ``people`` alone if any are named, a file ``each``, ``duplicates``.
+
+    ``duplicates`` marks certificates as such: the holder has had the first.
+    """
+
+    people: tuple[str, ...] = ()
+    each: bool = False
+    duplicates: bool = False
+
+
+EVERYTHING = Choice()
+
+
 def produce(
     state: SittingState,
     kinds: tuple[str, ...] = (),
     before_sheet: Callable[[], None] = lambda: None,
+    choice: Choice = EVERYTHING,
 ) -> tuple[Paper, ...]:
     """Print the papers of these kinds, or every kind that applies when none is named.
 
     ``before_sheet`` is called before each sheet is composed; what it raises stops the printing.
 
     Raises:
-        JuryDeskError: a kind is unknown, or named while it does not apply.
+        JuryDeskError: a kind is unknown, or named while it does not apply; a person is unknown.
     """
+    _check_people(state, choice.people)
     if kinds:
         asked = tuple(dict.fromkeys(kind_named(word).key for word in kinds))
         chosen = tuple(kind for key in asked for kind in KINDS if kind.key == key)
@@ -88,7 +124,61 @@ def produce(
             raise JuryDeskError(" ".join(obstacles))
     else:
         chosen = tuple(kind for kind in KINDS if not kind.obstacle(state))
-    return tuple(_print(state, kind, before_sheet) for kind in chosen)
+    return tuple(paper for kind in chosen for paper in _papers(state, kind, before_sheet, choice))
+
+
+def not_printed(
+    state: SittingState, kinds: tuple[str, ...] = (), choice: Choice = EVERYTHING
+) -> tuple[str, ...]:
+    """Return what :func:`produce` leaves out of these kinds, or of all of them, and why."""
+    asked = tuple(kind_named(word) for word in kinds) or KINDS
+    told = []
+    for kind in asked:
+        why = kind.obstacle(state)
+        if why:
+            told.append(f"{kind.title}{NBSP}: {why}")
+            continue
+        having = {part.person for part in kind.sheets(state)}
+        lacking = [person for person in choice.people if person not in having]
+        if lacking:
+            names = enumeration(_name(state, person) for person in lacking)
+            told.append(f"{kind.title}{NBSP}: rien pour {names}.")
+    return tuple(told)
+
+
+def _check_people(state: SittingState, people: tuple[str, ...]) -> None:
+    for person in people:
+        if person not in state.candidates and person not in state.members:
+            raise JuryDeskError(
+                f"«{NBSP}{clean(person)}{NBSP}» n’est l’identifiant d’aucun candidat ni d’aucun "
+                "membre de cette séance : reprenez-le tel qu’il est dans la promotion ou le jury."
+            )
+
+
+def _name(state: SittingState, person: str) -> str:
+    if person in state.candidates:
+        return candidate_name(state, person)
+    return member_name(state, person)
+
+
+def _papers(
+    state: SittingState, kind: "Kind", before_sheet: Callable[[], None], choice: Choice
+) -> Iterator[Paper]:
+    """Print one kind: in one file, or in one a person."""
+    parts = list(kind.sheets(state))
+    if choice.people:
+        parts = [part for part in parts if part.person in choice.people]
+    if not parts:
+        return
+    if not choice.each or not all(part.person for part in parts):
+        yield _print(state, kind, parts, before_sheet, choice)
+        return
+    for person in dict.fromkeys(part.person for part in parts):
+        own = [part for part in parts if part.person == person]
+        name = safe_file_name(
+            f"{kind.key} {state.minutes_number} {person} {_name(state, person)}.pdf"
+        )
+        yield replace(_print(state, kind, own, before_sheet, choice), file_name=name)
 
 
 def count_sheets(state: SittingState, kinds: tuple[str, ...]) -> int:
@@ -111,7 +201,13 @@ def kind_named(word: str) -> Kind:
     )
 
 
-def _print(state: SittingState, kind: Kind, before_sheet: Callable[[], None]) -> Paper:
+def _print(
+    state: SittingState,
+    kind: Kind,
+    parts: Sequence[Part],
+    before_sheet: Callable[[], None],
+    choice: Choice,
+) -> Paper:
     from jurydesk.minutes.pages.page_frame import PageFrame  # noqa: PLC0415 reportlab when printing
     from jurydesk.minutes.papers.pages import render  # noqa: PLC0415 likewise
 
@@ -129,9 +225,10 @@ def _print(state: SittingState, kind: Kind, before_sheet: Callable[[], None]) ->
 
     def told(compose: Callable[[], Sheet]) -> Sheet:
         before_sheet()
-        return compose()
+        sheet = compose()
+        return marked_duplicate(sheet) if choice.duplicates and kind.is_title else sheet
 
-    sheets = (partial(told, compose) for compose in kind.sheets(state))
+    sheets = (partial(told, part.compose) for part in parts)
     return Paper(kind.key, kind.title, kind.file_name, render(sheets, frame))
 
 
@@ -139,24 +236,39 @@ def _never_due(_state: SittingState) -> date | None:
     return None
 
 
-def _sitting_sheets(state: SittingState) -> Iterator[Callable[[], Sheet]]:
-    yield partial(sitting_form.sitting_form, state)
+def _sitting_sheets(state: SittingState) -> Iterator[Part]:
+    yield Part(partial(sitting_form.sitting_form, state))
     for candidate in state.candidates.values():
-        yield partial(sitting_form.candidate_form, state, candidate)
-    yield partial(sitting_form.acts_form, state)
-    yield partial(sitting_form.acts_legend, state)
+        yield Part(partial(sitting_form.candidate_form, state, candidate), candidate.identifier)
+    yield Part(partial(sitting_form.acts_form, state))
+    yield Part(partial(sitting_form.acts_legend, state))
 
 
-def _notifications(state: SittingState) -> Iterator[Callable[[], Sheet]]:
+def _notifications(state: SittingState) -> Iterator[Part]:
     appeal = load_mentions().appeal
     for candidate in notification.notified(state):
-        yield partial(notification.notification, state, candidate, appeal)
+        yield Part(
+            partial(notification.notification, state, candidate, appeal), candidate.identifier
+        )
 
 
-def _experience_notifications(state: SittingState) -> Iterator[Callable[[], Sheet]]:
+def _experience_notifications(state: SittingState) -> Iterator[Part]:
     appeal = load_mentions().appeal
     for candidate in experience.experience_notified(state):
-        yield partial(experience.experience_notification, state, candidate, appeal)
+        yield Part(
+            partial(experience.experience_notification, state, candidate, appeal),
+            candidate.identifier,
+        )
+
+
+def _for(
+    compose: Callable[[SittingState, Person], Sheet],
+    state: SittingState,
+    people: Iterable[Person],
+) -> Iterator[Part]:
+    """Return a sheet for each person."""
+    for person in people:
+        yield Part(partial(compose, state, person), person.identifier)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -167,7 +279,7 @@ KINDS: tuple[Kind, ...] = (
         when="avant la séance",
         explanation="Une lettre à chaque membre, à joindre à la demande d’absence des extérieurs.",
         states_decisions=False,
-        sheets=lambda state: [partial(summons.summons, state, m) for m in state.members.values()],
+        sheets=lambda state: _for(summons.summons, state, state.members.values()),
         obstacle=obstacles.no_member,
         due=deadlines.summons_due,
     ),
@@ -178,7 +290,7 @@ KINDS: tuple[Kind, ...] = (
         when="avant la séance",
         explanation="Tous les membres nommés, suppléants compris, à signer en séance.",
         states_decisions=False,
-        sheets=lambda state: [partial(summons.attendance_sheet, state)],
+        sheets=lambda state: [Part(partial(summons.attendance_sheet, state))],
         obstacle=obstacles.no_member,
         due=_never_due,
     ),
@@ -203,9 +315,7 @@ KINDS: tuple[Kind, ...] = (
         when="avant les soutenances",
         explanation="Une fiche par candidat, pour les notes du rapport et de l’oral.",
         states_decisions=False,
-        sheets=lambda state: [
-            partial(defence_form.defence_form, state, c) for c in defence_form.heard(state)
-        ],
+        sheets=lambda state: _for(defence_form.defence_form, state, defence_form.heard(state)),
         obstacle=obstacles.no_defence,
         due=_never_due,
     ),
@@ -238,9 +348,7 @@ KINDS: tuple[Kind, ...] = (
         when="après la séance, avec la notification de VAE",
         explanation="Pour chaque VAE validée en partie ou refusée.",
         states_decisions=True,
-        sheets=lambda state: [
-            partial(experience.president_report, state, c) for c in experience.reported(state)
-        ],
+        sheets=lambda state: _for(experience.president_report, state, experience.reported(state)),
         obstacle=obstacles.no_report,
         due=deadlines.experience_results_due,
     ),
@@ -251,7 +359,7 @@ KINDS: tuple[Kind, ...] = (
         when="après la clôture",
         explanation="Les noms des certifiés, par ordre alphabétique, à afficher.",
         states_decisions=True,
-        sheets=lambda state: [partial(admitted.admitted_by_name, state)],
+        sheets=lambda state: [Part(partial(admitted.admitted_by_name, state))],
         obstacle=obstacles.not_closed,
         due=_never_due,
     ),
@@ -262,7 +370,7 @@ KINDS: tuple[Kind, ...] = (
         when="après la clôture",
         explanation="Les numéros des certifiés, sans aucun nom, à afficher.",
         states_decisions=True,
-        sheets=lambda state: [partial(admitted.admitted_by_number, state)],
+        sheets=lambda state: [Part(partial(admitted.admitted_by_number, state))],
         obstacle=obstacles.not_closed,
         due=_never_due,
     ),
@@ -274,11 +382,15 @@ KINDS: tuple[Kind, ...] = (
         explanation="Un certificat par bloc validé et par personne.",
         states_decisions=True,
         sheets=lambda state: [
-            partial(certificate.block_certificate, state, candidate, block)
+            Part(
+                partial(certificate.block_certificate, state, candidate, block),
+                candidate.identifier,
+            )
             for candidate, block in certificate.validated(state)
         ],
         obstacle=obstacles.no_certificate,
         due=_never_due,
+        is_title=True,
     ),
     Kind(
         key="parchemins",
@@ -287,11 +399,10 @@ KINDS: tuple[Kind, ...] = (
         when="après le scellement",
         explanation="Les lignes obligatoires du parchemin de chaque certifié.",
         states_decisions=True,
-        sheets=lambda state: [
-            partial(certificate.parchment, state, c) for c in certificate.certified(state)
-        ],
+        sheets=lambda state: _for(certificate.parchment, state, certificate.certified(state)),
         obstacle=obstacles.no_parchment,
         due=_never_due,
+        is_title=True,
     ),
     Kind(
         key="composition",
@@ -300,9 +411,7 @@ KINDS: tuple[Kind, ...] = (
         when="après la séance",
         explanation="Qui a siégé à la minute où chaque décision a été adoptée, quorum et parts.",
         states_decisions=True,
-        sheets=lambda state: [
-            partial(composition.composition_proof, state, c) for c in composition.proven(state)
-        ],
+        sheets=lambda state: _for(composition.composition_proof, state, composition.proven(state)),
         obstacle=obstacles.no_proof,
         due=_never_due,
     ),

@@ -5,7 +5,7 @@ Holds words and no rule. The papers' own modules compose sheets from the state, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from jurydesk.minutes.content.model import Pair
@@ -125,6 +125,16 @@ class Sheet:
     blocks: tuple[Block, ...]
     bordered: bool = False
     continues: bool = False
+
+
+DUPLICATE = "Duplicata"
+
+
+def marked_duplicate(sheet: Sheet) -> Sheet:
+    """Return a certificate said to be a « duplicata », under the name of the certifier."""
+    tone = Tone.CENTRED_STRONG if sheet.bordered else Tone.STATEMENT
+    first, *others = sheet.blocks
+    return replace(sheet, blocks=(first, Words(DUPLICATE, tone), *others))
 
 
 def to_text(sheet: Sheet) -> str:
