@@ -1,16 +1,14 @@
 """What stands around the text of every page: running head, calm footer, code, « PROJET »."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
-from jurydesk.minutes.pages.inking import Line, fill
+from jurydesk.minutes.pages.inking import Line
 from jurydesk.minutes.pages.structure import artifact, code_of
-from jurydesk.minutes.pages.typesetting import HAIRLINE, INK, MUTED, Style, Typesetter, ink
+from jurydesk.minutes.pages.typesetting import HAIRLINE, MUTED, Style, Typesetter, ink
 
 MARGIN = 20 * mm
 CODE_SIDE = 24 * mm
@@ -26,7 +24,6 @@ PLAIN_BOTTOM = _FOOT + _PLAIN_FOOT + 5 * mm
 _HEAD = Style(size=8, leading=10, colour=MUTED)
 _FOOT_FIRST = Style(font=SEMIBOLD, size=8, leading=10.5)
 _FOOT_LATER = Style(size=7.5, leading=10, colour=MUTED)
-_DARK = re.compile(b"\x01+")
 _NUMBER = Style(font=SEMIBOLD, size=8, leading=10)
 
 LATE_PLACE = "% fin"
@@ -96,22 +93,6 @@ class Furniture:
             style = _FOOT_LATER if index else _FOOT_FIRST
             _draw_line(canvas, style, y, line)
             y -= style.leading
-
-
-def traced(matrix: Sequence[bytes], side: float) -> str:
-    """Return the operators that draw a code: its dark modules as one path, neighbours joined."""
-    count = len(matrix)
-    module = side / count
-    parts = [fill(INK)]
-    for row, line in enumerate(matrix):
-        y = (count - row - 1) * module
-        for run in _DARK.finditer(line):
-            start, end = run.span()
-            parts.append(
-                f"{start * module:.3f} {y:.3f} {(end - start) * module:.3f} {module:.3f} re"
-            )
-    parts.append("f")
-    return "\n".join(parts)
 
 
 def late_code(number: str, code: str, width: float) -> str:

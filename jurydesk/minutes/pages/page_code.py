@@ -1,7 +1,7 @@
 """The code of each page: what its QR code holds, and a digest of the page's own words.
 
 A clerk who holds a sheet of paper compares the code read from it with the one that the signed file
-gives for that page; the words are then compared by eye. Leaves drawing the code to ``furniture``.
+gives for that page; the words are then compared by eye. Leaves drawing the code to ``qr``.
 """
 
 import re
@@ -10,8 +10,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
-
-import segno
 
 if TYPE_CHECKING:
     import pikepdf
@@ -41,20 +39,6 @@ def code_line(number: str, page: int, total: int, code: str, digest: str) -> str
     if _DENSE.fullmatch(line):
         return line
     return f"PV {number} P {page}/{total} T {code} {digest[:_SHORT_DIGEST].upper()}"
-
-
-def code_matrix(line: str) -> tuple[bytes, ...]:
-    """Return the modules of a QR code, row by row, a dark one as 1.
-
-    Beyond the dense alphabet it says in which alphabet it is written, without which some readers
-    take an accented number for another script. The mask is always the same: trying all eight
-    takes five times as long, and every reader undoes any of them.
-    """
-    dense = _DENSE.fullmatch(line) is not None
-    made = segno.make(
-        line, error="m", micro=False, mask=3, encoding=None if dense else "utf-8", eci=not dense
-    )
-    return tuple(bytes(row) for row in made.matrix)
 
 
 def page_codes(pdf: "pikepdf.Pdf") -> tuple[str, ...]:

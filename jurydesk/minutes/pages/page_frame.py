@@ -26,10 +26,10 @@ from jurydesk.minutes.pages.furniture import (
     PageFrame,
     late_code,
     number_line,
-    traced,
 )
 from jurydesk.minutes.pages.inking import Inker
-from jurydesk.minutes.pages.page_code import code_line, code_matrix
+from jurydesk.minutes.pages.page_code import code_line
+from jurydesk.minutes.pages.qr import modules, traced
 from jurydesk.minutes.pages.structure import Structure, code_of
 from jurydesk.minutes.pages.typesetting import Typesetter
 from jurydesk.minutes.pages.universal import described_as_tagged
@@ -130,7 +130,7 @@ class PageCanvas(Canvas):
             self.frame.number, place, total, self.structure.codes[page - 1], self.frame.digest
         )
         width: float = self._sheet(page).pagewidth
-        return late_code(number, traced(code_matrix(told), CODE_SIDE), width)
+        return late_code(number, traced(modules(told, "M"), CODE_SIDE), width)
 
     @property
     def _document(self) -> Any:  # noqa: ANN401 reportlab's own
