@@ -3,8 +3,9 @@
 import re
 
 from jurydesk.certification.checked_table import LONGEST_TEXT, CheckedTable
-from jurydesk.certification.rulebook import (
+from jurydesk.certification.title import (
     Assessment,
+    BlockMatch,
     Certification,
     Certifier,
     NamedCode,
@@ -32,10 +33,25 @@ def read_certification(root: CheckedTable) -> Certification:
         registration_start=table.day("enregistrement"),
         expiry_date=table.day("echeance"),
         delivery_deadline=table.day("date_limite_delivrance"),
+        successors=_texts(table, "nouvelles"),
+        predecessors=_texts(table, "anciennes"),
+        matches=tuple(_match(item) for item in root.tables("correspondances", required=False)),
         blocks=tuple(_block(item) for item in root.tables("blocs")),
     )
     table.close()
     return certification
+
+
+def _texts(table: CheckedTable, key: str) -> tuple[str, ...]:
+    return table.texts(key) if key in table else ()
+
+
+def _match(table: CheckedTable) -> BlockMatch:
+    match = BlockMatch(
+        _code(table, "bloc"), _code(table, "fiche"), _code(table, "bloc_de_la_fiche")
+    )
+    table.close()
+    return match
 
 
 def _code(table: CheckedTable, key: str, *, required: bool = True) -> str:

@@ -6,6 +6,7 @@ The flow has two layouts. V4.1 puts ``ACTIF`` and ``COMPOSITION`` inside ``SI_JU
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from jurydesk.certification.vocabulary import AccessRoute
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # The export writes a line break of the prose as four spaces.
+_LINE_TAGS = re.compile(
+    r"</?(?:p|br|li|ul|ol|div|tr|table|tbody|thead|h[1-6]|hr)\b[^<>]*>", re.IGNORECASE
+)
+# Names of HTML only: « valeur <3 et >1 » is no tag.
+_OTHER_TAGS = re.compile(
+    r"</?(?:a|abbr|b|big|code|em|font|i|img|o:p|s|small|span|strong|sub|sup|td|th|u)\b[^<>]*>",
+    re.IGNORECASE,
+)
+# Older exports escape their HTML twice; none was seen escaped more than three times.
+_MOST_ESCAPED = 8
+_CODE = re.compile(r"(?:RNCP|RS)\s?\d+", re.IGNORECASE)
 _LOST_BREAK = re.compile(r"[ \t]{4,}|\s*\n\s*")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -50,6 +62,15 @@ class FicheCode:
 
 
 @dataclass(frozen=True, slots=True)
+class FicheMatch:
+    """A bloc of this fiche that stands for a bloc of another: « correspondance »."""
+
+    block: str
+    fiche: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fiche:
     """One fiche as the flow writes it: dates stay in the words JJ/MM/AAAA of the source."""
 
@@ -70,6 +91,9 @@ class Fiche:
     delivery_deadline: str
     routes: tuple[FicheRoute, ...]
     blocks: tuple[FicheBlock, ...]
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    matches: tuple[FicheMatch, ...] = ()
 
 
 def fiche_of(element: "_Element") -> Fiche:
@@ -107,7 +131,30 @@ def fiche_of(element: "_Element") -> Fiche:
             )
             for item in _children(element, "BLOCS_COMPETENCES", "BLOC_COMPETENCES")
         ),
+        successors=_related(element, "NOUVELLE"),
+        predecessors=_related(element, "ANCIENNE"),
+        matches=tuple(_matches(element)),
     )
+
+
+def _related(element: "_Element", which: str) -> tuple[str, ...]:
+    """Return the fiches that replace this one, or that it replaces, by their codes."""
+    tag = f"{which}_CERTIFICATION"
+    found = (*element.iterfind(f"{which}S_CERTIFICATIONS/{tag}"), *element.iterfind(tag))
+    codes = (_CODE.search(" ".join(map(str, item.itertext()))) for item in found)
+    return tuple(dict.fromkeys("".join(code[0].split()).upper() for code in codes if code))
+
+
+def _matches(element: "_Element") -> "Iterator[FicheMatch]":
+    block = "BLOC_COMPETENCES/CODE"
+    for item in _children(element, "CORRESPONDANCES", "CORRESPONDANCE"):
+        match = FicheMatch(
+            line_at(item, f"SOURCE/{block}"),
+            line_at(item, "DESTINATION/NUMERO_FICHE"),
+            line_at(item, f"DESTINATION/{block}"),
+        )
+        if match.block and match.other:
+            yield match
 
 
 def line_at(element: "_Element", path: str) -> str:
@@ -126,8 +173,20 @@ def _prose_at(element: "_Element", path: str) -> str:
     found = element.find(path)
     if found is None:
         return ""
-    lines = _LOST_BREAK.split(found.text or "")
-    return "\n".join(line for line in (_INVISIBLE.sub("", line).strip() for line in lines) if line)
+    lines = _LOST_BREAK.split(_plain(found.text or ""))
+    # &nbsp; and runs of blanks are layout, not words.
+    plain = (" ".join(_INVISIBLE.sub("", line).split()) for line in lines)
+    return "\n".join(line for line in plain if line)
+
+
+def _plain(text: str) -> str:
+    """Return a prose without the HTML that the export escaped, once or several times."""
+    for _ in range(_MOST_ESCAPED):
+        unescaped = unescape(text)
+        if unescaped == text:
+            break
+        text = unescaped
+    return _OTHER_TAGS.sub("", _LINE_TAGS.sub("\n", text))
 
 
 def _children(element: "_Element", parent: str, child: str) -> "Iterator[_Element]":

@@ -5,7 +5,8 @@ The keys of the file are French, since people read and write it by hand:
 * ``format``: 1, the version of this layout;
 * ``[certification]``: ``code``, ``intitule``, ``abrege``, ``niveau`` (0: none), ``certificateurs``
   (``nom``, ``siret``), ``nsf``, ``formacodes``, ``rome`` (``code``, ``libelle``), ``decision``,
-  ``enregistrement``, ``echeance``, ``date_limite_delivrance``;
+  ``enregistrement``, ``echeance``, ``date_limite_delivrance``, ``nouvelles``, ``anciennes``;
+* ``[[correspondances]]``: ``bloc``, ``fiche``, ``bloc_de_la_fiche``;
 * ``[[blocs]]``: ``code``, ``code_court``, ``intitule``, ``competences`` (``code``, ``texte``),
   ``evaluations`` (``code``, ``intitule``, ``nature``), ``competences_prose``,
   ``evaluations_prose``, ``decoupage_a_verifier``;

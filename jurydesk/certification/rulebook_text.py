@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jurydesk.bundle import resource
-from jurydesk.certification.checked_table import LONGEST_TEXT
+from jurydesk.certification.checked_table import LONGEST_LIST, LONGEST_TEXT
 from jurydesk.certification.fiche import Fiche, FicheBlock, FicheCode
 from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.rulebook_file import parse_rulebook
@@ -31,7 +31,9 @@ def rulebook_text(fiche: Fiche) -> str:
             f"La fiche {fiche.code} n’ouvre aucune voie d’accès : aucun jury ne peut s’y tenir ; "
             "vérifiez qu’il s’agit de la bonne fiche."
         )
-    rules = resource("rulebooks", "models", "open_data_rules.toml").read_text(encoding="utf-8")
+    rules = _model("open_data_rules.toml")
+    if any(route.is_open and route.route.is_experience for route in fiche.routes):
+        rules += "\n" + _model("open_data_vae.toml")
     lines = [*_heading(fiche), *_identity(fiche), *_blocks(fiche), *_routes(fiche), ""]
     text = "\n".join(lines) + "\n" + rules
     try:
@@ -42,6 +44,10 @@ def rulebook_text(fiche: Fiche) -> str:
             + " ; ".join(error.faults)
         ) from error
     return text
+
+
+def _model(name: str) -> str:
+    return resource("rulebooks", "models", name).read_text(encoding="utf-8")
 
 
 def _heading(fiche: Fiche) -> Iterator[str]:
@@ -81,7 +87,8 @@ def _identity(fiche: Fiche) -> Iterator[str]:
 def _level(words: str) -> Iterator[str]:
     match = re.fullmatch(r"NIV([1-8])", words.upper())
     if match is None:
-        yield f"# La fiche ne donne pas de niveau de qualification lisible (« {words} »)."
+        unread = f" lisible (« {words} »)" if words else ""
+        yield f"# La fiche ne donne pas de niveau de qualification{unread}."
     yield f"niveau = {match[1] if match else 0}"
 
 
@@ -112,7 +119,22 @@ def _dates(fiche: Fiche) -> Iterator[str]:
             yield f"# {key} : la fiche donne le {words}, avant la décision ou l’effet ; à corriger"
             continue
         yield from _date_line(key, words, day)
+    yield from _relations(fiche)
     yield ""
+
+
+def _relations(fiche: Fiche) -> Iterator[str]:
+    """Name the fiches before and after, and which bloc stands for which of theirs."""
+    for key, codes in (("nouvelles", fiche.successors), ("anciennes", fiche.predecessors)):
+        if codes:
+            yield f"{key} = [{', '.join(_quoted(code) for code in codes[:100])}]"
+    for match in fiche.matches[:LONGEST_LIST]:
+        if all(map(_code, (match.block, match.fiche, match.other))):
+            yield ""
+            yield "[[correspondances]]"
+            yield f"bloc = {_quoted(_code(match.block))}"
+            yield f"fiche = {_quoted(_code(match.fiche))}"
+            yield f"bloc_de_la_fiche = {_quoted(_code(match.other))}"
 
 
 def _date_line(key: str, words: str, day: date | None) -> Iterator[str]:

@@ -87,8 +87,21 @@ class SkillBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockMatch:
+    """A bloc of this title, by full code, that stands for a bloc of another fiche."""
+
+    block: str
+    fiche: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certification:
-    """A title or diploma of the RNCP, as its fiche describes it; ``level`` 0 means none given."""
+    """A title of the RNCP, or a certification of the répertoire spécifique, as its fiche says it.
+
+    ``level`` 0 means none given. ``successors`` and ``predecessors`` are codes of fiches, and
+    ``matches`` says which bloc of theirs each bloc stands for.
+    """
 
     code: str
     title: str
@@ -103,6 +116,41 @@ class Certification:
     registration_start: date | None = None
     expiry_date: date | None = None
     delivery_deadline: date | None = None
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    matches: tuple[BlockMatch, ...] = ()
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it is of the « répertoire spécifique », which knows no level and no NSF."""
+        return self.code.upper().startswith("RS")
+
+    @property
+    def register(self) -> str:
+        """The register it is in, in full, with its article: « au répertoire… »."""
+        if self.is_specific:
+            return "au répertoire spécifique"
+        return "au répertoire national des certifications professionnelles (RNCP)"
+
+    @property
+    def by_right(self) -> bool:
+        """Whether it is registered « de droit »: an effect date, and no decision."""
+        return self.decision_date is None and self.registration_start is not None
+
+    @property
+    def level_words(self) -> str:
+        """Return « niveau 7 », nothing where the fiche gives no level."""
+        return f"niveau\N{NO-BREAK SPACE}{self.level}" if self.level else ""
+
+    @property
+    def code_words(self) -> str:
+        """Return « RNCP35609, niveau 7 », the code alone where there is no level."""
+        return ", ".join(part for part in (self.code, self.level_words) if part)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its one bloc stands for the whole: the fiche describes none."""
+        return len(self.blocks) == 1 and self.blocks[0].code == self.code
 
     def block(self, code: str) -> SkillBlock:
         """Return a bloc by its full or short code; ``KeyError`` when there is none."""

@@ -6,6 +6,8 @@ from jurydesk.certification.catalogue import rulebooks_at_hand
 from jurydesk.certification.open_data import rulebook_text_from_open_data
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.files import write_whole
+from jurydesk.french.lists import enumeration
+from jurydesk.french.numbers import counted
 
 
 def listing(_arguments: Namespace) -> int:
@@ -24,10 +26,17 @@ def import_fiche(arguments: Namespace) -> int:
     text = rulebook_text_from_open_data(arguments.file, arguments.code)
     rulebook = parse_rulebook(text)
     write_whole(arguments.out, text.encode())
+    certification = rulebook.certification
+    blocks = (
+        "aucun bloc"
+        if certification.is_whole
+        else counted(len(certification.blocks), "bloc", "blocs")
+    )
+    after = enumeration(certification.successors)
+    replaced = f" Cette fiche est remplacée par {after}." if after else ""
     waiting = sum(not setting.is_opposable for setting in rulebook.settings())
     print(
-        f"{rulebook.certification.code} – {rulebook.certification.title} : "
-        f"{len(rulebook.certification.blocks)} blocs. "
+        f"{certification.code} – {certification.title} : {blocks}.{replaced} "
         f"Relisez {arguments.out.name} : {waiting} valeurs y sont à confirmer."
     )
     return 0

@@ -50,8 +50,10 @@ def new(arguments: Namespace) -> int:
     with create_session(arguments, facts) as session:
         state = session.state
         print(
-            f"Séance préparée : {arguments.file} – {len(state.candidates)} candidats, "
-            f"{len(state.members)} membres, procès-verbal {state.minutes_number}."
+            f"Séance préparée : {arguments.file} – "
+            f"{counted(len(state.candidates), 'candidat', 'candidats')}, "
+            f"{counted(len(state.members), 'membre', 'membres')}, "
+            f"procès-verbal {state.minutes_number}."
         )
         print_stopping(state)
     return 0

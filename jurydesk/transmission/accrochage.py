@@ -94,9 +94,9 @@ def accrochage(
     _add(certifier, "idClient", depositor.client)
     _add(certifier, "idContrat", depositor.contract)
     certification = _add(_add(certifier, "certifications"), "certification")
-    code = state.rulebook.certification.code
-    _add(certification, "type", "RS" if code.startswith("RS") else "RNCP")
-    _add(certification, "code", code)
+    of_title = state.rulebook.certification
+    _add(certification, "type", "RS" if of_title.is_specific else "RNCP")
+    _add(certification, "code", of_title.code)
     _add(certification, "natureDeposant", "CERTIFICATEUR")
     passages = _add(certification, "passageCertifications")
     for holder in holders:

@@ -39,7 +39,7 @@ def establishment(state: SittingState) -> str:
 def subtitle(state: SittingState) -> str:
     """Return the code, the level and the cohort on one line."""
     certification = state.rulebook.certification
-    parts = [clean(certification.code), f"niveau{NBSP}{certification.level}"]
+    parts = [part for part in (clean(certification.code), certification.level_words) if part]
     if state.cohort_name:
         parts.append(f"promotion {clean(state.cohort_name)}")
     return " · ".join(parts)
@@ -50,8 +50,8 @@ def preamble(state: SittingState) -> tuple[str, ...]:
     certification = state.rulebook.certification
     met = (
         f"Le {day(state.session_date)}, le jury de la certification professionnelle "
-        f"{quoted(certification.title)} ({clean(certification.code)}, niveau{NBSP}"
-        f"{certification.level}) s’est réuni pour délibérer {_again(state)}sur "
+        f"{quoted(certification.title)} ({certification.code_words}) "
+        f"s’est réuni pour délibérer {_again(state)}sur "
         f"{plural(len(state.candidates), 'candidature')}."
     )
     opened = opened_at(state)
@@ -74,8 +74,13 @@ def session_pairs(state: SittingState) -> tuple[Pair, ...]:
     pairs = [
         Pair("Établissement certificateur", establishment(state)),
         Pair("Certification", typeset(certification.title)),
-        Pair("Code et niveau", f"{clean(certification.code)}, niveau{NBSP}{certification.level}"),
-        Pair("Enregistrement au RNCP", _registration(state)),
+        Pair("Code et niveau" if certification.level else "Code", certification.code_words),
+        Pair(
+            "Enregistrement au répertoire spécifique"
+            if certification.is_specific
+            else "Enregistrement au RNCP",
+            _registration(state),
+        ),
         Pair("Voies d’accès", typeset(routes.replace("; ", " ; ")) or _MISSING),
         Pair("Promotion", typeset(state.cohort_name) or _MISSING),
         Pair("Date de la séance", capitalised(day(state.session_date))),
@@ -173,6 +178,8 @@ def _registration(state: SittingState) -> str:
     parts = []
     if certification.decision_date:
         parts.append(f"décision du {unbroken_day(certification.decision_date)}")
+    elif certification.registration_start:
+        parts.append(f"de droit depuis le {unbroken_day(certification.registration_start)}")
     if certification.expiry_date:
         parts.append(f"échéance le {unbroken_day(certification.expiry_date)}")
     if certification.delivery_deadline:

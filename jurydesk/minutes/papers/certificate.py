@@ -6,7 +6,7 @@ certifier's own. Leaves whether they may be printed to :func:`missing_lines`.
 
 from collections.abc import Iterator
 
-from jurydesk.certification.rulebook import SkillBlock
+from jurydesk.certification.rulebook import Certification, SkillBlock
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import block_status
@@ -32,12 +32,13 @@ from jurydesk.minutes.papers.words import TO_WRITE, birth_words, candidates_with
 def missing_lines(state: SittingState) -> tuple[str, ...]:
     """Return the mandatory lines that the rulebook or the session cannot fill, in words."""
     certification = state.rulebook.certification
+    # A level and an NSF code are printed where the fiche gives them; some registers have none.
     given = {
         "le nom légal du certificateur": establishment(state),
         "l’intitulé exact": certification.title,
-        "la date de la décision d’enregistrement au RNCP": certification.decision_date,
-        "le niveau": certification.level,
-        "le code NSF": certification.nsf,
+        "la date de la décision d’enregistrement, ou d’effet d’un enregistrement de droit": (
+            certification.decision_date or certification.registration_start
+        ),
         "le lieu de la séance": state.place,
     }
     return tuple(words for words, value in given.items() if not value)
@@ -61,23 +62,21 @@ def certified(state: SittingState) -> tuple[Candidate, ...]:
 def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlock) -> Sheet:
     """Return the certificate of one bloc for its holder."""
     born = birth_words(candidate)
+    certification = state.rulebook.certification
     return Sheet(
         about=clean(candidate.name),
         bordered=True,
         blocks=(
             Words(establishment(state), Tone.CENTRED_STRONG),
             Gap(9),
-            Words("Certificat de bloc de compétences", Tone.KIND),
+            Words(_kind_words(certification), Tone.KIND),
             Gap(5),
             Words("délivré à", Tone.CENTRED),
             Words(holder_name(candidate), Tone.NAME),
             *((Words(born, Tone.CENTRED),) if born else ()),
             Gap(6),
-            Words("pour la validation du bloc", Tone.CENTRED),
-            Words(f"{clean(block.code)}{NBSP}– {typeset(block.title)}", Tone.CENTRED_STRONG),
-            Gap(4),
-            Words("de la certification professionnelle", Tone.CENTRED),
-            Words(quoted(state.rulebook.certification.title), Tone.CENTRED_STRONG),
+            *_validated_words(certification, block),
+            Words(quoted(certification.title), Tone.CENTRED_STRONG),
             Gap(4),
             *(Words(line, Tone.CENTRED) for line in _registration_lines(state)),
             Gap(4),
@@ -93,17 +92,10 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
 def parchment(state: SittingState, candidate: Candidate) -> Sheet:
     """Return the lines of one holder's « parchemin », to be copied as they stand."""
     certification = state.rulebook.certification
-    decided = certification.decision_date
-    level = certification.level
-    nsf = enumeration(f"{code.code}, {typeset(code.label)}" for code in certification.nsf)
     pairs = (
         Pair("Certificateur", establishment(state)),
         Pair("Intitulé exact", typeset(certification.title)),
-        Pair("Enregistrement", f"RNCP, fiche n°{NBSP}{clean(certification.code)}"),
-        Pair("Décision d’enregistrement", unbroken_day(decided) if decided else TO_WRITE),
-        Pair("Niveau", f"niveau{NBSP}{level} du cadre national des certifications"),
-        Pair("Niveau européen", f"niveau{NBSP}{level} du cadre européen des certifications"),
-        Pair("Code NSF", nsf),
+        *_registration_pairs(certification),
         Pair("Titulaire", holder_name(candidate)),
         Pair("Naissance", capitalised(birth_words(candidate)) or TO_WRITE),
         Pair("Décision du jury", day(state.session_date)),
@@ -126,18 +118,52 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
     )
 
 
+def _kind_words(certification: Certification) -> str:
+    return "Certificat" if certification.is_whole else "Certificat de bloc de compétences"
+
+
+def _validated_words(certification: Certification, block: SkillBlock) -> Iterator[Words | Gap]:
+    """Name the bloc, where there are some; a certification without blocs is obtained whole."""
+    if certification.is_whole:
+        yield Words("pour l’obtention de la certification", Tone.CENTRED)
+        return
+    yield Words("pour la validation du bloc", Tone.CENTRED)
+    yield Words(f"{clean(block.code)}{NBSP}– {typeset(block.title)}", Tone.CENTRED_STRONG)
+    yield Gap(4)
+    yield Words("de la certification professionnelle", Tone.CENTRED)
+
+
+def _registration_pairs(certification: Certification) -> Iterator[Pair]:
+    """Return the registration, by decision or by right, and what the fiche gives beside it."""
+    register = "Répertoire spécifique" if certification.is_specific else "RNCP"
+    yield Pair("Enregistrement", f"{register}, fiche n°{NBSP}{clean(certification.code)}")
+    decided, effect = certification.decision_date, certification.registration_start
+    if decided is None and effect is not None:
+        yield Pair("Enregistrement de droit", f"à compter du {unbroken_day(effect)}")
+    else:
+        yield Pair("Décision d’enregistrement", unbroken_day(decided) if decided else TO_WRITE)
+    if level := certification.level_words:
+        yield Pair("Niveau", f"{level} du cadre national des certifications")
+        yield Pair("Niveau européen", f"{level} du cadre européen des certifications")
+    if certification.nsf:
+        nsf = enumeration(f"{code.code}, {typeset(code.label)}" for code in certification.nsf)
+        yield Pair("Code NSF", nsf)
+
+
 def _registration_lines(state: SittingState) -> Iterator[str]:
     certification = state.rulebook.certification
-    decided = certification.decision_date
-    decision = f", par décision du {unbroken_day(decided)}" if decided else ""
-    nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
-    yield "enregistrée au répertoire national des certifications professionnelles (RNCP)"
-    yield f"sous le n°{NBSP}{clean(certification.code)}{decision}"
-    yield (
-        f"niveau{NBSP}{certification.level} du cadre national et niveau{NBSP}{certification.level} "
-        "du cadre européen des certifications"
-    )
-    yield f"NSF {nsf}"
+    decided, effect = certification.decision_date, certification.registration_start
+    since = f", par décision du {unbroken_day(decided)}" if decided else ""
+    by_right = certification.by_right and effect is not None
+    if by_right and effect is not None:
+        since = f", à compter du {unbroken_day(effect)}"
+    yield f"enregistrée {'de droit ' if by_right else ''}{certification.register}"
+    yield f"sous le n°{NBSP}{clean(certification.code)}{since}"
+    if level := certification.level_words:
+        yield f"{level} du cadre national et {level} du cadre européen des certifications"
+    if certification.nsf:
+        nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
+        yield f"NSF {nsf}"
 
 
 def _signature() -> Signatures:

@@ -53,8 +53,7 @@ def birth_words(candidate: Candidate) -> str:
 def certification_words(state: SittingState) -> str:
     """Return « « Chef de projets… » (RNCP35609, niveau 7) »."""
     certification = state.rulebook.certification
-    level = f", niveau{NBSP}{certification.level}" if certification.level else ""
-    return f"{quoted(certification.title)} ({clean(certification.code)}{level})"
+    return f"{quoted(certification.title)} ({certification.code_words})"
 
 
 def session_details(state: SittingState) -> tuple[Pair, ...]:

@@ -176,15 +176,19 @@ class CertificationPage(QWidget):
 
 def identity(certification: Certification) -> str:
     """Return the certification's identity on a line or two."""
-    parts = [certification.code, f"niveau {certification.level}"]
+    parts = [part for part in (certification.code, certification.level_words) if part]
     if certification.nsf:
         parts.append("NSF " + enumeration(code.code for code in certification.nsf))
     if certification.decision_date is not None:
         parts.append(f"décision du {unbroken_day(certification.decision_date)}")
+    elif certification.registration_start is not None:
+        parts.append(f"de droit depuis le {unbroken_day(certification.registration_start)}")
     if certification.expiry_date is not None:
         parts.append(f"enregistrée jusqu’au {unbroken_day(certification.expiry_date)}")
     if certification.delivery_deadline is not None:
         parts.append(f"délivrée jusqu’au {unbroken_day(certification.delivery_deadline)}")
+    if certification.successors:
+        parts.append(f"remplacée par {enumeration(certification.successors)}")
     names = enumeration(certifier.name for certifier in certification.certifiers)
     return f"{' · '.join(parts)}\n{typeset(names)}"
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.certification.catalogue import RulebookSummary, rulebooks_at_hand, summary_of
-from jurydesk.certification.rulebook import Rulebook
+from jurydesk.certification.rulebook import Certification, Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.blank_table import blank_cohort, blank_csv
@@ -156,20 +156,13 @@ class SessionWizard(QDialog):
         certification = rules.certification
         self.rulebook_text.setText(
             typeset(
-                f"{certification.title} : "
-                f"{plural(len(certification.blocks), 'bloc')}, niveau {certification.level} ; "
+                f"{certification.title} : {_size_words(certification)} ; "
                 f"{plural(waiting, 'règle')} à confirmer, signalées au procès-verbal tant que "
                 "leur adoption n’est pas notée."
             )
         )
         self.reading_box.setCurrentIndex(tuple(Reading).index(rules.external_reading.value))
-        self.reading_help.setText(
-            typeset(
-                f"La fiche demande {percent(rules.external_share.value)} de membres extérieurs "
-                "sans dire sur quel total. Les quatre lectures seront calculées et montrées ; "
-                "celle que l’établissement retient ici décide pour toute la séance, et s’imprime."
-            )
-        )
+        self.reading_help.setText(typeset(_reading_words(rules)))
         self.cohort.reload()
         self.jury.reload()
 
@@ -305,3 +298,24 @@ class SessionWizard(QDialog):
             return
         self.path = path
         self.accept()
+
+
+def _size_words(certification: Certification) -> str:
+    """Return « 7 blocs, niveau 7 », what the fiche gives of it."""
+    blocks = "" if certification.is_whole else plural(len(certification.blocks), "bloc")
+    parts = [part for part in (blocks, certification.level_words) if part]
+    return ", ".join(parts) or "une seule épreuve d’ensemble"
+
+
+def _reading_words(rules: Rulebook) -> str:
+    share = rules.external_share.value
+    if not share:
+        return (
+            "Aucune part de membres extérieurs n’est réglée pour cette certification : elle se "
+            "règle dans la page Certification, avant l’ouverture, si la fiche en demande une."
+        )
+    return (
+        f"La fiche demande {percent(share)} de membres extérieurs sans dire sur quel total. Les "
+        "quatre lectures seront calculées et montrées ; celle que l’établissement retient ici "
+        "décide pour toute la séance, et s’imprime."
+    )

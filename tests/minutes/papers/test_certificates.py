@@ -113,10 +113,28 @@ def a_sealed_story(levels, rulebook=""):
 
 def test_missing_mandatory_line_refuses_the_paper_and_names_it():
     text = the_rulebook_text().replace("decision = 2021-05-19\n", "")
+    text = text.replace("enregistrement = 2021-05-19\n", "")
     state = a_sealed_story((2,) * 7, text)
-    assert missing_lines(state) == ("la date de la décision d’enregistrement au RNCP",)
+    assert missing_lines(state) == (
+        "la date de la décision d’enregistrement, ou d’effet d’un enregistrement de droit",
+    )
     with pytest.raises(JuryDeskError, match="il manque la date de la décision"):
         produce(state, ("certificats",))
+
+
+def test_a_title_registered_by_right_says_so():
+    text = the_rulebook_text().replace("decision = 2021-05-19\n", "")
+    state = a_sealed_story((2,) * 7, text)
+    assert missing_lines(state) == ()
+    candidate = state.candidates["C01"]
+    first = state.rulebook.certification.blocks[0]
+    told = plain(to_text(block_certificate(state, candidate, first)))
+    assert "enregistrée de droit au répertoire national" in told
+    assert "sous le n° RNCP35609, à compter du 19 mai 2021" in told
+    assert "par décision" not in told
+    lines = plain(to_text(parchment(state, candidate)))
+    assert "Enregistrement de droit : à compter du 19 mai 2021" in lines
+    assert "Décision d’enregistrement" not in lines
 
 
 def test_nobody_certified_means_no_parchment():
