@@ -6,7 +6,7 @@ level is shown with its words, and a person sees it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from jurydesk.cohort.block_values import (
     propose_level,
     round_mark,
 )
-from jurydesk.cohort.candidate import BlockRecord, BlockRecordState
+from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
 from jurydesk.french.days import plain_day
 from jurydesk.tables.converters import decimal_words, to_date
 from jurydesk.tables.row import RowReading
@@ -156,6 +156,19 @@ def computed(
     if rulebook.proposal.value is ProposalRule.NONE:
         return None, mark
     return block.mark_scale.level(mark), mark
+
+
+def proposed_again(candidate: Candidate, rulebook: Rulebook) -> Candidate:
+    """Return a file whose proposals from several assessments follow the rules as they are now."""
+    blocks = []
+    for record in candidate.blocks:
+        given = [part for part in record.assessments if part is not None]
+        if given:
+            block = rulebook.certification.block(record.block)
+            level, mark = computed(block, given, rulebook)
+            record = replace(record, proposed=level, mark=mark)  # noqa: PLW2901
+        blocks.append(record)
+    return replace(candidate, blocks=tuple(blocks))
 
 
 def _compare(

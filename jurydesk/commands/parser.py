@@ -93,6 +93,14 @@ def a_count(text: str) -> int:
     return int(text)
 
 
+def a_pair(text: str) -> tuple[str, str]:
+    """Read a name and its value, « quorum=part=2/3 »."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"« {text} » ; écrivez NOM=VALEUR")
+    return name.strip(), value.strip()
+
+
 def a_block_of(text: str) -> tuple[str, str]:
     """Read a candidate and one of its blocs, « 005:BC02 »."""
     candidate, _, block = text.rpartition(":")
@@ -129,6 +137,7 @@ def build_parser() -> FrenchParser:
         return child
 
     _add_session_commands(command)
+    _add_preparation_commands(command)
     _add_protection_commands(command)
     _add_minutes_commands(command)
     _add_certification_commands(commands)
@@ -142,6 +151,44 @@ def _add_session_passphrase(child: argparse.ArgumentParser) -> None:
         metavar="FICHIER",
         help="phrase secrète d’une séance protégée (sinon demandée dans un terminal)",
     )
+
+
+def _add_preparation_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    rules = command("rules", "preparing.rules", "liste les règles à confirmer, et les règle")
+    rules.add_argument("file", type=Path, metavar="SEANCE.jury")
+    rules.add_argument("--json", action="store_true")
+    rules.add_argument(
+        "--set",
+        action="append",
+        type=a_pair,
+        metavar="NOM=VALEUR",
+        default=[],
+        help="change une règle, jusqu’à l’ouverture ; option à répéter",
+    )
+    rules.add_argument("--source", default="", help="d’où vient la valeur des règles changées")
+    rules.add_argument("--adopted-on", type=a_day, metavar="AAAA-MM-JJ")
+    rules.add_argument("--adopted-by", metavar="QUI")
+    rules.add_argument("--published-on", type=a_day, metavar="AAAA-MM-JJ")
+
+    act = command("nomination", "preparing.nomination", "décrit l’acte qui nomme des membres")
+    act.add_argument("file", type=Path, metavar="SEANCE.jury")
+    act.add_argument("--number", required=True, metavar="NUMERO")
+    act.add_argument("--signed-on", required=True, type=a_day, metavar="AAAA-MM-JJ")
+    act.add_argument("--signatory", required=True, metavar="QUI")
+    act.add_argument("--delegation", default="", metavar="ACTE", help="la délégation de signature")
+
+    amend = command("amend", "preparing.amend", "corrige un état civil, même après le scellement")
+    amend.add_argument("file", type=Path, metavar="SEANCE.jury")
+    amend.add_argument("--candidate", required=True, metavar="IDENTIFIANT")
+    amend.add_argument(
+        "--set",
+        action="append",
+        type=a_pair,
+        metavar="COLONNE=VALEUR",
+        required=True,
+        help="une colonne de l’état civil, le courriel ou l’adresse ; option à répéter",
+    )
+    amend.add_argument("--reason", required=True, metavar="MOTIF")
 
 
 def _add_protection_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

@@ -1,7 +1,6 @@
 """What happened, in the past participle; each is one row of the journal, save named votes.
 
-A fact says what was done and when (``at``, with its offset), never how a person voted:
-:class:`VoteCast` alone does, and the session file keeps it in its erasable place only.
+A fact never says how a person voted: :class:`VoteCast` alone does, kept in an erasable place.
 """
 
 from collections.abc import Mapping
@@ -16,8 +15,8 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
 from jurydesk.deliberation.earlier_decisions import CandidateBefore
 
+# The definitions that a session made now is counted by.
 DEFINITIONS = 2
-"""The definitions that a session made now is counted by."""
 
 
 class BallotWay(StrEnum):
@@ -56,8 +55,7 @@ class SessionCreated(Fact):
     """A « séance » is prepared: certification, day, place, and the reading that decides.
 
     ``rulebook`` is the whole rulebook file, frozen; ``minutes_number`` may be changed later.
-    ``definitions`` tells what the sitting is counted by: ``None`` in sessions made when a file's
-    « np » stood by itself, :data:`DEFINITIONS` since the jury states it.
+    ``definitions`` is ``None`` in sessions made when a file's « np » stood by itself.
     """
 
     certification: str
@@ -90,11 +88,7 @@ class JuryImported(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RectificationDeclared(Fact):
-    """This session rectifies the sealed minutes of another (« procès-verbal rectificatif »).
-
-    An error found after the seal needs a new deliberation (CE 29/07/1983). ``head`` and
-    ``entries`` are those printed on every page of the first minutes.
-    """
+    """This session rectifies sealed minutes, known by the head and count on their pages."""
 
     minutes_number: str
     session_date: date
@@ -113,6 +107,18 @@ class CandidateCorrected(Fact):
     field: str
     before: str
     after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CivilStatusAmended(Fact):
+    """A civil status was corrected once the sitting opened, the seal included; no decision is.
+
+    ``changes`` are columns with their texts before and after; no other of ``candidate`` counts.
+    """
+
+    candidate: Candidate
+    changes: tuple[tuple[str, str, str], ...]
     reason: str
 
 
@@ -143,6 +149,30 @@ class RuleConfirmed(Fact):
 
     key: str
     adoption: Adoption
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet(Fact):
+    """The establishment set a rule to confirm, before the opening.
+
+    ``value`` is the file's own, as JSON; an empty ``source`` leaves the one before.
+    """
+
+    key: str
+    value: str
+    source: str
+    adoption: Adoption
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCorrected(Fact):
+    """A member's name, quality or employer was corrected, with a reason."""
+
+    member: JuryMember
+    field: str
+    before: str
+    after: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +237,7 @@ class FindingOverridden(Fact):
     """The chair goes on despite a finding; lapses when the finding's ``value`` changes.
 
     Without a candidate it covers every route and candidate where the finding then blocks:
-    ``values`` gives, by "route|candidate" key, the value each of them had. ``by`` is the full name
-    of who presided.
+    ``values`` gives their values by "route|candidate". ``by`` is the full name of who presided.
     """
 
     finding: str
@@ -258,10 +287,10 @@ class VoteWithdrawn(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BallotCounted(Fact):
-    """A ballot was counted: tally by level, abstentions, voters, and what it gives.
+    """A ballot was counted: votes by level, abstentions, voters, and what it gives.
 
-    ``tally[k]`` is the number of votes for level k. ``level`` is ``None`` when no vote was
-    expressed. ``casting_vote`` tells that the chair's own level decided a tie. No vote is named.
+    ``level`` is ``None`` when no vote was expressed. ``casting_vote`` tells that the chair's own
+    level decided a tie. No vote is named.
     """
 
     candidate: str
@@ -301,8 +330,7 @@ class BlockSetAside(Fact):
 class DecisionReopened(Fact):
     """The jury takes up again a bloc adopted, en attente or non présenté (« réouverture »).
 
-    The bloc is undecided from then on and needs a new ballot; what was decided stays in the
-    journal, and is printed as reconsidered with this reason.
+    The bloc then needs a new ballot; what was decided stays, printed as reconsidered.
     """
 
     candidate: str

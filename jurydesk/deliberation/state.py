@@ -16,11 +16,13 @@ from jurydesk.deliberation.facts import (
     ActingChairNamed,
     AttendanceRecorded,
     CandidateCorrected,
+    CivilStatusAmended,
     CohortImported,
     Fact,
     FindingOverridden,
     IncidentRecorded,
     JuryImported,
+    MemberCorrected,
     MemberRecused,
     MinutesSigned,
     RectificationDeclared,
@@ -65,6 +67,10 @@ class SittingState:
     jury_source: JuryImported | None = None
     rectification: RectificationDeclared | None = None
     corrections: list[CandidateCorrected] = field(default_factory=list)
+    # The minutes keep the file: see civil_status.
+    member_corrections: list[MemberCorrected] = field(default_factory=list)
+    rules_set: dict[str, str] = field(default_factory=dict)
+    amendments: list[CivilStatusAmended] = field(default_factory=list)
     acts: dict[str, NominationAct] = field(default_factory=dict)
     signing: dict[str, SigningDeclared] = field(default_factory=dict)
     # Declared once sealed: the minutes keep the ways they were sealed with.

@@ -12,6 +12,7 @@ from lxml import etree
 
 from jurydesk.certification.vocabulary import AccessRoute, Outcome
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.civil_status import amended
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
@@ -71,7 +72,7 @@ def accrochage(
             )
         )
     holders = []
-    for candidate in state.candidates.values():
+    for candidate in amended(state).candidates.values():
         before_candidate()
         if outcome(state, candidate.identifier) is Outcome.CERTIFIED:
             holders.append(candidate)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jurydesk.deliberation.civil_status import amendments_told
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
@@ -49,6 +50,7 @@ def export(
     if kind is ExportFormat.CPF:
         depositor = _depositor(client, contract, warnings)
         content = _accrochage(state, depositor, schema, before_step)
+        warnings += amendments_told(state)
     elif kind is ExportFormat.JSON:
         content = to_json(state, before_step)
     else:

@@ -1,23 +1,37 @@
 """Refuses what may not be prepared, corrected, sealed or signed at this moment."""
 
+from dataclasses import replace
+
+from jurydesk.certification.rule_change import (
+    from_json,
+    is_settable,
+    setting_named,
+    with_rule_set,
+)
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.deliberation.facts import (
     CandidateCorrected,
+    CivilStatusAmended,
     CohortImported,
     Fact,
     JuryImported,
+    MemberCorrected,
     MinutesSigned,
     NominationDescribed,
     RectificationDeclared,
     RuleConfirmed,
+    RuleSet,
     SigningDeclared,
     SigningWay,
 )
 from jurydesk.deliberation.known import known_candidate, known_member
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, member_name
-from jurydesk.errors import ActRefusedError
+from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.french.agreement import of
+
+MEMBER_CORRECTED = ("name", "first_name", "quality", "employer")
+"""The fields of a member that may be corrected until the seal."""
 
 
 def check_nothing(_state: SittingState, _fact: Fact) -> None:
@@ -117,6 +131,20 @@ def check_correction(state: SittingState, fact: CandidateCorrected) -> None:
             )
 
 
+def check_amendment(state: SittingState, fact: CivilStatusAmended) -> None:
+    """Allow correcting a civil status from the opening on, the seal included, with a reason."""
+    name = of(known_candidate(state, fact.candidate.identifier).name)
+    if state.phase is Phase.PREPARATION:
+        raise ActRefusedError(
+            f"La séance n’est pas ouverte : corrigez le dossier {name} lui-même, page "
+            "« Promotion »."
+        )
+    if not fact.reason.strip():
+        raise ActRefusedError(f"Indiquez le motif de la correction apportée à l’état civil {name}.")
+    if not fact.changes:
+        raise ActRefusedError(f"Rien ne change dans l’état civil {name} : donnez une valeur.")
+
+
 def check_nomination(_state: SittingState, fact: NominationDescribed) -> None:
     """Refuse an act of nomination without a number."""
     if not fact.act.number.strip():
@@ -129,6 +157,44 @@ def check_rule(state: SittingState, fact: RuleConfirmed) -> None:
         raise ActRefusedError(
             f"Le référentiel de règles n’a pas de paramètre « {fact.key} » : choisissez-en un "
             "dans la liste de la certification."
+        )
+
+
+def check_rule_set(state: SittingState, fact: RuleSet) -> None:
+    """Allow setting a rule to confirm before the opening, to a value that the rulebook takes."""
+    if state.phase is not Phase.PREPARATION:
+        raise ActRefusedError(
+            "La séance est ouverte : ses règles ne changent plus. Annulez jusqu’à l’ouverture, ou "
+            "préparez une autre séance."
+        )
+    setting = setting_named(state.rulebook, fact.key)
+    if not is_settable(setting):
+        raise ActRefusedError(
+            f"La règle « {setting.key} » vient de la fiche ou de la loi : elle ne se change pas."
+        )
+    try:
+        with_rule_set(
+            state.rulebook,
+            state.created.rulebook,
+            setting.key,
+            from_json(fact.value),
+            source=fact.source,
+            adoption=fact.adoption,
+        )
+    except JuryDeskError as error:
+        raise ActRefusedError(str(error)) from error
+
+
+def check_member_correction(state: SittingState, fact: MemberCorrected) -> None:
+    """Allow correcting a member's name, quality or employer, with a reason; nothing counted on."""
+    before = known_member(state, fact.member.identifier)
+    if not fact.reason.strip():
+        raise ActRefusedError(f"Indiquez le motif de la correction apportée à {before.full_name}.")
+    same = {name: getattr(before, name) for name in MEMBER_CORRECTED}
+    if replace(fact.member, **same) != before or fact.member == before:
+        raise ActRefusedError(
+            f"Seuls le nom, le prénom, la qualité et l’entreprise de {before.full_name} se "
+            "corrigent : pour un siège ou une voix, importez de nouveau le jury avant l’ouverture."
         )
 
 

@@ -2,13 +2,19 @@
 
 from collections.abc import Sized
 
+from jurydesk.certification.rule_change import from_json, with_rule_set
+from jurydesk.certification.rule_kinds import EXTERNAL_READING, PROPOSAL, SCALES
+from jurydesk.cohort.block_columns import proposed_again
 from jurydesk.deliberation.facts import (
     CandidateCorrected,
+    CivilStatusAmended,
     CohortImported,
     JuryImported,
+    MemberCorrected,
     NominationDescribed,
     RectificationDeclared,
     RuleConfirmed,
+    RuleSet,
     SessionCreated,
     SessionDescribed,
 )
@@ -52,6 +58,10 @@ def _correct(fact: CandidateCorrected, state: SittingState) -> None:
     state.corrections.append(fact)
 
 
+def _amend(fact: CivilStatusAmended, state: SittingState) -> None:
+    state.amendments.append(fact)
+
+
 def _describe(fact: SessionDescribed, state: SittingState) -> None:
     state.place = fact.place or state.place
     state.remote_means = fact.remote_means or state.remote_means
@@ -64,13 +74,39 @@ def _nominate(fact: NominationDescribed, state: SittingState) -> None:
     state.acts[fact.act.number] = fact.act
 
 
+def _correct_member(fact: MemberCorrected, state: SittingState) -> None:
+    state.members[fact.member.identifier] = fact.member
+    state.member_corrections.append(fact)
+
+
+def _set_rule(fact: RuleSet, state: SittingState) -> None:
+    state.rulebook = with_rule_set(
+        state.rulebook,
+        state.created.rulebook,
+        fact.key,
+        from_json(fact.value),
+        source=fact.source,
+        adoption=fact.adoption,
+    )
+    state.rules_set[fact.key] = fact.value
+    if fact.key == EXTERNAL_READING.key:
+        state.reading = state.rulebook.external_reading.value
+    if fact.key == PROPOSAL.key or SCALES.holds(fact.key):
+        for key, who in state.candidates.items():
+            state.candidates[key] = proposed_again(who, state.rulebook)
+
+
+def _rule_named(key: str, state: SittingState) -> str:
+    labels = {setting.key: setting.label for setting in state.rulebook.settings()}
+    return f"règle « {labels.get(key, key)} »"
+
+
 def _confirm(fact: RuleConfirmed, state: SittingState) -> None:
     state.rulebook = state.rulebook.with_adoption(fact.key, fact.adoption)
 
 
 def _confirmed(fact: RuleConfirmed, state: SittingState) -> str:
-    labels = {setting.key: setting.label for setting in state.rulebook.settings()}
-    return f"confirmation de la règle « {labels.get(fact.key, fact.key)} »"
+    return f"confirmation de la {_rule_named(fact.key, state)}"
 
 
 KINDS = (
@@ -103,6 +139,15 @@ KINDS = (
         "porte sur le dossier, non sur la séance",
     ),
     FactKind(
+        CivilStatusAmended,
+        guards.check_amendment,
+        _amend,
+        lambda fact, _state: f"état civil corrigé {of(fact.candidate.name)}",
+        "porte sur l’état civil, non sur la séance",
+        after_seal=True,
+        inputs=Input.NOTHING,
+    ),
+    FactKind(
         SessionDescribed,
         guards.check_nothing,
         _describe,
@@ -125,4 +170,18 @@ KINDS = (
         _PREPARED,
     ),
     FactKind(RuleConfirmed, guards.check_rule, _confirm, _confirmed, _PREPARED),
+    FactKind(
+        RuleSet,
+        guards.check_rule_set,
+        _set_rule,
+        lambda fact, state: f"changement de la {_rule_named(fact.key, state)}",
+        _PREPARED,
+    ),
+    FactKind(
+        MemberCorrected,
+        guards.check_member_correction,
+        _correct_member,
+        lambda fact, _state: f"correction de {fact.member.full_name} ({fact.field})",
+        "porte sur la composition du jury, non sur la séance",
+    ),
 )

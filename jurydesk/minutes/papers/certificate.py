@@ -26,7 +26,13 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
-from jurydesk.minutes.papers.words import TO_WRITE, birth_words, candidates_with, holder_name
+from jurydesk.minutes.papers.words import (
+    TO_WRITE,
+    amended_note,
+    birth_words,
+    candidates_with,
+    holder_name,
+)
 
 
 def missing_lines(state: SittingState) -> tuple[str, ...]:
@@ -84,6 +90,7 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
             Words(typeset(state.place), Tone.CENTRED),
             Words(f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}", Tone.CENTRED),
             Gap(3),
+            *amended_note(state, candidate),
             _signature(),
         ),
     )
@@ -113,6 +120,7 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
                 "réserve ni condition, sans logo ni label autres que ceux du certificateur.",
                 Tone.NOTE,
             ),
+            *amended_note(state, candidate),
             _signature(),
         ),
     )

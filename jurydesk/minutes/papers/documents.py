@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
+from jurydesk.deliberation.civil_status import amended
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import candidate_name, member_name
 from jurydesk.errors import JuryDeskError
@@ -165,6 +166,8 @@ def _papers(
     state: SittingState, kind: "Kind", before_sheet: Callable[[], None], choice: Choice
 ) -> Iterator[Paper]:
     """Print one kind: in one file, or in one a person."""
+    if kind.states_decisions:
+        state = amended(state)
     parts = list(kind.sheets(state))
     if choice.people:
         parts = [part for part in parts if part.person in choice.people]

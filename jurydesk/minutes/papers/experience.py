@@ -40,7 +40,7 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
-from jurydesk.minutes.papers.words import holder_name, letter_sender, session_details
+from jurydesk.minutes.papers.words import amended_note, holder_name, letter_sender, session_details
 
 _REPORTED = (Outcome.PARTIAL, Outcome.REFUSED)
 NO_RECOMMENDATION = "Recommandations à écrire par le jury avant le scellement."
@@ -83,6 +83,7 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *_recommendations(state, candidate, result),
+            *amended_note(state, candidate),
             appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
             *_copy(state, candidate),

@@ -34,6 +34,7 @@ from jurydesk.minutes.papers.sheet import (
 from jurydesk.minutes.papers.words import (
     TO_WRITE,
     addressee_name,
+    amended_note,
     blocks_named,
     certification_words,
     letter_sender,
@@ -81,6 +82,7 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
             *(Words(line) for line in recommendation_words(state, candidate)),
+            *amended_note(state, candidate),
             appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jurydesk.certification.vocabulary import Gender, Outcome
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.civil_status import amendment_words
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.agreement import agree
@@ -13,6 +14,7 @@ from jurydesk.french.numbers import agree_number
 from jurydesk.french.spaces import NBSP, clean, quoted, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.session_section import establishment, rectified_pairs
+from jurydesk.minutes.papers.sheet import Tone, Words
 
 TO_WRITE = "………………………………"
 
@@ -48,6 +50,12 @@ def birth_words(candidate: Candidate) -> str:
     if not parts:
         return ""
     return f"{agree(candidate.gender, 'né', 'née', 'naissance')} {' '.join(parts)}"
+
+
+def amended_note(state: SittingState, candidate: Candidate) -> tuple[Words, ...]:
+    """Return that a civil status was corrected, where a paper is made with it."""
+    words = amendment_words(state, candidate.identifier)
+    return (Words(words, Tone.NOTE),) if words else ()
 
 
 def certification_words(state: SittingState) -> str:

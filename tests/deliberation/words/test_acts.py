@@ -13,7 +13,7 @@ from jurydesk.deliberation import acts, facts
 from jurydesk.deliberation.facts import Part, SigningWay
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.deliberation.words.acts import describe, describe_act
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import BC01, bc07_acquired, prepared, sitting
 
 T = at("09:00")
@@ -81,6 +81,15 @@ def the_facts():
         facts.RecommendationWritten(T, "C01", "Lire."): "recommandations à LEFÈVRE Éloïse",
         facts.IncidentRecorded(T, "Panne"): "incident porté au procès-verbal",
         facts.ActUndone(T, 3): "annulation du dernier acte",
+        facts.RuleSet(
+            T, "quorum", '{"minimum":3}', "", Adoption()
+        ): "changement de la règle « Quorum »",
+        facts.CivilStatusAmended(
+            T, a_candidate(), (("nom_usage", "", "Roy"),), "Pièce"
+        ): "état civil corrigé de LEFÈVRE Éloïse",
+        facts.MemberCorrected(
+            T, a_member("M2", "directeur"), "nom", "A", "B", "Coquille"
+        ): "correction de PrénomM2 NOMM2 (nom)",
         facts.ActRestored(T, 3): "rétablissement du dernier acte annulé",
         facts.SessionSealed(T, "PV", "a", 3, "b"): "scellement de la séance",
         facts.MinutesSigned(T, "M2", "N", "f", "d"): "signature de PrénomM2 NOMM2",
