@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     ``JURYDESK_TRACE`` in the environment lets a bug show where it is.
     """
+    # Whatever is written, and whoever writes it (Qt, SQLite), is the owner's alone.
+    os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0] not in _COMMANDS and not words[0].startswith("-")):
         return _open_window(words)
@@ -97,6 +99,7 @@ def _run(words: list[str]) -> int:
 
 def main_window() -> int:
     """Open the application without a console (the graphical entry point)."""
+    os.umask(0o077)
     return _open_window(sys.argv[1:])
 
 

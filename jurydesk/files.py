@@ -1,4 +1,7 @@
-"""Writes files whole or not at all, their owner's alone, for every package that leaves one."""
+"""Writes files whole or not at all, their owner's alone, for every package that leaves one.
+
+What may be replaced is left to :mod:`jurydesk.replacing`.
+"""
 
 import os
 import re
@@ -7,30 +10,33 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jurydesk.errors import JuryDeskError, reason_of
+from jurydesk.replacing import check_replaceable
 
-_SQLITE = b"SQLite format 3\x00"
 _STROKE = 1 << 20
 _OWNER_FILE = 0o600
 _OWNER_FOLDER = 0o700
 
 
 def write_whole(
-    path: Path, content: bytes, *, just_before: Callable[[], None] | None = None
+    path: Path,
+    content: bytes,
+    *,
+    replace: bool = False,
+    grows: bool = False,
+    just_before: Callable[[], None] | None = None,
 ) -> None:
     """Write a file under a temporary name beside it, flush it to disk, then rename it.
 
-    A session is never replaced: it is the only copy of what the jury did. ``just_before`` has the
-    last word before the rename: whatever it raises leaves the file as it was.
+    ``replace`` is what the person asked for; a file that ``grows`` is the one there with something
+    more, and is not asked about. ``just_before`` has the last word before the rename: whatever it
+    raises leaves the file as it was.
 
     Raises:
-        JuryDeskError: The folder cannot be written, or the file is held by another program.
+        JuryDeskError: The folder cannot be written, the file is held by another program, or is one
+            that must not be lost.
     """
-    if path.is_dir():
-        raise JuryDeskError(f"« {path} » est un dossier : donnez le nom du fichier à y écrire.")
-    if _is_session(path):
-        raise JuryDeskError(
-            f"« {path.name} » est une séance et ne sera pas remplacé : donnez un autre nom."
-        )
+    if not grows:
+        check_replaceable(path, replace=replace)
     try:
         with temporary_beside(path) as temporary:
             with os.fdopen(create_owned(temporary, keep_open=True), "wb") as file:
@@ -110,14 +116,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _is_session(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
 
 
 # What Windows refuses in a name, and devices it opens in place of a file, whatever their suffix.

@@ -25,7 +25,7 @@ def import_fiche(arguments: Namespace) -> int:
     """Write a rulebook drawn from the open data; its values to confirm are said."""
     text = rulebook_text_from_open_data(arguments.file, arguments.code)
     rulebook = parse_rulebook(text)
-    write_whole(arguments.out, text.encode())
+    write_whole(arguments.out, text.encode(), replace=arguments.replace)
     certification = rulebook.certification
     blocks = (
         "aucun bloc"

@@ -22,7 +22,7 @@ from jurydesk.deliberation.facts import (
     SigningWay,
 )
 from jurydesk.errors import JuryDeskError, reason_of
-from jurydesk.files import write_whole
+from jurydesk.files import make_owned_folder, write_whole
 from jurydesk.signature.expected import expected_signatures
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 from jurydesk.storage.session_file import SessionFile
@@ -52,7 +52,7 @@ def demo(arguments: Namespace) -> int:
                 "--out, ou déplacez l’ancien."
             )
     try:
-        (folder / "cles").mkdir(parents=True, exist_ok=True)
+        make_owned_folder(folder / "cles")
     except OSError as error:
         raise JuryDeskError(
             f"Le dossier « {folder} » ne peut pas être créé ({reason_of(error)}) : donnez-en un "

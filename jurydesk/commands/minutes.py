@@ -12,7 +12,8 @@ from jurydesk.commands.signing_keys import read_secret, signing_key
 from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
-from jurydesk.files import write_whole
+from jurydesk.files import make_owned_folder, write_whole
+from jurydesk.replacing import check_replaceable
 
 if TYPE_CHECKING:
     from jurydesk.signature.keys import SigningKey
@@ -25,7 +26,8 @@ def draft(arguments: Namespace) -> int:
     from jurydesk.storage.sealing import draft_minutes  # noqa: PLC0415
 
     with open_session(arguments, read_only=True) as session:
-        write_whole(arguments.out, draft_minutes(session))
+        check_replaceable(arguments.out, replace=arguments.replace)
+        write_whole(arguments.out, draft_minutes(session), replace=arguments.replace)
     print(f"Projet de procès-verbal écrit : {arguments.out}")
     return 0
 
@@ -43,7 +45,13 @@ def seal_session(arguments: Namespace) -> int:
         if arguments.seal_p12 is not None:
             key = _seal_key(arguments, moment)
         try:
-            sealed = seal(session, arguments.out, at=moment, establishment_key=key)
+            sealed = seal(
+                session,
+                arguments.out,
+                at=moment,
+                establishment_key=key,
+                replace=arguments.replace,
+            )
         except SealBlockedError as refusal:
             for blocker in refusal.blockers:
                 print(f"À régler – {blocker.message}")
@@ -144,6 +152,7 @@ def export_session(arguments: Namespace) -> int:
             client=arguments.client,
             contract=arguments.contract,
             schema=arguments.schema,
+            replace=arguments.replace,
         )
     for warning in warnings:
         print(f"Avertissement : {warning}")
@@ -154,21 +163,26 @@ def export_session(arguments: Namespace) -> int:
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
     from jurydesk.minutes.papers.documents import Choice, not_printed, produce  # noqa: PLC0415
+    from jurydesk.minutes.papers.folder import check_folder  # noqa: PLC0415
 
     kinds = tuple(arguments.only)
     choice = Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
     with open_session(arguments, read_only=True) as session:
+        check_folder(arguments.out, session.state, replace=arguments.replace)
         written = produce(session.state, kinds, choice=choice)
         left = not_printed(session.state, kinds, choice)
     try:
-        arguments.out.mkdir(parents=True, exist_ok=True)
+        make_owned_folder(arguments.out)
     except OSError as error:
         raise JuryDeskError(
             f"Le dossier « {arguments.out} » ne peut pas être créé ({reason_of(error)}) : "
             "choisissez un autre emplacement."
         ) from error
     for paper in written:
-        write_whole(arguments.out / paper.file_name, paper.content)
+        check_replaceable(arguments.out / paper.file_name, replace=arguments.replace)
+    for paper in written:
+        target = arguments.out / paper.file_name
+        write_whole(target, paper.content, replace=arguments.replace)
         print(f"{paper.title} : {arguments.out / paper.file_name}")
     for why in left:
         print(f"Non écrit – {why}")

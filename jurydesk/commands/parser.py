@@ -191,6 +191,15 @@ def _add_preparation_commands(command: Callable[[str, str, str], argparse.Argume
     amend.add_argument("--reason", required=True, metavar="MOTIF")
 
 
+def _add_replace(child: argparse.ArgumentParser) -> None:
+    child.add_argument(
+        "--replace",
+        action="store_true",
+        help="remplace un fichier que JuryDesk n’a pas fait (jamais un PDF signé, une clé, "
+        "une séance)",
+    )
+
+
 def _add_protection_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     protect = command(
         "protect", "protection.protect", "protège une séance par une phrase secrète, ou la change"
@@ -281,10 +290,12 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     minutes = command("minutes", "minutes.draft", "imprime le projet de procès-verbal")
     minutes.add_argument("file", type=Path, metavar="SEANCE.jury")
     minutes.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
+    _add_replace(minutes)
 
     seal = command("seal", "minutes.seal_session", "scelle la séance et son procès-verbal")
     seal.add_argument("file", type=Path, metavar="SEANCE.jury")
     seal.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
+    _add_replace(seal)
     seal.add_argument("--place", default="", metavar="LIEU", help="lieu, s’il n’a pas été donné")
 
     seal.add_argument("--seal-p12", type=Path, metavar="CLE.p12", help="cachet de l’établissement")
@@ -332,6 +343,7 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     leave.add_argument("file", type=Path, metavar="SEANCE.jury")
     leave.add_argument("--format", choices=["xlsx", "csv", "json", "cpf"], required=True)
     leave.add_argument("--out", type=Path, required=True, metavar="FICHIER")
+    _add_replace(leave)
     leave.add_argument("--client", default="", help="idClient de la Caisse des Dépôts (cpf)")
     leave.add_argument("--contrat", dest="contract", default="", help="idContrat (cpf)")
     leave.add_argument("--schema", type=Path, metavar="SCHEMA.xsd", help="schéma à respecter (cpf)")
@@ -339,6 +351,7 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     papers = command("documents", "minutes.documents", "imprime les autres papiers")
     papers.add_argument("file", type=Path, metavar="SEANCE.jury")
     papers.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
+    _add_replace(papers)
     papers.add_argument("--only", nargs="+", metavar="PAPIER", default=[])
     papers.add_argument("--each", action="store_true", help="un fichier par personne")
     papers.add_argument("--for", dest="people", nargs="+", metavar="ID", default=[])
@@ -359,6 +372,7 @@ def _add_certification_commands(
     fiche.add_argument("file", type=Path, metavar="FLUX.xml")
     fiche.add_argument("--code", required=True, metavar="RNCPnnnnn")
     fiche.add_argument("--out", type=Path, required=True, metavar="REFERENTIEL.toml")
+    _add_replace(fiche)
     fiche.set_defaults(run="certification.import_fiche")
 
 

@@ -15,6 +15,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.files import write_whole
 from jurydesk.french.agreement import of
+from jurydesk.replacing import check_replaceable
 from jurydesk.signature.copies import copy_sentences
 from jurydesk.signature.embedding import embed_member
 from jurydesk.signature.examination import DocumentExam, is_before
@@ -29,7 +30,6 @@ from jurydesk.signature.turn import turn_to_sign
 _LATEST = timedelta(days=366)
 _TRIES = 5
 _ONE_SECOND = timedelta(seconds=1)
-_SIGNED_BYTES = b"/ByteRange"
 
 
 class SigningRefusedError(JuryDeskError):
@@ -169,12 +169,17 @@ def sign_file(
         _read(path)
     with turn_to_sign(target):
         if target is not path:
-            _check_replaceable(target)
+            check_replaceable(target)
         for _ in range(_TRIES):
             document = _read(path)
             signed = _signed(document, signatory, at, session, warn)
             try:
-                write_whole(target, signed, just_before=partial(_still, path, document))
+                write_whole(
+                    target,
+                    signed,
+                    grows=target is path,
+                    just_before=partial(_still, path, document),
+                )
             except _ChangedMeanwhileError:
                 continue
             return signing_fact(signed, member, key, at=at)
@@ -215,23 +220,6 @@ def _same_file(path: Path, out: Path) -> bool:
         return path.samefile(out)
     except OSError:
         return False
-
-
-def _check_replaceable(target: Path) -> None:
-    """Refuse to lose a signed PDF, or a file that JuryDesk did not make."""
-    if not target.exists() or target.is_dir():
-        return
-    content = _read(target)
-    if content.startswith(b"%PDF-") and _SIGNED_BYTES in content:
-        raise SigningRefusedError(
-            f"« {target.name} » porte déjà des signatures et ne sera pas remplacé : donnez un "
-            "autre nom avec --out, ou signez ce fichier-là."
-        )
-    if not (content.startswith(b"%PDF-") and b"JuryDesk" in content):
-        raise SigningRefusedError(
-            f"« {target.name} » existe déjà et n’est pas un procès-verbal de JuryDesk : il ne "
-            "sera pas remplacé, donnez un autre nom avec --out."
-        )
 
 
 def _after_the_others(found: Inspection, expected: ExpectedSignature, at: datetime) -> datetime:

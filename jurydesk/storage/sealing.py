@@ -24,6 +24,7 @@ from jurydesk.minutes.content.decisions_section import prints_tally
 from jurydesk.minutes.content.decisions_table import decisions_table
 from jurydesk.minutes.content.whole import compose
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
+from jurydesk.replacing import check_replaceable, is_ours, what_is_kept
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
 from jurydesk.signature.keys import SigningKey, check_usable
 from jurydesk.storage.integrity import verify_file
@@ -72,6 +73,7 @@ def seal(
     *,
     at: datetime,
     establishment_key: SigningKey | None = None,
+    replace: bool = False,
 ) -> Sealing:
     """Write the official minutes to ``out`` and record the seal; on any failure, neither.
 
@@ -81,20 +83,17 @@ def seal(
     Raises:
         SealBlockedError: Something is missing; every blocker is listed.
         ActRefusedError: The session is not closed, or is sealed already.
-        JuryDeskError: The session file is damaged, ``out`` exists already, or a disk refuses.
+        JuryDeskError: The session file is damaged, ``out`` is a file that must not be
+            lost (``replace`` tells that the person agreed to lose others), or a disk refuses.
     """
     state = session.state
-    if state.sealed is not None and _finish(out, state.sealed):
+    if state.sealed is not None and _finish(out, state.sealed, replace=replace):
         return Sealing(state.sealed, ())
     _check_ready(session)
     blockers = preflight(state)
     if blockers:
         raise SealBlockedError(blockers)
-    if out.exists():
-        raise JuryDeskError(
-            f"Le fichier « {out.name} » existe déjà et ne sera pas remplacé : choisissez un autre "
-            "nom pour le procès-verbal."
-        )
+    check_replaceable(out, replace=replace)
     if establishment_key is not None:
         check_usable(establishment_key, at=at)
     document = _official(state, session.head, session.entries_count, at, establishment_key)
@@ -109,14 +108,14 @@ def seal(
     check_allowed(state, fact)
     printed = tuple(reserve.message for reserve in reserves(state))
     waiting = _waiting(out)
-    write_whole(waiting, document)
+    write_whole(waiting, document, grows=True)
     try:
         session.record(fact)
     except BaseException:
         # A PDF without its seal in the journal would match no session.
         waiting.unlink(missing_ok=True)
         raise
-    if not _finish(out, fact):
+    if not _finish(out, fact, replace=replace):
         raise JuryDeskError(
             f"La séance est scellée, mais le procès-verbal n’a pas pu prendre son nom "
             f"« {out.name} » : scellez de nouveau au même endroit pour le retrouver."
@@ -140,15 +139,15 @@ def _waiting(out: Path) -> Path:
     return out.with_name(f".{out.name}.scellement")
 
 
-def _finish(out: Path, seal_fact: SessionSealed) -> bool:
+def _finish(out: Path, seal_fact: SessionSealed, *, replace: bool) -> bool:
     """Give sealed pages their name; whether there were any that wait, and it could be done."""
     waiting = _waiting(out)
     try:
         if hashlib.sha256(waiting.read_bytes()).hexdigest() != seal_fact.file_digest:
             return False
-        if out.exists():
+        if out.exists() and (what_is_kept(out) or not (replace or is_ours(out))):
             return False
-        waiting.rename(out)
+        waiting.replace(out)
         sync_folder(out.parent)
     except OSError:
         return False

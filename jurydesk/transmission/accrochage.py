@@ -17,6 +17,7 @@ from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import clean, typeset
+from jurydesk.replacing import AUTHOR
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -102,7 +103,9 @@ def accrochage(
     passages = _add(certification, "passageCertifications")
     for holder in holders:
         _add_passage(passages, state, holder)
-    return etree.tostring(flow, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    flow.addprevious(etree.Comment(f" {AUTHOR} "))
+    tree = flow.getroottree()
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def holder_faults(candidate: Candidate) -> list[str]:

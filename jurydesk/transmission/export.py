@@ -12,6 +12,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.spaces import typeset
+from jurydesk.replacing import JSON_MARK, check_replaceable
 from jurydesk.transmission.results import about, document_kind, result_table
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def export(
     client: str = "",
     contract: str = "",
     schema: Path | None = None,
+    replace: bool = False,
     before_step: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
     """Write an export whole or not at all, and return the warnings to show.
@@ -46,6 +48,7 @@ def export(
     Raises:
         JuryDeskError: the export is refused, or the file cannot be written.
     """
+    check_replaceable(out, replace=replace)
     warnings: list[str] = []
     if kind is ExportFormat.CPF:
         depositor = _depositor(client, contract, warnings)
@@ -62,7 +65,7 @@ def export(
     if state.sealed is None:
         warnings.append(typeset(f"Export marqué « {document_kind(state)} »."))
     before_step()
-    write_whole(out, content)
+    write_whole(out, content, replace=replace)
     return tuple(warnings)
 
 
@@ -74,7 +77,7 @@ def count_steps(state: SittingState, kind: ExportFormat) -> int:
 def to_json(state: SittingState, before_candidate: Callable[[], None] = lambda: None) -> bytes:
     """Return the decisions with what identifies the session, as readable JSON."""
     decisions = decisions_json(state, before_candidate=before_candidate)
-    content = decisions | {"about": dict(about(state))}
+    content = {JSON_MARK: document_kind(state)} | decisions | {"about": dict(about(state))}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 

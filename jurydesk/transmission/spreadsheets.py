@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from jurydesk.replacing import AUTHOR, CSV_MARK
 from jurydesk.transmission.results import ResultTable
 
 # XML 1.0 cannot hold these; a spreadsheet that meets one says the file is damaged.
@@ -17,8 +18,10 @@ def to_csv(table: ResultTable) -> bytes:
     """Return UTF-8 with BOM and semicolons; a cell that looks like a formula gets an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    # What tells our table from a person's own comes first.
+    order = sorted(range(len(table.headings)), key=lambda at: table.headings[at] != CSV_MARK[0])
+    for row in (table.headings, *table.rows):
+        writer.writerow([_harmless(row[at]) for at in order])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -34,7 +37,7 @@ def to_xlsx(
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": created.replace(tzinfo=None)})
+        book.set_properties({"created": created.replace(tzinfo=None), "author": AUTHOR})
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         decisions = book.add_worksheet("Décisions")
         decisions.freeze_panes(1, 1)

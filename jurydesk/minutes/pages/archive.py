@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import pdfa
 
 from jurydesk.minutes.pages.universal import marked, unmarked
+from jurydesk.replacing import AUTHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def archive(pages: bytes, at: datetime, attachments: tuple[Attachment, ...] = ()
         pdfa.prepare(pdf, "3b")
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["xmp:MetadataDate"] = moment.isoformat()
+            metadata["pdf:Producer"] = AUTHOR
+        pdf.docinfo["/Producer"] = pikepdf.String(AUTHOR)
         described = pdf.Root.Metadata.read_bytes()
         pdf.Root.Metadata = pdf.make_stream(
             marked(described), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML

@@ -36,12 +36,14 @@ class PageFrame:
 
     ``footer`` are the lines at the foot, the first one in semibold. Pages with a ``number``, that
     of the minutes, have a QR code each, with the journal's ``digest``. ``draft`` writes « PROJET »
-    across each page, under the text. ``title``, ``author`` and ``subject`` are the file's metadata.
+    across each page, under the text. ``title``, ``author``, ``subject`` and ``keywords`` are the
+    file's metadata.
     """
 
     title: str
     author: str
     subject: str = ""
+    keywords: str = ""
     running_head: str = ""
     footer: tuple[str, ...] = ()
     number: str = ""

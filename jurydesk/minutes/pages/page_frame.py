@@ -153,6 +153,7 @@ def open_canvas(target: BytesIO, frame: PageFrame, typesetter: Typesetter) -> Pa
     canvas.setTitle(typesetter.line(frame.title))
     canvas.setAuthor(typesetter.line(frame.author))
     canvas.setSubject(typesetter.line(frame.subject))
+    canvas.setKeywords(frame.keywords)
     canvas.setCreator("JuryDesk")
     canvas.setProducer("JuryDesk")
     _describe(canvas, frame, typesetter)
@@ -193,6 +194,7 @@ def build(
         title=typesetter.line(frame.title),
         author=typesetter.line(frame.author),
         subject=typesetter.line(frame.subject),
+        keywords=[frame.keywords] if frame.keywords else [],
         creator="JuryDesk",
         producer="JuryDesk",
         lang="fr-FR",

@@ -33,6 +33,7 @@ from jurydesk.minutes.papers import (
     sitting_form,
     summons,
 )
+from jurydesk.minutes.papers.folder import session_mark
 from jurydesk.minutes.papers.mentions import load_mentions
 from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate
 
@@ -222,6 +223,7 @@ def _print(
         title=f"{kind.title}{NBSP}– {certification}, {day(state.session_date)}",
         author=establishment(state),
         subject=clean(state.rulebook.certification.title),
+        keywords=session_mark(state),
         footer=tuple(footer),
         draft=kind.states_decisions and state.sealed is None,
     )

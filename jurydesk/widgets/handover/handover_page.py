@@ -274,6 +274,8 @@ class HandoverPage(QWidget):
         if not name:
             return
         folder = Path(name)
+        if not self._agrees_to_mix(folder):
+            return
         key = self._bridge.key
         course = self._begin(folder, "Mise en page des papiers…")
         self._background.start(
@@ -282,6 +284,22 @@ class HandoverPage(QWidget):
             self._tell_failure,
         )
         self._allow()
+
+    def _agrees_to_mix(self, folder: Path) -> bool:
+        """Ask before papers go where another session's are: they would pass for one another."""
+        from jurydesk.minutes.papers.folder import others_papers  # noqa: PLC0415 when wanted
+
+        state = self._bridge.state
+        others = () if state is None else others_papers(folder, state)
+        return not others or messages.confirm(
+            self,
+            "Écrire dans ce dossier ?",
+            typeset(
+                f"Le dossier « {folder.name} » contient les papiers d’une autre séance "
+                f"({others[0]}) : ceux du même nom seront remplacés."
+            ),
+            "É&crire quand même",
+        )
 
     def _begin(self, folder: Path, what: str) -> Course:
         self._folder = folder

@@ -63,7 +63,7 @@ def produce_papers(
         papers = produce(session.state, kinds, step)
     course.go_on()
     for paper in papers:
-        write_whole(folder / paper.file_name, paper.content)
+        write_whole(folder / paper.file_name, paper.content, replace=True)
     return tuple(paper.file_name for paper in papers)
 
 
@@ -85,7 +85,7 @@ def export_session(
         state = session.state
         step = course.stepping(count_steps(state, kind))
         if sender is None:
-            return export(state, kind, out, before_step=step)
+            return export(state, kind, out, replace=True, before_step=step)
         return export(
             state,
             kind,
@@ -93,5 +93,6 @@ def export_session(
             client=sender.client,
             contract=sender.contract,
             schema=sender.schema,
+            replace=True,
             before_step=step,
         )

@@ -215,7 +215,7 @@ class CompositionDialog(QDialog):
     def _save_model(self) -> None:
         path = self._ask_where("modele_vivier.csv")
         if path is not None and messages.attempt(
-            self, lambda: write_whole(path, blank_csv(jury_fields()))
+            self, lambda: write_whole(path, blank_csv(jury_fields()), replace=True)
         ):
             self._tell(f"Modèle enregistré : {path.name}.")
 
@@ -225,7 +225,9 @@ class CompositionDialog(QDialog):
         if (
             chosen is not None
             and path is not None
-            and messages.attempt(self, lambda: write_whole(path, jury_csv(chosen.members)))
+            and messages.attempt(
+                self, lambda: write_whole(path, jury_csv(chosen.members), replace=True)
+            )
         ):
             self._tell(f"Jury enregistré : {path.name}. Il s’importe dans une nouvelle séance.")
 

@@ -325,7 +325,8 @@ class MinutesPage(QWidget):
 
         def act() -> None:
             with busy():
-                seal(file, out, at=self._bridge.now(), establishment_key=key)
+                moment = self._bridge.now()
+                seal(file, out, at=moment, establishment_key=key, replace=True)
             remember_official(QSettings(), path, out)
 
         if messages.attempt(self, act):

@@ -43,7 +43,7 @@ def write_draft(parent: QWidget, path: Path, out: Path, key: SessionKey | None =
     """Write the draft of a session to a file, unless the person interrupts it."""
     content = await_content(parent, path, None, is_sealed=False, key=key)
     if content is not None:
-        write_whole(out, content)
+        write_whole(out, content, replace=True)
 
 
 def pages_words(state: SittingState, official: Path | None, content: bytes) -> tuple[str, str, str]:

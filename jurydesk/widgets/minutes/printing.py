@@ -160,7 +160,7 @@ def draw_on(printer: QPrinter, content: bytes, go_on: GoOn = lambda _done, _tota
             _draw_pages(printer, content, go_on)
         finally:
             printer.setOutputFileName(out)
-        write_whole(Path(out), drawn.read_bytes())
+        write_whole(Path(out), drawn.read_bytes(), replace=True)
 
 
 def _draw_pages(printer: QPrinter, content: bytes, go_on: GoOn) -> None:

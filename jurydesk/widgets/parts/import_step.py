@@ -224,7 +224,7 @@ class ImportStep(QWidget):
             "Tableaux (*.csv)",
         )
         path = Path(given)
-        if given and messages.attempt(self, lambda: write_whole(path, table())):
+        if given and messages.attempt(self, lambda: write_whole(path, table(), replace=True)):
             self.hint_label.setText(
                 typeset(
                     f"Modèle enregistré : {path.name}. Remplissez-le dans un tableur, "

@@ -152,5 +152,7 @@ class SheetDialog(QDialog):
             self, "Enregistrer un modèle vierge", start, "Tableaux (*.csv)"
         )
         path = Path(name)
-        if name and messages.attempt(self, lambda: write_whole(path, blank_csv(sheet_fields()))):
+        if name and messages.attempt(
+            self, lambda: write_whole(path, blank_csv(sheet_fields()), replace=True)
+        ):
             self._say(f"Modèle enregistré : {path.name}.", "good")

@@ -13,6 +13,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from jurydesk import __version__
+from jurydesk.files import make_owned_folder
 
 _LOG = logging.getLogger("jurydesk")
 _LONG = 512 * 1024
@@ -22,7 +23,7 @@ def log_folder() -> Path:
     """Return the folder of the technical log, made if need be."""
     kind = QStandardPaths.StandardLocation.AppLocalDataLocation
     folder = Path(QStandardPaths.writableLocation(kind)) / "journal"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_owned_folder(folder)
     return folder
 
 
