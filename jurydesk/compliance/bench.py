@@ -4,8 +4,8 @@ Leaves judging these numbers to the checks; a bench holds for every candidate of
 attendance, the members or the rulebook change.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
@@ -20,6 +20,7 @@ class Bench:
     ``seated`` is everyone appointed; ``counted`` leaves the rapporteurs apart, who are never in a
     denominator; ``statutory`` and ``voting`` are parts of ``counted``. ``present`` holds the
     identifiers of those who sit now. ``attended`` is false before the first attendance.
+    ``settled`` is that of the situation.
     """
 
     rulebook: Rulebook
@@ -30,6 +31,7 @@ class Bench:
     voting: tuple[JuryMember, ...]
     present: frozenset[str]
     attended: bool
+    settled: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def there(self, members: Iterable[JuryMember]) -> tuple[JuryMember, ...]:
         """Keep those who sit now."""
@@ -53,6 +55,7 @@ def bench_of(situation: Situation, route: AccessRoute) -> Bench:
         ),
         present=frozenset(member.identifier for member in seated if situation.sits(member)),
         attended=bool(situation.attendance),
+        settled=situation.settled,
     )
 
 

@@ -30,6 +30,8 @@ class Situation:
     non présenté). ``chair`` is the acting chair's identifier. ``whole_cohort`` is false where
     only some of a cohort is examined again: its shares were counted the first time.
     ``promotion_size`` is how many were admitted together, when not all of them are candidates.
+    ``settled`` says who was meant where a file only may name a member: by candidate, member and
+    folded mention.
     """
 
     rulebook: Rulebook
@@ -45,6 +47,7 @@ class Situation:
     defence_excused: frozenset[str] = frozenset()
     whole_cohort: bool = True
     promotion_size: int | None = None
+    settled: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def sits(self, member: JuryMember) -> bool:
         """Whether a member takes part now."""

@@ -23,7 +23,7 @@ def bench_voters(
         for member in bench.voting
         if member.identifier in bench.present
         and member.identifier not in recused
-        and not is_rapporteur_of(member, candidate)
+        and not is_rapporteur_of(member, candidate, bench.settled)
     )
 
 

@@ -32,3 +32,12 @@ def provision_source(rulebook: Rulebook, key: str) -> str:
     """Return where the rule of a key comes from; the fiche when the file is silent."""
     setting = rulebook.rules.get(key)
     return f"fiche {rulebook.certification.code}" if setting is None else source_of(setting)
+
+
+def to_settle(mention: str, what: str, members: Iterable[JuryMember]) -> str:
+    """Return who a mention of the file may mean, and where that is settled."""
+    who = enumeration((member.full_name for member in members), "ou")
+    return (
+        f"« {mention} », {what} selon le dossier, peut désigner {who} ; dites à la page Jury, "
+        "onglet Déports, si c’est cette personne."
+    )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
+from jurydesk.compliance.recusal import Doubt
 from jurydesk.deliberation.counting import count
 from jurydesk.deliberation.decisions import decided_blocks, open_blocks, proposal, proposes_absence
 from jurydesk.deliberation.facts import (
@@ -29,6 +30,7 @@ from jurydesk.deliberation.facts import (
     FollowUpPlanned,
     IncidentRecorded,
     MemberRecused,
+    MentionSettled,
     Part,
     RecommendationWritten,
     SittingClosed,
@@ -100,6 +102,15 @@ def recuse(
     """Record « déports »: each of these members, for each of these candidates."""
     named = tuple(candidates)
     return tuple(MemberRecused(at, member, c, reason) for member in members for c in named)
+
+
+def settle(doubt: Doubt, at: datetime, *, same: bool) -> tuple[Fact, ...]:
+    """Say whether a mention of a candidate's file means the member that it may mean."""
+    return (
+        MentionSettled(
+            at, doubt.candidate.identifier, doubt.member.identifier, doubt.mention, same
+        ),
+    )
 
 
 def override(

@@ -233,6 +233,19 @@ class MemberRecused(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class MentionSettled(Fact):
+    """Somebody said whether a mention of a candidate's file means a member, where it only may.
+
+    ``mention`` is the text of the file: another text, corrected since, is another doubt.
+    """
+
+    candidate: str
+    member: str
+    mention: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FindingOverridden(Fact):
     """The chair goes on despite a finding; lapses when the finding's ``value`` changes.
 

@@ -50,6 +50,7 @@ def _people(state: SittingState) -> Situation:
             acts=dict(state.acts),
             whole_cohort=state.rectification is None,
             promotion_size=state.promotion_size,
+            settled=dict(state.settled),
         )
     return state.cache.people
 

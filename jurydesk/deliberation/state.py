@@ -83,6 +83,7 @@ class SittingState:
     chairs: list[ActingChairNamed] = field(default_factory=list)
     recused: dict[str, frozenset[str]] = field(default_factory=dict)
     recusals: list[MemberRecused] = field(default_factory=list)
+    settled: dict[tuple[str, str, str], bool] = field(default_factory=dict)
     overrides: list[FindingOverridden] = field(default_factory=list)
     defences: dict[str, Defence] = field(default_factory=dict)
     ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)

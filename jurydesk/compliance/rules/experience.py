@@ -42,7 +42,8 @@ def _remaining(situation: Situation, bench: Bench, candidate: Candidate) -> tupl
     return tuple(
         member
         for member in (bench.there(bench.voting) if bench.attended else bench.voting)
-        if member.identifier not in recused and not is_rapporteur_of(member, candidate)
+        if member.identifier not in recused
+        and not is_rapporteur_of(member, candidate, bench.settled)
     )
 
 

@@ -99,7 +99,9 @@ def check_candidate_external_share(
     recused = situation.recused.get(candidate.identifier)
     if not recused or not bench.rulebook.external_share.value:
         return ()
-    apart = recused | {m.identifier for m in bench.counted if is_rapporteur_of(m, candidate)}
+    apart = recused | {
+        m.identifier for m in bench.counted if is_rapporteur_of(m, candidate, bench.settled)
+    }
     reading = situation.reading
     shares = external_shares(bench, apart)
     threshold = bench.rulebook.external_share.value

@@ -6,11 +6,11 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.recusal import ties
+from jurydesk.compliance.recusal import companion_doubts, ties
 from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import named, names, provision_source
+from jurydesk.compliance.wording import named, names, provision_source, to_settle
 from jurydesk.french.lists import enumeration
 
 _STATEMENT = (
@@ -25,14 +25,23 @@ def check_independence(
     """Stop when a detected tie with the candidate has not led to a recusal.
 
     Only what the files say is detected; who is away is told apart but must be recused too, since
-    a member may come back. An unknown company leaves the check unknown, and stops nothing.
+    a member may come back. An unknown company, or a mention that only may be a member's, leaves
+    the check unknown, and stops nothing.
     """
     recused = situation.recused.get(candidate.identifier, frozenset())
     tied = ties(bench, candidate)
     standing = tuple((member, why) for member, why in tied if member.identifier not in recused)
+    maybe = tuple(
+        member
+        for member in companion_doubts(bench, candidate)
+        if member.identifier not in recused and all(member is not each for each, _ in standing)
+    )
     regimes = regimes_of(bench.rulebook, candidate)
     if standing:
         status, message = FindingStatus.BLOCKING, _to_recuse(bench, standing)
+    elif maybe:
+        status = FindingStatus.UNKNOWN
+        message = to_settle(candidate.companion, "accompagnateur", maybe)
     elif not candidate.employer:
         status = FindingStatus.UNKNOWN
         message = "l’entreprise du candidat n’est pas renseignée, aucun rapprochement possible."
@@ -53,7 +62,7 @@ def check_independence(
             candidate,
             _sources(bench, texts),
             missing=len(standing) or None,
-            names=names(member for member, _ in standing),
+            names=names((*(member for member, _ in standing), *(() if standing else maybe))),
         ),
     )
 

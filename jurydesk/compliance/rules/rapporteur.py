@@ -5,11 +5,11 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
-from jurydesk.compliance.recusal import is_mentioned
+from jurydesk.compliance.recusal import is_rapporteur_of, rapporteur_doubts
 from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import nothing_asked, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import named, names, provision_source
+from jurydesk.compliance.wording import named, names, provision_source, to_settle
 
 
 def check_rapporteur(
@@ -25,7 +25,8 @@ def check_rapporteur(
     if not (asked or appointed or candidate.rapporteur):
         return (nothing_asked(RAPPORTEUR, "Rapporteur", candidate),)
     if candidate.rapporteur:
-        found = tuple(m for m in appointed if is_mentioned(candidate.rapporteur, m))
+        settled = bench.settled
+        found = tuple(m for m in appointed if is_rapporteur_of(m, candidate, settled))
     else:
         found = tuple(m for m in appointed if not m.substitute_for)
     status, reason = _judge(situation, bench, candidate, found)
@@ -46,6 +47,9 @@ def check_rapporteur(
 def _judge(
     situation: Situation, bench: Bench, candidate: Candidate, found: tuple[JuryMember, ...]
 ) -> tuple[FindingStatus, str]:
+    maybe = rapporteur_doubts(situation.members, candidate, bench.settled)
+    if not found and maybe:
+        return FindingStatus.UNKNOWN, to_settle(candidate.rapporteur, "rapporteur", maybe)
     if not found and candidate.rapporteur:
         return FindingStatus.BLOCKING, _stranger(situation, candidate)
     if not found:
@@ -62,7 +66,8 @@ def _judge(
 
 def _stranger(situation: Situation, candidate: Candidate) -> str:
     """Say who the person named is, when that is not an appointed rapporteur."""
-    member = next((m for m in situation.members if is_mentioned(candidate.rapporteur, m)), None)
+    settled = situation.settled
+    member = next((m for m in situation.members if is_rapporteur_of(m, candidate, settled)), None)
     if member is None:
         return (
             f"« {candidate.rapporteur} », désigné par le dossier, n’est pas nommé dans le jury ; "

@@ -56,7 +56,7 @@ def why_no_vote(state: SittingState, member: JuryMember, candidate: Candidate) -
             f"{name} s’est déporté pour {candidate.name} : son vote ne peut pas être enregistré ; "
             "choisissez un autre membre."
         )
-    if member.role is Role.RAPPORTEUR or is_rapporteur_of(member, candidate):
+    if member.role is Role.RAPPORTEUR or is_rapporteur_of(member, candidate, state.settled):
         return (
             f"{name} est rapporteur et ne vote pas sur {candidate.name} : choisissez un autre "
             "membre."

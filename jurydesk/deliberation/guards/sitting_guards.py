@@ -6,6 +6,7 @@ from jurydesk.certification.vocabulary import Voice
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance, JuryMember
+from jurydesk.compliance.recusal import says
 from jurydesk.compliance.situation import voice_of
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import (
@@ -15,6 +16,7 @@ from jurydesk.deliberation.facts import (
     FindingOverridden,
     IncidentRecorded,
     MemberRecused,
+    MentionSettled,
     RecommendationWritten,
 )
 from jurydesk.deliberation.inspection import (
@@ -30,6 +32,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, block_of, candidate_name, member_name
 from jurydesk.errors import ActRefusedError
 from jurydesk.french.agreement import of
+from jurydesk.french.person_names import Naming
 
 _NAMED_AT_MOST = 5
 
@@ -194,6 +197,31 @@ def check_recusal(state: SittingState, fact: MemberRecused) -> None:
                 "adoptez ce bloc ou retirez le vote avant d’enregistrer le déport."
             )
     _keep_adopted_defence(state, member, candidate)
+
+
+def check_mention(state: SittingState, fact: MentionSettled) -> None:
+    """Allow settling a mention that the candidate's file still holds, and that is a doubt."""
+    member = known_member(state, fact.member)
+    candidate = known_candidate(state, fact.candidate)
+    if fact.mention not in (candidate.companion, candidate.rapporteur):
+        raise ActRefusedError(
+            f"Le dossier {of(candidate.name)} ne porte plus « {fact.mention} » : relisez les "
+            "déports."
+        )
+    if says(fact.mention, member, candidate) is not Naming.DOUBTFUL:
+        raise ActRefusedError(
+            f"« {fact.mention} » ne laisse pas de doute sur {member.full_name} : il n’y a rien à "
+            "trancher."
+        )
+    voted = any(
+        candidate.identifier == key and fact.member in ballot.votes
+        for (key, _), ballot in state.ballots.items()
+    )
+    if fact.same and voted and fact.mention == candidate.rapporteur:
+        raise ActRefusedError(
+            f"{member.full_name} a voté sur {candidate.name} et ne peut en devenir le rapporteur : "
+            "adoptez ou retirez ce vote d’abord."
+        )
 
 
 def _keep_adopted_defence(state: SittingState, member: JuryMember, candidate: Candidate) -> None:

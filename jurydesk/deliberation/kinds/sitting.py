@@ -1,6 +1,7 @@
 """The facts of the sitting's course: who is there, who presides, who withdraws, what happens."""
 
 from jurydesk.compliance.member import Attendance
+from jurydesk.compliance.recusal import mention_key
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     ActRestored,
@@ -10,6 +11,7 @@ from jurydesk.deliberation.facts import (
     FindingOverridden,
     IncidentRecorded,
     MemberRecused,
+    MentionSettled,
     RecommendationWritten,
     SittingClosed,
     SittingOpened,
@@ -68,6 +70,17 @@ def _recuse(fact: MemberRecused, state: SittingState) -> None:
 def _recused(fact: MemberRecused, state: SittingState) -> str:
     name = candidate_name(state, fact.candidate)
     return f"déport {of(member_name(state, fact.member))} pour {name}"
+
+
+def _settle(fact: MentionSettled, state: SittingState) -> None:
+    candidate, member = state.candidates[fact.candidate], state.members[fact.member]
+    state.settled[mention_key(candidate, member, fact.mention)] = fact.same
+
+
+def _settled(fact: MentionSettled, state: SittingState) -> str:
+    verb = "désigne" if fact.same else "ne désigne pas"
+    name = candidate_name(state, fact.candidate)
+    return f"« {fact.mention} » {verb} {member_name(state, fact.member)}, dossier {of(name)}"
 
 
 def _override(fact: FindingOverridden, state: SittingState) -> None:
@@ -152,6 +165,14 @@ KINDS = (
         (sheet.RECUSAL,),
         sitting=True,
         inputs=Input.VOTERS,
+    ),
+    FactKind(
+        MentionSettled,
+        sitting_guards.check_mention,
+        _settle,
+        _settled,
+        "se dit à l’écran, devant le dossier ; un bordereau note le déport qui s’ensuit",
+        inputs=Input.EVERYTHING,
     ),
     FactKind(
         FindingOverridden,

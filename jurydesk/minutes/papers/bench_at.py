@@ -97,7 +97,9 @@ def bench_at(
     voting = frozenset(count.voters)
     there = bench.present - voting - recused
     apart = recused | {
-        member.identifier for member in bench.counted if is_rapporteur_of(member, candidate)
+        member.identifier
+        for member in bench.counted
+        if is_rapporteur_of(member, candidate, bench.settled)
     }
     return BenchAt(
         voters=_kept(members, voting),

@@ -14,9 +14,10 @@ from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.state import Defence, Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.labels import member_name
-from jurydesk.french.folding import fold, same_person
+from jurydesk.french.folding import fold
 from jurydesk.french.near_names import nearest_name
 from jurydesk.french.numbers import decimal, plural
+from jurydesk.french.person_names import same_person
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.defence.mark_table import FIRST_MARK, MarkTable
 from jurydesk.widgets.parts.clamped_label import ClampedLabel

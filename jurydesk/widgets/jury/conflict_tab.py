@@ -1,13 +1,14 @@
 """Who does not deliberate on whom: a matrix of members and VAE candidates, proposals included."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.compliance.recusal import ProposedRecusal, proposed_recusals
+from jurydesk.compliance.recusal import Doubt, ProposedRecusal, doubts, proposed_recusals
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import Phase, SittingState
@@ -48,6 +49,7 @@ class ConflictTab(QWidget):
         self._rows = _Matrix((), self)
         self._candidates: tuple[str, ...] = ()
         self._proposed: dict[tuple[str, str], ProposedRecusal] = {}
+        self._doubts: dict[tuple[str, str], Doubt] = {}
 
     def set_bridge(self, bridge: SessionBridge) -> None:
         """Give the tab where it records; called once by the page."""
@@ -61,12 +63,19 @@ class ConflictTab(QWidget):
         view.selectionModel().currentChanged.connect(self._explain)
         child(self, QPushButton, "recuse_button").clicked.connect(self._recuse)
         child(self, QPushButton, "recuse_all_button").clicked.connect(self._recuse_all)
+        for name, same in (("settle_same_button", True), ("settle_other_button", False)):
+            child(self, QPushButton, name).clicked.connect(partial(self._settle, same))
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the matrix."""
         proposed = proposed_recusals(situation_of(state))
         self._proposed = {
             (each.member.identifier, each.candidate.identifier): each for each in proposed
+        }
+        # Two doubts of one file on one member are settled one after the other.
+        self._doubts = {
+            (each.member.identifier, each.candidate.identifier): each
+            for each in reversed(doubts(situation_of(state)))
         }
         concerned = {each.candidate.identifier for each in proposed} | state.recused.keys()
         self._candidates = tuple(
@@ -93,7 +102,8 @@ class ConflictTab(QWidget):
     def _first_proposed(self, state: SittingState) -> tuple[int, int]:
         """Return where to look first: a recusal to propose, when there is one."""
         members = tuple(state.members)
-        places = ((members.index(m), self._candidates.index(c)) for m, c in self._proposed)
+        wanted = self._proposed or self._doubts
+        places = ((members.index(m), self._candidates.index(c)) for m, c in wanted)
         return min(places, default=(0, 0))
 
     def _cells(self, state: SittingState, member: str) -> tuple[Cell, ...]:
@@ -106,6 +116,13 @@ class ConflictTab(QWidget):
         if proposed is not None:
             tip = f"{proposed.member.full_name} {proposed.why}."
             return Cell("à proposer", state="warn", shape=True, tip=tip)
+        doubt = self._doubts.get((member, candidate))
+        if doubt is not None:
+            tip = (
+                f"« {doubt.mention} », {doubt.what} selon le dossier, peut désigner "
+                f"{doubt.member.full_name} : dites si c’est cette personne."
+            )
+            return Cell("à trancher", state="unknown", shape=True, tip=tip)
         return Cell("–", state="muted", tip="Aucun lien dans les dossiers.")
 
     def _where(self) -> tuple[str, str]:
@@ -118,6 +135,10 @@ class ConflictTab(QWidget):
         state = None if self._bridge is None else self._bridge.state
         member, candidate = self._where()
         label = child(self, QLabel, "conflict_text")
+        open_doubt = state is not None and state.phase not in (Phase.CLOSED, Phase.SEALED)
+        child(self, QWidget, "settle_row").setVisible(
+            open_doubt and (member, candidate) in self._doubts
+        )
         if state is None or not member or not candidate:
             label.setText("Aucun candidat VAE et aucun déport dans cette promotion.")
             return
@@ -138,6 +159,12 @@ class ConflictTab(QWidget):
                 lambda: acts.recuse(state, (chosen,), (candidate,), bridge.now(), reason)
             )
         dialog.deleteLater()
+
+    def _settle(self, same: bool, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        """Say who the file means, and draw what follows from it."""
+        bridge, doubt = self._bridge, self._doubts.get(self._where())
+        if bridge is not None and doubt is not None:
+            bridge.perform(lambda: acts.settle(doubt, bridge.now(), same=same))
 
     def _recuse_all(self) -> None:
         bridge = self._bridge

@@ -54,6 +54,9 @@ def the_facts():
         facts.MemberRecused(
             T, "M2", "C01", "son cousin"
         ): "déport de PrénomM2 NOMM2 pour LEFÈVRE Éloïse",
+        facts.MentionSettled(
+            T, "C01", "M2", "Mme NomM2", False
+        ): "« Mme NomM2 » ne désigne pas PrénomM2 NOMM2, dossier de LEFÈVRE Éloïse",
         facts.DefenceJurorAppointed(
             T, "C01", "X1", JurorCapacity.COMPANY
         ): "désignation de X1 à la soutenance de LEFÈVRE Éloïse",
