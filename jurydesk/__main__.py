@@ -30,6 +30,7 @@ _COMMANDS = frozenset(
         "verify",
         "export",
         "documents",
+        "certificate",
         "certification",
     }
 )

@@ -1,6 +1,7 @@
 """The commands on paper: draft, seal, signatures, verification, exports, other papers."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from jurydesk.files import make_owned_folder, write_whole
 from jurydesk.replacing import check_replaceable
 
 if TYPE_CHECKING:
+    from jurydesk.minutes.papers.documents import Choice
     from jurydesk.signature.keys import SigningKey
 
 _SQLITE_START = b"SQLite format 3\x00"
@@ -162,11 +164,13 @@ def export_session(arguments: Namespace) -> int:
 
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
-    from jurydesk.minutes.papers.documents import Choice, not_printed, produce  # noqa: PLC0415
+    from jurydesk.minutes.papers.documents import TITLES, Choice, not_printed, produce  # noqa: PLC0415
     from jurydesk.minutes.papers.folder import check_folder  # noqa: PLC0415
 
     kinds = tuple(arguments.only)
     choice = Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
+    if arguments.seal_p12 is not None:
+        choice = _signing_titles(choice, arguments)
     with open_session(arguments, read_only=True) as session:
         check_folder(arguments.out, session.state, replace=arguments.replace)
         written = produce(session.state, kinds, choice=choice)
@@ -186,7 +190,28 @@ def documents(arguments: Namespace) -> int:
         print(f"{paper.title} : {arguments.out / paper.file_name}")
     for why in left:
         print(f"Non écrit – {why}")
+    if choice.sign is None and any(paper.kind in TITLES for paper in written):
+        print(
+            "Certificats sans code à vérifier : donnez la clé de l’établissement (--seal-p12) pour "
+            "que chacun en porte un."
+        )
     return 0
+
+
+def _signing_titles(choice: "Choice", arguments: Namespace) -> "Choice":
+    """Return the choice with what signs the codes of certificates, the establishment's key."""
+    from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 heavy
+
+    from jurydesk.signature.title_code import sign_title  # noqa: PLC0415 heavy
+
+    moment = now()
+    key = _seal_key(arguments, moment)
+    held = (key.certificate, *key.intermediates)
+    return replace(
+        choice,
+        sign=lambda facts: sign_title(facts, key, moment),
+        issuers=tuple(each.public_bytes(Encoding.DER) for each in held),
+    )
 
 
 def _verified(arguments: Namespace) -> tuple[SittingState | None, tuple[str, ...]]:

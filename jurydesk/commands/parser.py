@@ -141,6 +141,7 @@ def build_parser() -> FrenchParser:
     _add_protection_commands(command)
     _add_minutes_commands(command)
     _add_certification_commands(commands)
+    _add_certificate_commands(commands)
     return parser
 
 
@@ -358,6 +359,13 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     papers.add_argument(
         "--duplicate", action="store_true", help="certificats marqués « duplicata »"
     )
+    papers.add_argument(
+        "--seal-p12",
+        type=Path,
+        metavar="CLE.p12",
+        help="clé de l’établissement : chaque certificat porte un code à vérifier",
+    )
+    papers.add_argument("--seal-passphrase-file", type=Path, metavar="FICHIER")
 
 
 def _add_certification_commands(
@@ -374,6 +382,19 @@ def _add_certification_commands(
     fiche.add_argument("--out", type=Path, required=True, metavar="REFERENTIEL.toml")
     _add_replace(fiche)
     fiche.set_defaults(run="certification.import_fiche")
+
+
+def _add_certificate_commands(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
+    words = "vérifie un certificat délivré"
+    certificate = commands.add_parser("certificate", help=words, description=words)
+    actions = certificate.add_subparsers(metavar="ACTION", title="actions", required=True)
+    check = actions.add_parser("check", help="dit si un certificat est authentique")
+    check.add_argument(
+        "certificate", metavar="FICHIER.pdf|TEXTE", help="le PDF ou le texte du code"
+    )
+    check.add_argument("--trust", type=Path, required=True, metavar="AUTORITE.pem")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run="certificate.check")
 
 
 def _version() -> str:

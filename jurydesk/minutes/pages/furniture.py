@@ -36,8 +36,8 @@ class PageFrame:
 
     ``footer`` are the lines at the foot, the first one in semibold. Pages with a ``number``, that
     of the minutes, have a QR code each, with the journal's ``digest``. ``draft`` writes « PROJET »
-    across each page, under the text. ``title``, ``author``, ``subject`` and ``keywords`` are the
-    file's metadata.
+    across each page, under the text. ``title``, ``author``, ``subject``, ``keywords`` and
+    ``issuers``, the certificates (DER) of who signed codes, are the file's metadata.
     """
 
     title: str
@@ -48,6 +48,7 @@ class PageFrame:
     footer: tuple[str, ...] = ()
     number: str = ""
     digest: str = ""
+    issuers: tuple[bytes, ...] = ()
     draft: bool = False
 
 

@@ -162,7 +162,9 @@ def open_canvas(target: BytesIO, frame: PageFrame, typesetter: Typesetter) -> Pa
 
 def _describe(canvas: Canvas, frame: PageFrame, typesetter: Typesetter) -> None:
     """Say in the file’s own description that its pages are tagged; an archive says it anew."""
-    described: Any = PDFStream(content=described_as_tagged(typesetter.line(frame.title)))
+    described: Any = PDFStream(
+        content=described_as_tagged(typesetter.line(frame.title), frame.issuers)
+    )
     described.dictionary["Type"], described.dictionary["Subtype"] = "/Metadata", "/XML"
     described.filters = []
     vars(canvas)["_doc"].Catalog.Metadata = described

@@ -257,3 +257,8 @@ def artifact(canvas: Canvas, kind: str = "Layout") -> Iterator[None]:
     code.append(f"/Artifact <</Type /{kind}>> BDC")
     yield
     code.append("EMC")
+
+
+def alternative(text: str) -> str:
+    """Return the entry of an element that says in words what is drawn."""
+    return f"/Alt <feff{text.encode('utf-16-be').hex()}>"

@@ -35,17 +35,20 @@ from jurydesk.minutes.papers import (
 )
 from jurydesk.minutes.papers.folder import session_mark
 from jurydesk.minutes.papers.mentions import load_mentions
-from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate
+from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate, with_code
+from jurydesk.minutes.papers.title_facts import TitleFacts, title_facts
 
 
 class Part(NamedTuple):
     """One sheet of a kind, composed when its page comes; ``person`` is whose it is, if anyone's.
 
-    A candidate's or a member's identifier; empty for what is everybody's.
+    A candidate's or a member's identifier; empty for what is everybody's. ``facts`` are what a
+    certificate states.
     """
 
     compose: Callable[[], Sheet]
     person: str = ""
+    facts: TitleFacts | None = None
 
 
 Sheets = Iterable[Part]
@@ -93,12 +96,16 @@ class Kind:
 class Choice:
     """Which papers are wanted: ``people`` alone if any are named, a file ``each``, ``duplicates``.
 
-    ``duplicates`` marks certificates as such: the holder has had the first.
+    ``duplicates`` marks certificates as such: the holder has had the first. ``sign`` returns the
+    text of the code of a certificate, signed by the establishment's key, and ``issuers`` are its
+    certificates (DER), the key's own first.
     """
 
     people: tuple[str, ...] = ()
     each: bool = False
     duplicates: bool = False
+    sign: Callable[[TitleFacts], str] | None = None
+    issuers: tuple[bytes, ...] = ()
 
 
 EVERYTHING = Choice()
@@ -226,14 +233,18 @@ def _print(
         keywords=session_mark(state),
         footer=tuple(footer),
         draft=kind.states_decisions and state.sealed is None,
+        issuers=choice.issuers if kind.is_title else (),
     )
 
-    def told(compose: Callable[[], Sheet]) -> Sheet:
+    def told(part: Part) -> Sheet:
         before_sheet()
-        sheet = compose()
+        sheet = part.compose()
+        if part.facts is not None and choice.sign is not None:
+            stated = part.facts._replace(duplicate=choice.duplicates)
+            sheet = with_code(sheet, choice.sign(stated))
         return marked_duplicate(sheet) if choice.duplicates and kind.is_title else sheet
 
-    sheets = (partial(told, part.compose) for part in parts)
+    sheets = (partial(told, part) for part in parts)
     return Paper(kind.key, kind.title, kind.file_name, render(sheets, frame))
 
 
@@ -390,6 +401,7 @@ KINDS: tuple[Kind, ...] = (
             Part(
                 partial(certificate.block_certificate, state, candidate, block),
                 candidate.identifier,
+                title_facts(state, candidate, block),
             )
             for candidate, block in certificate.validated(state)
         ],
@@ -404,7 +416,14 @@ KINDS: tuple[Kind, ...] = (
         when="après le scellement",
         explanation="Les lignes obligatoires du parchemin de chaque certifié.",
         states_decisions=True,
-        sheets=lambda state: _for(certificate.parchment, state, certificate.certified(state)),
+        sheets=lambda state: [
+            Part(
+                partial(certificate.parchment, state, candidate),
+                candidate.identifier,
+                title_facts(state, candidate),
+            )
+            for candidate in certificate.certified(state)
+        ],
         obstacle=obstacles.no_parchment,
         due=_never_due,
         is_title=True,
@@ -422,3 +441,6 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 """Every kind of paper, in the order of the work."""
+
+TITLES = frozenset(kind.key for kind in KINDS if kind.is_title)
+"""The kinds that certify something: each may carry a code to check."""

@@ -9,13 +9,16 @@ from reportlab.platypus.flowables import Flowable
 from jurydesk.minutes.pages.grid import Grid
 from jurydesk.minutes.pages.inking import write_lines
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
-from jurydesk.minutes.pages.structure import artifact
+from jurydesk.minutes.pages.qr import modules, traced
+from jurydesk.minutes.pages.structure import Kind, alternative, artifact, code_of, structure_of
 from jurydesk.minutes.pages.typesetting import (
     ACCENT,
     HAIRLINE,
+    MUTED,
     SMALL,
     SMALL_BOLD,
     SMALL_MUTED,
+    Style,
     Typesetter,
     ink,
 )
@@ -27,6 +30,13 @@ FOOT_ROOM = 7 * mm
 
 _OUTER, _INNER = 7 * mm, 4.8 * mm
 _SIGNING_ROOM = 17 * mm
+# Modules of this width are read from a scan at 150 dots an inch; a denser code is one to scan well.
+_MODULE, _LEAST_CODE, _MOST_CODE = 0.42 * mm, 26 * mm, 46 * mm
+CODE_WORDS = "À vérifier par « jurydesk certificate check »".replace("« ", "«\N{NO-BREAK SPACE}")
+_CODE_WORDS = Style(size=7, leading=9.5, colour=MUTED)
+_CODE_ALTERNATIVE = (
+    "Code QR de vérification : les mentions de ce certificat, signées par l’établissement"
+)
 
 
 class Border(Flowable):
@@ -50,10 +60,16 @@ class Border(Flowable):
 
 
 class SigningBox(Flowable):
-    """Places to sign side by side: what to read above, a box to sign in below."""
+    """Places to sign side by side: what to read above, a box to sign in below.
 
-    def __init__(self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str) -> None:
+    A code to check stands in the place left free on the left, under it what it is for.
+    """
+
+    def __init__(
+        self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str, code: str = ""
+    ) -> None:
         super().__init__()
+        self._rows = modules(code, "L") if code else ()
         self._gutter = 8 * mm
         count = max(len(places), 2)
         self._wide = (PORTRAIT_WIDTH - (count - 1) * self._gutter) / count
@@ -76,18 +92,32 @@ class SigningBox(Flowable):
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take the whole width."""
-        self.width, self.height = PORTRAIT_WIDTH, self._above + _SIGNING_ROOM
+        signed = self._above + _SIGNING_ROOM
+        self._side = min(max(len(self._rows) * _MODULE, _LEAST_CODE), _MOST_CODE)
+        coded = self._side + _CODE_WORDS.leading if self._rows else 0
+        self.width, self.height = PORTRAIT_WIDTH, max(signed, coded)
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw each text and its box."""
+        """Draw the code, then each text and its box."""
+        if self._rows:
+            self._draw_code()
         for index, lines in enumerate(self._texts, start=self._skipped):
             left = index * (self._wide + self._gutter)
             write_lines(self.canv, lines, left, self.height)
             with artifact(self.canv):
                 self.canv.setStrokeColor(ink(HAIRLINE))
                 self.canv.setLineWidth(0.7)
-                self.canv.roundRect(left, 0, self._wide, _SIGNING_ROOM, 2)
+                self.canv.roundRect(left, 0, self._wide, self.height - self._above, 2)
+
+    def _draw_code(self) -> None:
+        tags, code = structure_of(self.canv), code_of(self.canv)
+        figure = tags.add(Kind.FIGURE, more=alternative(_CODE_ALTERNATIVE))
+        code.append(tags.begin(figure))
+        code.append(f"q 1 0 0 1 0 {_CODE_WORDS.leading:.2f} cm")
+        code.append(traced(self._rows, self._side))
+        code.append("Q\nEMC")
+        write_lines(self.canv, ((CODE_WORDS, _CODE_WORDS),), 0, _CODE_WORDS.leading)
 
 
 class SignedTable(Flowable):

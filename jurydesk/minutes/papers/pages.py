@@ -218,8 +218,8 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
             yield grid(typesetter, columns, rows, layout, who=[who] * len(rows))
         case Table():
             yield _table(typesetter, block, who)
-        case Signatures(places):
-            yield SigningBox(places, typesetter, who)
+        case Signatures(places, code):
+            yield SigningBox(places, typesetter, who, code)
         case Gap(height):
             yield Spacer(1, height * mm)
 

@@ -97,9 +97,10 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Places to sign, side by side, the last on the right."""
+    """Places to sign, side by side, the last on the right; ``code`` is drawn on their left."""
 
     places: tuple[SignatureLine, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,17 @@ def marked_duplicate(sheet: Sheet) -> Sheet:
     tone = Tone.CENTRED_STRONG if sheet.bordered else Tone.STATEMENT
     first, *others = sheet.blocks
     return replace(sheet, blocks=(first, Words(DUPLICATE, tone), *others))
+
+
+def with_code(sheet: Sheet, code: str) -> Sheet:
+    """Return a certificate with the code that a third party checks."""
+    return replace(
+        sheet,
+        blocks=tuple(
+            replace(block, code=code) if isinstance(block, Signatures) else block
+            for block in sheet.blocks
+        ),
+    )
 
 
 def to_text(sheet: Sheet) -> str:

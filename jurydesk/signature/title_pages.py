@@ -1,0 +1,108 @@
+"""Reads the codes of certificates from the pages of a PDF, and compares what the pages say."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+from cryptography import x509
+
+from jurydesk.errors import UnreadableFileError
+from jurydesk.french.folding import fold
+from jurydesk.minutes.pages.universal import issuers_told
+from jurydesk.signature.title_code import PREFIX, TitleCode, TitleVerdict, read_title
+
+# Dots to a point: 216 to the inch, three for the narrowest module.
+_SCALE = 3
+_MOST_PAGES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """A page with a code: its number from 1, the code, the words of the page."""
+
+    number: int
+    code: TitleCode
+    words: str
+    others: tuple[x509.Certificate, ...] = ()
+
+    def fault(self, verdict: TitleVerdict) -> str:
+        """Return what is wrong with the page, its words compared with what the code states."""
+        if verdict.fault:
+            return f"page {self.number}, {verdict.fault}"
+        facts = self.code.facts
+        told = {
+            "le titulaire": facts.holder,
+            "le code": facts.code,
+            "l’intitulé": facts.title,
+            "le procès-verbal": facts.minutes_number,
+        }
+        said = _letters(self.words)
+        other = [label for label, text in told.items() if _letters(text) not in said]
+        if other:
+            return f"page {self.number}, {other[0]} imprimé n’est pas celui que le code atteste"
+        return ""
+
+
+def read_title_pages(path: Path) -> tuple[TitlePage, ...]:
+    """Read every code of a file of certificates.
+
+    Raises:
+        UnreadableFileError: The file is no PDF, or a page of it has no code to read.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise UnreadableFileError(
+            f"« {path.name} » n’est pas un PDF lisible : donnez le fichier du certificat, ou le "
+            "texte lu dans son code."
+        ) from error
+    try:
+        held = _certificates(path)
+        last = min(len(document), _MOST_PAGES)
+        found = [_read(document, number, held) for number in range(last)]
+    finally:
+        document.close()
+    pages = tuple(page for page in found if page is not None)
+    if len(pages) != len(found) or not pages:
+        missing = next((n for n, page in enumerate(found, 1) if page is None), 1)
+        raise UnreadableFileError(
+            f"La page {missing} de « {path.name} » n’a pas de code de certificat lisible : ce "
+            "certificat a été imprimé sans la clé de l’établissement, ou ce n’en est pas un."
+        )
+    return pages
+
+
+def _certificates(path: Path) -> tuple[x509.Certificate, ...]:
+    """Return the certificates that came with the pages; they are trusted no more for that."""
+    import pikepdf  # noqa: PLC0415 heavy
+
+    try:
+        with pikepdf.open(path) as pdf:
+            described = pdf.Root.get("/Metadata")
+            told = b"" if described is None else described.read_bytes()
+        return tuple(x509.load_der_x509_certificate(each) for each in issuers_told(told))
+    except (pikepdf.PdfError, ValueError):
+        return ()
+
+
+def _read(
+    document: pypdfium2.PdfDocument, place: int, held: tuple[x509.Certificate, ...]
+) -> TitlePage | None:
+    page = document[place]
+    text = page.get_textpage()
+    try:
+        picture: Any = page.render(scale=_SCALE, grayscale=True).to_pil()
+        codes = [each.text for each in zxingcpp.read_barcodes(picture)]
+        words: str = text.get_text_range()
+    finally:
+        text.close()
+        page.close()
+    ours = [code for code in codes if code.startswith(PREFIX)]
+    return TitlePage(place + 1, read_title(ours[0]), words, held) if ours else None
+
+
+def _letters(text: str) -> str:
+    """Return letters and figures alone: a line may end, or lose its hyphen, inside a name."""
+    return fold(text).replace(" ", "")
