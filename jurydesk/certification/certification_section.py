@@ -103,7 +103,14 @@ def _skill(table: CheckedTable) -> Skill:
 
 def _assessment(table: CheckedTable) -> Assessment:
     assessment = Assessment(
-        _code(table, "code"), table.text("intitule"), table.text("nature", longest=100)
+        code=_code(table, "code"),
+        title=table.text("intitule"),
+        kind=table.text("nature", longest=100),
+        work=table.text("travail", required=False, longest=100),
+        oral=table.text("oral", required=False, longest=100),
+        ordered_by=table.text("commanditaire", required=False, longest=200),
+        jurors=_texts(table, "jures"),
+        pages=table.integer("pages", high=10_000, default=0),
     )
     table.close()
     return assessment

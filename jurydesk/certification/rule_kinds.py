@@ -23,12 +23,14 @@ from jurydesk.certification.rule_values import (
     Exclusion,
     Level,
     MarkedBlocks,
+    Prerequisite,
     QuorumRule,
     Quota,
     ResultNotice,
     RouteRule,
     Seat,
     Setting,
+    ThesisWork,
     VaeRegime,
 )
 from jurydesk.certification.title import MarkScale
@@ -46,6 +48,8 @@ class RuleKind(Generic[Value]):
     ``ends`` is a list of tables: each entry has a key of its own, the list's with that end, and
     a label of its own. ``unset`` is what a silent rulebook means; ``required`` is for the
     rules that no jury, or no defence, can do without; ``plain`` for one written without a source.
+    A kind that is not ``of_sitting`` is for reading: the jury does not apply it, and the minutes do
+    not print it.
     """
 
     key: str
@@ -58,6 +62,7 @@ class RuleKind(Generic[Value]):
     labels: Callable[[Value], str] | None = None
     stem: str = ""
     plain: bool = False
+    of_sitting: bool = True
 
     def holds(self, key: str) -> bool:
         """Whether a setting's key is of this kind."""
@@ -247,6 +252,44 @@ ENGLISH_SCALES: RuleKind[tuple[EnglishScale, ...]] = RuleKind(
     read.english_scale_words,
     unset=(),
 )
+PREREQUISITES: RuleKind[tuple[Prerequisite, ...]] = RuleKind(
+    "prerequis",
+    "Prérequis et dérogations",
+    read.read_prerequisites,
+    read.prerequisite_words,
+    unset=(),
+    of_sitting=False,
+)
+MAIN_ACTIVITY: RuleKind[str] = RuleKind(
+    "activite_representants",
+    "Activité des représentants qualifiés",
+    read.read_text,
+    str,
+    unset="",
+)
+THESIS_WORK: RuleKind[ThesisWork] = RuleKind(
+    "soutenance.travail",
+    "Durée du travail de thèse",
+    read.read_thesis_work,
+    read.thesis_work_words,
+    of_sitting=False,
+)
+THESIS_SUBJECT: RuleKind[str] = RuleKind(
+    "soutenance.sujet",
+    "Validation du sujet de thèse",
+    read.read_text,
+    str,
+    unset="",
+    of_sitting=False,
+)
+VAE_ASSESSMENT: RuleKind[str] = RuleKind(
+    "vae_evaluation",
+    "VAE, évaluation",
+    read.read_text,
+    str,
+    unset="",
+    of_sitting=False,
+)
 
 RULE_KINDS: tuple[RuleKind[object], ...] = cast(
     "tuple[RuleKind[object], ...]",
@@ -275,6 +318,11 @@ RULE_KINDS: tuple[RuleKind[object], ...] = cast(
         DEFENCE_BLOCK,
         DEFENCE_JURORS,
         DEFENCE_STEP,
+        THESIS_WORK,
+        THESIS_SUBJECT,
+        VAE_ASSESSMENT,
+        MAIN_ACTIVITY,
+        PREREQUISITES,
         PRINT_TALLIES,
     ),
 )

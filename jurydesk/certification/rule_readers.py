@@ -11,8 +11,10 @@ from jurydesk.certification.rule_values import (
     EnglishScale,
     EnglishThreshold,
     MarkedBlocks,
+    Prerequisite,
     QuorumRule,
     Quota,
+    ThesisWork,
 )
 from jurydesk.certification.title import MarkScale
 from jurydesk.certification.vocabulary import (
@@ -152,6 +154,44 @@ def read_quota(table: CheckedTable) -> Quota:
 def quota_words(quota: Quota) -> str:
     """Return « 20 % (1/5) au plus »."""
     return f"{share_words(quota.share)} au plus"
+
+
+def read_prerequisites(table: CheckedTable) -> tuple[Prerequisite, ...]:
+    """Read the ways to be admitted, with the years of experience each asks for."""
+    found = []
+    for item in table.tables("valeur"):
+        derogation = item.word("derogation", Derogation) if "derogation" in item else None
+        years = item.integer("annees_experience", high=60, default=0)
+        found.append(Prerequisite(item.text("libelle"), years, derogation))
+        item.close()
+    return tuple(found)
+
+
+def prerequisite_words(prerequisites: tuple[Prerequisite, ...]) -> str:
+    """Return every way to be admitted, the derogatory ones said so."""
+    return " ; ".join(
+        f"{each.words}{' (dérogation)' if each.derogation else ''}" for each in prerequisites
+    )
+
+
+def read_thesis_work(table: CheckedTable) -> ThesisWork:
+    """Read the months of work of a thesis."""
+    value = table.table("valeur")
+    work = ThesisWork(
+        value.integer("mois_minimum", low=1, high=60),
+        value.integer("mois_maximum", low=1, high=60),
+        value.integer("stage_mois_minimum", high=60, default=0),
+    )
+    if work.longest < work.shortest:
+        value.fault("mois_maximum", "le plus long ne peut pas être plus court que le plus court")
+    value.close()
+    return work
+
+
+def thesis_work_words(work: ThesisWork) -> str:
+    """Return « de 4 à 6 mois, en stage de 4 mois au moins pour qui n’a pas d’employeur »."""
+    stage = f", en stage de {work.internship} mois au moins pour qui n’a pas d’employeur"
+    return f"de {work.shortest} à {work.longest} mois{stage if work.internship else ''}"
 
 
 def read_english(table: CheckedTable) -> tuple[EnglishThreshold, ...]:

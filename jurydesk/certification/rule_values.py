@@ -186,6 +186,33 @@ class DatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A way to be admitted: what is held, with how many years of experience.
+
+    ``derogation`` is the derogatory admission it is, ``None`` for an ordinary one.
+    """
+
+    label: str
+    years: int = 0
+    derogation: Derogation | None = None
+
+    @property
+    def words(self) -> str:
+        """Return « Licence 3, avec 3 ans d’expérience au moins »."""
+        with_years = f", avec {self.years} ans d’expérience au moins" if self.years else ""
+        return f"{self.label}{with_years}"
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisWork:
+    """How long the work of a thesis lasts, in months, and the internship of who has no employer."""
+
+    shortest: int
+    longest: int
+    internship: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """The largest share of the cohort (VAE apart) admitted by some derogations together."""
 

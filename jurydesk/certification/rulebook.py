@@ -22,6 +22,7 @@ from jurydesk.certification.rule_values import (
     Exclusion,
     Level,
     MarkedBlocks,
+    Prerequisite,
     QuorumRule,
     Quota,
     ResultNotice,
@@ -142,6 +143,11 @@ class Rulebook:
     def proposal(self) -> Setting[ProposalRule]:
         """How several assessments make one proposal."""
         return self.rule(kinds.PROPOSAL)
+
+    @cached_property
+    def prerequisites(self) -> tuple[Prerequisite, ...]:
+        """The ways to be admitted."""
+        return self.rule(kinds.PREREQUISITES).value
 
     @cached_property
     def print_tallies(self) -> bool:

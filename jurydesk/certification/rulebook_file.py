@@ -8,15 +8,17 @@ The keys of the file are French, since people read and write it by hand:
   ``enregistrement``, ``echeance``, ``date_limite_delivrance``, ``nouvelles``, ``anciennes``;
 * ``[[correspondances]]``: ``bloc``, ``fiche``, ``bloc_de_la_fiche``;
 * ``[[blocs]]``: ``code``, ``code_court``, ``intitule``, ``competences`` (``code``, ``texte``),
-  ``evaluations`` (``code``, ``intitule``, ``nature``), ``competences_prose``,
-  ``evaluations_prose``, ``decoupage_a_verifier``;
+  ``evaluations`` (``code``, ``intitule``, ``nature``, and
+  ``travail``, ``oral``, ``commanditaire``, ``jures``, ``pages`` where the fiche says them),
+  ``competences_prose``, ``evaluations_prose``, ``decoupage_a_verifier``;
 * ``[regles.…]``: one table a rule, ``niveaux``, ``voies``, ``sieges``, ``part_exterieurs``,
   ``lecture_exterieurs``, ``quorum``, ``equilibre_femmes_hommes``, ``proposition``,
-  ``impression_decomptes``, ``anglais``, ``anglais_echelles``, ``vae_exclusions``,
+  ``impression_decomptes``, ``anglais``, ``anglais_echelles``, ``prerequis``,
+  ``activite_representants``, ``vae_exclusions``, ``vae_evaluation``,
   ``vae_notification``, the lists
   ``voix_preponderante``, ``vae``, ``vae_textes_cites``, ``quotas`` and ``baremes``, and
   ``soutenance`` with ``bloc``, ``jures``, ``pas``, ``poids_du_rapport``, ``bareme``,
-  ``ecart_signale``, ``pages_maximum``.
+  ``ecart_signale``, ``pages_maximum``, ``travail``, ``sujet``.
 
 Only ``niveaux``, ``voies`` and ``sieges`` must be there: what a file does not write is not ruled,
 and a rule added to the program leaves earlier files readable (see :mod:`.rule_kinds`).

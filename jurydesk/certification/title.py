@@ -39,11 +39,36 @@ class MarkScale:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An « évaluation » of a bloc: its kind and title; ``sheet`` is what the candidate hands in."""
+    """An « évaluation » of a bloc: its kind and title, and what the fiche says of it.
+
+    ``work`` is how the report is made (« individuel », « en binôme », « en groupe »), ``oral`` how
+    it is defended, ``ordered_by`` who asks for it, ``jurors`` who judges it, ``pages`` the most its
+    report may have (0: no limit).
+    """
 
     code: str
     title: str
     kind: str
+    work: str = ""
+    oral: str = ""
+    ordered_by: str = ""
+    jurors: tuple[str, ...] = ()
+    pages: int = 0
+
+    @property
+    def terms(self) -> str:
+        """Return « rapport individuel, 10 pages au plus ; demandée par … ; jugée par … »."""
+        told = [f"rapport {self.work}"] if self.work else []
+        if self.pages:
+            told.append(f"{self.pages} pages au plus")
+        if self.oral:
+            told.append(f"oral {self.oral}")
+        parts = [", ".join(told)] if told else []
+        if self.ordered_by:
+            parts.append(f"proposée par {self.ordered_by}")
+        if self.jurors:
+            parts.append(f"jugée par {' et '.join(self.jurors)}")
+        return " ; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,13 @@ class Derogation(StrEnum):
 
     VAPP = "VAPP"
     M1_L3 = "M1_L3"
+    M1 = "M1"
+    L3 = "L3"
+
+    def is_counted_by(self, derogations: "tuple[Derogation, ...]") -> bool:
+        """Whether a quota on these derogations counts this one: M1 and L3 share theirs."""
+        shared = Derogation.M1_L3 if self in (Derogation.M1, Derogation.L3) else self
+        return self in derogations or shared in derogations
 
     @property
     def words(self) -> str:

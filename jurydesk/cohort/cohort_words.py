@@ -53,9 +53,11 @@ _ROUTES = {
 DEROGATIONS: dict[str, tuple[Derogation | None, str]] = {
     **dict.fromkeys(("vapp", "validation des acquis professionnels"), (Derogation.VAPP, "VAPP")),
     **dict.fromkeys(
-        ("m1 l3", "m1l3", "m1", "l3", "m1 ou l3", "l3 m1", "l3 ou m1", "m1 et l3", "l3m1"),
+        ("m1 l3", "m1l3", "m1 ou l3", "l3 m1", "l3 ou m1", "m1 et l3", "l3m1"),
         (Derogation.M1_L3, "M1 ou L3"),
     ),
+    **dict.fromkeys(("m1", "master 1"), (Derogation.M1, "M1")),
+    **dict.fromkeys(("l3", "licence", "licence 3"), (Derogation.L3, "L3")),
     **dict.fromkeys(("", "non", "aucune", "neant", "sans"), (None, "aucune")),
 }
 

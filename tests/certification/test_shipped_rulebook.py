@@ -12,6 +12,7 @@ from jurydesk.certification.rulebook_file import load_rulebook, shipped_rulebook
 from jurydesk.certification.vocabulary import (
     AccessRoute,
     BlockStatus,
+    Derogation,
     JurorCapacity,
     Outcome,
     ProposalRule,
@@ -340,3 +341,40 @@ def test_every_word_of_the_trade_reads_in_french():
 )
 def test_papers_cite_r613_37_for_the_paths_of_its_day_only(began, cited):
     assert the_rulebook().cited_texts(began) == cited
+
+
+def test_what_the_fiche_says_of_each_evaluation_is_carried():
+    works = {
+        work.code: work
+        for block in the_rulebook().certification.blocks
+        for work in block.assessments
+    }
+    assert len(works) == 16
+    assert all(len(work.jurors) == 2 and work.work for work in works.values())
+    assert {code for code, work in works.items() if work.pages == 10} == {
+        *("BC01.1", "BC02.2", "BC06.1"),
+    }
+    assert works["BC07.1"].pages == 60
+    pairs = {code for code, work in works.items() if work.work == "en binôme"}
+    assert pairs == {"BC04.2", "BC04.3", "BC05.2", "BC05.3", "BC06.2"}
+    ordered = {code for code, work in works.items() if "commanditaire" in work.jurors[0]}
+    assert ordered == {"BC01.1", "BC03.1", "BC04.1", "BC05.1", "BC06.3"}
+    assert works["BC03.1"].terms == (
+        "rapport en groupe, oral en groupe ; proposée par une entreprise partenaire ; jugée par "
+        "un représentant opérationnel de l’entreprise commanditaire et un enseignant spécialisé"
+    )
+
+
+def test_prerequisites_and_derogations_are_carried_with_their_years():
+    asked = the_rulebook().prerequisites
+    assert len([each for each in asked if each.derogation is None]) == 6
+    years = {each.derogation: each.years for each in asked if each.derogation is not None}
+    assert years == {Derogation.VAPP: 10, Derogation.M1: 0, Derogation.L3: 3}
+    work = the_rulebook().rules["soutenance.travail"].value
+    assert (work.shortest, work.longest, work.internship) == (4, 6, 4)
+
+
+def test_m1_and_l3_share_their_quota():
+    shared = (Derogation.M1_L3,)
+    counted = [each.is_counted_by(shared) for each in Derogation]
+    assert counted == [each is not Derogation.VAPP for each in Derogation]

@@ -26,10 +26,7 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
     if reason := _no_promotion(situation, trained):
         return (_nothing(QUOTAS, f"Quotas d’admission : {reason}."),)
     total = situation.promotion_size or len(trained)
-    counts = [
-        (quota, tuple(c for c in trained if c.derogation in quota.value.derogations))
-        for quota in quotas
-    ]
+    counts = [(quota, tuple(c for c in trained if _is_counted(c, quota.value))) for quota in quotas]
     over = [pair for pair in counts if len(pair[1]) > pair[0].value.share * total]
     worst, admitted = max(
         over or counts, key=lambda pair: len(pair[1]) - pair[0].value.share * total
@@ -46,6 +43,11 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
             names=tuple(candidate.name for candidate in admitted),
         ),
     )
+
+
+def _is_counted(candidate: Candidate, quota: Quota) -> bool:
+    admitted = candidate.derogation
+    return admitted is not None and admitted.is_counted_by(quota.derogations)
 
 
 def _no_promotion(situation: Situation, trained: tuple[Candidate, ...]) -> str:

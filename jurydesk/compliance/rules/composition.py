@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from jurydesk.certification.rule_kinds import MAIN_ACTIVITY
 from jurydesk.certification.rulebook import Seat
 from jurydesk.certification.vocabulary import Role
 from jurydesk.compliance.bench import Bench
@@ -10,7 +11,7 @@ from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import names, provision_source
+from jurydesk.compliance.wording import named, names, provision_source
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted
 
@@ -37,6 +38,7 @@ def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...
         )
     else:
         message += "."
+    message += _doubt(bench)
     roles = {seat.role for seat in seats}
     return (
         COMPOSITION.finding(
@@ -49,6 +51,18 @@ def check_composition(_situation: Situation, bench: Bench) -> tuple[Finding, ...
             missing=asked - filled or None,
             names=names(member for member in bench.seated if member.role in roles),
         ),
+    )
+
+
+def _doubt(bench: Bench) -> str:
+    """Point out a representative said to teach, where the fiche asks for another main activity."""
+    asked = bench.rulebook.rule(MAIN_ACTIVITY).value
+    teaching = named(m for m in bench.seated if m.role.is_representative and m.teacher_researcher)
+    if not asked or not teaching:
+        return ""
+    return (
+        f" À vérifier : {teaching}, au titre des professions, est dit enseignant-chercheur ; la "
+        f"fiche demande {asked}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from jurydesk.certification import rule_kinds as kinds
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.records import Defence
@@ -20,7 +21,7 @@ Pair = tuple[str, str]
 
 def file_html(state: SittingState, who: Candidate) -> str:
     """Return a candidate's whole file: identity, blocs, defence, remarks."""
-    parts = [_table(_identity(who))]
+    parts = [_table(_identity(state, who))]
     earlier = rectified_words.before_pairs(state, who.identifier)
     if earlier:
         parts += ["<h3>Premier procès-verbal, rectifié</h3>", _table(earlier)]
@@ -38,9 +39,9 @@ def file_html(state: SittingState, who: Candidate) -> str:
     return "".join(parts)
 
 
-def _identity(who: Candidate) -> list[Pair]:
+def _identity(state: SittingState, who: Candidate) -> list[Pair]:
     born = who.birth_date
-    admitted = who.derogation.words if who.derogation else ""
+    admitted = _admission(state, who)
     score = decimal(who.english_score) if who.english_score is not None else ""
     told = [
         ("Voie", f"{who.route} – {who.route.words}"),
@@ -54,6 +55,21 @@ def _identity(who: Candidate) -> list[Pair]:
         ("Accompagné par", who.companion),
     ]
     return [(heading, text) for heading, text in told if text]
+
+
+def _admission(state: SittingState, who: Candidate) -> str:
+    """Return the derogation with what the fiche asks of it, « VAPP, avec 10 ans… »."""
+    admitted = who.derogation
+    if admitted is None:
+        return ""
+    asked = [
+        each.words
+        for each in state.rulebook.prerequisites
+        if each.derogation is not None and each.derogation.is_counted_by((admitted,))
+    ]
+    return (
+        f"{admitted.words} – la fiche demande : {' ou '.join(asked)}" if asked else admitted.words
+    )
 
 
 def _blocks(state: SittingState, who: Candidate) -> list[Pair]:
@@ -71,6 +87,7 @@ def _blocks(state: SittingState, who: Candidate) -> list[Pair]:
         elif status is not None:
             words += f" – {status.value}"
         told.append((block.short_code, words))
+        told += [(f"– {work.title}", work.terms) for work in block.assessments if work.terms]
     return told
 
 
@@ -87,6 +104,10 @@ def _defence(state: SittingState, who: Candidate) -> list[Pair]:
             for part, given in (("rapport", sitting.report), ("oral", sitting.oral))
         )
         told.append((f"{member_name(state, juror)} ({capacity.value})", ", ".join(marks)))
+    asked = (kinds.THESIS_WORK, kinds.THESIS_SUBJECT) if told else ()
+    for kind in (*asked, *((kinds.VAE_ASSESSMENT,) if who.route.is_experience else ())):
+        setting = state.rulebook.rules.get(kind.key)
+        told.append((kind.label, "" if setting is None else kinds.value_words(setting)))
     told.append(("À regarder", candidate_words.warnings(state, who)))
     return [(heading, text) for heading, text in told if text]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jurydesk.certification.rule_kinds import value_words
+from jurydesk.certification.rule_kinds import kind_of, value_words
 from jurydesk.certification.rulebook import Adoption, Setting
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, Reading
 from jurydesk.deliberation.state import SittingState
@@ -29,7 +29,7 @@ def rule_rows(state: SittingState) -> tuple[RuleRow, ...]:
 
     Rectifying minutes say again only what is still to confirm: the others stand in the first.
     """
-    told = tuple(state.rulebook.settings())
+    told = tuple(rule for rule in state.rulebook.settings() if kind_of(rule.key).of_sitting)
     if state.rectification is not None:
         told = tuple(setting for setting in told if not setting.is_opposable)
     return tuple(_row(state, setting) for setting in told)

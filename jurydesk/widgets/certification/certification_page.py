@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.certification.rule_kinds import value_words
-from jurydesk.certification.rulebook import Certification, Setting, SkillBlock
+from jurydesk.certification.rulebook import Assessment, Certification, Setting, SkillBlock
 from jurydesk.compliance.rules.published_rules import is_published
 from jurydesk.deliberation.facts import RuleConfirmed
 from jurydesk.deliberation.state import Phase, SittingState
@@ -207,12 +207,19 @@ def _block_html(block: SkillBlock) -> str:
 
     skills = "".join(f"<li><b>{escape(s.code)}</b> {escape(s.text)}</li>" for s in block.skills)
     works = "".join(
-        f"<li>{escape(work.title)} <i>({escape(work.kind)})</i></li>" for work in block.assessments
+        f"<li>{escape(work.title)} <i>({escape(work.kind)})</i>{_terms(work)}</li>"
+        for work in block.assessments
     )
     return (
         f"<p><b>{escape(block.code)} – {escape(typeset(block.title))}</b></p>"
         f"<p><b>Évaluations</b></p><ul>{works}</ul><p><b>Compétences</b></p><ul>{skills}</ul>"
     )
+
+
+def _terms(work: Assessment) -> str:
+    from html import escape  # noqa: PLC0415 only here
+
+    return f"<br>{escape(typeset(work.terms))}" if work.terms else ""
 
 
 def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:
