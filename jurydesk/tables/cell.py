@@ -8,6 +8,7 @@ wants one must say what it makes of « 85 % », and no converter takes 0.85 for 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import final
 
 
 class NumberKind(StrEnum):
@@ -44,6 +45,7 @@ class LossKind(StrEnum):
     MERGED = "cellule fusionnée"
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Why a cell's contents are not taken: ``words`` begin a sentence, ``cure`` ends it.

@@ -18,16 +18,15 @@ from jurydesk.tables.spreadsheet_guard import damaged
 from jurydesk.tables.xml_stream import Attributes, XmlStream, is_true, local
 
 # Possessive, so that nothing is tried twice: a cell is wholly usual or it is not.
-_USUAL_CELL = (
-    r' r="([A-Z]{1,3}+)\d{1,7}+"(?: s="(\d++)")?+(?: t="([a-zA-Z]++)")?+'
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3}+)\d{1,7}+"(?: s="(\d++)")?+(?: t="([a-zA-Z]++)")?+'
     r'(?:/>|>(?:(<f)(?: [a-z]++="[^"<>]*+")*+(?:/>|>[^<]*+</f>))?+'
     r'(?:<(?:v|is><t(?: xml:space="preserve")?+)>([^<]*+)</(?:v|t></is)>)?+</c>)'
 )
-_CELL = re.compile(f"<c{_USUAL_CELL}")
-_UNUSUAL_CELL = re.compile(f"<c(?!{_USUAL_CELL})")
-_UNUSUAL_ROW = re.compile(r'<row(?! r="\d{1,7}"(?: [\w:]+="[^"<>]*")*+ ?(?:/>|>))')
+_ROW_HEAD = re.compile(r'r="(\d{1,7})"(?: [\w:]+="[^"<>]*")*+ ?/?')
 # Errors, escapes, comments, arrays: whatever asks for a closer look.
-_ODD = re.compile(r'[\x00-\x08\x0b-\x1f#]|_x|Err|<!|t="(?:array|dataTable)')
+_ODD = ("#", "\r", "\0", "_x", "Err:")
+_ARRAYS = ('t="array"', 't="dataTable"')
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 _ENTITY = re.compile("&(lt|gt|quot|apos|amp);")
 _ODD_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
@@ -81,45 +80,53 @@ class _SheetReader:
             text = piece.decode("utf-8")
         except UnicodeDecodeError:
             return False
+        escaped = "&" in text
         if (
-            _ODD.search(text)
-            or _UNUSUAL_CELL.search(text)
-            or _UNUSUAL_ROW.search(text)
-            or ("&" in text and _ODD_ENTITY.search(text))
+            any(odd in text for odd in _ODD)
+            or ("<f" in text and any(array in text for array in _ARRAYS))
+            or (escaped and _ODD_ENTITY.search(text))
         ):
             return False
+        rows = []
         for row in text.split("<row ")[1:]:
-            self._read_usual_row(row)
+            head, _, rest = row.partition(">")
+            cells = _CELL.findall(rest)
+            # A cell that the pattern does not know is counted and not found.
+            if rest.count("<c") != len(cells) or _ROW_HEAD.fullmatch(head) is None:
+                return False
+            rows.append((head, cells))
+        for head, cells in rows:
+            self._read_usual_row(head, _unescaped(cells) if escaped else cells)
         return True
 
-    def _read_usual_row(self, row: str) -> None:
-        head, _, rest = row.partition(">")
+    def _read_usual_row(self, head: str, found: list[tuple[str, ...]]) -> None:
         number = int(head[3 : head.index('"', 3)])
-        self._begin_row(number, hidden=bool(_HIDDEN.search(head)))
-        found = _CELL.findall(rest)
-        if "&" in rest:
-            found = [(*each[:4], _ENTITY.sub(_character, each[4])) for each in found]
+        self._begin_row(number, hidden=_HIDDEN.search(head) is not None)
         cells = self._grid.rows.setdefault(number, [])
         columns, numbers = self._cells.columns, self._cells.numbers
         texts, special = self._cells.texts, self._cells.book.special
+        width, add = len(cells), cells.append
         for letters, style, kind, formula, written in found:
             value: Cell | Loss = _ASK
             if kind == "inlineStr":
                 value = written
             elif kind == "s":
                 value = texts.get(written, _ASK)
-            elif kind in _NUMERIC and written and not formula and style not in special:
+            elif written and kind in _NUMERIC and style not in special and not formula:
                 value = numbers[written]
             column = columns[letters]
-            if isinstance(value, Loss):
+            if type(value) is Loss:
                 cell = WrittenCell(kind, style, bool(formula), written)
                 self._cells.take(self._grid, number, column, cell)
-            elif column == len(cells):
-                cells.append(value)
+                width = len(cells)
+            elif column == width:
+                add(value)
+                width += 1
             elif value != "":
                 self._grid.place(number, column, value)
-        if cells:
-            self._grid.reach(number, len(cells))
+                width = len(cells)
+        if width:
+            self._grid.reach(number, width)
 
     def _begin_row(self, number: int, *, hidden: bool) -> None:
         if number < 1:
@@ -199,6 +206,10 @@ def _is_hidden_row(attributes: Attributes) -> bool:
     """Whether a row is not shown: hidden, filtered, folded away or given no height."""
     height = attributes.get("ht", "").strip()
     return is_true(attributes.get("hidden")) or bool(_NO_HEIGHT.fullmatch(height))
+
+
+def _unescaped(cells: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [(*cell[:4], _ENTITY.sub(_character, cell[4])) for cell in cells]
 
 
 def _character(match: re.Match[str]) -> str:

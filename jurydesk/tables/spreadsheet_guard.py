@@ -21,7 +21,7 @@ MAX_PARTS = 4096
 MAX_CELLS = 4_000_000
 
 # Pieces that stay in the processor's cache while they are searched several times.
-_CHUNK = 512 * 1024
+_CHUNK = 64 * 1024
 
 
 def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
