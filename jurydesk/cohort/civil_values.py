@@ -16,7 +16,7 @@ from jurydesk.tables.converters import (
     text_of,
     warn,
 )
-from jurydesk.tables.dates import MONTH_NUMBERS, NotADateError, as_date, parse_date, serial_date
+from jurydesk.tables.dates import MONTH_NUMBERS, NotADateError, day_of, parse_date, serial_date
 
 _YEARS = range(1850, 2101)
 # What a register, or a form that wants three parts, writes for a day or a month it does not know.
@@ -42,7 +42,11 @@ _ONE_EMAIL = re.compile(r"(?:mailto:)?<?([^<>]+?)>?", re.IGNORECASE)
 def to_birth(cell: Cell) -> Understood[BirthDate]:
     """A birth: a whole day, or only its month or its year when the register knows no more."""
     if isinstance(cell, date):
-        return _whole(as_date(cell), guessed=False, text=shown(cell))
+        day, told = day_of(cell)
+        birth = BirthDate.on(day)
+        if told:
+            return warn(birth, birth.plain, f"« {shown(cell)} » {told}")
+        return _whole(day, guessed=False, text=shown(cell))
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return refuse(f"« {shown(cell)} » n’est pas une date de naissance : écrivez JJ/MM/AAAA.")
     text = " ".join(text_of(cell).split())

@@ -113,7 +113,8 @@ def record(arguments: Namespace) -> int:
     with open_session(arguments, read_only=arguments.dry_run) as session:
         how = how_read(arguments, "--sheet")
         report = enter_sheet(session, arguments.sheet, how, dry_run=arguments.dry_run)
-        refuse_questions(report.questions, arguments.sheet.name, "--sheet")
+        if report.located is not None:
+            refuse_questions(report.located.questions, arguments.sheet.name, "--sheet")
         for problem in report.problems:
             print(problem)
         if report.problems:

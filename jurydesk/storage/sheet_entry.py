@@ -11,20 +11,20 @@ from jurydesk.deliberation.sheet.replay import replay
 from jurydesk.deliberation.sheet.sitting_sheet import read_sheet
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
-from jurydesk.tables.located import Question
+from jurydesk.tables.located import Located
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
     """What entering a sheet did: the acts recorded, or every problem in the sheet's order.
 
-    ``questions`` are what a person must say first: then nothing was entered.
+    ``located`` says which sheets and rows were read; while it has questions nothing is entered.
     """
 
     acts: int
     problems: tuple[str, ...]
     notices: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    located: Located | None = None
 
 
 class _TakenBackError(Exception):
@@ -42,9 +42,9 @@ def enter_sheet(
         JuryDeskError: the sheet cannot be read, or the session not written.
     """
     sheet = read_sheet(path, how)
-    if sheet.located.questions:
-        return SheetEntry(0, (), questions=sheet.located.questions)
     notices = tuple(each.sentence for each in sheet.problems if each not in sheet.errors)
+    if sheet.located.questions:
+        return SheetEntry(0, (), notices, sheet.located)
     found = [(each.row or 0, each.sentence) for each in sheet.errors]
     acts = 0
     with suppress(_TakenBackError), session.rehearsal() if dry_run else session.batch():
@@ -54,4 +54,4 @@ def enter_sheet(
         if found:
             raise _TakenBackError
     problems = tuple(sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
-    return SheetEntry(0 if problems else acts, problems, notices)
+    return SheetEntry(0 if problems else acts, problems, notices, sheet.located)

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from jurydesk.french.days import plain_day
 from jurydesk.tables.cell import Cell, Formatted, NumberKind
-from jurydesk.tables.dates import NotADateError, as_date, parse_date, serial_date
+from jurydesk.tables.dates import NotADateError, day_of, parse_date, serial_date
 
 Value = TypeVar("Value")
 
@@ -65,6 +65,8 @@ def shown(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, int | float):
         return _plain_number(cell)
+    if isinstance(cell, datetime) and cell.time() != time.min:
+        return f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, time):
@@ -100,8 +102,9 @@ def to_text(cell: Cell) -> Understood[str]:
 def to_date(cell: Cell) -> Understood[date]:
     """A date, real or as people write it."""
     if isinstance(cell, date):
-        day = as_date(cell)
-        return Understood(day, plain_day(day))
+        day, told = day_of(cell)
+        words = plain_day(day)
+        return warn(day, words, f"« {shown(cell)} » {told}") if told else Understood(day, words)
     if isinstance(cell, str):
         text = text_of(cell)
         try:

@@ -7,7 +7,7 @@ never moved to the next one, and an inverted one is shown in words so that a per
 import re
 from datetime import date, datetime, timedelta
 
-from jurydesk.french.days import MONTHS
+from jurydesk.french.days import MONTHS, plain_day
 from jurydesk.french.folding import fold
 
 # Two-digit years up to this one are of this century.
@@ -34,6 +34,8 @@ _IN_WORDS = re.compile(
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
     r"(?:le )?(\d{1,2})(?:er)? ([a-z]+) (\d{4}|\d{2})"
 )
+# From this hour on, midnight of the next day in another zone is likely.
+_LATE = 20
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
@@ -77,9 +79,27 @@ def _existing(day: int, month: int, written_year: str) -> date:
         ) from None
 
 
-def as_date(moment: date | datetime) -> date:
-    """Return the day of a spreadsheet's real date."""
-    return moment.date() if isinstance(moment, datetime) else moment
+def day_of(moment: date | datetime) -> tuple[date, str]:
+    """Return the day of a spreadsheet's real date, and what to say when it bears an hour.
+
+    Programs that write local midnight in another zone give the day before at 22:00 or 23:00: the
+    day that stands in the file is taken, never moved, and the next one is named. Less than a
+    minute after midnight is noise of another program, half a second before it a rounding.
+    """
+    if not isinstance(moment, datetime):
+        return moment, ""
+    rounded = moment + timedelta(milliseconds=500)
+    if rounded.date() != moment.date() or (rounded.hour, rounded.minute) == (0, 0):
+        return rounded.date(), ""
+    day = moment.date()
+    told = f"porte une heure, {moment:%H:%M} : lu {plain_day(day)}"
+    if moment.hour >= _LATE:
+        other = plain_day(day + timedelta(days=1))
+        return (
+            day,
+            f"{told}, sauf si le fichier vient d’un autre fuseau : alors ce serait le {other}.",
+        )
+    return day, f"{told}."
 
 
 def serial_date(number: float) -> date | None:

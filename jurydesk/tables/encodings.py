@@ -55,7 +55,7 @@ _THROUGH = ("cp1252", "mac-roman", "cp850")
 _SAMPLE = 20_000
 # How likely a letter is inside a French word.
 _LIKELY = {"é": 4, "è": 3, "ê": 3, "ç": 3} | dict.fromkeys("âîôûëïœ", 2) | dict.fromkeys("äöüñ", 1)
-_CAPITALS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆÑ")
+_CAPITALS = {"Ç": 4, "É": 3, "À": 3} | dict.fromkeys("ÎÔŒ", 2) | dict.fromkeys("ÂÄÈÊËÏÖÙÛÜÑ", 1)
 _AT_THE_END = frozenset("àù")
 _QUOTES = frozenset("’‘“”«»–—…\u00a0\u202f°€")
 _LOST_LETTER = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
@@ -159,7 +159,7 @@ def _older(data: bytes) -> Decoded:
         why = "ses accents ne sont pas ceux de Windows"
         return Decoded(text, best, _told(best, why))
     second = max(mark for encoding, mark in marks.items() if encoding in ("mac-roman", "cp850"))
-    if "\ufffd" in text or marks[best] - second < 2:
+    if "\ufffd" in text or marks[best] <= 0 or marks[best] - second < 2:
         return Decoded(text, best, _told(best, "ce n’est pas certain"))
     return Decoded(text, best)
 
@@ -196,12 +196,13 @@ def _fit(before: str, letter: str, after: str) -> int:
     if letter.isupper():
         if before.islower():
             return -3
-        return 3 if letter in _CAPITALS else 0
+        return _CAPITALS.get(letter, 0)
     if before.isupper() and (after.isupper() or not after.isalpha()) and before != " ":
         return -2
     if letter in _AT_THE_END:
         return 2 if not after.isalpha() else -1
-    return _LIKELY.get(letter, 0)
+    likely = _LIKELY.get(letter, 0)
+    return likely if before.isalpha() else min(likely, 3)
 
 
 def _twice(text: str) -> str | None:

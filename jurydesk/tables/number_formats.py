@@ -49,6 +49,7 @@ _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _ELAPSED = re.compile(r"(?:h+|m+|s+)", re.IGNORECASE)
 _CURRENCY = re.compile(r"[€$£¥₣]|\b(?:EUR|USD|GBP|CHF)\b")
 _MOMENT_LETTERS = re.compile(r"[dmyhsDMYHSaj]|AM/PM|A/P", re.IGNORECASE)
+_WHOLE = re.compile("general|standard|@", re.IGNORECASE)
 _SERIAL_LIMIT = 2_958_466
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 a spreadsheet's dates have no zone
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001
@@ -155,6 +156,8 @@ def _drawn(number: float, form: NumberFormat) -> str:
     if form.kind is NumberKind.CURRENCY:
         found = _CURRENCY.search(form.code)
         return f"{figures} {found[0] if found else '€'}"
+    if _WHOLE.search(form.code):
+        return _WHOLE.sub(figures, _QUOTED.sub(r"\1\2", form.code), count=1)
     if number != int(number) or number < 0:
         return figures
     return _fill(form.code, figures)
@@ -167,8 +170,6 @@ def _fill(code: str, figures: str) -> str:
         for whole, one, other in re.findall(r'("([^"]*)"|\\(.)|.)', code)
         if whole not in '""'
     ]
-    if "general" in code.casefold() or "@" in code or "standard" in code.casefold():
-        return re.sub("(?i)general|standard|@", figures, _QUOTED.sub(r"\1\2", code), count=1)
     left = list(figures)
     drawn: list[str] = []
     first = next((at for at, (kind, text) in enumerate(tokens) if _is_place(kind, text)), None)

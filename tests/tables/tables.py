@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -68,15 +69,43 @@ def a_raw_xlsx(folder: Path, cells: str, **parts: str | bytes) -> Path:
     return path
 
 
-def an_ods(folder: Path, table: str, manifest: str = "<manifest/>") -> Path:
-    """An OpenDocument spreadsheet whose only table, « Promo », holds these rows as written."""
+def some_styles(*codes: str) -> str:
+    """A part of styles: the first one is plain, each other has one of these number formats."""
+    formats = "".join(
+        f'<numFmt numFmtId="{200 + at}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+        for at, code in enumerate(codes)
+    )
+    used = "".join(f'<xf numFmtId="{200 + at}"/>' for at in range(len(codes)))
+    return (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<numFmts>{formats}</numFmts><cellStyleXfs><xf/></cellStyleXfs>"
+        f'<cellXfs><xf numFmtId="0"/>{used}</cellXfs></styleSheet>'
+    )
+
+
+def some_texts(*items: str) -> str:
+    """A part of shared texts, each item as written."""
+    body = "".join(f"<si>{item}</si>" for item in items)
+    return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{body}</sst>'
+
+
+def an_ods(
+    folder: Path, table: str, manifest: str = "<manifest/>", before: str = "", styles: str = ""
+) -> Path:
+    """An OpenDocument spreadsheet whose table « Promo » holds these rows as written.
+
+    ``before`` stands before that table, ``styles`` among the automatic styles.
+    """
     path = folder / "table.ods"
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="Promo">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f'<office:body><office:spreadsheet>{before}<table:table table:name="Promo">'
         f"{table}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

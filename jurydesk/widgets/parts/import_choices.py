@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox
 
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import typeset
-from jurydesk.tables.how_read import HiddenRows
+from jurydesk.tables.how_read import HiddenRows, HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.widgets.parts.style import set_state
 
@@ -31,6 +31,14 @@ def offer_hidden(box: QComboBox) -> None:
     box.addItem(typeset("à choisir"), "")
     for choice, words in _HIDDEN.items():
         box.addItem(typeset(words), choice)
+
+
+def answer(sheet_box: QComboBox, hidden_box: QComboBox) -> HowRead:
+    """Return what a person said in the two lists."""
+    # Qt gives a word of an enumeration back as a plain text.
+    hidden = hidden_box.currentData()
+    kept = HiddenRows(hidden) if hidden else None
+    return HowRead(sheets=tuple(sheet_box.currentData() or ()), hidden=kept)
 
 
 def ask(box: QComboBox, located: Located, matter: Matter) -> None:

@@ -1,6 +1,7 @@
 """One import of the assistant: a file, what was understood of it cell by cell, every problem."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.encodings import TWICE
-from jurydesk.tables.how_read import HiddenRows, HowRead
+from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import Problem, TablePreview
 from jurydesk.widgets.parts import icons, messages, theme
@@ -33,7 +34,7 @@ from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.drops import dropped_table, typed_file
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells
-from jurydesk.widgets.parts.import_choices import ask, offer_hidden, offer_sheets
+from jurydesk.widgets.parts.import_choices import answer, ask, offer_hidden, offer_sheets
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.parts.style import set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
@@ -162,11 +163,11 @@ class ImportStep(QWidget):
     def reload(self) -> None:
         """Read the same file again, under another rulebook or as a person says."""
         if self._path is not None:
-            encoding, separator, sheets, hidden = (box.currentData() for box in self._choices)
-            # Qt gives a word of an enumeration back as a plain text.
-            kept = HiddenRows(hidden) if hidden else None
-            how = HowRead(encoding or None, separator or None, tuple(sheets or ()), kept)
-            self._read(self._path, how)
+            how = answer(self.sheet_box, self.hidden_box)
+            encoding, separator = self.encoding_box.currentData(), self.separator_box.currentData()
+            self._read(
+                self._path, replace(how, encoding=encoding or None, separator=separator or None)
+            )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jurydesk.clock import now
 from jurydesk.errors import JuryDeskError
+from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 
 # The window opens on its first page: what a session needs is read when one is opened.
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ class SessionBridge(QObject):
             self._tell(self._words(tuple(fact for facts in acts for fact in facts)))
         return bool(acts)
 
-    def enter_sheet(self, path: Path, *, rehearsed: bool) -> "SheetEntry":
+    def enter_sheet(
+        self, path: Path, how: HowRead = AS_THE_FILE_SAYS, *, rehearsed: bool
+    ) -> "SheetEntry":
         """Enter a « bordereau de séance », all or nothing; rehearsed, record nothing.
 
         Raises:
@@ -177,7 +180,7 @@ class SessionBridge(QObject):
 
         if self._file is None:
             raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
-        entry = enter_sheet(self._file, path, dry_run=rehearsed)
+        entry = enter_sheet(self._file, path, how, dry_run=rehearsed)
         if entry.acts and not rehearsed:
             self._tell(f"{plural(entry.acts, 'acte')} du bordereau {quoted(path.name)}")
         return entry

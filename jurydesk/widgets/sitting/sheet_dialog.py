@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -25,10 +27,12 @@ from jurydesk.files import write_whole
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.storage.sheet_entry import SheetEntry
+from jurydesk.tables.located import Located, Matter
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.drops import TableDrops, typed_file
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.import_choices import answer, ask, offer_hidden, offer_sheets
 from jurydesk.widgets.parts.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -49,6 +53,11 @@ class SheetDialog(QDialog):
     file_button: QPushButton
     again_button: QPushButton
     blank_button: QPushButton
+    how_frame: QFrame
+    sheet_label: QLabel
+    sheet_box: QComboBox
+    hidden_label: QLabel
+    hidden_box: QComboBox
     verdict_label: QLabel
     problem_view: QListWidget
     accept_button: QPushButton
@@ -62,11 +71,13 @@ class SheetDialog(QDialog):
         self.problem_view.setItemDelegate(SentenceDelegate(self.problem_view))
         for button in (self.file_button, self.again_button, self.blank_button):
             button.setAutoDefault(False)
-        self._forget()
+        self._begin()
         self.file_edit.setFocus()
 
         TableDrops(self, lambda: True, self.load)
-        self.file_edit.textEdited.connect(self._forget)
+        self.file_edit.textEdited.connect(self._begin)
+        self.sheet_box.activated.connect(self._read)
+        self.hidden_box.activated.connect(self._read)
         self.file_edit.installEventFilter(self)
         self.file_button.clicked.connect(self._choose)
         self.again_button.clicked.connect(self._read)
@@ -77,6 +88,7 @@ class SheetDialog(QDialog):
     def load(self, path: Path) -> None:
         """Try a sheet, without recording anything."""
         self.file_edit.setText(str(path))
+        self._begin()
         self._read()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -93,6 +105,13 @@ class SheetDialog(QDialog):
         name, _ = QFileDialog.getOpenFileName(self, "Choisir le bordereau", start, _TABLES)
         if name:
             self.load(Path(name))
+
+    def _begin(self) -> None:
+        """Wait for a file: nothing that was said of another one stays."""
+        self.sheet_box.clear()
+        self.hidden_box.clear()
+        self.how_frame.hide()
+        self._forget()
 
     def _forget(self) -> None:
         self.problem_view.clear()
@@ -122,13 +141,16 @@ class SheetDialog(QDialog):
             return None
         try:
             with busy():
-                report = self._bridge.enter_sheet(given, rehearsed=rehearsed)
+                how = answer(self.sheet_box, self.hidden_box)
+                report = self._bridge.enter_sheet(given, how, rehearsed=rehearsed)
         except (JuryDeskError, OSError) as error:
             self._say(messages.sentence(error), "bad")
             return None
         self.problem_view.clear()
         self._list(report.problems, "blocking", "bad")
         self._list(report.notices, "warning", "warn")
+        if report.located is not None:
+            self._show_choices(report.located)
         if report.problems:
             self.accept_button.setEnabled(False)
             refused = plural(len(report.problems), "ligne à corriger", "lignes à corriger")
@@ -136,6 +158,25 @@ class SheetDialog(QDialog):
                 f"{refused} : rien n’est enregistré. Corrigez le tableau, puis « Relire ».", "bad"
             )
         return report
+
+    def _show_choices(self, located: Located) -> None:
+        """Offer the sheets and what hidden rows become, where the file has some."""
+        offer_sheets(self.sheet_box, located)
+        if located.hidden_rows:
+            offer_hidden(self.hidden_box)
+        several, hidden = len(located.sheets) > 1, self.hidden_box.count() > 0
+        for widget, visible in (
+            (self.sheet_label, several),
+            (self.sheet_box, several),
+            (self.hidden_label, hidden),
+            (self.hidden_box, hidden),
+        ):
+            widget.setVisible(visible)
+        self.how_frame.setVisible(several or hidden)
+        ask(self.sheet_box, located, Matter.SHEETS)
+        ask(self.hidden_box, located, Matter.HIDDEN_ROWS)
+        if located.questions:
+            self._say(" ".join(each.sentence for each in located.questions), "warn")
 
     def _list(self, sentences: tuple[str, ...], shape: str, look: str) -> None:
         ink = QColor(str(getattr(theme.current(), look)))
