@@ -1,4 +1,4 @@
-"""Measures reading a large cohort workbook beside a bare read with the same library."""
+"""Measures reading a large cohort workbook beside a bare read with the fastest library."""
 
 import tempfile
 from pathlib import Path
