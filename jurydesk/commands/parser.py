@@ -231,6 +231,11 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
     new.add_argument(
+        "--timezone",
+        metavar="Region/Ville",
+        help="fuseau des heures de la séance (à défaut, Europe/Paris)",
+    )
+    new.add_argument(
         "--reading",
         type=a_reading,
         metavar="{" + ",".join(Reading) + "}",

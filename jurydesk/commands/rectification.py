@@ -19,6 +19,7 @@ from jurydesk.storage.rectified import read_sealed
 _FROZEN = {
     "cohort": "les candidats viennent de la première séance, choisissez-les avec --candidates",
     "promotion_size": "la promotion est celle de la première séance",
+    "timezone": "le fuseau est celui de la première séance",
     "certification": "la certification et ses règles sont celles de la première séance",
 }
 

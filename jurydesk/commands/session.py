@@ -21,6 +21,7 @@ from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.session_time import check_zone
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
 from jurydesk.storage.preparation import SessionPlan, opening_facts
@@ -33,6 +34,7 @@ def new(arguments: Namespace) -> int:
 
         return rectify(arguments)
     _require_all(arguments)
+    zone = "" if arguments.timezone is None else check_zone(arguments.timezone)
     path = find_rulebook(arguments.certification)
     rulebook = load_rulebook(path)
     how = how_read(arguments, "--cohort-sheet")
@@ -44,7 +46,12 @@ def new(arguments: Namespace) -> int:
     refuse_questions(jury.questions, arguments.jury.name, "--jury-sheet")
     refuse_faults((*cohort.errors, *jury.errors))
     plan = SessionPlan(
-        path, arguments.date, arguments.place, arguments.reading, arguments.promotion_size
+        path,
+        arguments.date,
+        arguments.place,
+        arguments.reading,
+        arguments.promotion_size,
+        zone,
     )
     facts = opening_facts(plan, cohort, jury, now())
     with create_session(arguments, facts) as session:

@@ -13,6 +13,7 @@ from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
 from jurydesk.cohort.correction import correct
 from jurydesk.deliberation.facts import CivilStatusAmended
 from jurydesk.deliberation.known import known_candidate
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
 from jurydesk.french.days import unbroken_day
@@ -90,7 +91,7 @@ def amendment_words(state: SittingState, identifier: str) -> str:
     named = enumeration(typeset(AMENDABLE[name].label) for name in columns)
     last = max(fact.at for fact in facts)
     return (
-        f"État civil corrigé le {unbroken_day(last.date())} ({named})"
+        f"État civil corrigé le {unbroken_day(local(state, last).date())} ({named})"
         f"{NBSP}: le procès-verbal n°{NBSP}{clean(state.minutes_number)} ne change pas."
     )
 

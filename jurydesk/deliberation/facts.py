@@ -55,7 +55,8 @@ class SessionCreated(Fact):
     """A « séance » is prepared: certification, day, place, and the reading that decides.
 
     ``rulebook`` is the whole rulebook file, frozen; ``minutes_number`` may be changed later.
-    ``definitions`` is ``None`` in sessions made when a file's « np » stood by itself.
+    ``definitions`` is ``None`` in sessions made when a file's « np » stood by itself; an empty
+    ``timezone`` is Europe/Paris.
     """
 
     certification: str
@@ -66,6 +67,7 @@ class SessionCreated(Fact):
     rulebook_digest: str
     minutes_number: str
     definitions: int | None = None
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

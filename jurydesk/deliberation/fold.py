@@ -16,16 +16,19 @@ from jurydesk.deliberation.facts import (
     DecisionAdopted,
     Fact,
     SessionCreated,
+    SittingOpened,
     VoteCast,
 )
 from jurydesk.deliberation.kinds.kind import Input
 from jurydesk.deliberation.kinds.registry import KINDS, kind_of
-from jurydesk.deliberation.records import Ballot, Cache, Entry, Undone
+from jurydesk.deliberation.records import Ballot, Cache, Entry, Phase, Undone
 from jurydesk.deliberation.state import SittingState
 
 # Looked up once: a session holds 100 000 facts, and asking a record costs more than most of them.
 _TRANSITIONS = {kind.fact: kind.transition for kind in KINDS}
-_SITTING = frozenset(kind.fact for kind in KINDS if kind.sitting)
+_ORDERED = frozenset(kind.fact for kind in KINDS if kind.keeps_order)
+# Before the opening, fewer kinds bind the times of those that follow.
+_BINDING = frozenset(kind.fact for kind in KINDS if kind.keeps_order and not kind.early)
 _INPUTS = frozenset(kind.fact for kind in KINDS if kind.inputs is not Input.NOTHING)
 _DEFENCE = frozenset(kind.fact for kind in KINDS if kind.inputs is Input.DEFENCE)
 
@@ -33,11 +36,12 @@ _DEFENCE = frozenset(kind.fact for kind in KINDS if kind.inputs is Input.DEFENCE
 def apply_fact(state: SittingState, fact: Fact) -> None:
     """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
     _forget(state, fact)
+    binding = _BINDING if state.phase is Phase.PREPARATION else _ORDERED
     _TRANSITIONS[type(fact)](fact, state)
     state.revision += 1
     if state.last_at is None or fact.at > state.last_at:
         state.last_at = fact.at
-    if type(fact) in _SITTING and (state.sitting_at is None or fact.at > state.sitting_at):
+    if type(fact) in binding and (state.sitting_at is None or fact.at > state.sitting_at):
         state.sitting_at = fact.at
 
 
@@ -141,8 +145,11 @@ def _count(state: SittingState, applied: Sequence[Fact]) -> None:
         not _is_input(state, fact) for fact in applied if type(fact) in _DEFENCE
     )
     state.last_at = max({fact.at for fact in applied}, default=None)
-    sitting = {fact.at for fact in applied if type(fact) in _SITTING}
-    state.sitting_at = max(sitting, default=None)
+    opening = (n for n, fact in enumerate(applied) if type(fact) is SittingOpened)
+    opened = next(opening, len(applied))
+    binding = {fact.at for fact in applied[:opened] if type(fact) in _BINDING}
+    binding |= {fact.at for fact in applied[opened:] if type(fact) in _ORDERED}
+    state.sitting_at = max(binding, default=None)
 
 
 @lru_cache(maxsize=4)

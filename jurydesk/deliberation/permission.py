@@ -10,6 +10,7 @@ from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation.facts import AttendanceRecorded, Fact
 from jurydesk.deliberation.kinds.kind import FactKind
 from jurydesk.deliberation.kinds.registry import kind_of
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import clock
 from jurydesk.errors import ActRefusedError
@@ -33,18 +34,19 @@ def _check_moment(state: SittingState, fact: Fact, kind: FactKind[Any]) -> None:
             "réunissez de nouveau le jury : « Rectifier… », page « Procès-verbal », prépare la "
             "séance et son procès-verbal rectificatif."
         )
-    if not kind.sitting:
-        return
-    if state.phase is Phase.CLOSED:
-        if _notes_who_never_came(state, fact):
-            return
+    if kind.sitting and state.phase is Phase.CLOSED and not _notes_who_never_came(state, fact):
         raise ActRefusedError(
             "La séance est close : annulez la clôture pour enregistrer un nouvel acte."
         )
+    if not kind.keeps_order or (kind.early and state.phase is Phase.PREPARATION):
+        return
+    if state.phase is Phase.CLOSED and kind.sitting:
+        return
     if state.sitting_at is not None and fact.at < state.sitting_at:
+        told, before = clock(local(state, fact.at)), clock(local(state, state.sitting_at))
         raise ActRefusedError(
-            f"L’heure de l’acte ({clock(fact.at)}) précède celle du dernier acte enregistré "
-            f"({clock(state.sitting_at)}) : corrigez l’heure, les actes se suivent."
+            f"L’heure de l’acte ({told}) précède celle du dernier acte enregistré "
+            f"({before}) : corrigez l’heure, les actes se suivent."
         )
 
 

@@ -83,6 +83,8 @@ class SittingState:
     chairs: list[ActingChairNamed] = field(default_factory=list)
     recused: dict[str, frozenset[str]] = field(default_factory=dict)
     recusals: list[MemberRecused] = field(default_factory=list)
+    # How many of them were noted before the opening: their times bind nothing.
+    recused_before: int = 0
     settled: dict[tuple[str, str, str], bool] = field(default_factory=dict)
     overrides: list[FindingOverridden] = field(default_factory=list)
     defences: dict[str, Defence] = field(default_factory=dict)

@@ -32,7 +32,7 @@ class SessionPlan:
     """What is chosen before a session exists; without ``reading`` the rulebook's own decides.
 
     ``promotion_size`` is how many people were admitted together (VAE apart), the base of the
-    quotas; without it, those who are examined.
+    quotas; without it, those who are examined. An empty ``timezone`` is Europe/Paris.
     """
 
     rulebook: Path
@@ -40,6 +40,7 @@ class SessionPlan:
     place: str = ""
     reading: Reading | None = None
     promotion_size: int | None = None
+    timezone: str = ""
 
 
 def opening_facts(
@@ -63,6 +64,7 @@ def opening_facts(
         rulebook_digest=hashlib.sha256(text.encode()).hexdigest(),
         minutes_number=f"{code}-{plan.day:%Y-%m-%d}-01",
         definitions=DEFINITIONS,
+        timezone=plan.timezone,
     )
     candidates = cohort.accepted()
     check_promotion_size(plan.promotion_size, candidates)

@@ -17,6 +17,7 @@ from jurydesk.deliberation.facts import SessionSealed
 from jurydesk.deliberation.fold import fold
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.rectification.changes import rectified_json
+from jurydesk.deliberation.session_time import zone_name
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.files import sync_folder, write_whole
@@ -238,6 +239,7 @@ def _official(
         sealed_at=at,
         signatures=expected_signatures(state),
         establishment=establishment_key.fingerprint if establishment_key else "",
+        zone=zone_name(state),
     )
     document = add_fields(printed.data, printed.signature_boxes, sealed)
     if establishment_key is not None:

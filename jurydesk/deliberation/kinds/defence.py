@@ -39,6 +39,7 @@ KINDS = (
         _appointed,
         (sheet.JURORS,),
         sitting=True,
+        early=True,
         inputs=Input.CANDIDATE,
     ),
     FactKind(
@@ -48,6 +49,7 @@ KINDS = (
         _marked,
         (sheet.MARK,),
         sitting=True,
+        early=True,
         inputs=Input.CANDIDATE,
     ),
 )

@@ -34,11 +34,12 @@ class FactKind(Generic[F]):
     noun phrase without capital or full stop, never how a person voted nor why a member was
     recused). ``sheet`` is the acts of a « bordereau » that make it, or why there is none.
 
-    ``sitting``: an act of the sitting itself, whose time never goes back and that a closed one no
-    longer takes. ``after_seal``: a sealed session still takes it. ``undoable``: « Annuler » may
-    take it back. ``journaled``: it is a row of the journal (a named vote is not). ``inputs``: what
-    the findings see of it. ``decides``: it changes a candidate's outcome. ``ended_votes`` gives
-    the named votes that it ends: they must be erased.
+    ``sitting``: an act of the sitting itself, that a closed one no longer takes. ``ordered``: its
+    time never goes back, as that of any act of the sitting. ``early``: noted before the opening,
+    its time binds none. ``after_seal``: a sealed session still takes it. ``undoable``: « Annuler »
+    may take it back. ``journaled``: it is a row of the journal (a named vote is not). ``inputs``:
+    what the findings see of it. ``decides``: it changes a candidate's outcome. ``ended_votes``
+    gives the named votes that it ends: they must be erased.
     """
 
     fact: type[F]
@@ -47,12 +48,19 @@ class FactKind(Generic[F]):
     words: Callable[[F, SittingState], str]
     sheet: tuple[SheetAct, ...] | str
     sitting: bool = False
+    ordered: bool = False
+    early: bool = False
     after_seal: bool = False
     undoable: bool = True
     journaled: bool = True
     inputs: Input = Input.EVERYTHING
     decides: bool = False
     ended_votes: Callable[[SittingState, F], Sequence[Place]] | None = None
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether its time never goes back."""
+        return self.sitting or self.ordered
 
     @property
     def name(self) -> str:

@@ -40,8 +40,12 @@ def _attend(fact: AttendanceRecorded, state: SittingState) -> None:
     state.attendance_log.append(fact)
 
 
+def _open(fact: SittingOpened, state: SittingState) -> None:
+    state.recused_before = len(state.recusals)
+    _go_on(fact, state)
+
+
 def _go_on(fact: Fact, state: SittingState) -> None:
-    """Open or resume."""
     state.phase = Phase.OPEN
     state.sitting_log.append(fact)
 
@@ -116,7 +120,7 @@ KINDS = (
     FactKind(
         SittingOpened,
         sitting_guards.check_opening,
-        _go_on,
+        _open,
         lambda _fact, _state: "ouverture de la séance",
         (sheet.OPENING,),
         sitting=True,
@@ -164,6 +168,7 @@ KINDS = (
         _recused,
         (sheet.RECUSAL,),
         sitting=True,
+        early=True,
         inputs=Input.VOTERS,
     ),
     FactKind(
@@ -181,6 +186,7 @@ KINDS = (
         _overridden,
         (sheet.OVERRIDE,),
         sitting=True,
+        early=True,
         inputs=Input.OVERRIDES,
     ),
     FactKind(
@@ -197,6 +203,8 @@ KINDS = (
         _happen,
         lambda _fact, _state: "incident porté au procès-verbal",
         (sheet.INCIDENT,),
+        ordered=True,
+        early=True,
         inputs=Input.NOTHING,
     ),
     FactKind(

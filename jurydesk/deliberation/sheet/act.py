@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from jurydesk.deliberation.facts import Fact
@@ -15,10 +15,11 @@ Acts = tuple[tuple[Fact, ...], ...]
 class SheetRow:
     """One act of a « bordereau de séance », checked for its form only.
 
-    ``row`` is the spreadsheet's own row number. ``act`` is one of the words of the sheet
-    (``presence``, ``vote``…). ``members`` and ``candidates`` hold identifiers, or ``("*",)`` for
-    all that apply. ``block`` is a code, ``"*"`` or empty. ``value`` is what the act's own reader
-    made of the cell (see :mod:`~jurydesk.deliberation.sheet.values`), ``""`` where it is empty.
+    ``row`` is the spreadsheet's own row number. ``day`` is ``None`` on the session's own. ``act``
+    is one of the words of the sheet (``presence``, ``vote``…). ``members`` and ``candidates`` hold
+    identifiers, or ``("*",)`` for all that apply. ``block`` is a code, ``"*"`` or empty. ``value``
+    is what the act's own reader made of the cell (see
+    :mod:`~jurydesk.deliberation.sheet.values`), ``""`` where it is empty.
     """
 
     row: int
@@ -29,6 +30,7 @@ class SheetRow:
     block: str = ""
     value: Any = ""
     reason: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

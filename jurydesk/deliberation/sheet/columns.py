@@ -1,15 +1,39 @@
 """The columns of a sitting sheet (FORMATS §4), one record each, and how their cells are read."""
 
 import re
+from datetime import datetime, time
 
 from jurydesk.deliberation.sheet.acts import ACTS, act_named
+from jurydesk.deliberation.sheet.values import WrittenMoment
 from jurydesk.tables.cell import Cell
 from jurydesk.tables.column import Column
-from jurydesk.tables.converters import Understood, refuse, text_of, to_clock
+from jurydesk.tables.converters import Understood, refuse, text_of, to_clock, to_date
 from jurydesk.tables.table import Field
 
+_DATED = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})[ T]+(?P<clock>\S.*)")
+# A spreadsheet keeps an hour alone as one of the first days of its calendar.
+_FIRST_YEAR = 1905
 _BETWEEN = re.compile(r"[\s,;]+")
 _BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)
+
+
+def to_moment(cell: Cell) -> Understood[WrittenMoment]:
+    """An hour, with its day (JJ/MM/AAAA HH:MM) where the sitting passes midnight."""
+    day = None
+    if isinstance(cell, datetime) and cell.year >= _FIRST_YEAR and cell.time() != time.min:
+        day, cell = cell.date(), cell.time()
+    elif isinstance(cell, str) and (parts := _DATED.fullmatch(text_of(cell))):
+        found = to_date(parts["day"])
+        if found.value is None:
+            return refuse(found.message)
+        day, cell = found.value, parts["clock"]
+    understood = to_clock(cell)
+    if understood.value is None:
+        return refuse(understood.message)
+    words = understood.words if day is None else f"{day:%d/%m/%Y} {understood.words}"
+    return Understood(
+        WrittenMoment(understood.value, day), words, understood.state, understood.message
+    )
 
 
 def to_act(cell: Cell) -> Understood[str]:
@@ -52,9 +76,9 @@ SHEET_COLUMNS: tuple[Column, ...] = (
         "heure",
         "clock",
         ("h", "horaire", "heures"),
-        to_clock,
+        to_moment,
         required=True,
-        hint="HH:MM",
+        hint="HH:MM, ou JJ/MM/AAAA HH:MM après minuit",
         example="09:30",
     ),
     Column(

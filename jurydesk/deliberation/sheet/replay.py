@@ -6,17 +6,17 @@ whoever records them, and taking everything back when a row was refused to the c
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.session_time import moment_at, zone_of
 from jurydesk.deliberation.sheet.act import SheetRow
 from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
-
-PARIS = ZoneInfo("Europe/Paris")
+from jurydesk.french.days import unbroken_day
 
 
 class Recorder(Protocol):
@@ -59,31 +59,42 @@ class ReplayReport:
 
 
 def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
-    """Record every row in order, on the session's day, Paris time.
+    """Record every row in order, on the session's day and in its zone.
 
     A refused row is listed and the next ones still tried, so that every problem is known at once;
     what was recorded meanwhile is the caller's to keep or to roll back.
     """
-    day = session.state.session_date
+    zone = zone_of(session.state)
     problems: list[RowProblem] = []
-    latest = time.min
+    latest: datetime | None = None
     read = acts = 0
     for row in rows:
         read += 1
         try:
-            _check_order(row, latest)
-            latest = row.clock
-            acts += _play(row, session, datetime.combine(day, row.clock, PARIS))
+            at = _moment(row, session.state, zone)
+            _check_order(at, latest)
+            latest = at
+            acts += _play(row, session, at)
         except ActRefusedError as refusal:
             problems.append(RowProblem(row.row, str(refusal)))
     return ReplayReport(read, acts, tuple(problems))
 
 
-def _check_order(row: SheetRow, latest: time) -> None:
-    if row.clock < latest:
+def _moment(row: SheetRow, state: SittingState, zone: ZoneInfo) -> datetime:
+    day = row.day or state.session_date
+    if day < state.session_date:
         raise ActRefusedError(
-            f"L’heure {row.clock:%H:%M} précède celle d’une ligne antérieure ({latest:%H:%M}) : "
-            "remettez les actes dans l’ordre."
+            f"Le {unbroken_day(day)} précède le jour de la séance "
+            f"({unbroken_day(state.session_date)}) : corrigez la date de cette ligne."
+        )
+    return moment_at(day, row.clock, zone)
+
+
+def _check_order(at: datetime, latest: datetime | None) -> None:
+    if latest is not None and at < latest:
+        raise ActRefusedError(
+            f"L’heure {at:%H:%M} précède celle d’une ligne antérieure ({latest:%H:%M}) : "
+            "remettez les actes dans l’ordre, ou datez ceux d’après minuit (JJ/MM/AAAA HH:MM)."
         )
 
 

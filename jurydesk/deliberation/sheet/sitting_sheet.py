@@ -5,13 +5,14 @@ the sitting allows an act, and whether the persons and blocs exist, is known onl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import date, time
 from pathlib import Path
 
 from jurydesk.deliberation.sheet.act import SheetRow
 from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.deliberation.sheet.columns import SHEET_COLUMNS, sheet_fields
+from jurydesk.deliberation.sheet.values import WrittenMoment
 from jurydesk.errors import JuryDeskError
 from jurydesk.memory import collector_paused
 from jurydesk.tables.column import attributes_of
@@ -23,6 +24,8 @@ from jurydesk.tables.preview import Problem, preview_row
 from jurydesk.tables.row import RowReading
 from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import Source, Workbook, read_workbook
+
+_IN_ORDER = "remettez les actes dans l’ordre, ou datez ceux d’après minuit (JJ/MM/AAAA HH:MM)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +86,40 @@ def _read(workbook: Workbook, how: HowRead) -> SheetPreview:
 
 
 def _acts(readings: Iterator[RowReading]) -> Iterator[tuple[RowReading, SheetRow | None]]:
-    latest = time.min
+    latest = WrittenMoment(time.min)
     for reading in readings:
-        clock, act = reading.values.get("heure"), reading.values.get("acte")
-        if clock is not None:
-            if clock < latest:
-                reading.error(
-                    "heure",
-                    f"{clock:%H:%M} précède l’heure d’une ligne antérieure ({latest:%H:%M}) : "
-                    "remettez les actes dans l’ordre.",
-                )
-            latest = max(latest, clock)
+        moment, act = reading.values.get("heure"), reading.values.get("acte")
+        if moment is not None:
+            # Without a day, the one of the row before: midnight passes only where a day says so.
+            moment = replace(moment, day=moment.day or latest.day)
+            latest = _later(reading, moment, latest)
         value = _check_form(reading, act) if act is not None else ""
-        if clock is None or act is None or any(_is_error(flaw.state) for flaw in reading.flaws):
+        if moment is None or act is None or any(_is_error(flaw.state) for flaw in reading.flaws):
             yield reading, None
             continue
-        values = reading.values | {"valeur": value}
-        yield reading, SheetRow(reading.number, **attributes_of(SHEET_COLUMNS, values))
+        values = reading.values | {"heure": moment.clock, "valeur": value}
+        row = SheetRow(reading.number, **attributes_of(SHEET_COLUMNS, values), day=moment.day)
+        yield reading, row
+
+
+def _later(reading: RowReading, moment: WrittenMoment, latest: WrittenMoment) -> WrittenMoment:
+    """Return the later of two moments; an earlier one is a fault of the row.
+
+    A day written after rows that have none is known to follow them only by whoever knows the
+    session's.
+    """
+    if latest.day is None and moment.day is not None:
+        return moment
+    if (moment.day or date.min, moment.clock) >= (latest.day or date.min, latest.clock):
+        return moment
+    before = f"{_words(moment)} précède l’heure d’une ligne antérieure ({_words(latest)})"
+    reading.error("heure", f"{before} : {_IN_ORDER}")
+    return latest
+
+
+def _words(moment: WrittenMoment) -> str:
+    day = "" if moment.day is None else f"{moment.day:%d/%m/%Y} "
+    return f"{day}{moment.clock:%H:%M}"
 
 
 def _is_error(state: CellState) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 
 from jurydesk.certification.vocabulary import JurorCapacity
@@ -34,6 +35,14 @@ _TALLY = re.compile(
     rf"(?P<counts>{_NUMBER}(?:\s*/\s*{_NUMBER})+)(?:\s+prep\s*=\s*(?P<chair>{_NUMBER}))?"
 )
 _WHOLE = re.compile(r"(?:niveau )?(\d{1,9})(?:[.,]0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMoment:
+    """An hour, and the day where one is written with it."""
+
+    clock: time
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from jurydesk.deliberation.forecast import (
 )
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.presence import expected_members
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.labels import member_name
@@ -306,8 +307,8 @@ def sitting(state: SittingState) -> str:
         return f"En préparation : notez les présences, puis ouvrez.{chair}"
     if closed is not None and state.phase in (Phase.CLOSED, Phase.SEALED):
         after = "" if state.phase is Phase.SEALED else " Suite : page Procès-verbal."
-        return f"Close à {clock(closed.at)}.{chair}{after}"
-    since = f"Ouverte à {clock(opened)}." if opened else ""
+        return f"Close à {clock(local(state, closed.at))}.{chair}{after}"
+    since = f"Ouverte à {clock(local(state, opened))}." if opened else ""
     if state.phase is Phase.OPEN and decided_count(state) == len(state.candidates) > 0:
         # What comes next, rather than who presides.
         return f"{since} Tous sont décidés : « Clore » termine la séance.".strip()

@@ -7,6 +7,7 @@ from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.facts import Fact, SittingOpened
 from jurydesk.deliberation.presiding import minutes_chair
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.agreement import agree
 from jurydesk.french.days import clock_on
@@ -64,19 +65,19 @@ def block_words(block: SkillBlock) -> str:
 
 def moment_words(state: SittingState, moment: datetime) -> str:
     """Return the hour of a moment, with its day when it is not the sitting's."""
-    return clock_on(moment, state.session_date)
+    return clock_on(local(state, moment), state.session_date)
 
 
 def at_moment(state: SittingState, moment: datetime) -> str:
     """Return « à 9 h 05 », or « le 20 avril 2024 à 9 h 05 » when it is not the sitting's day."""
     words = moment_words(state, moment)
-    return f"à {words}" if moment.date() == state.session_date else words
+    return f"à {words}" if local(state, moment).date() == state.session_date else words
 
 
 def since_moment(state: SittingState, moment: datetime) -> str:
     """Return « à partir de 9 h 05 », or « à partir du 20 avril 2024 à 9 h 05 »."""
     words = moment_words(state, moment)
-    if moment.date() == state.session_date:
+    if local(state, moment).date() == state.session_date:
         return f"à partir de {words}"
     return f"à partir du {words.removeprefix('le ')}"
 

@@ -9,6 +9,7 @@ from jurydesk.deliberation.facts import (
     SittingResumed,
     SittingSuspended,
 )
+from jurydesk.deliberation.session_time import DEFAULT_ZONE, local, zone_name
 from jurydesk.deliberation.state import SittingState, Undone
 from jurydesk.deliberation.words.acts import describe_act
 from jurydesk.deliberation.words.naming import (
@@ -62,7 +63,13 @@ def preamble(state: SittingState) -> tuple[str, ...]:
     hours = f"La séance a été ouverte {at_moment(state, opened)}{under}"
     closed = last(state, SittingClosed)
     end = f" et close {at_moment(state, closed.at)}." if closed else ". Elle n’est pas close."
-    return (met, hours + end)
+    return (met, hours + end, *_zone_words(state))
+
+
+def _zone_words(state: SittingState) -> tuple[str, ...]:
+    """Return whose hours are printed, where they are not those of Paris."""
+    zone = zone_name(state)
+    return () if zone == DEFAULT_ZONE else (f"Les heures sont celles du fuseau {clean(zone)}.",)
 
 
 def session_pairs(state: SittingState) -> tuple[Pair, ...]:
@@ -208,7 +215,8 @@ def _suspensions(state: SittingState) -> str:
 
 def _span(state: SittingState, began: SittingSuspended, ended: SittingResumed) -> str:
     reason = f" ({typeset(began.reason)})" if began.reason else ""
-    if began.at.date() == ended.at.date() == state.session_date:
+    days = {local(state, began.at).date(), local(state, ended.at).date()}
+    if days == {state.session_date}:
         return f"de {moment_words(state, began.at)} à {moment_words(state, ended.at)}{reason}"
     return f"{at_moment(state, began.at)}, reprise {at_moment(state, ended.at)}{reason}"
 

@@ -7,6 +7,7 @@ as official to :mod:`~jurydesk.minutes.preflight`.
 from datetime import datetime
 
 from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import chair_words, last
 from jurydesk.french.agreement import of
@@ -96,11 +97,12 @@ def _closing(state: SittingState) -> tuple[str, ...]:
     closed = last(state, SittingClosed)
     if closed is None:
         return ("La séance n’est pas close.",)
+    at = local(state, closed.at)
     chair = chair_words(state)
     presided = f", sous la présidence {of(chair)}," if chair else ""
     ended = (
         f"L’ordre du jour étant épuisé, la séance{presided} a été close le "
-        f"{day(closed.at.date())} à {clock(closed.at)}."
+        f"{day(at.date())} à {clock(at)}."
     )
     return (ended, _attested(len(jury_section.sat(state))))
 

@@ -83,8 +83,9 @@ def bench_at(
     """Return the jury of a candidate when one of their blocs was adopted."""
     recused = frozenset(
         fact.member
-        for fact in state.recusals
-        if fact.candidate == candidate.identifier and fact.at <= adopted.at
+        for number, fact in enumerate(state.recusals)
+        if fact.candidate == candidate.identifier
+        and (number < state.recused_before or fact.at <= adopted.at)
     )
     situation = replace(
         situation_of(state),

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import last
 from jurydesk.minutes.papers.mentions import load_mentions
@@ -36,7 +37,7 @@ def accrochage_due(state: SittingState) -> date:
 def decided_on(state: SittingState) -> date:
     """Return the day the jury ended, that of the session while it has not."""
     closed = last(state, SittingClosed)
-    return closed.at.date() if closed else state.session_date
+    return local(state, closed.at).date() if closed else state.session_date
 
 
 def months_later(day: date, months: int) -> date:
