@@ -14,6 +14,14 @@ from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_gro
 from jurydesk.cohort.candidate import BlockRecord, Candidate, Thesis
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, cohort_fields
 from jurydesk.cohort.identifiers import tell_lost_zeros_once
+from jurydesk.cohort.json_export import is_json, read_json_workbook
+from jurydesk.cohort.own_export import (
+    decision_fields,
+    decision_groups,
+    draft_notices,
+    is_own_export,
+    leaves_out,
+)
 from jurydesk.cohort.person_checks import (
     LACKING,
     check_acquired,
@@ -43,21 +51,35 @@ def read_cohort(
     how: HowRead = AS_THE_FILE_SAYS,
     *,
     on: date | None = None,
+    keeps_certified: bool = False,
 ) -> CohortPreview:
     """Read a cohort's file (FORMATS §2) and say what was understood of it.
 
     ``how`` imposes sheets of a workbook, what hidden rows become, the encoding of a CSV. ``on`` is
-    the day of the sitting, or today: what comes after it is a doubt. Raises
+    the day of the sitting, or today: what comes after it is a doubt. Of our own exports, those
+    already certified are left out unless ``keeps_certified``. Raises
     :class:`UnreadableFileError` when there is no table to read.
     """
     with collector_paused():
-        return _read(read_workbook(path, how), rulebook, how, on)
+        workbook = read_json_workbook(path) if is_json(path) else read_workbook(path, how)
+        return _read(workbook, rulebook, how, on, keeps_certified=keeps_certified)
 
 
-def _read(workbook: Workbook, rulebook: Rulebook, how: HowRead, on: date | None) -> CohortPreview:
+def _read(
+    workbook: Workbook,
+    rulebook: Rulebook,
+    how: HowRead,
+    on: date | None,
+    *,
+    keeps_certified: bool,
+) -> CohortPreview:
     blocks = block_columns(rulebook)
-    located = locate(workbook, cohort_fields(rulebook, blocks), how)
-    groups = block_groups(blocks, rulebook)
+    fields, groups = cohort_fields(rulebook, blocks), block_groups(blocks, rulebook)
+    is_ours = is_own_export(workbook)
+    if is_ours:
+        fields += decision_fields(blocks)
+        groups = decision_groups(blocks, rulebook)
+    located = locate(workbook, fields, how)
     readings: list[tuple[RowReading, Candidate]] = []
     for table in located.tables:
         given = _given(table)
@@ -70,11 +92,19 @@ def _read(workbook: Workbook, rulebook: Rulebook, how: HowRead, on: date | None)
     _compare_rows(readings)
     tell_lost_zeros_once(row for row, _ in readings)
     rows = tuple(
-        preview_row(row, located, candidate.identifier, candidate.name, candidate)
+        preview_row(
+            row,
+            located,
+            candidate.identifier,
+            candidate.name,
+            None if is_ours and not keeps_certified and leaves_out(row) else candidate,
+        )
         for row, candidate in readings
     )
     tests = [each for table in located.tables for each in _tests_as_columns(table, rulebook)]
-    notices = (*file_notices(located), *tests, *_missing_civil_status(located.tables))
+    told = (*tests, *_missing_civil_status(located.tables))
+    drafts = draft_notices(row for row, _ in readings) if is_ours else ()
+    notices = (*file_notices(located), *told, *drafts)
     if not rows:
         notices = (*notices, Problem(CellState.ERROR, "Le tableau ne contient aucun candidat."))
     return TablePreview("candidates", located, rows, notices)

@@ -223,10 +223,15 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
 
     new = command("new", "session.new", "prépare une séance")
     new.add_argument("file", type=Path, metavar="SEANCE.jury")
-    wanted = "à donner, sauf pour rectifier"
+    wanted = "à donner, sauf pour rectifier ou suivre une séance"
     new.add_argument("--certification", metavar="RNCPnnnnn", help=wanted)
     new.add_argument("--cohort", type=Path, metavar="PROMOTION", help=wanted)
-    new.add_argument("--jury", type=Path, metavar="JURY", help=f"{wanted} devant le même jury")
+    new.add_argument(
+        "--jury",
+        type=Path,
+        metavar="JURY",
+        help="à donner, sauf pour rectifier devant le même jury",
+    )
     add_table_options(new, "--cohort-sheet", "--jury-sheet")
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
@@ -253,6 +258,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         metavar="FICHIER",
         help="protège la séance par la phrase secrète de ce fichier",
     )
+    _add_following(new)
     rectified = new.add_argument_group(
         "séance rectificative\N{NO-BREAK SPACE}",
         "Une erreur trouvée après le scellement demande une nouvelle délibération. Certification, "
@@ -260,7 +266,10 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     )
     rectified.add_argument("--rectifies", type=Path, metavar="PREMIERE.jury")
     rectified.add_argument(
-        "--candidates", nargs="+", metavar="ID", help="les candidats touchés par l’erreur"
+        "--candidates",
+        nargs="+",
+        metavar="ID",
+        help="les candidats touchés par l’erreur (avec --follows : ceux qui reviennent)",
     )
     rectified.add_argument(
         "--review",
@@ -290,6 +299,28 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     decisions = command("decisions", "session.decisions", "donne votes, niveaux et résultats")
     decisions.add_argument("file", type=Path, metavar="SEANCE.jury")
     decisions.add_argument("--json", action="store_true")
+
+
+def _add_following(new: argparse.ArgumentParser) -> None:
+    """Add what the next ordinary session takes from earlier ones."""
+    group = new.add_argument_group(
+        "séance suivante\N{NO-BREAK SPACE}",
+        "Reprend les personnes qui n’ont pas toute la certification, leurs blocs acquis et ce qui "
+        "leur a été demandé. --cohort peut alors manquer, ou compléter les dossiers.",
+    )
+    group.add_argument(
+        "--follows",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="ANTERIEURE",
+        help="séance scellée (.jury) ou son export JSON ; à répéter pour en suivre plusieurs",
+    )
+    for name, words in (
+        ("--same", "doutes où c’est la même personne : identifiant d’alors, puis celui d’ici"),
+        ("--distinct", "doutes où ce sont deux personnes"),
+    ):
+        group.add_argument(name, nargs="+", default=[], metavar="ALORS=ICI", help=words)
 
 
 def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

@@ -1,6 +1,7 @@
 """The commands on a session: prepare it, read a cohort, check, record a sitting, tell decisions."""
 
 from argparse import Namespace
+from typing import Any, cast
 
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
@@ -10,6 +11,7 @@ from jurydesk.commands.console import print_json
 from jurydesk.commands.opening import create_session, open_session
 from jurydesk.commands.table_options import how_read
 from jurydesk.commands.telling import (
+    prepared_words,
     print_findings,
     print_problems,
     print_sheets,
@@ -22,6 +24,7 @@ from jurydesk.compliance.jury_file import read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.session_time import check_zone
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
 from jurydesk.storage.preparation import SessionPlan, opening_facts
@@ -33,6 +36,10 @@ def new(arguments: Namespace) -> int:
         from jurydesk.commands.rectification import rectify  # noqa: PLC0415 when asked for
 
         return rectify(arguments)
+    if arguments.follows:
+        from jurydesk.commands.following import follow  # noqa: PLC0415 when asked for
+
+        return follow(arguments)
     _require_all(arguments)
     zone = "" if arguments.timezone is None else check_zone(arguments.timezone)
     path = find_rulebook(arguments.certification)
@@ -56,12 +63,7 @@ def new(arguments: Namespace) -> int:
     facts = opening_facts(plan, cohort, jury, now())
     with create_session(arguments, facts) as session:
         state = session.state
-        print(
-            f"Séance préparée : {arguments.file} – "
-            f"{counted(len(state.candidates), 'candidat', 'candidats')}, "
-            f"{counted(len(state.members), 'membre', 'membres')}, "
-            f"procès-verbal {state.minutes_number}."
-        )
+        print(prepared_words(arguments.file, state))
         print_stopping(state)
     return 0
 
@@ -74,6 +76,12 @@ def _require_all(arguments: Namespace) -> None:
         raise JuryDeskError(
             f"Commande incomplète ou mal écrite (il manque : {', '.join(missing)}) : tapez "
             "« jurydesk new --help »."
+        )
+    answers = [f"--{name}" for name in ("same", "distinct") if given[name]]
+    if answers:
+        raise JuryDeskError(
+            f"{', '.join(answers)} : réservé à une séance qui en suit une autre ; donnez celle-ci "
+            "avec --follows."
         )
     alone = [f"--{name}" for name in ("candidates", "review", "reason") if given[name]]
     if alone:
@@ -143,7 +151,7 @@ def decisions(arguments: Namespace) -> int:
     with open_session(arguments, read_only=True) as session:
         state = session.state
     if arguments.json:
-        print_json(decisions_json(state))
+        print_json(_with_earlier(state))
         return 0
     for identifier, candidate in state.candidates.items():
         result = outcome(state, identifier)
@@ -160,6 +168,20 @@ def decisions(arguments: Namespace) -> int:
         f"en attente : {counts.pending}."
     )
     return 0
+
+
+def _with_earlier(state: SittingState) -> dict[str, object]:
+    """Return the decisions, with what earlier sessions left of the blocs of who comes back."""
+    from jurydesk.deliberation.following.following_words import earlier_blocks  # noqa: PLC0415
+
+    content = decisions_json(state)
+    if state.followed:
+        for person in cast("list[dict[str, Any]]", content["candidates"]):
+            left = earlier_blocks(state, person["id"])
+            for block in person["blocs"]:
+                told = left.get(block["code"])
+                block["earlier"] = None if told is None else told.as_json()
+    return content
 
 
 def finding_json(finding: Finding) -> dict[str, object]:

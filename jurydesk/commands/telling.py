@@ -9,7 +9,7 @@ from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.french.numbers import plural
+from jurydesk.french.numbers import counted, plural
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter, Question
@@ -27,6 +27,13 @@ _SIGNS = {
 _NAMED_AT_MOST = 3
 
 _STATES = {CellState.ERROR: "erreur", CellState.WARNING: "à vérifier", CellState.OK: "compris"}
+
+
+def prepared_words(file: Path, state: SittingState) -> str:
+    """Say which session was prepared."""
+    people = counted(len(state.candidates), "candidat", "candidats")
+    members = counted(len(state.members), "membre", "membres")
+    return f"Séance préparée : {file} – {people}, {members}, procès-verbal {state.minutes_number}."
 
 
 def print_stopping(state: SittingState) -> None:

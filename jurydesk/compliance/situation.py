@@ -32,6 +32,7 @@ class Situation:
     ``promotion_size`` is how many were admitted together, when not all of them are candidates.
     ``settled`` says who was meant where a file only may name a member: by candidate, member and
     folded mention.
+    ``returning`` are the candidates who come back from an earlier session that this one follows.
     """
 
     rulebook: Rulebook
@@ -48,6 +49,7 @@ class Situation:
     whole_cohort: bool = True
     promotion_size: int | None = None
     settled: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
+    returning: frozenset[str] = frozenset()
 
     def sits(self, member: JuryMember) -> bool:
         """Whether a member takes part now."""

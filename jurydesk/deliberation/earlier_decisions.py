@@ -1,9 +1,11 @@
-"""What sealed minutes decided on a candidate, as the session that rectifies them remembers it.
+"""What sealed minutes decided on a candidate, as a session that comes after remembers it.
 
-Leaves comparing it with what is decided now to :mod:`~jurydesk.deliberation.rectification.changes`.
+Leaves comparing it with what is decided now to :mod:`~jurydesk.deliberation.rectification.changes`,
+and preparing the next session to :mod:`~jurydesk.deliberation.following.plan`.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 
@@ -31,5 +33,35 @@ class CandidateBefore:
     blocks: tuple[BlockBefore, ...]
 
     def block(self, code: str) -> BlockBefore | None:
+        """Return what was decided on a bloc (full code)."""
+        return next((each for each in self.blocks if each.block == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockBroughtIn:
+    """One bloc as an earlier session left it, for somebody who comes back.
+
+    ``acquired_on`` is the day it was adopted, there or before; ``work`` and ``due_on`` what was
+    asked of a bloc not validated, and by when. A bloc already ``acquis`` there has no level.
+    """
+
+    block: str
+    status: BlockStatus | None
+    level: int | None = None
+    acquired_on: date | None = None
+    work: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateBroughtIn:
+    """Somebody who comes back: the identifier here, the one there, and what was decided there."""
+
+    candidate: str
+    earlier: str
+    outcome: Outcome | None
+    blocks: tuple[BlockBroughtIn, ...]
+
+    def block(self, code: str) -> BlockBroughtIn | None:
         """Return what was decided on a bloc (full code)."""
         return next((each for each in self.blocks if each.block == code), None)

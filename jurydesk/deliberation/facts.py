@@ -13,7 +13,7 @@ from jurydesk.certification.rulebook import Adoption
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
-from jurydesk.deliberation.earlier_decisions import CandidateBefore
+from jurydesk.deliberation.earlier_decisions import CandidateBefore, CandidateBroughtIn
 
 # The definitions that a session made now is counted by.
 DEFINITIONS = 2
@@ -99,6 +99,23 @@ class RectificationDeclared(Fact):
     entries: int
     reason: str
     candidates: tuple[CandidateBefore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFollowed(Fact):
+    """People come back from an earlier sealed session: this is the next ordinary one.
+
+    ``certification`` is that of the earlier session; ``head`` and ``entries`` are those printed
+    on every page of its minutes. What its jury acquired stands in the cohort's own file.
+    """
+
+    minutes_number: str
+    certification: str
+    session_date: date
+    sealed_at: datetime
+    head: str
+    entries: int
+    candidates: tuple[CandidateBroughtIn, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ def _people(state: SittingState) -> Situation:
             whole_cohort=state.rectification is None,
             promotion_size=state.promotion_size,
             settled=dict(state.settled),
+            returning=frozenset(
+                each.candidate for session in state.followed for each in session.candidates
+            ),
         )
     return state.cache.people
 

@@ -27,6 +27,7 @@ from jurydesk.deliberation.facts import (
     MinutesSigned,
     RectificationDeclared,
     SessionCreated,
+    SessionFollowed,
     SessionSealed,
     SigningDeclared,
 )
@@ -66,6 +67,7 @@ class SittingState:
     cohort_source: CohortImported | None = None
     jury_source: JuryImported | None = None
     rectification: RectificationDeclared | None = None
+    followed: list[SessionFollowed] = field(default_factory=list)
     corrections: list[CandidateCorrected] = field(default_factory=list)
     # The minutes keep the file: see civil_status.
     member_corrections: list[MemberCorrected] = field(default_factory=list)

@@ -23,6 +23,7 @@ from jurydesk.deliberation.facts import (
     SessionCreated,
     SessionDescribed,
 )
+from jurydesk.deliberation.following.plan import Gathering
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
 
@@ -44,9 +45,16 @@ class SessionPlan:
 
 
 def opening_facts(
-    plan: SessionPlan, cohort: CohortPreview, jury: JuryPreview, at: datetime
+    plan: SessionPlan,
+    cohort: CohortPreview | None,
+    jury: JuryPreview,
+    at: datetime,
+    following: Gathering | None = None,
 ) -> tuple[Fact, ...]:
-    """Return the facts that make a session: its creation, its cohort, its jury.
+    """Return the facts that make a session: its creation, its cohort, its jury, what it follows.
+
+    ``following`` gives the candidates of a session that follows others, ``cohort`` being then the
+    table that completed them, if any.
 
     Raises:
         JuryDeskError: the rulebook cannot be read, or a row of either file is rejected.
@@ -61,20 +69,44 @@ def opening_facts(
         place=plan.place,
         reading=plan.reading or rulebook.external_reading.value,
         rulebook=text,
-        rulebook_digest=hashlib.sha256(text.encode()).hexdigest(),
+        rulebook_digest=_digest(text),
         minutes_number=f"{code}-{plan.day:%Y-%m-%d}-01",
         definitions=DEFINITIONS,
         timezone=plan.timezone,
     )
-    candidates = cohort.accepted()
-    check_promotion_size(plan.promotion_size, candidates)
+    imported = _cohort(cohort, following, at)
+    followed = () if following is None else following.facts(at)
+    back = {each.candidate for one in followed for each in one.candidates}
     size = plan.promotion_size
+    check_promotion_size(size, [who for who in imported.candidates if who.identifier not in back])
     return (
         created,
-        CohortImported(at, cohort.source.name, cohort.source.digest, candidates),
+        imported,
         JuryImported(at, jury.source.name, jury.source.digest, jury.accepted()),
+        *followed,
         *((SessionDescribed(at, promotion_size=size),) if size else ()),
     )
+
+
+def _cohort(
+    cohort: CohortPreview | None, following: Gathering | None, at: datetime
+) -> CohortImported:
+    """Return the candidates with their sources: the table's, and the minutes followed."""
+    names = [] if cohort is None else [cohort.source.name]
+    digests = [] if cohort is None else [cohort.source.digest]
+    if following is None:
+        candidates = () if cohort is None else cohort.accepted()
+    else:
+        candidates = following.candidates
+        names += [f"procès-verbal {session.minutes_number}" for session, _ in following.followed]
+        digests += [session.head for session, _ in following.followed]
+    # One source keeps its own digest; several have that of all of theirs.
+    digest = digests[0] if len(digests) == 1 else _digest("\n".join(digests))
+    return CohortImported(at, ", ".join(names), digest, candidates)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def check_promotion_size(size: int | None, candidates: Iterable[Candidate]) -> None:

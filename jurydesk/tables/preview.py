@@ -63,7 +63,7 @@ class CellPreview:
 class RowPreview(Generic[Record]):
     """One row: its number, whom it is about, its state, and the record made of it.
 
-    ``record`` is ``None`` when the row is in error.
+    ``record`` is ``None`` when the row is in error, or left out for a reason that is told.
     """
 
     number: int
@@ -205,7 +205,6 @@ class TablePreview(Generic[Record]):
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``import --json`` prints (FORMATS §5)."""
-        rejected = self.rejected
         sheets = self.located.sheets
         return {
             "sheet": [sheet.name for sheet in sheets if sheet.is_read],
@@ -220,8 +219,8 @@ class TablePreview(Generic[Record]):
             ],
             "hidden_rows": list(self.located.hidden_rows),
             self.people: len(self.rows),
-            "accepted": len(self.rows) - rejected,
-            "rejected": rejected,
+            "accepted": len(self.records()),
+            "rejected": self.rejected,
             "rows": [row_json(row) for row in self.rows],
             "columns": self.columns,
         }

@@ -28,8 +28,8 @@ _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".ots
 class Source:
     """Where a table comes from: the file's name, its SHA-256, and how it was read.
 
-    ``kind`` is ``CSV``, ``XLSX`` or ``ODS``; ``encoding`` and ``separator`` are a CSV's, ``doubt``
-    says why the encoding may be another.
+    ``kind`` is ``CSV``, ``XLSX`` or ``ODS``, or ``JSON`` for an export of ours; ``encoding`` and
+    ``separator`` are a CSV's, ``doubt`` says why the encoding may be another.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Source:
     @property
     def words(self) -> str:
         """How the file was read, as a person is told."""
+        if self.kind == "JSON":
+            return f"{self.name}, export JSON de JuryDesk"
         if self.kind != "CSV":
             return f"{self.name}, classeur {self.kind}"
         shown = "tabulation" if self.separator == "\t" else f"« {self.separator} »"

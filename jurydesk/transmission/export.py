@@ -1,19 +1,18 @@
 """One door for every export of a session: XLSX, CSV, JSON, accrochage."""
 
-import json
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jurydesk.deliberation.civil_status import amendments_told
-from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.spaces import typeset
-from jurydesk.replacing import JSON_MARK, check_replaceable
-from jurydesk.transmission.results import about, document_kind, result_table
+from jurydesk.replacing import check_replaceable
+from jurydesk.transmission.json_export import to_json
+from jurydesk.transmission.results import document_kind, result_table
 
 if TYPE_CHECKING:
     from jurydesk.transmission.accrochage import Depositor
@@ -72,13 +71,6 @@ def export(
 def count_steps(state: SittingState, kind: ExportFormat) -> int:
     """Return how many steps an export takes: its candidates, twice for a workbook, and the file."""
     return len(state.candidates) * (2 if kind is ExportFormat.XLSX else 1) + 1
-
-
-def to_json(state: SittingState, before_candidate: Callable[[], None] = lambda: None) -> bytes:
-    """Return the decisions with what identifies the session, as readable JSON."""
-    decisions = decisions_json(state, before_candidate=before_candidate)
-    content = {JSON_MARK: document_kind(state)} | decisions | {"about": dict(about(state))}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _depositor(client: str, contract: str, warnings: list[str]) -> "Depositor":

@@ -4,13 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
+from jurydesk.cohort.own_export import (
+    DOCUMENT,
+    DRAFT,
+    LEVEL,
+    MARK,
+    OFFICIAL,
+    RESULT,
+    RESULT_WORDS,
+    STATUS,
+)
+from jurydesk.deliberation.civil_status import amended_candidate
 from jurydesk.deliberation.decisions import block_status, outcome
+from jurydesk.deliberation.following.earlier import brought_block
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
+from jurydesk.tables.column import file_text
 
 EXPORTED_COLUMNS = tuple(column for column in CANDIDATE_COLUMNS if not column.private)
-_DRAFT = "PROJET – séance non scellée"
-_OFFICIAL = "officiel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +43,11 @@ def result_table(state: SittingState, before_row: Callable[[], None] = lambda: N
     blocks = state.rulebook.certification.blocks
     headings = [column.name for column in EXPORTED_COLUMNS]
     for block in blocks:
-        headings += [f"{block.short_code}_statut", f"{block.short_code}_niveau"]
+        code = block.short_code
+        headings += [f"{code}{STATUS}", f"{code}{LEVEL}", f"{code}_date"]
     if state.rulebook.defence is not None:
-        headings.append("note_soutenance")
-    headings += ["resultat", "resultat_en_clair", "document"]
+        headings.append(MARK)
+    headings += [RESULT, RESULT_WORDS, DOCUMENT]
     return ResultTable(
         about=about(state),
         headings=tuple(headings),
@@ -58,18 +70,19 @@ def about(state: SittingState) -> tuple[tuple[str, str], ...]:
 
 def document_kind(state: SittingState) -> str:
     """Say whether what is exported is official; only a sealed session is."""
-    return _DRAFT if state.sealed is None else _OFFICIAL
+    return DRAFT if state.sealed is None else OFFICIAL
 
 
 def _row(state: SittingState, identifier: str, before_row: Callable[[], None]) -> tuple[str, ...]:
     before_row()
-    candidate = state.candidates[identifier]
+    candidate = amended_candidate(state, identifier)
     row = [column.text(candidate) for column in EXPORTED_COLUMNS]
     for block in state.rulebook.certification.blocks:
         status = block_status(state, identifier, block.code)
         decision = state.ballot(identifier, block.code).decision
         row.append(status.value if status else "")
         row.append(state.rulebook.level(decision.level).label if decision else "")
+        row.append(file_text(brought_block(state, identifier, block.code).acquired_on))
     if state.rulebook.defence is not None:
         mark = thesis_mark(state, identifier)
         row.append(str(mark.mark).replace(".", ",") if mark and mark.mark is not None else "")

@@ -25,6 +25,8 @@ def check_quotas(situation: Situation) -> tuple[Finding, ...]:
         return (QUOTAS.unset("Quotas d’admission"),)
     if reason := _no_promotion(situation, trained):
         return (_nothing(QUOTAS, f"Quotas d’admission : {reason}."),)
+    # Who comes back was counted with the promotion they were admitted in.
+    trained = tuple(c for c in trained if c.identifier not in situation.returning)
     total = situation.promotion_size or len(trained)
     counts = [(quota, tuple(c for c in trained if _is_counted(c, quota.value))) for quota in quotas]
     over = [pair for pair in counts if len(pair[1]) > pair[0].value.share * total]
@@ -56,7 +58,7 @@ def _no_promotion(situation: Situation, trained: tuple[Candidate, ...]) -> str:
         return "aucun quota d’admission ne s’applique à la VAE"
     if not situation.whole_cohort:
         return "la promotion entière relève du procès-verbal rectifié"
-    if all(candidate.comes_back for candidate in trained):
+    if all(each.comes_back or each.identifier in situation.returning for each in trained):
         return "seules des personnes qui reviennent sont examinées, leur promotion l’a déjà été"
     return ""
 

@@ -21,6 +21,7 @@ from jurydesk.deliberation.facts import (
     RectificationDeclared,
     RuleConfirmed,
     RuleSet,
+    SessionFollowed,
     SigningDeclared,
     SigningWay,
 )
@@ -50,6 +51,12 @@ def check_cohort(state: SittingState, fact: CohortImported) -> None:
         raise ActRefusedError(
             "Les candidatures d’une séance rectificative viennent du procès-verbal rectifié : "
             "corrigez un dossier cellule par cellule, avec son motif."
+        )
+    if state.followed:
+        raise ActRefusedError(
+            "Des personnes reviennent ici d’une séance antérieure, avec leurs blocs acquis : "
+            "corrigez un dossier cellule par cellule, avec son motif, ou préparez de nouveau la "
+            "séance suivante avec l’autre promotion."
         )
     named = {
         *state.recused,
@@ -88,6 +95,21 @@ def check_rectification(state: SittingState, fact: RectificationDeclared) -> Non
         )
     if not fact.reason.strip():
         raise ActRefusedError("Indiquez le motif de la rectification.")
+    for each in fact.candidates:
+        known_candidate(state, each.candidate)
+
+
+def check_followed(state: SittingState, fact: SessionFollowed) -> None:
+    """Allow people to come back from one earlier sealed session, once, in preparation."""
+    if any(each.minutes_number == fact.minutes_number for each in state.followed):
+        raise ActRefusedError(
+            f"Cette séance suit déjà le procès-verbal {fact.minutes_number} : ne le donnez qu’une "
+            "fois."
+        )
+    if state.phase is not Phase.PREPARATION:
+        raise ActRefusedError(
+            "La séance a commencé : préparez la séance suivante dans un nouveau fichier."
+        )
     for each in fact.candidates:
         known_candidate(state, each.candidate)
 

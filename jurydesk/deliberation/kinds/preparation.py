@@ -17,6 +17,7 @@ from jurydesk.deliberation.facts import (
     RuleSet,
     SessionCreated,
     SessionDescribed,
+    SessionFollowed,
 )
 from jurydesk.deliberation.guards import preparation_guards as guards
 from jurydesk.deliberation.kinds.kind import FactKind, Input
@@ -51,6 +52,10 @@ def _import_jury(fact: JuryImported, state: SittingState) -> None:
 
 def _rectify(fact: RectificationDeclared, state: SittingState) -> None:
     state.rectification = fact
+
+
+def _follow(fact: SessionFollowed, state: SittingState) -> None:
+    state.followed.append(fact)
 
 
 def _correct(fact: CandidateCorrected, state: SittingState) -> None:
@@ -160,6 +165,13 @@ KINDS = (
         guards.check_rectification,
         _rectify,
         lambda fact, _state: f"rectification du procès-verbal {fact.minutes_number}",
+        _PREPARED,
+    ),
+    FactKind(
+        SessionFollowed,
+        guards.check_followed,
+        _follow,
+        lambda fact, _state: f"suite du procès-verbal {fact.minutes_number}",
         _PREPARED,
     ),
     FactKind(

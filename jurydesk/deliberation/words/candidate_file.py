@@ -5,6 +5,7 @@ from html import escape
 from jurydesk.certification import rule_kinds as kinds
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.deliberation.decisions import block_status
+from jurydesk.deliberation.following import following_words
 from jurydesk.deliberation.records import Defence
 from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.deliberation.state import SittingState
@@ -25,6 +26,9 @@ def file_html(state: SittingState, who: Candidate) -> str:
     earlier = rectified_words.before_pairs(state, who.identifier)
     if earlier:
         parts += ["<h3>Premier procès-verbal, rectifié</h3>", _table(earlier)]
+    left = following_words.earlier_pairs(state, who.identifier)
+    if left:
+        parts += ["<h3>Séances antérieures</h3>", _table(left)]
     parts += ["<h3>Blocs</h3>", _table(_blocks(state, who))]
     defence = _defence(state, who)
     if defence:

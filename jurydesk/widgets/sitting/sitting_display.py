@@ -5,6 +5,7 @@ from collections.abc import Collection
 from jurydesk.deliberation.cases import Pace
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.facts import Fact
+from jurydesk.deliberation.following import following_words
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
 from jurydesk.deliberation.presence import can_attend
@@ -52,6 +53,7 @@ def show_ballot(
     who = state.candidates[candidate]
     behind = candidate_words.behind_proposal(state, who, block) if private else ""
     earlier = rectified_words.first_decision(state, candidate, block) if private else ""
+    earlier = earlier or (following_words.left_there(state, candidate, block) if private else "")
     page.evaluation_label.setText(earlier + behind)
     page.voter_strip.show_votes(
         state,

@@ -39,6 +39,9 @@ def the_facts():
         facts.RectificationDeclared(
             T, "PV-1", date(2024, 4, 19), T, "a", 3, "Erreur", ()
         ): "rectification du procès-verbal PV-1",
+        facts.SessionFollowed(
+            T, "PV-1", "RNCP35609", date(2024, 4, 19), T, "a", 3, ()
+        ): "suite du procès-verbal PV-1",
         facts.SessionDescribed(T, place="Ailleurs"): "description de la séance",
         facts.NominationDescribed(
             T, NominationAct("2024-017")

@@ -1,0 +1,1 @@
+"""The next ordinary session: who comes back from earlier ones, with what."""
