@@ -9,6 +9,7 @@ from jurydesk.certification.rule_change import (
     with_rule_set,
 )
 from jurydesk.cohort.candidate import BlockRecordState
+from jurydesk.compliance.member_correction import CORRECTABLE
 from jurydesk.deliberation.facts import (
     CandidateCorrected,
     CivilStatusAmended,
@@ -30,9 +31,6 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, member_name
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.french.agreement import of
-
-MEMBER_CORRECTED = ("name", "first_name", "quality", "employer")
-"""The fields of a member that may be corrected until the seal."""
 
 
 def check_nothing(_state: SittingState, _fact: Fact) -> None:
@@ -212,7 +210,7 @@ def check_member_correction(state: SittingState, fact: MemberCorrected) -> None:
     before = known_member(state, fact.member.identifier)
     if not fact.reason.strip():
         raise ActRefusedError(f"Indiquez le motif de la correction apportée à {before.full_name}.")
-    same = {name: getattr(before, name) for name in MEMBER_CORRECTED}
+    same = {each.attribute: getattr(before, each.attribute) for each in CORRECTABLE.values()}
     if replace(fact.member, **same) != before or fact.member == before:
         raise ActRefusedError(
             f"Seuls le nom, le prénom, la qualité et l’entreprise de {before.full_name} se "

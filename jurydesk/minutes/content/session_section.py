@@ -158,8 +158,15 @@ def input_corrections(state: SittingState) -> str:
 
 
 def corrections(state: SittingState) -> tuple[Pair, ...]:
-    """Return the corrections of candidates' files: what was corrected and why, not the data."""
-    return tuple(
+    """Return the corrections of files and of members: what was corrected and why, not the data."""
+    of_members = tuple(
+        Pair(
+            moment_words(state, fact.at),
+            f"{clean(fact.member.full_name)}, {quoted(fact.field)}{NBSP}: {ended(fact.reason)}",
+        )
+        for fact in state.member_corrections
+    )
+    return of_members + tuple(
         Pair(
             moment_words(state, fact.at),
             f"{candidate_name(state, fact.candidate.identifier)}, "

@@ -133,7 +133,7 @@ def _events(minutes: Minutes, typesetter: Typesetter) -> Iterator[Flowable]:
     else:
         yield typesetter.paragraph("Aucun incident n’a été signalé.")
     if minutes.corrections:
-        yield from typesetter.section("Corrections apportées aux dossiers", 1)
+        yield from typesetter.section("Corrections apportées aux dossiers et au jury", 1)
         yield _pairs(typesetter, minutes.corrections, 30 * mm)
     if minutes.input_corrections:
         yield typesetter.paragraph(minutes.input_corrections, NOTE)

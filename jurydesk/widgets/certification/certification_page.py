@@ -12,10 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.rule_kinds import value_words
+from jurydesk.certification.rule_change import (
+    is_settable,
+    raw_value,
+    to_json,
+    with_rule_set,
+    written_value,
+)
+from jurydesk.certification.rule_kinds import EXTERNAL_READING, value_words
 from jurydesk.certification.rulebook import Assessment, Certification, Setting, SkillBlock
 from jurydesk.compliance.rules.published_rules import is_published
-from jurydesk.deliberation.facts import RuleConfirmed
+from jurydesk.deliberation.facts import RuleConfirmed, RuleSet
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.lists import enumeration
@@ -159,7 +166,9 @@ class CertificationPage(QWidget):
         self.adopt_button.setEnabled(bool(adoptable) and state.phase is not Phase.SEALED)
         several = f" de {plural(len(adoptable), 'règle')}" if len(adoptable) > 1 else ""
         done = bool(adoptable) and not waiting
-        self.adopt_button.setText(f"{'Corriger' if done else 'Noter'} l’adoptio&n{several}…")
+        changes = len(adoptable) == 1 and state.phase is Phase.PREPARATION
+        asked = f"{'Corriger' if done else 'Noter'} l’adoptio&n{several}…"
+        self.adopt_button.setText("Régler et adopter…" if changes else asked)
         tip = "" if adoptable else "Cette règle vient de la fiche ou de la loi."
         self.adopt_button.setToolTip(tip)
 
@@ -167,10 +176,33 @@ class CertificationPage(QWidget):
         state, rules = self._bridge.state, self._to_adopt()
         if state is None or not rules or not self.adopt_button.isEnabled():
             return
-        dialog = AdoptionDialog(rules, state.session_date, self)
+        setting, rulebook_text = rules[0], state.created.rulebook
+        changes = len(rules) == 1 and state.phase is Phase.PREPARATION and is_settable(setting)
+        held = written_value(rulebook_text, setting.key, state.rules_set) if changes else ""
+        if changes and setting.key == EXTERNAL_READING.key:
+            held = state.reading.value
+
+        def raw(value: str) -> object:
+            return raw_value(value, rulebook_text, setting.key)
+
+        def check(value: str, source: str) -> object:
+            return with_rule_set(
+                state.rulebook,
+                rulebook_text,
+                setting.key,
+                raw(value),
+                source=source,
+                adoption=setting.adoption,
+            )
+
+        dialog = AdoptionDialog(rules, state.session_date, self, value=held, check=check)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            at, adoption = self._bridge.now(), dialog.adoption
-            self._bridge.record(*(RuleConfirmed(at, rule.key, adoption) for rule in rules))
+            at, adoption, change = self._bridge.now(), dialog.adoption, dialog.change
+            if change is None:
+                self._bridge.record(*(RuleConfirmed(at, rule.key, adoption) for rule in rules))
+            else:
+                value, source = to_json(raw(change[0])), change[1]
+                self._bridge.record(RuleSet(at, setting.key, value, source, adoption))
         dialog.deleteLater()
 
 

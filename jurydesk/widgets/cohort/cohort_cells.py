@@ -9,6 +9,7 @@ from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
 from jurydesk.compliance.rules.admission import reading_of
+from jurydesk.deliberation.civil_status import AMENDABLE
 from jurydesk.deliberation.decisions import block_status, outcome, proposal
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.days import clock_on, short_day
@@ -111,15 +112,22 @@ def _block_rank(state: SittingState, who: Candidate, code: str) -> tuple[int, in
 
 
 def corrections_html(state: SittingState) -> str:
-    """Return the corrections made since the import, the last first."""
+    """Return the corrections made since the import, those of the civil status too, last first."""
+    told = [
+        (c.at, c.candidate.name, c.field, c.before, c.after, c.reason) for c in state.corrections
+    ]
+    told += [
+        (fact.at, fact.candidate.name, AMENDABLE[name].label, before, after, fact.reason)
+        for fact in state.amendments
+        for name, before, after in fact.changes
+    ]
     rows = "".join(
-        f"<tr><td style='padding:4px 16px 4px 0'>{escape(clock_on(c.at, state.session_date))}</td>"
-        f"<td style='padding:4px 16px 4px 0'><b>{escape(c.candidate.name)}</b><br>"
-        f"{escape(typeset(c.field))}</td>"
-        f"<td style='padding:4px 16px 4px 0'>{escape(c.before) or '(vide)'} → "
-        f"<b>{escape(c.after) or '(vide)'}</b></td>"
-        f"<td style='padding:4px 0'>{escape(typeset(c.reason))}</td></tr>"
-        for c in reversed(state.corrections)
+        f"<tr><td style='padding:4px 16px 4px 0'>{escape(clock_on(at, state.session_date))}</td>"
+        f"<td style='padding:4px 16px 4px 0'><b>{escape(name)}</b><br>{escape(typeset(field))}</td>"
+        f"<td style='padding:4px 16px 4px 0'>{escape(before) or '(vide)'} → "
+        f"<b>{escape(after) or '(vide)'}</b></td>"
+        f"<td style='padding:4px 0'>{escape(typeset(reason))}</td></tr>"
+        for at, name, field, before, after, reason in reversed(told)
     )
     heads = "".join(
         f"<th align='left' style='padding:4px 16px 4px 0'>{head}</th>"

@@ -20,8 +20,9 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.registry import RULES
 from jurydesk.compliance.rule import Subject
+from jurydesk.deliberation.civil_status import AMENDABLE, amended, amended_candidate
 from jurydesk.deliberation.decisions import outcome
-from jurydesk.deliberation.facts import CandidateCorrected
+from jurydesk.deliberation.facts import CandidateCorrected, CivilStatusAmended
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.folding import fold
@@ -114,7 +115,7 @@ class CohortPage(QWidget):
         self._fold_names(state)
         self._show_quotas(state)
         self._show_rows(state)
-        number = len(state.corrections)
+        number = len(state.corrections) + len(state.amendments)
         self.corrections_button.setText(plural(number, "&correction"))
         self.corrections_button.setVisible(number > 0)
         self.import_button.setEnabled(
@@ -124,15 +125,17 @@ class CohortPage(QWidget):
     def _show_rows(self, state: SittingState) -> None:
         """Show the candidates that the filter keeps, in the order chosen."""
         shown = self._shown(state)
-        columns = self._columns
-        self._rows.set_rows(shown, lambda key: candidate_cells(state, key, columns))
+        columns, made_with = self._columns, amended(state)
+        self._rows.set_rows(shown, lambda key: candidate_cells(made_with, key, columns))
         total = plural(len(state.candidates), "candidat")
         self.count_label.setText(
             total if len(shown) == len(state.candidates) else f"{len(shown)} sur {total}"
         )
         if shown and not self.candidate_view.currentIndex().isValid():
             choose_place(self.candidate_view, 0, 1)
-        self.correct_button.setEnabled(bool(shown) and state.phase is not Phase.SEALED)
+        self.correct_button.setEnabled(bool(shown))
+        sealed = state.phase is Phase.SEALED
+        self.correct_button.setText("&Corriger l’état civil…" if sealed else "Corri&ger…")
         self.open_button.setEnabled(bool(shown))
         self._explain()
 
@@ -241,11 +244,17 @@ class CohortPage(QWidget):
         if state is None or not key:
             return
         name = self._columns[max(self.candidate_view.currentIndex().column(), 0)].entry
-        dialog = CorrectionDialog(state.candidates[key], state.rulebook, name, self)
+        sealed = state.phase is Phase.SEALED
+        who = amended_candidate(state, key) if sealed else state.candidates[key]
+        dialog = CorrectionDialog(who, state.rulebook, name, self, only=AMENDABLE if sealed else ())
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.correction is not None:
             found = dialog.correction
+            changed = (dialog.entry.name, found.before, found.after)
+            at, reason = self._bridge.now(), dialog.reason
             self._bridge.record(
-                CandidateCorrected(
+                CivilStatusAmended(at, found.candidate, (changed,), reason)
+                if sealed
+                else CandidateCorrected(
                     at=self._bridge.now(),
                     candidate=found.candidate,
                     field=dialog.entry.label,

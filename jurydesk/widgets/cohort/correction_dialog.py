@@ -1,5 +1,7 @@
 """Corrects one entry of a candidate's file, with the reason the journal keeps."""
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from jurydesk.certification.rulebook import Rulebook
@@ -12,7 +14,10 @@ from jurydesk.widgets.parts.style import set_state
 
 
 class CorrectionDialog(QDialog):
-    """Chooses an entry, its new value and the reason; tells at once what is understood."""
+    """Chooses an entry, its new value and the reason; tells at once what is understood.
+
+    ``only`` are the columns that may still be corrected, all of them when none is named.
+    """
 
     candidate_label: QLabel
     field_box: QComboBox
@@ -25,13 +30,19 @@ class CorrectionDialog(QDialog):
     cancel_button: QPushButton
 
     def __init__(
-        self, who: Candidate, rulebook: Rulebook, name: str = "", parent: QWidget | None = None
+        self,
+        who: Candidate,
+        rulebook: Rulebook,
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        only: Collection[str] = (),
     ) -> None:
         super().__init__(parent)
         load_form(self, "correction_dialog")
         self._who = who
         self._rulebook = rulebook
-        self._entries = entries(rulebook)
+        self._entries = tuple(each for each in entries(rulebook) if not only or each.name in only)
         self._correction: Correction | None = None
         self.candidate_label.setText(f"{who.name} ({who.identifier})")
         for entry in self._entries:

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import Attendance
+from jurydesk.compliance.member_correction import CORRECTABLE
 from jurydesk.compliance.registry import finding_title
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.facts import NominationDescribed
+from jurydesk.deliberation.facts import MemberCorrected, NominationDescribed
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.presence import can_attend, expected_members
 from jurydesk.deliberation.state import Phase, SittingState
@@ -32,6 +33,7 @@ from jurydesk.french.spaces import typeset
 from jurydesk.widgets.jury.conflict_tab import ConflictTab
 from jurydesk.widgets.jury.jury_fold import JuryFold
 from jurydesk.widgets.jury.member_card import member_card, member_cells
+from jurydesk.widgets.jury.member_dialog import MemberDialog
 from jurydesk.widgets.jury.nomination_dialog import NominationDialog
 from jurydesk.widgets.jury.reading_tab import ReadingTab
 from jurydesk.widgets.parts.attendance_words import record_attendance
@@ -76,6 +78,7 @@ class JuryPage(QWidget):
     all_present_button: QPushButton
     chair_button: QPushButton
     act_button: QPushButton
+    correct_button: QPushButton
     tabs: QTabWidget
     findings_tab: QWidget
     finding_view: QTableView
@@ -111,6 +114,7 @@ class JuryPage(QWidget):
         self.all_present_button.clicked.connect(self._all_present)
         self.chair_button.clicked.connect(self._name_chair)
         self.act_button.clicked.connect(self._describe_act)
+        self.correct_button.clicked.connect(self._correct)
         self.import_button.clicked.connect(lambda: self._import(None))
         self.compose_button.clicked.connect(self._compose)
         self.override_button.clicked.connect(self._override)
@@ -165,7 +169,8 @@ class JuryPage(QWidget):
         for button in (*self._buttons, self.all_present_button, self.chair_button):
             button.setEnabled(can_attend(state))
         self.import_button.setEnabled(state.phase is Phase.PREPARATION)
-        self.act_button.setEnabled(state.phase is not Phase.SEALED)
+        for button in (self.act_button, self.correct_button):
+            button.setEnabled(state.phase is not Phase.SEALED)
         self.readings_tab.show_state(state)
         self.recusals_tab.show_state(state)
         self._show_member()
@@ -246,6 +251,19 @@ class JuryPage(QWidget):
         dialog = NominationDialog(state, number, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._bridge.record(NominationDescribed(self._bridge.now(), dialog.act))
+        dialog.deleteLater()
+
+    def _correct(self) -> None:
+        state, key = self._bridge.state, current_key(self.member_view)
+        if state is None or key not in state.members:
+            return
+        dialog = MemberDialog(state.members[key], self)
+        found = dialog.correction if dialog.exec() == QDialog.DialogCode.Accepted else None
+        if found is not None:
+            label, at = CORRECTABLE[dialog.column].label, self._bridge.now()
+            self._bridge.record(
+                MemberCorrected(at, found.member, label, found.before, found.after, dialog.reason)
+            )
         dialog.deleteLater()
 
     def _import(self, path: Path | None) -> None:

@@ -1,6 +1,6 @@
 """Asks by whom and when settings to confirm were adopted, and when they were published."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate
@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QLineEdit, QPushButton
 
 from jurydesk.certification.rule_kinds import value_words
 from jurydesk.certification.rulebook import Adoption, Setting
-from jurydesk.french.days import unbroken_day
+from jurydesk.errors import JuryDeskError
+from jurydesk.french.days import short_day, unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.tables.converters import to_date
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
 
@@ -21,70 +23,135 @@ _SHOWN = 8
 
 
 class AdoptionDialog(QDialog):
-    """Records the « adoption » of one rule, or of several that one decision adopted."""
+    """Records the « adoption » of one rule, or of several that one decision adopted.
+
+    ``value`` is what may be changed of one rule before the opening; ``check`` raises when a new
+    value, with its source, is not one of that rule.
+    """
 
     title_label: QLabel
     rule_label: QLabel
-    adopted_on: QDateEdit
+    value_label: QLabel
+    value_edit: QLineEdit
+    source_label: QLabel
+    source_edit: QLineEdit
+    adopted_on: QLineEdit
     adopted_by: QLineEdit
-    published_on: QDateEdit
+    published_on: QLineEdit
     hint_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
 
     def __init__(
-        self, rules: Sequence[Setting[object]], session_date: date, parent: QWidget | None = None
+        self,
+        rules: Sequence[Setting[object]],
+        session_date: date,
+        parent: QWidget | None = None,
+        *,
+        value: str = "",
+        check: Callable[[str, str], object] = lambda _value, _source: None,
     ) -> None:
         super().__init__(parent)
         load_form(self, "adoption_dialog")
         self._session_date = session_date
+        self._check = check
+        self._before = (value, rules[0].source) if value else ("", "")
         if len(rules) == 1:
             self.title_label.setText(typeset(rules[0].label))
-            self.rule_label.setText(f"{typeset(value_words(rules[0]))}\n{typeset(rules[0].source)}")
+            told = typeset(value_words(rules[0]))
+            self.rule_label.setText(told if value else f"{told}\n{typeset(rules[0].source)}")
         else:
             self.title_label.setText(f"Adoption de {plural(len(rules), 'règle')}")
             self.rule_label.setText(_list(rules))
-            self.resize(max(self.width(), self.sizeHint().width()), self.sizeHint().height())
+        for widget in (self.value_label, self.value_edit, self.source_label, self.source_edit):
+            widget.setVisible(bool(value))
+        self.value_edit.setText(value)
+        self.source_edit.setText(self._before[1])
+        self.source_edit.setCursorPosition(0)
         known = next((rule.adoption for rule in rules if rule.adoption.adopted_by), Adoption())
-        self.adopted_on.setDate(qt_day(known.adopted_on or session_date))
-        self.published_on.setDate(qt_day(known.published_on or session_date))
+        for edit, held in (
+            (self.adopted_on, known.adopted_on),
+            (self.published_on, known.published_on),
+        ):
+            edit.setText(short_day(held) if held else "")
         self.adopted_by.setText(known.adopted_by)
-        self.adopted_by.setFocus()
+        (self.value_edit if value else self.adopted_on).setFocus()
+        self.resize(max(self.width(), self.sizeHint().width()), self.sizeHint().height())
         self._allow()
 
-        self.adopted_by.textChanged.connect(self._allow)
-        self.adopted_on.dateChanged.connect(self._allow)
-        self.published_on.dateChanged.connect(self._allow)
+        for edit in self._edits():
+            edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
     @property
     def adoption(self) -> Adoption:
-        """What was entered."""
+        """What was entered; a day left empty is not known."""
         return Adoption(
-            plain_date(self.adopted_on),
-            self.adopted_by.text().strip(),
-            plain_date(self.published_on),
+            _day(self.adopted_on), self.adopted_by.text().strip(), _day(self.published_on)
+        )
+
+    @property
+    def change(self) -> tuple[str, str] | None:
+        """The new value and its source, ``None`` where neither was touched."""
+        entered = self.value_edit.text().strip(), self.source_edit.text().strip()
+        return None if entered == self._before else entered
+
+    def _edits(self) -> tuple[QLineEdit, ...]:
+        return (
+            self.value_edit,
+            self.source_edit,
+            self.adopted_on,
+            self.adopted_by,
+            self.published_on,
         )
 
     def _allow(self) -> None:
-        adopted, published = plain_date(self.adopted_on), plain_date(self.published_on)
-        named = bool(self.adopted_by.text().strip())
-        text, look = _HINT if named else f"Pour enregistrer, indiquez qui a adopté. {_HINT}", ""
-        if published < adopted:
-            text, look = (
-                "La publication ne peut pas précéder l’adoption : corrigez une date.",
-                "bad",
-            )
-        elif published > self._session_date:
-            held = unbroken_day(self._session_date)
-            text = (
-                f"Publiée après la séance du {held} : le procès-verbal le dira comme une réserve."
-            )
-            look = "warn"
+        text, look = self._verdict()
         self.hint_label.setText(typeset(text))
         set_state(self.hint_label, look)
-        self.accept_button.setEnabled(named and look != "bad")
+        entered = self.change is not None or bool(self.adopted_by.text().strip())
+        self.accept_button.setEnabled(entered and look != "bad")
+
+    def _verdict(self) -> tuple[str, str]:
+        """Return what to say of what is entered, and how it looks."""
+        try:
+            adoption = self.adoption
+            if self.change is not None:
+                self._check(*self.change)
+        except JuryDeskError as error:
+            return str(error), "bad"
+        adopted, published = adoption.adopted_on, adoption.published_on
+        if adopted and published and published < adopted:
+            return "La publication ne peut pas précéder l’adoption : corrigez une date.", "bad"
+        if not adoption.adopted_by:
+            dated = adopted or published
+            asked = "Indiquez qui a adopté." if dated else "Qui a adopté cette règle, et quand ?"
+            return f"{asked} {_HINT}", "bad" if dated else ""
+        if published and published > self._session_date:
+            held = unbroken_day(self._session_date)
+            return (
+                f"Publiée après la séance du {held} : le procès-verbal le dira comme une réserve.",
+                "warn",
+            )
+        if not (adopted and published):
+            return f"Sans ses deux dates, la règle reste à confirmer. {_HINT}", "warn"
+        return _HINT, ""
+
+
+def _shown(day: date | None) -> str:
+    return "" if day is None else short_day(day)
+
+
+def _day(edit: QLineEdit) -> date | None:
+    """Return the day typed, ``None`` when there is none; raise when it is not one."""
+    text = edit.text().strip()
+    if not text:
+        return None
+    found = to_date(text)
+    if found.value is None:
+        raise JuryDeskError(f"{edit.accessibleName()} : {found.message}")
+    return found.value
 
 
 def _list(rules: Sequence[Setting[object]]) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFileDialog
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
-from jurydesk.deliberation.facts import SigningWay
+from jurydesk.deliberation.facts import SessionSealed, SigningWay
+from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import Phase
 from tests.widgets.room import (
     a_file,
@@ -28,6 +29,8 @@ def test_adopting_a_rule_makes_it_opposable(qtbot, tmp_path):
     def adopt(dialog):
         assert not dialog.accept_button.isEnabled()
         dialog.adopted_by.setText("Comité de certification")
+        dialog.adopted_on.setText("02/02/2024")
+        dialog.published_on.setText("02/02/2024")
         dialog.accept_button.click()
 
     when_asked(adopt)
@@ -338,9 +341,13 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
     def adopt(dialog):
         assert str(waiting) in dialog.title_label.text()
         dialog.adopted_by.setText("Conseil de la formation")
-        dialog.published_on.setDate(dialog.adopted_on.date().addDays(-1))
+        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
+        dialog.adopted_on.setText("02/02/2024")
+        dialog.published_on.setText("01/02/2024")
         assert not dialog.accept_button.isEnabled()
-        dialog.published_on.setDate(dialog.adopted_on.date())
+        dialog.published_on.setText("31/02/2024")
+        assert not dialog.accept_button.isEnabled()
+        dialog.published_on.setText("02/02/2024")
         dialog.accept_button.click()
 
     page.all_button.click()
@@ -354,3 +361,78 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
     assert window.bridge.file.entries_count == acts_before + waiting
     assert window.bridge.undo()
     assert page.rules_chip.text() == f"{waiting} à confirmer"
+
+
+def test_a_rule_is_set_on_screen_with_its_source_and_no_date_is_filled_in(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification")
+    page = window.page("certification")
+    page.go_to("quorum")
+
+    def settle(dialog):
+        assert dialog.value_edit.text() == "part=1/2, minimum=0, president_requis=oui"
+        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
+        dialog.value_edit.setText("part=beaucoup")
+        assert not dialog.accept_button.isEnabled()
+        dialog.value_edit.setText("part=2/3, minimum=0, president_requis=oui")
+        dialog.source_edit.setText("Règlement du jury, article 4")
+        dialog.adopted_by.setText("Conseil")
+        dialog.accept_button.click()
+
+    when_asked(settle)
+    page.adopt_button.click()
+    rule = next(r for r in window.bridge.state.rulebook.settings() if r.key == "quorum")
+    assert (str(rule.value.share), rule.source) == ("2/3", "Règlement du jury, article 4")
+    assert (rule.adoption.adopted_by, rule.adoption.adopted_on) == ("Conseil", None)
+    assert window.bridge.undo()
+    rule = next(r for r in window.bridge.state.rulebook.settings() if r.key == "quorum")
+    assert str(rule.value.share) == "1/2"
+
+
+def test_a_member_is_corrected_with_a_reason(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("jury")
+    page = window.page("jury")
+    page.go_to("M2")
+
+    def correct(dialog):
+        dialog.field_box.setCurrentIndex(dialog.field_box.findData("qualite"))
+        dialog.after_edit.setText("Directrice des études")
+        assert not dialog.accept_button.isEnabled()
+        dialog.reason_edit.setText("Nouvelle fonction")
+        dialog.accept_button.click()
+
+    when_asked(correct)
+    page.correct_button.click()
+    assert window.bridge.state.members["M2"].quality == "Directrice des études"
+    (fact,) = window.bridge.state.member_corrections
+    assert (fact.field, fact.after, fact.reason) == (
+        "qualité",
+        "Directrice des études",
+        "Nouvelle fonction",
+    )
+
+
+def test_a_civil_status_is_corrected_on_the_page_once_sealed(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    bridge = window.bridge
+    apply_fact(bridge.state, SessionSealed(bridge.now(), "PV-1", "0" * 64, 1, "1" * 64))
+    window.show_page("cohort")
+    page = window.page("cohort")
+    assert "état" in page.correct_button.text()
+
+    def correct(dialog):
+        names = [dialog.field_box.itemData(n) for n in range(dialog.field_box.count())]
+        assert "voie" not in names
+        assert "BC01" not in names
+        dialog.field_box.setCurrentIndex(dialog.field_box.findData("nom_usage"))
+        dialog.after_edit.setText("Martin")
+        dialog.reason_edit.setText("Mariage")
+        dialog.accept_button.click()
+
+    when_asked(correct)
+    page.correct_button.click()
+    (fact,) = bridge.state.amendments
+    assert fact.changes == (("nom_usage", "", "Martin"),)
+    assert bridge.state.candidates["C01"].used_name == ""
+    assert page.corrections_button.isVisible()

@@ -67,6 +67,7 @@ def every_dialog(window):
         build("details_dialog", state, window),
         build("follow_up_dialog", state, "C01", window),
         build("level_dialog", "Consensus", "Quel niveau ?", state.rulebook.levels, window),
+        build("member_dialog", next(iter(state.members.values())), window),
         build("nomination_dialog", state, "", window),
         build("passphrase_dialog", "Séance protégée", "Laquelle ?", str, window),
         build("reason_dialog", "Motif", "Pourquoi ?", window),
