@@ -12,7 +12,8 @@ from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.cohort.cohort_file import read_cohort
 from jurydesk.compliance.jury_columns import jury_fields
 from jurydesk.compliance.jury_file import read_jury
-from jurydesk.french.folding import same_company, same_person
+from jurydesk.french.company_names import same_company
+from jurydesk.french.person_names import same_person
 from tests.builders import the_rulebook
 
 RULES = the_rulebook()
