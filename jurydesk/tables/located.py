@@ -77,7 +77,10 @@ class Located:
         """Refuse to take anything while a question has no answer."""
         if self.questions:
             asked = " ".join(question.sentence for question in self.questions)
-            raise JuryDeskError(f"Rien n’est importé de « {self.source.name} ». {asked}")
+            raise JuryDeskError(
+                f"Rien n’est importé de « {self.source.name} ». {asked} Sinon, ne gardez dans le "
+                "fichier que ce qui est voulu."
+            )
 
 
 @dataclass(frozen=True, slots=True)

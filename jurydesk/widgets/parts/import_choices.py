@@ -8,7 +8,7 @@ from jurydesk.tables.how_read import HiddenRows, HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.widgets.parts.style import set_state
 
-_HIDDEN = {HiddenRows.KEEP: "les lire", HiddenRows.SKIP: "les laisser de côté"}
+_HIDDEN = {HiddenRows.KEEP: "Les lire", HiddenRows.SKIP: "Les laisser de côté"}
 
 
 def offer_sheets(box: QComboBox, located: Located) -> None:
@@ -28,7 +28,7 @@ def offer_hidden(box: QComboBox) -> None:
     """List what hidden rows may become, the first time a file has some."""
     if box.count():
         return
-    box.addItem(typeset("à choisir"), "")
+    box.addItem(typeset("À choisir"), "")
     for choice, words in _HIDDEN.items():
         box.addItem(typeset(words), choice)
 

@@ -332,7 +332,7 @@ class ImportStep(QWidget):
             kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
             parts.append(f"{kept} : {', '.join(aside)}")
         asked = " ".join(question.sentence for question in preview.questions)
-        end = f" {_CURE}" if preview.errors else f" {asked}" if asked else ""
+        end = "".join(f" {each}" for each in (_CURE if preview.errors else "", asked) if each)
         self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
         look = "good" if preview.is_acceptable else "bad" if preview.errors else "warn"
         set_state(self.summary_label, look)

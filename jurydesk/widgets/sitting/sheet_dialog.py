@@ -148,7 +148,9 @@ class SheetDialog(QDialog):
             return None
         self.problem_view.clear()
         self._list(report.problems, "blocking", "bad")
-        self._list(report.notices, "warning", "warn")
+        asked = report.located.questions if report.located is not None else ()
+        told = {question.sentence for question in asked}
+        self._list(tuple(each for each in report.notices if each not in told), "warning", "warn")
         if report.located is not None:
             self._show_choices(report.located)
         if report.problems:

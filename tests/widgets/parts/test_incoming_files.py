@@ -106,7 +106,7 @@ def test_hidden_rows_are_asked_then_left_or_read(qtbot, tmp_path):
     qtbot.waitUntil(lambda: step.preview is not None, timeout=20000)
     assert not step.is_ready
     assert step.hidden_box.isVisibleTo(wizard)
-    for answer, read in (("les laisser de côté", 1), ("les lire", 2)):
+    for answer, read in (("Les laisser de côté", 1), ("Les lire", 2)):
         step.hidden_box.setCurrentIndex(step.hidden_box.findText(answer))
         step.hidden_box.activated.emit(step.hidden_box.currentIndex())
         qtbot.waitUntil(lambda: step.is_ready, timeout=20000)

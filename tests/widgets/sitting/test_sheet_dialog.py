@@ -1,6 +1,7 @@
 """A sitting kept on paper, entered in the window: tried first, then all of it or nothing."""
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 
 from jurydesk.certification.vocabulary import Outcome
@@ -15,6 +16,9 @@ SITTING = (
     "09:10;consensus;;C01;*;;\n"
     "09:11;adoption;;C01;*;;\n"
 )
+
+ACTS = ("heure", "acte", "membre", "valeur")
+ACT = ("09:00", "presence", "*", "present")
 
 
 @pytest.fixture
@@ -112,3 +116,30 @@ def test_sealed_session_takes_no_sheet(window):
     assert window.sheet_action.isEnabled()
     window.bridge.close()
     assert not window.sheet_action.isEnabled()
+
+
+def test_sheets_alike_and_hidden_rows_are_asked_before_anything_is_tried(window, tmp_path):
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("Matin", "Soir"):
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate((ACTS, ACT, ACT)):
+                sheet.write_row(row, 0, cells)
+            sheet.set_row(2, None, None, {"hidden": True})
+
+    def answer(dialog):
+        dialog.load(path)
+        assert "dites lesquelles lire" in dialog.verdict_label.text()
+        assert not dialog.accept_button.isEnabled()
+        for box, words in ((dialog.sheet_box, "Soir"), (dialog.hidden_box, "Les laisser de côté")):
+            assert box.isVisibleTo(dialog)
+            box.setCurrentIndex(box.findText(words))
+            box.activated.emit(box.currentIndex())
+        assert dialog.verdict_label.text().startswith("1")
+        assert dialog.accept_button.isEnabled()
+        dialog.load(tmp_path / "absent.csv")
+        assert not dialog.how_frame.isVisibleTo(dialog)
+        dialog.cancel_button.click()
+
+    when_asked(answer)
+    window.sheet_action.trigger()
