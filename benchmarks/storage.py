@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -45,6 +46,7 @@ from jurydesk.deliberation.facts import (
     SittingOpened,
 )
 from jurydesk.storage.connection import WRITER_PRAGMAS, writing
+from jurydesk.storage.encryption import SessionKey, new_key
 from jurydesk.storage.journal import append_rows, make_row
 from jurydesk.storage.session_file import SessionFile
 
@@ -197,7 +199,65 @@ def opening(folder: Path) -> list[Row]:
             seconds <= 1,
         ),
         Row("  its peak memory", f"{megabytes:.0f} MB", "", "", "≤ 250 MB", megabytes <= 250),
+        *_undoing(path),
     ]
+
+
+def _undoing(path: Path) -> list[Row]:
+    """Undo acts of three kinds at the end of 100 000 facts, each with its durable commit."""
+    with SessionFile.open(path) as session:
+        session.record(IncidentRecorded(_MORNING, "Coupure de courant."))
+        session.record(AttendanceRecorded(_MORNING, "M8", Attendance.ABSENT))
+        taken = [_timed(lambda: session.undo(_MORNING)) for _ in range(9)]
+    worst = max(taken)
+    return [
+        Row("undo, the slowest of nine", f"{worst * 1e3:.0f} ms", "", "", "≤ 50 ms", worst <= 0.05)
+    ]
+
+
+def protecting(folder: Path) -> list[Row]:
+    """One act in a protected session beside one in clear, and its opening, turn by turn."""
+    keys = {"clear": None, "protected": new_key("une phrase")}
+    fact = IncidentRecorded(_MORNING, "Coupure de courant de deux minutes, salle B12.")
+    acts: dict[str, float] = {}
+    for name, key in keys.items():
+        block = _candidates(1)[0].blocks[0].block
+        with SessionFile.create(folder / f"{name}.jury", _preparation(500), key=key) as session:
+            session.record(*_opening())
+            with session.batch():
+                for candidate in list(session.state.candidates)[:300]:
+                    session.record(*_decided(candidate, block))
+            record = partial(session.record, fact)
+            acts[name] = median(_timed(record) for _ in range(_ACTS))
+    opened: dict[str, list[float]] = {name: [] for name in keys}
+    for _ in range(20):
+        for name, key in keys.items():
+            opened[name].append(_timed(partial(_open_and_close, folder / f"{name}.jury", key)))
+    drawn = min(_timed(lambda: new_key("une phrase")) for _ in range(3))
+    act = acts["protected"] / acts["clear"]
+    ratio = min(opened["protected"]) / min(opened["clear"])
+    return [
+        Row(
+            "record one act, protected (beside clear)",
+            f"{acts['protected'] * 1e3:.2f} ms",
+            f"{acts['clear'] * 1e3:.2f} ms",
+            f"{act:.2f}",
+            "≤ 1.5",
+            act <= 1.5,
+        ),
+        Row(
+            f"open protected, its key known ({drawn * 1e3:.0f} ms to draw it)",
+            f"{min(opened['protected']) * 1e3:.1f} ms",
+            f"{min(opened['clear']) * 1e3:.1f} ms",
+            f"{ratio:.2f}",
+            "≤ 1.3",
+            ratio <= 1.3,
+        ),
+    ]
+
+
+def _open_and_close(path: Path, key: SessionKey | None) -> None:
+    SessionFile.open(path, key=key).close()
 
 
 def open_and_tell(path: Path) -> None:
@@ -282,7 +342,7 @@ def measure() -> list[Row]:
     """Take every measure of the session file."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
-        return [*recording(place), *opening(place), *entering(place)]
+        return [*recording(place), *opening(place), *protecting(place), *entering(place)]
 
 
 if __name__ == "__main__":

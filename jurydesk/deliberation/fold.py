@@ -5,6 +5,7 @@ Only this module changes a state.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from jurydesk.certification.rulebook import Rulebook
@@ -35,7 +36,7 @@ _DEFENCE = frozenset(kind.fact for kind in KINDS if kind.inputs is Input.DEFENCE
 
 def apply_fact(state: SittingState, fact: Fact) -> None:
     """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
-    _forget(state, fact)
+    forget(state, fact)
     binding = _BINDING if state.phase is Phase.PREPARATION else _ORDERED
     _TRANSITIONS[type(fact)](fact, state)
     state.revision += 1
@@ -45,7 +46,7 @@ def apply_fact(state: SittingState, fact: Fact) -> None:
         state.sitting_at = fact.at
 
 
-def _forget(state: SittingState, fact: Fact) -> None:
+def forget(state: SittingState, fact: Fact) -> None:
     """Forget what readers worked out of the state and that this fact makes stale."""
     kind = kind_of(fact)
     candidate = getattr(fact, "candidate", "")
@@ -150,6 +151,18 @@ def _count(state: SittingState, applied: Sequence[Fact]) -> None:
     binding = {fact.at for fact in applied[:opened] if type(fact) in _BINDING}
     binding |= {fact.at for fact in applied[opened:] if type(fact) in _ORDERED}
     state.sitting_at = max(binding, default=None)
+
+
+def last_ordered_at(entries: Sequence[Entry], undone: set[int]) -> datetime | None:
+    """Return ``sitting_at`` after these entries: the guards see to it that it only goes forward."""
+    opening = (n for n, e in enumerate(entries) if type(e.fact) is SittingOpened)
+    opened = next((n for n in opening if entries[n].act not in undone), len(entries))
+    for number in range(len(entries) - 1, opened - 1, -1):
+        entry = entries[number]
+        if type(entry.fact) in _ORDERED and entry.act not in undone:
+            return entry.fact.at
+    before = [e.fact.at for e in entries[:opened] if e.act not in undone and type(e.fact) in _BINDING]
+    return max(before, default=None)
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from jurydesk.deliberation.kinds.kind import Place
 from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.state import Entry, SittingState
+from jurydesk.deliberation.taking_back import take_back
 from jurydesk.errors import ActRefusedError
 from jurydesk.storage.ballot_keys import Ballot
 from jurydesk.storage.journal import BEGINNING, Row, make_row
@@ -240,7 +241,12 @@ class Ledger:
         self.head = row.digest
         if isinstance(fact, ActUndone):
             self.undone.add(fact.act)
-            self._refold()
+            cast = [one.vote for one in self.votes_in_order()]
+            found = take_back(self.state, self.entries, cast, self.undone, fact)
+            if found is None:
+                self._refold()
+            else:
+                self.state = found
         elif isinstance(fact, ActRestored):
             self.undone.discard(fact.act)
             self._refold()

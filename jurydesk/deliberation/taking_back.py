@@ -1,0 +1,186 @@
+"""Takes the last act back out of a state, by what that act alone changed.
+
+Acts are undone from the last one: what an act appended is still at the end, and what it replaced is
+found again among the facts of the same ballot, defence or person. A kind without a way back here
+is left to :func:`~jurydesk.deliberation.fold.fold`, over the whole sitting.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from jurydesk.deliberation.facts import (
+    ActUndone,
+    AttendanceRecorded,
+    BallotCounted,
+    BlockSetAside,
+    DecisionAdopted,
+    DecisionReopened,
+    DefenceJurorAppointed,
+    DefenceMarked,
+    Fact,
+    FindingOverridden,
+    FollowUpPlanned,
+    IncidentRecorded,
+    MemberRecused,
+    RecommendationWritten,
+    SessionCreated,
+    SittingClosed,
+    SittingOpened,
+    SittingResumed,
+    SittingSuspended,
+    VoteCast,
+    VoteWithdrawn,
+)
+from jurydesk.deliberation.fold import SITTING, apply_fact, fold, forget
+from jurydesk.deliberation.records import Entry, Phase, Undone
+from jurydesk.deliberation.state import SittingState
+
+_PHASES = {
+    SessionCreated: Phase.PREPARATION,
+    SittingOpened: Phase.OPEN,
+    SittingResumed: Phase.OPEN,
+    SittingSuspended: Phase.SUSPENDED,
+    SittingClosed: Phase.CLOSED,
+}
+
+
+def take_back(
+    state: SittingState,
+    entries: Sequence[Entry],
+    votes: Sequence[VoteCast],
+    undone: set[int],
+    fact: ActUndone,
+) -> SittingState | None:
+    """Return the state without the act that ``fact`` undoes, ``None`` when it must be folded.
+
+    ``state`` is the one with the act, and is used up; ``entries`` end with the act and what undoes
+    it, ``undone`` tells the act already, and ``votes`` are those in progress now.
+    """
+    facts = _facts_of(entries, fact.act)
+    if not facts or any(type(each) not in _WAYS for each in facts):
+        return None
+    before = _Before(entries, votes, undone)
+    after = replace(state, undone=[*state.undone, Undone(fact, facts)])
+    for each in reversed(facts):
+        forget(after, each)
+        _WAYS[type(each)](each, after, before)
+    apply_fact(after, fact)
+    if after.last_at != fact.at:
+        # The clock went back: the latest time may be that of the act left out.
+        after.last_at = max(entry.fact.at for entry in before.standing())
+    after.sitting_at = before.last_sitting()
+    return after
+
+
+def _facts_of(entries: Sequence[Entry], act: int) -> tuple[Fact, ...]:
+    found = []
+    for entry in reversed(entries):
+        if entry.act < act:
+            break
+        if entry.act == act:
+            found.append(entry.fact)
+    return tuple(reversed(found))
+
+
+class _Before:
+    """What stands of the sitting once the act is left out."""
+
+    def __init__(
+        self, entries: Sequence[Entry], votes: Sequence[VoteCast], undone: set[int]
+    ) -> None:
+        self._entries, self._votes, self._undone = entries, votes, undone
+
+    def standing(self) -> Iterator[Entry]:
+        """Iterate over the entries that stand."""
+        undone = self._undone
+        return (entry for entry in self._entries if entry.act not in undone)
+
+    def last_sitting(self) -> Any:  # noqa: ANN401 a moment or none
+        """Return the time of the last act of the sitting: the guards never let it go back."""
+        standing = (
+            entry.fact.at
+            for entry in reversed(self._entries)
+            if type(entry.fact) in SITTING and entry.act not in self._undone
+        )
+        return next(standing, None)
+
+    def folded(self, fact: Fact, *names: str) -> SittingState:
+        """Return the fold of the facts that share these fields with one, and of nothing else."""
+        wanted = [(name, getattr(fact, name)) for name in names]
+        first, second = wanted[0], wanted[-1]
+        same = [
+            entry
+            for entry in self._entries
+            if getattr(entry.fact, first[0], None) == first[1]
+            and getattr(entry.fact, second[0], None) == second[1]
+            and type(entry.fact) in _WAYS
+        ]
+        votes = [
+            vote for vote in self._votes if all(getattr(vote, name) == at for name, at in wanted)
+        ]
+        return fold([self._entries[0], *same], votes, self._undone)
+
+
+def _ballot_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
+    where = (fact.candidate, fact.block)
+    _put(state.ballots, where, before.folded(fact, "candidate", "block").ballots)
+
+
+def _defence_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
+    _put(state.defences, fact.candidate, before.folded(fact, "candidate").defences)
+
+
+def _attendance_back(fact: AttendanceRecorded, state: SittingState, before: _Before) -> None:
+    state.attendance_log.pop()
+    _put(state.attendance, fact.member, before.folded(fact, "member").attendance)
+
+
+def _recusal_back(fact: MemberRecused, state: SittingState, before: _Before) -> None:
+    state.recusals.pop()
+    _put(state.recused, fact.candidate, before.folded(fact, "candidate").recused)
+
+
+def _recommendation_back(fact: RecommendationWritten, state: SittingState, before: _Before) -> None:
+    _put(state.recommendations, fact.candidate, before.folded(fact, "candidate").recommendations)
+
+
+def _incident_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
+    state.incidents.pop()
+
+
+def _override_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
+    state.overrides.pop()
+
+
+def _course_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
+    state.sitting_log.pop()
+    state.phase = _PHASES[type(state.sitting_log[-1])]
+
+
+def _put(held: dict[Any, Any], key: object, found: dict[Any, Any]) -> None:
+    if key in found:
+        held[key] = found[key]
+    else:
+        held.pop(key, None)
+
+
+_WAYS: dict[type[Fact], Callable[[Any, SittingState, _Before], None]] = {
+    BallotCounted: _ballot_back,
+    BlockSetAside: _ballot_back,
+    DecisionAdopted: _ballot_back,
+    DecisionReopened: _ballot_back,
+    FollowUpPlanned: _ballot_back,
+    VoteWithdrawn: _ballot_back,
+    DefenceJurorAppointed: _defence_back,
+    DefenceMarked: _defence_back,
+    AttendanceRecorded: _attendance_back,
+    MemberRecused: _recusal_back,
+    RecommendationWritten: _recommendation_back,
+    IncidentRecorded: _incident_back,
+    FindingOverridden: _override_back,
+    SittingOpened: _course_back,
+    SittingSuspended: _course_back,
+    SittingResumed: _course_back,
+    SittingClosed: _course_back,
+}
