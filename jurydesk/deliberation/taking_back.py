@@ -105,44 +105,58 @@ class _Before:
         )
         return next(standing, None)
 
-    def folded(self, fact: Fact, *names: str) -> SittingState:
-        """Return the fold of the facts that share these fields with one, and of nothing else."""
-        wanted = [(name, getattr(fact, name)) for name in names]
-        first, second = wanted[0], wanted[-1]
-        same = [
-            entry
-            for entry in self._entries
-            if getattr(entry.fact, first[0], None) == first[1]
-            and getattr(entry.fact, second[0], None) == second[1]
-            and type(entry.fact) in _WAYS
-        ]
-        votes = [
-            vote for vote in self._votes if all(getattr(vote, name) == at for name, at in wanted)
-        ]
-        return fold([self._entries[0], *same], votes, self._undone)
+    def folded(self, fact: Fact, kinds: frozenset[type[Fact]], *names: str) -> SittingState:
+        """Return the fold of the facts of these kinds that share these fields, and no other."""
+        of_kind = [entry for entry in self._entries if type(entry.fact) in kinds]
+        votes = list(self._votes)
+        for name in names:
+            wanted = getattr(fact, name)
+            of_kind = [entry for entry in of_kind if getattr(entry.fact, name) == wanted]
+            votes = [vote for vote in votes if getattr(vote, name) == wanted]
+        return fold([self._entries[0], *of_kind], votes, self._undone)
+
+
+_BALLOT = frozenset(
+    {
+        BallotCounted,
+        BlockSetAside,
+        DecisionAdopted,
+        DecisionReopened,
+        FollowUpPlanned,
+        VoteWithdrawn,
+    }
+)
+_DEFENCE = frozenset({DefenceJurorAppointed, DefenceMarked})
+_ATTENDANCE = frozenset({AttendanceRecorded})
+_RECUSAL = frozenset({MemberRecused})
+_RECOMMENDATION = frozenset({RecommendationWritten})
 
 
 def _ballot_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
     where = (fact.candidate, fact.block)
-    _put(state.ballots, where, before.folded(fact, "candidate", "block").ballots)
+    _put(state.ballots, where, before.folded(fact, _BALLOT, "candidate", "block").ballots)
 
 
 def _defence_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
-    _put(state.defences, fact.candidate, before.folded(fact, "candidate").defences)
+    _put(state.defences, fact.candidate, before.folded(fact, _DEFENCE, "candidate").defences)
 
 
 def _attendance_back(fact: AttendanceRecorded, state: SittingState, before: _Before) -> None:
     state.attendance_log.pop()
-    _put(state.attendance, fact.member, before.folded(fact, "member").attendance)
+    _put(state.attendance, fact.member, before.folded(fact, _ATTENDANCE, "member").attendance)
 
 
 def _recusal_back(fact: MemberRecused, state: SittingState, before: _Before) -> None:
     state.recusals.pop()
-    _put(state.recused, fact.candidate, before.folded(fact, "candidate").recused)
+    _put(state.recused, fact.candidate, before.folded(fact, _RECUSAL, "candidate").recused)
 
 
 def _recommendation_back(fact: RecommendationWritten, state: SittingState, before: _Before) -> None:
-    _put(state.recommendations, fact.candidate, before.folded(fact, "candidate").recommendations)
+    _put(
+        state.recommendations,
+        fact.candidate,
+        before.folded(fact, _RECOMMENDATION, "candidate").recommendations,
+    )
 
 
 def _incident_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
@@ -166,12 +180,7 @@ def _put(held: dict[Any, Any], key: object, found: dict[Any, Any]) -> None:
 
 
 _WAYS: dict[type[Fact], Callable[[Any, SittingState, _Before], None]] = {
-    BallotCounted: _ballot_back,
-    BlockSetAside: _ballot_back,
-    DecisionAdopted: _ballot_back,
-    DecisionReopened: _ballot_back,
-    FollowUpPlanned: _ballot_back,
-    VoteWithdrawn: _ballot_back,
+    **dict.fromkeys(_BALLOT, _ballot_back),
     DefenceJurorAppointed: _defence_back,
     DefenceMarked: _defence_back,
     AttendanceRecorded: _attendance_back,
