@@ -23,6 +23,7 @@ _COMMANDS = frozenset(
         "nomination",
         "amend",
         "protect",
+        "extract",
         "unprotect",
         "minutes",
         "seal",

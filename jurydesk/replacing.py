@@ -13,6 +13,7 @@ from jurydesk.errors import JuryDeskError, reason_of
 # The first key of our JSON, and the first two headings of our CSV: no table of a person begins so.
 JSON_MARK = "jurydesk"
 CSV_MARK = ("document", "identifiant")
+STATISTICS_MARK = ("document", "certification")
 AUTHOR = "JuryDesk"
 XML_MARK = "<!-- JuryDesk -->"
 TOML_MARK = "# Référentiel de règles du jury de la certification "
@@ -102,7 +103,10 @@ def is_ours(path: Path) -> bool:
         return True
     if text.startswith(TOML_MARK) or (text.startswith("<?xml") and XML_MARK in text):
         return True
-    return tuple(text.split("\n", 1)[0].strip().split(";")[:2]) == CSV_MARK
+    return tuple(text.split("\n", 1)[0].strip().split(";")[:2]) in {
+        CSV_MARK,
+        STATISTICS_MARK,
+    }
 
 
 def _is_our_workbook(path: Path) -> bool:

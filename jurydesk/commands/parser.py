@@ -20,6 +20,7 @@ _FRENCH_ERRORS = (
     (r"argument (.*?): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
     (r"argument (.*?): invalid \w+ value: (.*)", r"\1 : \2 n’est pas une valeur possible"),
     (r"argument (.*?): (.*)", r"\1 : \2"),
+    (r"one of the arguments (.*) is required", r"il manque une de ces options : \1"),
 )
 
 
@@ -212,6 +213,14 @@ def _add_protection_commands(command: Callable[[str, str, str], argparse.Argumen
         metavar="FICHIER",
         help="nouvelle phrase secrète (sinon demandée dans un terminal)",
     )
+    extract = command(
+        "extract", "extract.extract", "donne à une personne ce que la séance contient d’elle"
+    )
+    extract.add_argument("file", type=Path, metavar="SEANCE.jury")
+    which = extract.add_mutually_exclusive_group(required=True)
+    which.add_argument("--candidate", metavar="IDENTIFIANT", help="écrit un PDF et un JSON")
+    which.add_argument("--statistics", action="store_true", help="écrit un tableau sans noms")
+    extract.add_argument("--out", type=Path, required=True, metavar="DOSSIER|FICHIER")
     unprotect = command("unprotect", "protection.unprotect", "remet en clair une séance protégée")
     unprotect.add_argument("file", type=Path, metavar="SEANCE.jury")
 
