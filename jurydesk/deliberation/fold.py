@@ -161,7 +161,9 @@ def last_ordered_at(entries: Sequence[Entry], undone: set[int]) -> datetime | No
         entry = entries[number]
         if type(entry.fact) in _ORDERED and entry.act not in undone:
             return entry.fact.at
-    before = [e.fact.at for e in entries[:opened] if e.act not in undone and type(e.fact) in _BINDING]
+    before = [
+        e.fact.at for e in entries[:opened] if e.act not in undone and type(e.fact) in _BINDING
+    ]
     return max(before, default=None)
 
 

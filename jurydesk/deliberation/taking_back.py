@@ -32,7 +32,7 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.fold import SITTING, apply_fact, fold, forget
+from jurydesk.deliberation.fold import apply_fact, fold, forget, last_ordered_at
 from jurydesk.deliberation.records import Entry, Phase, Undone
 from jurydesk.deliberation.state import SittingState
 
@@ -69,7 +69,7 @@ def take_back(
     if after.last_at != fact.at:
         # The clock went back: the latest time may be that of the act left out.
         after.last_at = max(entry.fact.at for entry in before.standing())
-    after.sitting_at = before.last_sitting()
+    after.sitting_at = last_ordered_at(entries, undone)
     return after
 
 
@@ -95,15 +95,6 @@ class _Before:
         """Iterate over the entries that stand."""
         undone = self._undone
         return (entry for entry in self._entries if entry.act not in undone)
-
-    def last_sitting(self) -> Any:  # noqa: ANN401 a moment or none
-        """Return the time of the last act of the sitting: the guards never let it go back."""
-        standing = (
-            entry.fact.at
-            for entry in reversed(self._entries)
-            if type(entry.fact) in SITTING and entry.act not in self._undone
-        )
-        return next(standing, None)
 
     def folded(self, fact: Fact, kinds: frozenset[type[Fact]], *names: str) -> SittingState:
         """Return the fold of the facts of these kinds that share these fields, and no other."""

@@ -164,11 +164,9 @@ def _plain(value: Any) -> str:  # noqa: ANN401 any JSON
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, dict):
-        shown = {
-            key: each
-            for key, each in value.items()
-            if not (key == "candidate" and isinstance(each, str))
-        }
+        shown = dict(value)
+        if isinstance(value.get("candidate"), str):
+            del shown["candidate"]
         return ", ".join(f"{_KEYS.get(key, key)} : {_plain(each)}" for key, each in shown.items())
     if isinstance(value, list):
         return " ; ".join(map(_plain, value))
