@@ -248,6 +248,8 @@ def _share(value: object) -> Fraction | None:
             return Fraction(int(match[1]), int(match[2]))
         if match := _PERCENTAGE.fullmatch(value.strip()):
             return Fraction(match[1].replace(",", ".")) / 100
+        if _DECIMAL.fullmatch(value.strip()):
+            return Fraction(value.strip().replace(",", "."))
     return None
 
 

@@ -22,12 +22,25 @@ from jurydesk.french.folding import fold
 
 _FLAGS = {"oui": True, "true": True, "vrai": True, "non": False, "false": False, "faux": False}
 _PART = re.compile(r"\s*([a-z_]+)\s*=\s*([^,;]+?)\s*(?:[,;]|$)")
+OWN_CHOICE = "Choix de l’établissement"
 _CARRIED = ("a_confirmer", "adopte_le", "adopte_par", "publie_le")
 
 
 def is_settable(setting: Setting[object]) -> bool:
-    """Whether a rule is the establishment's to set: neither the fiche nor the law gives it."""
-    return setting.to_confirm
+    """Whether a rule is the establishment's to set: neither the fiche nor the law gives it.
+
+    A text of law is confirmed, never set.
+    """
+    return setting.to_confirm and kind_of(setting.key).has_value
+
+
+def rules_to_see(rulebook: Rulebook) -> tuple[Setting[object], ...]:
+    """Return the rules written, then those that nobody set and that may be."""
+    silent = (kind for kind in RULE_KINDS if kind.example is not None and kind.ends is None)
+    return (
+        *rulebook.settings(),
+        *(kind.not_set for kind in silent if kind.key not in rulebook.rules),
+    )
 
 
 def setting_named(rulebook: Rulebook, name: str) -> Setting[object]:
@@ -36,10 +49,11 @@ def setting_named(rulebook: Rulebook, name: str) -> Setting[object]:
     Raises:
         JuryDeskError: there is no such rule; the sentence lists those that may be set.
     """
-    for setting in rulebook.settings():
+    seen = rules_to_see(rulebook)
+    for setting in seen:
         if fold(setting.key) == fold(name):
             return setting
-    known = ", ".join(each.key for each in rulebook.settings() if is_settable(each))
+    known = ", ".join(each.key for each in seen if is_settable(each))
     raise JuryDeskError(f"La règle « {name} » n’existe pas : choisissez parmi {known}.")
 
 
@@ -49,7 +63,7 @@ def raw_value(text: str, rulebook_text: str, key: str) -> object:
     Raises:
         JuryDeskError: the text has not the form of this rule's value.
     """
-    held = _tables(rulebook_text).get(key, {}).get("valeur")
+    held = held_value(rulebook_text, key, {})
     text = text.strip()
     if text[:1] in ("{", "[", '"'):
         return _toml_value(text, key)
@@ -62,7 +76,7 @@ def raw_value(text: str, rulebook_text: str, key: str) -> object:
                 f"par exemple {written(held)}."
             )
         return [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
-    return _scalar(text, held, key)
+    return read_scalar(text, held, key)
 
 
 def written(value: object) -> str:
@@ -81,9 +95,17 @@ def written(value: object) -> str:
 
 def written_value(rulebook_text: str, key: str, changed: Mapping[str, str]) -> str:
     """Return a rule's value as typed, ``changed`` holding those set since by key."""
+    if key not in changed and key not in _tables(rulebook_text):
+        return ""
+    return written(held_value(rulebook_text, key, changed))
+
+
+def held_value(rulebook_text: str, key: str, changed: Mapping[str, str]) -> object:
+    """Return a rule's raw value as it stands, an example of it where nobody set it."""
     if key in changed:
-        return written(from_json(changed[key]))
-    return written(_tables(rulebook_text).get(key, {}).get("valeur", ""))
+        return from_json(changed[key])
+    table = _tables(rulebook_text).get(key, {})
+    return table.get("valeur", kind_of(key).example or "")
 
 
 def to_json(value: object) -> str:
@@ -113,7 +135,7 @@ def with_rule_set(
     kind = kind_of(key)
     table = {k: v for k, v in _tables(rulebook_text).get(key, {}).items() if k not in _CARRIED}
     known = rulebook.rules.get(key)
-    told = source or (known.source if known is not None else "")
+    told = source or (known.source if known is not None else OWN_CHOICE)
     table |= {"valeur": value, "source": told, "a_confirmer": True}
     faults: list[str] = []
     setting = read_entry(CheckedTable(table, "", faults), kind)
@@ -141,6 +163,8 @@ def _tables(text: str) -> Mapping[str, Mapping[str, object]]:
 def _of_kind(kind: RuleKind[object], held: object) -> Mapping[str, Mapping[str, object]]:
     if isinstance(held, list):
         return {read_entry(CheckedTable(item, "", []), kind).key: item for item in held}
+    if kind.plain and isinstance(held, str):
+        return {kind.key: {"valeur": held}}
     return {kind.key: held} if isinstance(held, Mapping) and held else {}
 
 
@@ -149,10 +173,15 @@ def _compound(text: str, held: Mapping[str, object], key: str) -> object:
     form = f"écrivez-la comme {written(held)}"
     if not parts or set(parts) - set(held):
         raise JuryDeskError(f"La règle « {key} » ne se lit pas : {form}.")
-    return {**held, **{name: _scalar(part, held[name], key) for name, part in parts.items()}}
+    return {**held, **{name: read_scalar(part, held[name], key) for name, part in parts.items()}}
 
 
-def _scalar(text: str, held: object, key: str) -> object:
+def read_scalar(text: str, held: object, key: str) -> object:
+    """Return a text as the kind of value that is held there.
+
+    Raises:
+        JuryDeskError: a yes or no is neither.
+    """
     if isinstance(held, bool):
         if fold(text) not in _FLAGS:
             raise JuryDeskError(f"La règle « {key} » se règle par oui ou non.")

@@ -39,6 +39,9 @@ from jurydesk.french.numbers import decimal
 
 Value = TypeVar("Value")
 
+_NO_RULE = "aucune règle n’est fixée"
+_VOICES = {"toutes": "deliberative", "VAE": "deliberative"}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleKind(Generic[Value]):
@@ -46,10 +49,11 @@ class RuleKind(Generic[Value]):
 
     ``key`` names the table (« soutenance.pas » stands in ``[regles.soutenance]``). A kind with
     ``ends`` is a list of tables: each entry has a key of its own, the list's with that end, and
-    a label of its own. ``unset`` is what a silent rulebook means; ``required`` is for the
-    rules that no jury, or no defence, can do without; ``plain`` for one written without a source.
-    A kind that is not ``of_sitting`` is for reading: the jury does not apply it, and the minutes do
-    not print it.
+    a label of its own. ``unset`` is what a silent rulebook means; ``required`` is for the rules
+    that no jury, or no defence, can do without; ``plain`` for one written without a source. A kind
+    that is not ``of_sitting`` is for reading: the jury does not apply it, and the minutes do not
+    print it. ``example`` is what the file may hold, for a rule that may be set though unwritten;
+    ``has_value`` is false for a text of law, which has no « valeur » to set.
     """
 
     key: str
@@ -63,6 +67,8 @@ class RuleKind(Generic[Value]):
     stem: str = ""
     plain: bool = False
     of_sitting: bool = True
+    example: object = None
+    has_value: bool = True
 
     def holds(self, key: str) -> bool:
         """Whether a setting's key is of this kind."""
@@ -71,10 +77,15 @@ class RuleKind(Generic[Value]):
         return key.startswith(f"{self.stem or self.key}.")
 
     @property
+    def not_set(self) -> Setting[object]:
+        """What is shown of a rule that nobody set, and that the establishment may."""
+        return Setting(self.key, self.label, self.unset, _NO_RULE, to_confirm=True)
+
+    @property
     def nothing(self) -> Setting[Value]:
         """The setting of a rulebook that does not write this rule."""
         assert self.unset is not None  # noqa: S101 asked of rules that have one only
-        return Setting(self.key, self.label, self.unset, "aucune règle n’est fixée")
+        return Setting(self.key, self.label, self.unset, _NO_RULE)
 
 
 LEVELS: RuleKind[tuple[Level, ...]] = RuleKind(
@@ -100,6 +111,7 @@ SEATS: RuleKind[tuple[Seat, ...]] = RuleKind(
     panel.seat_words,
     unset=(),
     required=True,
+    example=[{"role": "president", "minimum": 1, "statutaire": True, "voix": _VOICES}],
 )
 EXTERNAL_SHARE: RuleKind[Fraction] = RuleKind(
     "part_exterieurs",
@@ -107,6 +119,7 @@ EXTERNAL_SHARE: RuleKind[Fraction] = RuleKind(
     read.read_share,
     read.share_words,
     unset=Fraction(0),
+    example="30 %",
 )
 EXTERNAL_READING: RuleKind[Reading] = RuleKind(
     "lecture_exterieurs",
@@ -114,9 +127,15 @@ EXTERNAL_READING: RuleKind[Reading] = RuleKind(
     read.read_reading,
     lambda reading: reading.words,
     unset=Reading.SEATS,
+    example="seats",
 )
 QUORUM: RuleKind[QuorumRule] = RuleKind(
-    "quorum", "Quorum", read.read_quorum, read.quorum_words, unset=QuorumRule()
+    "quorum",
+    "Quorum",
+    read.read_quorum,
+    read.quorum_words,
+    unset=QuorumRule(),
+    example={"part": "1/2", "minimum": 0, "president_requis": True},
 )
 GENDER_BALANCE: RuleKind[Fraction] = RuleKind(
     "equilibre_femmes_hommes",
@@ -124,6 +143,7 @@ GENDER_BALANCE: RuleKind[Fraction] = RuleKind(
     read.read_share,
     read.share_words,
     unset=Fraction(0),
+    example="40 %",
 )
 CASTING_VOTE: RuleKind[CastingVote] = RuleKind(
     "voix_preponderante",
@@ -139,6 +159,7 @@ PROPOSAL: RuleKind[ProposalRule] = RuleKind(
     read.read_proposal,
     read.proposal_words,
     unset=ProposalRule.NONE,
+    example="worst",
 )
 PRINT_TALLIES: RuleKind[bool] = RuleKind(
     "impression_decomptes",
@@ -146,6 +167,7 @@ PRINT_TALLIES: RuleKind[bool] = RuleKind(
     read.read_flag,
     read.flag_words,
     unset=False,
+    example=True,
 )
 SCALES: RuleKind[MarkedBlocks] = RuleKind(
     "baremes",
@@ -157,7 +179,13 @@ SCALES: RuleKind[MarkedBlocks] = RuleKind(
     stem="bareme",
 )
 DEFENCE_BLOCK: RuleKind[str] = RuleKind(
-    "soutenance.bloc", "Bloc de la soutenance", read.read_text, str, unset="", plain=True
+    "soutenance.bloc",
+    "Bloc de la soutenance",
+    read.read_text,
+    str,
+    unset="",
+    plain=True,
+    example="BC01",
 )
 DEFENCE_JURORS: RuleKind[tuple[JurorCapacity, ...]] = RuleKind(
     "soutenance.jures",
@@ -165,6 +193,7 @@ DEFENCE_JURORS: RuleKind[tuple[JurorCapacity, ...]] = RuleKind(
     read.read_capacities,
     read.capacity_words,
     unset=(),
+    example=["entreprise", "enseignant"],
 )
 DEFENCE_STEP: RuleKind[Decimal] = RuleKind(
     "soutenance.pas",
@@ -172,6 +201,7 @@ DEFENCE_STEP: RuleKind[Decimal] = RuleKind(
     read.read_number,
     decimal,
     unset=Decimal("0.25"),
+    example=Decimal("0.25"),
 )
 REPORT_WEIGHT: RuleKind[Fraction] = RuleKind(
     "soutenance.poids_du_rapport",
@@ -179,6 +209,7 @@ REPORT_WEIGHT: RuleKind[Fraction] = RuleKind(
     read.read_share,
     read.share_words,
     required=True,
+    example="1/2",
 )
 DEFENCE_SCALE: RuleKind[MarkScale] = RuleKind(
     "soutenance.bareme",
@@ -186,6 +217,15 @@ DEFENCE_SCALE: RuleKind[MarkScale] = RuleKind(
     read.read_scale,
     mark_scale_words,
     required=True,
+    example={
+        "note_maximale": 20,
+        "seuils": [
+            {"note": 16, "niveau": 1},
+            {"note": 10, "niveau": 2},
+            {"note": 8, "niveau": 3},
+        ],
+        "sinon": 4,
+    },
 )
 DEFENCE_GAP: RuleKind[Decimal] = RuleKind(
     "soutenance.ecart_signale",
@@ -193,6 +233,7 @@ DEFENCE_GAP: RuleKind[Decimal] = RuleKind(
     read.read_number,
     decimal,
     unset=Decimal(1000),
+    example=Decimal(4),
 )
 DEFENCE_PAGES: RuleKind[int] = RuleKind(
     "soutenance.pages_maximum",
@@ -200,12 +241,14 @@ DEFENCE_PAGES: RuleKind[int] = RuleKind(
     read.read_count,
     str,
     unset=0,
+    example=60,
 )
 REGIMES: RuleKind[VaeRegime] = RuleKind(
     "vae",
     "Régime de la VAE",
     vae.read_regime,
     lambda regime: regime.label,
+    has_value=False,
     ends=lambda regime: regime.key,
     labels=vae.regime_label,
 )
@@ -215,18 +258,21 @@ EXCLUSIONS: RuleKind[tuple[Exclusion, ...]] = RuleKind(
     vae.read_exclusions,
     vae.exclusion_words,
     unset=(),
+    example=["entreprise", "accompagnement"],
 )
 RESULT_NOTICE: RuleKind[ResultNotice] = RuleKind(
     "vae_notification",
     "VAE, notification du résultat",
     vae.read_result_notice,
     vae.result_notice_words,
+    example={"jours": 15, "copie_accompagnateur": True},
 )
 CITED_TEXTS: RuleKind[DatedText] = RuleKind(
     "vae_textes_cites",
     "VAE, texte cité sur les papiers",
     vae.read_dated_text,
     lambda text: text.text,
+    has_value=False,
     ends=lambda text: text.key,
     labels=vae.dated_text_label,
 )
@@ -244,6 +290,7 @@ ENGLISH: RuleKind[tuple[EnglishThreshold, ...]] = RuleKind(
     read.read_english,
     read.english_words,
     unset=(),
+    example=[{"test": "TOEIC", "minimum": 785}],
 )
 ENGLISH_SCALES: RuleKind[tuple[EnglishScale, ...]] = RuleKind(
     "anglais_echelles",
@@ -338,4 +385,7 @@ def kind_of(key: str) -> RuleKind[object]:
 
 def value_words(setting: Setting[object]) -> str:
     """Return a rule's value in words, « non réglé » where it asks nothing."""
-    return kind_of(setting.key).words(setting.value)
+    kind = kind_of(setting.key)
+    if setting.value is None or (setting.value == kind.unset and setting == kind.not_set):
+        return "non réglé"
+    return kind.words(setting.value)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from jurydesk.certification.rule_change import (
     is_settable,
     raw_value,
+    rules_to_see,
     setting_named,
     to_json,
     written_value,
@@ -30,9 +31,9 @@ def rules(arguments: Namespace) -> int:
             session.record(*_changes(session.state, arguments))
         state = session.state
     if arguments.json:
-        print_json([_rule_json(state, setting) for setting in state.rulebook.settings()])
+        print_json([_rule_json(state, setting) for setting in rules_to_see(state.rulebook)])
         return 0
-    for setting in state.rulebook.settings():
+    for setting in rules_to_see(state.rulebook):
         mark = "à confirmer" if setting.to_confirm and not setting.adoption.is_complete else ""
         told = f"  [{mark}]" if mark else ""
         print(f"{setting.key} : {value_words(setting)}{told}")

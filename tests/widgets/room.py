@@ -39,9 +39,9 @@ def clear_file(identifier: str, **details: object) -> Candidate:
     return a_file("222122a", identifier, **details)
 
 
-def a_session(path: Path, *candidates: Candidate) -> Path:
-    """A session in preparation, on the shipped rulebook."""
-    text = resource("rulebooks", "rncp35609.toml").read_text(encoding="utf-8")
+def a_session(path: Path, *candidates: Candidate, rulebook: str = "") -> Path:
+    """A session in preparation, on the shipped rulebook unless another text is given."""
+    text = rulebook or resource("rulebooks", "rncp35609.toml").read_text(encoding="utf-8")
     seats = a_jury()
     # One of the teachers is an outside professional: 3 of 8 passes the 30 %.
     jury = tuple(replace(m, external=True) if m.identifier == "M6" else m for m in seats)

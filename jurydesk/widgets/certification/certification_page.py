@@ -1,5 +1,6 @@
 """The page « Certification »: identity, blocs, levels, and the rules still to confirm."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, Signal
@@ -12,15 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.rule_change import (
-    is_settable,
-    raw_value,
-    to_json,
-    with_rule_set,
-    written_value,
-)
-from jurydesk.certification.rule_kinds import EXTERNAL_READING, value_words
-from jurydesk.certification.rulebook import Assessment, Certification, Setting, SkillBlock
+from jurydesk.certification.rule_change import is_settable, rules_to_see
+from jurydesk.certification.rule_kinds import kind_of, value_words
+from jurydesk.certification.rulebook import Adoption, Assessment, Certification, Setting, SkillBlock
 from jurydesk.compliance.rules.published_rules import is_published
 from jurydesk.deliberation.facts import RuleConfirmed, RuleSet
 from jurydesk.deliberation.state import Phase, SittingState
@@ -29,6 +24,7 @@ from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.minutes.content.rules_section import adoption_words
+from jurydesk.widgets.certification.rule_dialog import RuleDialog
 from jurydesk.widgets.parts.adoption_dialog import AdoptionDialog
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import (
@@ -65,6 +61,7 @@ class CertificationPage(QWidget):
     rule_text: QLabel
     rules_chip: QLabel
     adopt_button: QPushButton
+    set_button: QPushButton
     all_button: QPushButton
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
@@ -80,6 +77,7 @@ class CertificationPage(QWidget):
         self.block_view.selectionModel().currentRowChanged.connect(self._show_block)
         self.rule_view.selectionModel().selectionChanged.connect(self._show_rule)
         self.rule_view.doubleClicked.connect(self._adopt)
+        self.set_button.clicked.connect(self._set)
         self.adopt_button.clicked.connect(self._adopt)
         self.all_button.clicked.connect(self._choose_waiting)
 
@@ -92,10 +90,10 @@ class CertificationPage(QWidget):
         self.levels_label.setText(typeset(f"Niveaux, du meilleur au moins bon : {levels}."))
         blocks = {block.code: block for block in certification.blocks}
         self._blocks.set_rows(tuple(blocks), lambda code: _block_cells(blocks[code]))
-        rules = {rule.key: rule for rule in state.rulebook.settings()}
+        rules = {rule.key: rule for rule in rules_to_see(state.rulebook)}
         on = state.session_date
         self._rules.set_rows(tuple(rules), lambda key: _rule_cells(rules[key], on))
-        waiting = sum(1 for rule in rules.values() if not is_published(rule, on))
+        waiting = sum(not is_published(rule, on) for rule in state.rulebook.settings())
         self.all_button.setEnabled(waiting > 0 and state.phase is not Phase.SEALED)
         text = f"{waiting} à confirmer" if waiting else "Toutes opposables"
         set_chip(self.rules_chip, text, "warn" if waiting else "good")
@@ -117,10 +115,12 @@ class CertificationPage(QWidget):
             return ()
         rows = self.rule_view.selectionModel().selectedRows()
         keys = {self._rules.key(index.row()) for index in rows}
-        return tuple(rule for rule in state.rulebook.settings() if rule.key in keys)
+        return tuple(rule for rule in rules_to_see(state.rulebook) if rule.key in keys)
 
     def _to_adopt(self) -> tuple[Setting[object], ...]:
-        return tuple(rule for rule in self._chosen() if rule.to_confirm)
+        state = self._bridge.state
+        written = state.rulebook.rules if state is not None else {}
+        return tuple(rule for rule in self._chosen() if rule.to_confirm and rule.key in written)
 
     def _choose_waiting(self) -> None:
         """Select every rule that waits for its adoption: one decision often adopts them all."""
@@ -164,46 +164,45 @@ class CertificationPage(QWidget):
             text = "Choisissez une règle pour lire sa valeur et sa source."
         self.rule_text.setText(text)
         self.adopt_button.setEnabled(bool(adoptable) and state.phase is not Phase.SEALED)
+        may_set = len(rules) == 1 and is_settable(rules[0])
+        self.set_button.setEnabled(may_set and state.phase is Phase.PREPARATION)
+        self.set_button.setToolTip(_why_not_set(state, rules))
         several = f" de {plural(len(adoptable), 'règle')}" if len(adoptable) > 1 else ""
         done = bool(adoptable) and not waiting
-        changes = len(adoptable) == 1 and state.phase is Phase.PREPARATION
-        asked = f"{'Corriger' if done else 'Noter'} l’adoptio&n{several}…"
-        self.adopt_button.setText("Régler et adopter…" if changes else asked)
+        self.adopt_button.setText(f"{'Corriger' if done else 'Noter'} l’adoptio&n{several}…")
         tip = "" if adoptable else "Cette règle vient de la fiche ou de la loi."
         self.adopt_button.setToolTip(tip)
+
+    def _set(self) -> None:
+        """Ask the value of the rule chosen, and record it."""
+        state, rules = self._bridge.state, self._chosen()
+        if state is None or len(rules) != 1:
+            return
+        dialog = RuleDialog(state, rules[0], self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            key, source = rules[0].key, dialog.source
+            self._bridge.record(RuleSet(self._bridge.now(), key, dialog.value, source, Adoption()))
+            choose_row(self.rule_view, key)
+        dialog.deleteLater()
 
     def _adopt(self) -> None:
         state, rules = self._bridge.state, self._to_adopt()
         if state is None or not rules or not self.adopt_button.isEnabled():
             return
-        setting, rulebook_text = rules[0], state.created.rulebook
-        changes = len(rules) == 1 and state.phase is Phase.PREPARATION and is_settable(setting)
-        held = written_value(rulebook_text, setting.key, state.rules_set) if changes else ""
-        if changes and setting.key == EXTERNAL_READING.key:
-            held = state.reading.value
-
-        def raw(value: str) -> object:
-            return raw_value(value, rulebook_text, setting.key)
-
-        def check(value: str, source: str) -> object:
-            return with_rule_set(
-                state.rulebook,
-                rulebook_text,
-                setting.key,
-                raw(value),
-                source=source,
-                adoption=setting.adoption,
-            )
-
-        dialog = AdoptionDialog(rules, state.session_date, self, value=held, check=check)
+        dialog = AdoptionDialog(rules, state.session_date, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            at, adoption, change = self._bridge.now(), dialog.adoption, dialog.change
-            if change is None:
-                self._bridge.record(*(RuleConfirmed(at, rule.key, adoption) for rule in rules))
-            else:
-                value, source = to_json(raw(change[0])), change[1]
-                self._bridge.record(RuleSet(at, setting.key, value, source, adoption))
+            at, adoption = self._bridge.now(), dialog.adoption
+            self._bridge.record(*(RuleConfirmed(at, rule.key, adoption) for rule in rules))
         dialog.deleteLater()
+
+
+def _why_not_set(state: SittingState, rules: Sequence[Setting[object]]) -> str:
+    """Return why the value chosen may not be changed, nothing when it may."""
+    if state.phase is not Phase.PREPARATION:
+        return "La séance est ouverte : ses règles ne changent plus."
+    if len(rules) != 1:
+        return "Choisissez une seule règle."
+    return "" if is_settable(rules[0]) else "Cette règle vient de la fiche ou de la loi."
 
 
 def identity(certification: Certification) -> str:
@@ -242,10 +241,20 @@ def _block_html(block: SkillBlock) -> str:
         f"<li>{escape(work.title)} <i>({escape(work.kind)})</i>{_terms(work)}</li>"
         for work in block.assessments
     )
-    return (
-        f"<p><b>{escape(block.code)} – {escape(typeset(block.title))}</b></p>"
-        f"<p><b>Évaluations</b></p><ul>{works}</ul><p><b>Compétences</b></p><ul>{skills}</ul>"
-    )
+    judged = f"<ul>{works}</ul>" if works else _prose(block.assessments_prose)
+    known = f"<ul>{skills}</ul>" if skills else _prose(block.skills_prose)
+    parts = [f"<p><b>{escape(block.code)} – {escape(typeset(block.title))}</b></p>"]
+    for heading, told in (("Évaluations", judged), ("Compétences", known)):
+        if told:
+            parts.append(f"<p><b>{heading}</b></p>{told}")
+    return "".join(parts)
+
+
+def _prose(text: str) -> str:
+    """Return the fiche's own words, where nothing was drawn from them."""
+    from html import escape  # noqa: PLC0415 only here
+
+    return "".join(f"<p>{escape(typeset(line))}</p>" for line in text.splitlines() if line.strip())
 
 
 def _terms(work: Assessment) -> str:
@@ -256,7 +265,9 @@ def _terms(work: Assessment) -> str:
 
 def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:
     words = typeset(value_words(rule))
-    if not rule.to_confirm:
+    if rule == kind_of(rule.key).not_set:
+        standing = Cell("Non réglée", state="muted")
+    elif not rule.to_confirm:
         standing = Cell("Fiche ou loi", state="muted")
     elif not rule.adoption.is_complete:
         standing = Cell("À confirmer", state="warn", shape=True)

@@ -1,6 +1,6 @@
 """Asks by whom and when settings to confirm were adopted, and when they were published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate
@@ -23,18 +23,10 @@ _SHOWN = 8
 
 
 class AdoptionDialog(QDialog):
-    """Records the « adoption » of one rule, or of several that one decision adopted.
-
-    ``value`` is what may be changed of one rule before the opening; ``check`` raises when a new
-    value, with its source, is not one of that rule.
-    """
+    """Records the « adoption » of one rule, or of several that one decision adopted."""
 
     title_label: QLabel
     rule_label: QLabel
-    value_label: QLabel
-    value_edit: QLineEdit
-    source_label: QLabel
-    source_edit: QLineEdit
     adopted_on: QLineEdit
     adopted_by: QLineEdit
     published_on: QLineEdit
@@ -47,27 +39,17 @@ class AdoptionDialog(QDialog):
         rules: Sequence[Setting[object]],
         session_date: date,
         parent: QWidget | None = None,
-        *,
-        value: str = "",
-        check: Callable[[str, str], object] = lambda _value, _source: None,
     ) -> None:
         super().__init__(parent)
         load_form(self, "adoption_dialog")
         self._session_date = session_date
-        self._check = check
-        self._before = (value, rules[0].source) if value else ("", "")
         if len(rules) == 1:
             self.title_label.setText(typeset(rules[0].label))
             told = typeset(value_words(rules[0]))
-            self.rule_label.setText(told if value else f"{told}\n{typeset(rules[0].source)}")
+            self.rule_label.setText(f"{told}\n{typeset(rules[0].source)}")
         else:
             self.title_label.setText(f"Adoption de {plural(len(rules), 'règle')}")
             self.rule_label.setText(_list(rules))
-        for widget in (self.value_label, self.value_edit, self.source_label, self.source_edit):
-            widget.setVisible(bool(value))
-        self.value_edit.setText(value)
-        self.source_edit.setText(self._before[1])
-        self.source_edit.setCursorPosition(0)
         known = next((rule.adoption for rule in rules if rule.adoption.adopted_by), Adoption())
         for edit, held in (
             (self.adopted_on, known.adopted_on),
@@ -75,11 +57,11 @@ class AdoptionDialog(QDialog):
         ):
             edit.setText(short_day(held) if held else "")
         self.adopted_by.setText(known.adopted_by)
-        (self.value_edit if value else self.adopted_on).setFocus()
+        self.adopted_on.setFocus()
         self.resize(max(self.width(), self.sizeHint().width()), self.sizeHint().height())
         self._allow()
 
-        for edit in self._edits():
+        for edit in (self.adopted_on, self.adopted_by, self.published_on):
             edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
@@ -91,34 +73,16 @@ class AdoptionDialog(QDialog):
             _day(self.adopted_on), self.adopted_by.text().strip(), _day(self.published_on)
         )
 
-    @property
-    def change(self) -> tuple[str, str] | None:
-        """The new value and its source, ``None`` where neither was touched."""
-        entered = self.value_edit.text().strip(), self.source_edit.text().strip()
-        return None if entered == self._before else entered
-
-    def _edits(self) -> tuple[QLineEdit, ...]:
-        return (
-            self.value_edit,
-            self.source_edit,
-            self.adopted_on,
-            self.adopted_by,
-            self.published_on,
-        )
-
     def _allow(self) -> None:
         text, look = self._verdict()
         self.hint_label.setText(typeset(text))
         set_state(self.hint_label, look)
-        entered = self.change is not None or bool(self.adopted_by.text().strip())
-        self.accept_button.setEnabled(entered and look != "bad")
+        self.accept_button.setEnabled(bool(self.adopted_by.text().strip()) and look != "bad")
 
     def _verdict(self) -> tuple[str, str]:
         """Return what to say of what is entered, and how it looks."""
         try:
             adoption = self.adoption
-            if self.change is not None:
-                self._check(*self.change)
         except JuryDeskError as error:
             return str(error), "bad"
         adopted, published = adoption.adopted_on, adoption.published_on

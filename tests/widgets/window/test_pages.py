@@ -1,14 +1,17 @@
 """The other pages, each on a real session file."""
 
+from fractions import Fraction
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from jurydesk.certification.vocabulary import AccessRoute
+from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import SessionSealed, SigningWay
 from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import Phase
+from tests.certification.builders import the_text as the_rulebook_text
 from tests.widgets.room import (
     a_file,
     a_session,
@@ -38,6 +41,55 @@ def test_adopting_a_rule_makes_it_opposable(qtbot, tmp_path):
     assert window.bridge.state.rulebook.quorum.adoption.adopted_by == "Comité de certification"
     assert page.rules_chip.text() != before
     assert "Comité de certification" in page.rule_text.text()
+
+
+def test_a_rule_is_set_on_screen_until_the_opening(qtbot, tmp_path):
+    window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
+    window.show_page("certification", "quorum")
+    page = window.page("certification")
+
+    def refuse_then_set(dialog):
+        dialog.value_table.item(0, 0).setText("trois quarts")
+        dialog.accept_button.click()
+        assert "une part est attendue" in dialog.problem_label.text()
+        dialog.value_table.item(0, 0).setText("3/4")
+        dialog.source_edit.setText("Règlement des jurys, article 4")
+        dialog.accept_button.click()
+
+    when_asked(refuse_then_set)
+    page.set_button.click()
+    rule = window.bridge.state.rulebook.quorum
+    assert rule.value.share == Fraction(3, 4)
+    assert rule.source == "Règlement des jurys, article 4"
+    assert "Règlement des jurys" in page.rule_text.text()
+    # What the fiche gives is never changed on screen.
+    page.go_to("part_exterieurs")
+    assert not page.set_button.isEnabled()
+
+
+def test_a_seat_is_added_on_screen_to_a_title_of_the_open_data(qtbot, tmp_path):
+    text = the_rulebook_text().replace("a_confirmer = false", "a_confirmer = true")
+    path = a_session(tmp_path / "s.jury", clear_file("C01"), rulebook=text)
+    window = a_window(qtbot, path)
+    window.show_page("certification", "sieges")
+
+    def add_an_employee(dialog):
+        before = dialog.value_table.rowCount()
+        dialog.value_table.setCurrentCell(before - 1, 0)
+        dialog.remove_button.click()
+        assert dialog.value_table.rowCount() == before - 1
+        dialog.value_table.item(3, 1).setText("2")
+        voice = dialog.value_table.cellWidget(3, 4)
+        voice.setCurrentIndex(voice.findData("consultative"))
+        dialog.accept_button.click()
+
+    when_asked(add_an_employee)
+    window.page("certification").set_button.click()
+    seats = window.bridge.state.rulebook.seats
+    employer = seats[3]
+    assert (employer.role, employer.minimum) == (Role.EMPLOYER, 2)
+    assert employer.voices[AccessRoute.EXPERIENCE] is Voice.ADVISORY
+    assert Role.GUEST not in {seat.role for seat in seats}
 
 
 def test_page_reached_with_control_held_has_one_row_chosen(qtbot, tmp_path):
@@ -363,30 +415,32 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
     assert page.rules_chip.text() == f"{waiting} à confirmer"
 
 
-def test_a_rule_is_set_on_screen_with_its_source_and_no_date_is_filled_in(qtbot, tmp_path):
+def test_a_rule_set_on_screen_is_adopted_afterwards_and_no_date_is_filled_in(qtbot, tmp_path):
     window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
     window.show_page("certification")
     page = window.page("certification")
     page.go_to("quorum")
 
     def settle(dialog):
-        assert dialog.value_edit.text() == "part=1/2, minimum=0, president_requis=oui"
-        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
-        dialog.value_edit.setText("part=beaucoup")
-        assert not dialog.accept_button.isEnabled()
-        dialog.value_edit.setText("part=2/3, minimum=0, president_requis=oui")
+        dialog.value_table.item(0, 0).setText("2/3")
         dialog.source_edit.setText("Règlement du jury, article 4")
+        dialog.accept_button.click()
+
+    def adopt(dialog):
+        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
         dialog.adopted_by.setText("Conseil")
         dialog.accept_button.click()
 
     when_asked(settle)
+    page.set_button.click()
+    when_asked(adopt)
     page.adopt_button.click()
-    rule = next(r for r in window.bridge.state.rulebook.settings() if r.key == "quorum")
+    rule = window.bridge.state.rulebook.quorum
     assert (str(rule.value.share), rule.source) == ("2/3", "Règlement du jury, article 4")
     assert (rule.adoption.adopted_by, rule.adoption.adopted_on) == ("Conseil", None)
     assert window.bridge.undo()
-    rule = next(r for r in window.bridge.state.rulebook.settings() if r.key == "quorum")
-    assert str(rule.value.share) == "1/2"
+    assert window.bridge.undo()
+    assert str(window.bridge.state.rulebook.quorum.value.share) == "1/2"
 
 
 def test_a_member_is_corrected_with_a_reason(qtbot, tmp_path):
