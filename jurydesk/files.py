@@ -4,7 +4,9 @@ What may be replaced is left to :mod:`jurydesk.replacing`.
 """
 
 import os
+import platform
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,7 +86,8 @@ def make_owned_folder(folder: Path) -> None:
 @contextmanager
 def temporary_beside(path: Path) -> Iterator[Path]:
     """Give a hidden name beside a file, free to use, under which nothing is left at the end."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    sweep_leftovers(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{_host()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
         yield temporary
@@ -92,6 +95,35 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+def sweep_leftovers(path: Path) -> None:
+    """Remove what programs killed on this computer left beside a file under temporary names."""
+    leftover = re.compile(rf"\.{re.escape(path.name)}\.(\d+)-{_host()}\.tmp(?:-journal)?")
+    with suppress(OSError):
+        for each in path.parent.iterdir():
+            found = leftover.fullmatch(each.name)
+            if found and int(found[1]) != os.getpid() and not _is_running(int(found[1])):
+                with each.open("r+b", buffering=0) as file:
+                    overwrite(file.fileno())
+                each.unlink()
+
+
+def _host() -> str:
+    """Return a mark of this computer: numbers of processes mean nothing on another."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def overwrite(descriptor: int) -> None:

@@ -6,6 +6,7 @@ is left to :func:`~jurydesk.deliberation.fold.fold`, over the whole sitting.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -33,7 +34,7 @@ from jurydesk.deliberation.facts import (
     VoteWithdrawn,
 )
 from jurydesk.deliberation.fold import apply_fact, fold, forget, last_ordered_at
-from jurydesk.deliberation.records import Entry, Phase, Undone
+from jurydesk.deliberation.records import Cache, Entry, Phase, Undone
 from jurydesk.deliberation.state import SittingState
 
 _PHASES = {
@@ -54,14 +55,15 @@ def take_back(
 ) -> SittingState | None:
     """Return the state without the act that ``fact`` undoes, ``None`` when it must be folded.
 
-    ``state`` is the one with the act, and is used up; ``entries`` end with the act and what undoes
-    it, ``undone`` tells the act already, and ``votes`` are those in progress now.
+    ``state`` is the one with the act, and stays as it is; ``entries`` end with the act and what
+    undoes it, ``undone`` tells the act already, and ``votes`` are those in progress now.
     """
     facts = _facts_of(entries, fact.act)
     if not facts or any(type(each) not in _WAYS for each in facts):
         return None
     before = _Before(entries, votes, undone)
-    after = replace(state, undone=[*state.undone, Undone(fact, facts)])
+    after = _copied(state)
+    after.undone = [*state.undone, Undone(fact, facts)]
     for each in reversed(facts):
         forget(after, each)
         _WAYS[type(each)](each, after, before)
@@ -71,6 +73,20 @@ def take_back(
         after.last_at = max(entry.fact.at for entry in before.standing())
     after.sitting_at = last_ordered_at(entries, undone)
     return after
+
+
+def _copied(state: SittingState) -> SittingState:
+    """Return a state that changes apart from this one, and takes what was worked out of it."""
+    held = {name: copy(getattr(state, name)) for name in _CHANGED}
+    after = replace(state, **held)
+    state.cache = Cache()
+    return after
+
+
+_CHANGED = (
+    *("ballots", "defences", "attendance", "attendance_log", "recused", "recusals"),
+    *("recommendations", "incidents", "overrides", "sitting_log"),
+)
 
 
 def _facts_of(entries: Sequence[Entry], act: int) -> tuple[Fact, ...]:

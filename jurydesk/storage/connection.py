@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.storage.encryption import PassphraseNeededError, SessionKey, is_protected
 
 # Rollback journal and EXTRA: between two acts the one file is the whole truth, also on a stick.
@@ -132,8 +132,8 @@ def told_in_french(path: Path) -> Iterator[None]:
         raise DamagedSessionError(path.name, "des octets ne sont plus des lettres") from error
     except OSError as error:
         raise JuryDeskError(
-            f"Le dossier de « {path.name} » ne se laisse pas lire ou écrire. Vérifiez vos droits "
-            "sur ce dossier et le branchement du support, puis recommencez."
+            f"Le dossier de « {path.name} » refuse l’opération ({reason_of(error)}) : rien n’est "
+            "enregistré. Libérez de la place, vérifiez vos droits et le support, puis recommencez."
         ) from error
 
 

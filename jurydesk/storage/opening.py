@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from jurydesk.files import sweep_leftovers
 from jurydesk.storage.connection import connect, writing
 from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.journal import append_rows
@@ -73,6 +74,7 @@ def _bring_up_to_date(
 
     upgrade(path, connection, version, key=key, keep=keep_votes)
     _sweep_side_file(path, connection)
+    sweep_leftovers(path)
     return FORMAT
 
 
@@ -83,6 +85,55 @@ def _sweep(connection: sqlite3.Connection, shelf: VoteShelf, ledger: Ledger) -> 
             shelf.forget_lost(connection)
     with suppress(OSError):
         shelf.settle(ledger.ballots())
+
+
+def place_warnings(path: Path) -> tuple[str, ...]:
+    """Return what must be said of where a session lies: a second name, a synchronised folder."""
+    said = []
+    if path.stat().st_nlink > 1:
+        said.append(
+            f"Le fichier « {path.name} » a un second nom sur ce disque (lien physique) : ce qui "
+            "est enregistré sous l’un change l’autre. Gardez un seul nom."
+        )
+    service = next((name for name in map(_synchronised, path.parents) if name), "")
+    if service:
+        said.append(
+            f"Le dossier de « {path.name} » est synchronisé ({service}) : une version plus "
+            "ancienne peut y remplacer la séance, et les votes en cours y passent. Travaillez dans "
+            "un dossier local, et copiez la séance une fois close."
+        )
+    return tuple(said)
+
+
+_SERVICES = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "nextcloud",
+    "owncloud",
+    "kdrive",
+    "icloud",
+    "mobile documents",
+    "pcloud",
+    "syncthing",
+    "resilio",
+    "seafile",
+    "hubic",
+)
+_TRACES = (".dropbox", ".stfolder", ".nextcloudsync.log", ".owncloudsync.log", ".sync")
+
+
+def _synchronised(folder: Path) -> str:
+    """Return the name of the service that synchronises a folder, as its name or its traces say."""
+    name = folder.name.lower()
+    if any(service in name for service in _SERVICES):
+        return folder.name
+    with suppress(OSError):
+        trace = next((each for each in _TRACES if (folder / each).exists()), "")
+        if trace or any(folder.glob(".sync_*.db")):
+            return folder.name
+    return ""
 
 
 def _sweep_side_file(path: Path, connection: sqlite3.Connection) -> None:

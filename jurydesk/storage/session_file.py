@@ -30,7 +30,8 @@ from jurydesk.storage.journal import append_rows
 from jurydesk.storage.ledger import Ledger, Mark
 from jurydesk.storage.loading import load
 from jurydesk.storage.migrations import FORMAT
-from jurydesk.storage.opening import open_connection, write_new
+from jurydesk.storage.opening import open_connection, place_warnings, write_new
+from jurydesk.storage.overwritten import Known, OverwrittenError, check_same, identity_of
 from jurydesk.storage.votes import VoteShelf
 from jurydesk.storage.writer_lock import WriterLock
 
@@ -62,6 +63,10 @@ class SessionFile:
         self._shelf = shelf
         self._lock = lock
         self.notices: tuple[str, ...] = (shelf.loss,) if shelf.lost else ()
+        if lock is not None:
+            self.notices += place_warnings(path)
+        self._identity = identity_of(path)
+        self._stopped = ""
         self._batch: Mark | None = None
 
     @classmethod
@@ -286,6 +291,8 @@ class SessionFile:
         return self._batch
 
     def _require_writer(self) -> None:
+        if self._stopped:
+            raise JuryDeskError(self._stopped)
         if self._lock is None and self._batch is None:
             raise JuryDeskError(
                 f"La séance « {self._path.name} » est ouverte en consultation. Fermez-la puis "
@@ -295,11 +302,17 @@ class SessionFile:
     def _commit(self, before: Mark) -> None:
         ledger = self._ledger
         try:
+            known = self._known(before)
             with told_in_french(self._path), writing(self._connection):
+                check_same(self._path, self._connection, known, self._identity, self._key)
                 append_rows(self._connection, ledger.rows)
                 changed = [where for where, _ in ledger.changes]
                 if changed:
                     self._shelf.write(self._connection, ledger.votes_in_order(), changed)
+        except OverwrittenError as error:
+            self._stopped = str(error)
+            ledger.step_back(before)
+            raise
         except BaseException:
             ledger.step_back(before)
             self._agree_with_disk()
@@ -308,6 +321,10 @@ class SessionFile:
         ledger.written()
         if erased:
             self._destroy_keys()
+
+    def _known(self, before: Mark) -> Known:
+        """What the file should hold before this commit."""
+        return Known(before.head, before.entries, self._ledger.entries, self.state)
 
     def _destroy_keys(self) -> None:
         """Destroy the keys of the ballots that ended; what fails is tried with the next one."""

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 from uuid import uuid4
 
-from jurydesk.errors import JuryDeskError
+from jurydesk.errors import JuryDeskError, reason_of
+from jurydesk.files import create_owned
 
 _ATTEMPTS = 20
 
@@ -120,15 +121,38 @@ def _refuse(session: Path, path: Path, error: sqlite3.Error) -> NoReturn:
             f"Le fichier « {path.name} » empêche d’ouvrir la séance. Vérifiez que personne ne "
             "l’a ouverte, déplacez ce fichier ailleurs, puis recommencez."
         ) from error
+    reason = _reason(session, code)
     if not os.path.lexists(session):
         raise JuryDeskError(
-            f"Le dossier où créer « {session.name} » est protégé en écriture. Choisissez un "
-            "dossier où vous pouvez écrire, puis recommencez."
+            f"La séance « {session.name} » ne peut pas être créée dans ce dossier ({reason}). "
+            "Choisissez un dossier où vous pouvez écrire, ou un nom plus court, puis recommencez."
         ) from error
     raise JuryDeskError(
-        f"Le dossier de « {session.name} » est protégé en écriture. Ouvrez la séance en "
-        "consultation, ou copiez-la dans un dossier où vous pouvez écrire."
+        f"La séance « {session.name} » ne s’ouvre pas en écriture dans ce dossier ({reason}). "
+        "Ouvrez la séance en consultation, ou copiez-la dans un dossier où vous pouvez écrire."
     ) from error
+
+
+def _reason(session: Path, code: int) -> str:
+    """Return why the folder refuses, as the system tells it of another small file."""
+    if code == sqlite3.SQLITE_FULL:
+        return "le disque est plein"
+    # The longest of the names that lie beside a session.
+    probe = session.with_name(f"{session.name}.journal-{os.getpid()}")
+    try:
+        with os.fdopen(create_owned(probe, keep_open=True), "wb") as file:
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        # The folder is there: a file of the system’s own refuses that way.
+        return "le dossier est protégé en écriture"
+    except OSError as error:
+        return reason_of(error)
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return "le dossier est protégé en écriture"
 
 
 def _nonce_in(path: Path) -> str | None:
