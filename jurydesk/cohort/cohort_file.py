@@ -39,7 +39,7 @@ from jurydesk.tables.preview import Problem, TablePreview, preview_row
 from jurydesk.tables.row import RowReading
 from jurydesk.tables.row_reading import read_rows
 from jurydesk.tables.spreadsheet import Workbook, read_workbook
-from jurydesk.tables.table import Table
+from jurydesk.tables.table import Heading, Table
 
 # What a cohort's file was understood as, before anything is taken.
 CohortPreview = TablePreview[Candidate]
@@ -83,7 +83,7 @@ def _read(
     readings: list[tuple[RowReading, Candidate]] = []
     for table in located.tables:
         given = _given(table)
-        unknown = [(each.text, each.index) for each in table.headings if each.field is None]
+        unknown = [(each.text, each.index) for each in table.headings if _is_unknown(each)]
         for row in read_rows(table, groups):
             check_person(row, rulebook, on)
             check_civil_status(row, given)
@@ -114,7 +114,7 @@ def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
     """Say where the scores of a column headed « TOEIC » belong: it is kept aside as it is."""
     tests = {fold(threshold.test).split()[0] for threshold in rulebook.english}
     for heading in table.headings:
-        if heading.field is None and tests.intersection(fold(heading.text).split()):
+        if _is_unknown(heading) and tests.intersection(fold(heading.text).split()):
             told = (
                 "colonne inconnue, gardée à part ; pour que ce score compte, mettez-le dans "
                 "« anglais_score » et le nom du test dans « anglais_test »."
@@ -171,6 +171,10 @@ def _check_acquired(
         if record is not None and record.acquired_on is not None:
             name = one.day if one.day in given else one.own
             check_acquired(row, name, record.acquired_on, on)
+
+
+def _is_unknown(heading: Heading) -> bool:
+    return heading.field is None and not heading.left_out
 
 
 def _given(table: Table) -> frozenset[str]:

@@ -19,13 +19,15 @@ class HowRead:
     """``None`` and an empty list leave a choice to the file itself.
 
     ``encoding`` and ``separator`` are a CSV's. Several ``sheets`` are read one after the other as
-    one table.
+    one table. ``columns`` names by hand what the headings did not: pairs of a heading, folded,
+    and its field, empty for a column that is not to be imported.
     """
 
     encoding: str | None = None
     separator: str | None = None
     sheets: tuple[str, ...] = ()
     hidden: HiddenRows | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 AS_THE_FILE_SAYS = HowRead()

@@ -103,7 +103,7 @@ def locate(workbook: Workbook, fields: Sequence[Field], how: HowRead) -> Located
     Raises :class:`UnreadableFileError` when no row has at least two known headings, or a sheet
     asked for is not there.
     """
-    known = heading_names(fields)
+    known = heading_names(fields) | {key: name for key, name in how.columns if name}
     matches = [_match(sheet, known) for sheet in workbook.sheets]
     if how.sheets:
         chosen, questions = _named(workbook, matches, how.sheets), []
@@ -224,7 +224,7 @@ def _table(
     sheet, position = match.sheet, match.position or 0
     headings = tuple(
         heading
-        for heading in headings_of(sheet.rows[position], known)
+        for heading in headings_of(sheet.rows[position], known, dict(how.columns))
         if shown(sheet.rows[position][heading.index])
         or any(row[heading.index] != "" for row in sheet.rows[position + 1 :])
     )

@@ -6,8 +6,9 @@ merely resembles is proposed to the person and never applied: a guess could swap
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell, letters_of
@@ -43,12 +44,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column of the file: its heading, the field it is, or the one it resembles."""
+    """One column of the file: its heading, the field it is, or the one it resembles.
+
+    ``left_out``: a person said that the column is not to be imported.
+    """
 
     index: int
     text: str
     field: str | None = None
     proposed: str | None = None
+    left_out: bool = False
 
     @property
     def letter(self) -> str:
@@ -114,33 +119,54 @@ def known_key(cell: Cell, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def headings_of(row: Sequence[Cell], known: Mapping[str, str]) -> tuple[Heading, ...]:
-    """Return every column of a row of headings, with the field it gives or resembles."""
+def headings_of(
+    row: Sequence[Cell], known: Mapping[str, str], by_hand: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Heading, ...]:
+    """Return every column of a row of headings, with the field it gives or resembles.
+
+    ``by_hand`` says what a person made of some headings, folded: nothing is guessed of those.
+    """
+    texts = _texts(row)
+    keys = {index: fold(text) for index, text in texts.items()}
+    said = {index: by_hand[key] for index, key in keys.items() if key in by_hand}
     recognised = {
-        index: known[key] for index, cell in enumerate(row) if (key := known_key(cell, known))
+        index: known[key]
+        for index, cell in enumerate(row)
+        if index not in said and (key := known_key(cell, known))
     }
     givers: dict[str, int] = {}
     for index, name in recognised.items():
         # The first column gives the field, unless another bears its very name.
         if name not in givers or fold(shown(row[index])) == fold(name):
             givers[name] = index
+    givers |= {name: index for index, name in said.items() if name}
     free = [key for key, name in known.items() if name not in givers]
     headings: list[Heading] = []
-    texts: set[str] = set()
+    for index, text in texts.items():
+        given = said.get(index) or recognised.get(index)
+        if given is not None and givers[given] == index:
+            headings.append(Heading(index, text, given))
+        elif index in said:
+            headings.append(Heading(index, text, left_out=not said[index]))
+        else:
+            near = given or (_resembling(keys[index], free, known) if shown(row[index]) else None)
+            headings.append(Heading(index, text, None, near))
+    return tuple(headings)
+
+
+def _resembling(key: str, free: Sequence[str], known: Mapping[str, str]) -> str | None:
+    """Return the field that a heading resembles; comparing with every name takes its time."""
+    # Slips of the pen spare the first letter.
+    near = get_close_matches(key, [each for each in free if each[:1] == key[:1]], 1, 0.8)
+    return known[near[0]] if near else None
+
+
+def _texts(row: Sequence[Cell]) -> dict[int, str]:
+    """Return each column's heading; one that is empty or doubled bears its letters too."""
+    texts: dict[int, str] = {}
     for index, cell in enumerate(row):
         text = " ".join(shown(cell).split())
-        given, proposed = recognised.get(index), None
-        if given is None and text:
-            # Slips of the pen spare the first letter; comparing with every name takes its time.
-            folded = fold(text)
-            alike = [key for key in free if key[:1] == folded[:1]]
-            near = get_close_matches(folded, alike, 1, 0.8)
-            proposed = known[near[0]] if near else None
-        elif given is not None and givers[given] != index:
-            given, proposed = None, given
-        heading = Heading(index, text, given, proposed)
-        if not text or text in texts:
-            heading = replace(heading, text=f"{text} (colonne {heading.letter})".strip())
-        texts.add(text)
-        headings.append(heading)
-    return tuple(headings)
+        if not text or text in texts.values():
+            text = f"{text} (colonne {letters_of(index)})".strip()
+        texts[index] = text
+    return texts

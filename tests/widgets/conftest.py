@@ -36,8 +36,10 @@ def settings(_dressed):
 
 
 def pytest_collection_modifyitems(items):
-    # Qt's offscreen platform says so for every window of a fixed size; nothing is wrong.
-    noise = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+    # Qt's offscreen platform says so for windows of a fixed size and menus; nothing is wrong.
+    noise = pytest.mark.qt_log_ignore(
+        "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+    )
     for item in items:
         if "widgets" in item.path.parts:
             item.add_marker(noise)

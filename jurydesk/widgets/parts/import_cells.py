@@ -6,7 +6,8 @@ from typing import Any
 
 from jurydesk.french.numbers import plural
 from jurydesk.tables.converters import CellState
-from jurydesk.tables.preview import CellPreview, Problem, RowPreview
+from jurydesk.tables.preview import CellPreview, Problem, RowPreview, TablePreview
+from jurydesk.widgets.parts.import_choices import headings_by_text, is_to_name
 from jurydesk.widgets.parts.record_table import Cell
 
 LOOKS = {
@@ -17,6 +18,10 @@ LOOKS = {
 # The same thing said of this many rows is said once, with the first rows it concerns.
 _MANY = 4
 _NAMED = 10
+_CURE = (
+    "Rien n’est importé tant qu’une erreur reste : corrigez le tableau dans le tableur, "
+    "enregistrez-le, puis « Relire »."
+)
 _QUOTED = re.compile("«[^»]*»")
 
 
@@ -42,6 +47,26 @@ def and_others(rows: list[int]) -> str:
     some = ", ".join(str(row) for row in rows[:_NAMED])
     more = "…" if len(rows) > _NAMED else ""
     return f" – de même pour {plural(len(rows), 'autre ligne', 'autres lignes')} ({some}{more})"
+
+
+def summed_up(preview: TablePreview[Any], people: tuple[str, str]) -> tuple[str, str]:
+    """Return what a table holds in one line, what is to be done with it, and its look."""
+    states = [row.state for row in preview.rows]
+    parts = [plural(len(states), *people)]
+    for state, (_, word) in LOOKS.items():
+        many = states.count(state)
+        # « à vérifier » has no plural.
+        ending = "s" if many > 1 and state is not CellState.WARNING else ""
+        if many:
+            parts.append(f"{plural(many, 'ligne')} {word}{ending}")
+    aside = [text for text, each in headings_by_text(preview).items() if is_to_name(each)]
+    if aside:
+        kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
+        parts.append(f"{kept} : {', '.join(aside)} (cliquez l’en-tête pour dire ce que c’est)")
+    asked = " ".join(question.sentence for question in preview.questions)
+    end = "".join(f" {each}" for each in (_CURE if preview.errors else "", asked) if each)
+    look = "good" if preview.is_acceptable else "bad" if preview.errors else "warn"
+    return f"{', '.join(parts)}.{end}", look
 
 
 def preview_cells(row: RowPreview[Any], aside: frozenset[str]) -> tuple[Cell, ...]:

@@ -1,11 +1,23 @@
-"""The lists of an import where a person says which sheets and which hidden rows are meant."""
+"""Where a person says which sheets, hidden rows and columns of an import are meant.
 
-from PySide6.QtWidgets import QComboBox
+What a column is said from a menu of its heading, the guess first, never taken by itself; it is
+remembered for the certification.
+"""
 
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QComboBox, QMenu, QTableView, QWidget
+
+from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import NBSP, capitalised, typeset
 from jurydesk.tables.how_read import HiddenRows, HowRead
 from jurydesk.tables.located import Located, Matter
+from jurydesk.tables.preview import TablePreview
+from jurydesk.tables.table import Field, Heading
 from jurydesk.widgets.parts.style import set_state
 
 _HIDDEN = {HiddenRows.KEEP: "Les lire", HiddenRows.SKIP: "Les laisser de côté"}
@@ -45,3 +57,106 @@ def ask(box: QComboBox, located: Located, matter: Matter) -> None:
     """Show that a list waits for an answer, or has it."""
     asked = any(question.matter is matter for question in located.questions)
     set_state(box, "warn" if asked else "")
+
+
+Naming = Callable[[str, str | None], None]
+
+
+class ColumnMemory:
+    """What people made of headings, by certification and kind of table, on this machine."""
+
+    def __init__(self, place: str) -> None:
+        self._key = f"columns/{place}"
+
+    def recall(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of a heading, folded, and its field, empty for one left out."""
+        try:
+            held = json.loads(str(QSettings().value(self._key, "{}")))
+        except ValueError:
+            return ()
+        if not isinstance(held, dict):
+            return ()
+        return tuple((str(key), str(name)) for key, name in held.items())
+
+    def keep(self, heading: str, name: str | None) -> None:
+        """Remember the field of a heading, or forget it with ``None``."""
+        held = dict(self.recall())
+        held.pop(fold(heading), None)
+        if name is not None:
+            held[fold(heading)] = name
+        QSettings().setValue(self._key, json.dumps(held, ensure_ascii=False))
+
+
+def column_menu(
+    heading: Heading,
+    fields: Mapping[str, Field],
+    taken: Iterable[str],
+    choose: Naming,
+    parent: QWidget,
+) -> QMenu:
+    """Return the menu of one column: the guess, every field, and « ne pas importer ».
+
+    ``taken`` are the fields that other columns give. ``choose`` is called with the heading and
+    the field, an empty one for a column left out, ``None`` for what the file itself says.
+    """
+    menu = QMenu(parent)
+    menu.setTitle(typeset(f"Colonne « {heading.text} »"))
+    others = set(taken) - {heading.field}
+
+    def offer(at: QMenu, words: str, name: str | None, *, chosen: bool = False) -> None:
+        action = at.addAction(typeset(words))
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(lambda: choose(heading.text, name))
+
+    guess = heading.proposed if heading.proposed in fields else None
+    if guess is not None and heading.field is None:
+        offer(menu, f"{capitalised(fields[guess].title)} (proposé)", guess)
+        menu.addSeparator()
+    free = {name: field for name, field in fields.items() if name not in others}
+    # « BC01 : proposition »: the columns of the blocs would fill the screen.
+    plain = [name for name, field in free.items() if " :" not in field.title.replace(NBSP, " ")]
+    for name in plain:
+        offer(menu, capitalised(free[name].title), name, chosen=heading.field == name)
+    rest = (
+        ("Un bloc", [name for name in free if name not in plain]),
+        ("À la place d’une autre colonne", [name for name in fields if name in others]),
+    )
+    for title, names in rest:
+        under = menu.addMenu(title) if names else menu
+        for name in names:
+            offer(under, capitalised(fields[name].title), name, chosen=heading.field == name)
+    menu.addSeparator()
+    offer(menu, "Ne pas importer cette colonne", "", chosen=heading.left_out)
+    offer(menu, "Comme le fichier le dit", None)
+    return menu
+
+
+def headings_by_text(preview: TablePreview[Any]) -> dict[str, Heading]:
+    """Return each column of the tables read, in the order of the preview's columns."""
+    found = {each.text: each for table in preview.located.tables for each in table.headings}
+    return {text: found[text] for text in preview.columns}
+
+
+def shown_heading(heading: Heading) -> str:
+    """Return a heading as the table shows it: one to name bears a mark."""
+    return f"{heading.text} ▾" if is_to_name(heading) else heading.text
+
+
+def is_to_name(heading: Heading) -> bool:
+    """Whether nobody said, nor the file, what a column is."""
+    return heading.field is None and not heading.left_out
+
+
+def offer_menus(view: QTableView, open_menu: Callable[[int, QPoint], None]) -> None:
+    """Open the menu of a column by a click on its heading, or by the menu key on a cell."""
+    header = view.horizontalHeader()
+    header.setSectionsClickable(True)
+
+    def below(column: int) -> None:
+        place = QPoint(header.sectionViewportPosition(column), header.height())
+        open_menu(column, header.viewport().mapToGlobal(place))
+
+    header.sectionClicked.connect(below)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.customContextMenuRequested.connect(lambda _: below(view.currentIndex().column()))

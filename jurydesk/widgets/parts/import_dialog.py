@@ -1,6 +1,5 @@
 """Reads the cohort or the jury again from another table, in preparation: all of it or nothing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +12,9 @@ from jurydesk.deliberation.facts import CohortImported, JuryImported
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
-from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_step import ImportStep, Preview, Reader
+from jurydesk.widgets.parts.import_choices import ColumnMemory
+from jurydesk.widgets.parts.import_step import ImportStep, Reader
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 
@@ -28,6 +27,7 @@ class Replacement:
     warning: str
     accept: str
     read: Reader
+    memory: ColumnMemory
     imported: type[CohortImported] | type[JuryImported]
 
 
@@ -40,7 +40,8 @@ def new_cohort(state: SittingState) -> Replacement:
         f"Les {present} de la séance et leurs corrections seront remplacés par ceux de ce "
         "tableau. « Annuler » les rétablit.",
         "Remplacer la &promotion",
-        _reader(read_cohort, state),
+        _cohort_reader(state),
+        ColumnMemory(f"{state.rulebook.certification.code}/cohort"),
         CohortImported,
     )
 
@@ -54,7 +55,8 @@ def new_jury(state: SittingState) -> Replacement:
         f"Les {present} du jury seront remplacés par ceux de ce tableau. Les présences et les "
         "déports déjà notés restent ; « Annuler » rétablit le jury.",
         "Remplacer le &jury",
-        _reader(read_jury, state),
+        _jury_reader(state),
+        ColumnMemory(f"{state.rulebook.certification.code}/jury"),
         JuryImported,
     )
 
@@ -69,11 +71,12 @@ def replace_from_table(
     dialog.deleteLater()
 
 
-def _reader(read: Callable[..., Preview], state: SittingState) -> Reader:
-    def reader(path: Path, how: HowRead) -> Preview:
-        return read(path, state.rulebook, how)
+def _cohort_reader(state: SittingState) -> Reader:
+    return lambda path, how: read_cohort(path, state.rulebook, how, on=state.session_date)
 
-    return reader
+
+def _jury_reader(state: SittingState) -> Reader:
+    return lambda path, how: read_jury(path, state.rulebook, how)
 
 
 class ImportDialog(QDialog):
@@ -92,6 +95,7 @@ class ImportDialog(QDialog):
         self._replacement = replacement
         self.setWindowTitle(f"JuryDesk – {replacement.title.lower()}")
         self.step.prepare(replacement.title, replacement.read, replacement.people)
+        self.step.remember_columns(lambda: replacement.memory)
         self.warning_label.setText(typeset(replacement.warning))
         self.accept_button.setText(replacement.accept)
         self._allow()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,9 +22,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
-from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
-from jurydesk.tables.converters import CellState
 from jurydesk.tables.encodings import TWICE
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter
@@ -33,16 +31,22 @@ from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.drops import dropped_table, typed_file
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells
-from jurydesk.widgets.parts.import_choices import answer, ask, offer_hidden, offer_sheets
+from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells, summed_up
+from jurydesk.widgets.parts.import_choices import (
+    ColumnMemory,
+    answer,
+    ask,
+    column_menu,
+    headings_by_text,
+    offer_hidden,
+    offer_menus,
+    offer_sheets,
+    shown_heading,
+)
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.parts.style import set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
 
-_CURE = (
-    "Rien n’est importé tant qu’une erreur reste : corrigez le tableau dans le tableur, "
-    "enregistrez-le, puis « Relire »."
-)
 _PLACE = Qt.ItemDataRole.UserRole
 _ENCODINGS = {
     "utf-8": "UTF-8",
@@ -102,6 +106,7 @@ class ImportStep(QWidget):
         self.folder: Path | None = None
         self.preview: Preview | None = None
         self._blank: tuple[str, Callable[[], bytes]] | None = None
+        self._memory: Callable[[], ColumnMemory] | None = None
         self._background = Background(self)
         self._rows = RecordTable(("Ligne",), self)
         dress_table(self.table_view, self._rows, (64,))
@@ -117,6 +122,7 @@ class ImportStep(QWidget):
         self.blank_button.clicked.connect(self._save_blank)
         for box in self._choices:
             box.activated.connect(self.reload)
+        offer_menus(self.table_view, self._open_menu)
         self.table_view.selectionModel().currentChanged.connect(self._explain)
         self.problem_view.itemActivated.connect(self._go)
         self.problem_view.currentItemChanged.connect(self._go)
@@ -138,6 +144,30 @@ class ImportStep(QWidget):
         self._blank = (name, table)
         self.blank_button.show()
 
+    def remember_columns(self, memory: Callable[[], ColumnMemory]) -> None:
+        """Keep what a person makes of a heading, for the next table of this certification."""
+        self._memory = memory
+
+    def _columns(self) -> tuple[tuple[str, str], ...]:
+        return () if self._memory is None else self._memory().recall()
+
+    def _open_menu(self, column: int, place: QPoint) -> None:
+        """Let a person say what a column of the file is, and read the file again."""
+        preview = self.preview
+        headings = [] if preview is None else list(headings_by_text(preview).values())
+        if self._memory is None or preview is None or not 3 <= column < len(headings) + 3:
+            return
+        given = [heading.field for heading in headings if heading.field is not None]
+        fields = preview.table.fields
+        menu = column_menu(headings[column - 3], fields, given, self._name_column, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _name_column(self, heading: str, name: str | None) -> None:
+        if self._memory is not None:
+            self._memory().keep(heading, name)
+            self.reload()
+
     @property
     def _choices(self) -> tuple[QComboBox, ...]:
         return self.encoding_box, self.separator_box, self.sheet_box, self.hidden_box
@@ -158,16 +188,20 @@ class ImportStep(QWidget):
         for box in self._choices:
             box.clear()
         self.how_frame.hide()
-        self._read(path, HowRead())
+        self._read(path, HowRead(columns=self._columns()))
 
     def reload(self) -> None:
         """Read the same file again, under another rulebook or as a person says."""
         if self._path is not None:
             how = answer(self.sheet_box, self.hidden_box)
             encoding, separator = self.encoding_box.currentData(), self.separator_box.currentData()
-            self._read(
-                self._path, replace(how, encoding=encoding or None, separator=separator or None)
+            how = replace(
+                how,
+                encoding=encoding or None,
+                separator=separator or None,
+                columns=self._columns(),
             )
+            self._read(self._path, how)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table."""
@@ -301,7 +335,7 @@ class ImportStep(QWidget):
         self.preview = preview
         self._show_table(shown=True)
         self._show_how(preview.located)
-        headings = tuple(preview.columns)
+        headings = tuple(map(shown_heading, headings_by_text(preview).values()))
         self._rows.set_headings(("Ligne", "État", "Personne", *headings))
         rows = {_place(*row.key): row for row in preview.rows}
         aside = frozenset(name for name, field in preview.columns.items() if field is None)
@@ -318,23 +352,8 @@ class ImportStep(QWidget):
         self.read.emit()
 
     def _sum_up(self, preview: Preview) -> None:
-        states = [row.state for row in preview.rows]
-        parts = [plural(len(states), *self._people)]
-        parts += [
-            f"{plural(states.count(state), 'ligne')} {word}{'s' if states.count(state) > 1 else ''}"
-            if state is not CellState.WARNING
-            else f"{plural(states.count(state), 'ligne')} {word}"
-            for state, (_, word) in LOOKS.items()
-            if states.count(state)
-        ]
-        aside = [heading for heading, field in preview.columns.items() if field is None]
-        if aside:
-            kept = "colonne gardée à part" if len(aside) == 1 else "colonnes gardées à part"
-            parts.append(f"{kept} : {', '.join(aside)}")
-        asked = " ".join(question.sentence for question in preview.questions)
-        end = "".join(f" {each}" for each in (_CURE if preview.errors else "", asked) if each)
-        self.summary_label.setText(typeset(f"{', '.join(parts)}.{end}"))
-        look = "good" if preview.is_acceptable else "bad" if preview.errors else "warn"
+        text, look = summed_up(preview, self._people)
+        self.summary_label.setText(typeset(text))
         set_state(self.summary_label, look)
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:

@@ -36,6 +36,7 @@ from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.adoption_dialog import plain_date
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.import_choices import ColumnMemory
 from jurydesk.widgets.parts.import_step import ImportStep, Preview
 from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge
@@ -78,10 +79,13 @@ class SessionWizard(QDialog):
         self._bridge = bridge
         self.path: Path | None = None
         self._rulebook: Rulebook | None = None
+        self._on: date | None = None
         self.cohort.prepare("Promotion", self._read_cohort, ("candidat lu", "candidats lus"))
         self.jury.prepare("Jury", self._read_jury, ("membre lu", "membres lus"))
         self.cohort.offer_blank("modele_promotion.csv", lambda: blank_cohort(self._rules()))
         self.jury.offer_blank("modele_jury.csv", lambda: blank_csv(jury_fields()))
+        self.cohort.remember_columns(lambda: self._memory("cohort"))
+        self.jury.remember_columns(lambda: self._memory("jury"))
         self._fill()
         self._take_protection()
         self._show_step(0)
@@ -127,12 +131,15 @@ class SessionWizard(QDialog):
     def _read_cohort(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
 
-        return read_cohort(path, self._rules(), how)
+        return read_cohort(path, self._rules(), how, on=self._on)
 
     def _read_jury(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
 
         return read_jury(path, self._rules(), how)
+
+    def _memory(self, kind: str) -> ColumnMemory:
+        return ColumnMemory(f"{self._rules().certification.code}/{kind}")
 
     def _rules(self) -> Rulebook:
         if self._rulebook is None:
@@ -188,6 +195,8 @@ class SessionWizard(QDialog):
             self.file_edit.setText(name if name.endswith(".jury") else f"{name}.jury")
 
     def _show_step(self, number: int) -> None:
+        # Tables are read beside the screen, where no widget may be asked.
+        self._on = plain_date(self.date_edit)
         self.steps.setCurrentIndex(number)
         for step in range(4):
             label = child(self, QLabel, f"step_{step + 1}")
