@@ -3,6 +3,8 @@
 Leaves reading the table and playing its acts to the core, which says what is to be corrected.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QWidget,
 )
@@ -28,11 +31,20 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.storage.sheet_entry import SheetEntry
 from jurydesk.tables.located import Located, Matter
+from jurydesk.tables.table import Heading
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.drops import TableDrops, typed_file
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_choices import answer, ask, offer_hidden, offer_sheets
+from jurydesk.widgets.parts.import_choices import (
+    ColumnMemory,
+    answer,
+    ask,
+    column_menu,
+    is_to_name,
+    offer_hidden,
+    offer_sheets,
+)
 from jurydesk.widgets.parts.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -60,6 +72,7 @@ class SheetDialog(QDialog):
     hidden_box: QComboBox
     verdict_label: QLabel
     problem_view: QListWidget
+    columns_button: QPushButton
     accept_button: QPushButton
     cancel_button: QPushButton
 
@@ -111,6 +124,7 @@ class SheetDialog(QDialog):
         self.sheet_box.clear()
         self.hidden_box.clear()
         self.how_frame.hide()
+        self.columns_button.hide()
         self._forget()
 
     def _forget(self) -> None:
@@ -142,6 +156,7 @@ class SheetDialog(QDialog):
         try:
             with busy():
                 how = answer(self.sheet_box, self.hidden_box)
+                how = replace(how, columns=self._memory().recall())
                 report = self._bridge.enter_sheet(given, how, rehearsed=rehearsed)
         except (JuryDeskError, OSError) as error:
             self._say(messages.sentence(error), "bad")
@@ -174,11 +189,31 @@ class SheetDialog(QDialog):
             (self.hidden_box, hidden),
         ):
             widget.setVisible(visible)
-        self.how_frame.setVisible(several or hidden)
+        to_name = [each for table in located.tables for each in table.headings if is_to_name(each)]
+        self._offer_columns(located, to_name)
+        self.how_frame.setVisible(several or hidden or bool(to_name))
         ask(self.sheet_box, located, Matter.SHEETS)
         ask(self.hidden_box, located, Matter.HIDDEN_ROWS)
         if located.questions:
             self._say(" ".join(each.sentence for each in located.questions), "warn")
+
+    def _offer_columns(self, located: Located, to_name: Sequence[Heading]) -> None:
+        """Let a person say what each column that is not recognised is."""
+        menu, fields = QMenu(self), located.table.fields
+        given = [each.field for each in located.table.headings if each.field is not None]
+        for heading in to_name:
+            menu.addMenu(column_menu(heading, fields, given, self._name_column, menu))
+        self.columns_button.setMenu(menu)
+        self.columns_button.setVisible(bool(to_name))
+
+    def _name_column(self, heading: str, name: str | None) -> None:
+        self._memory().keep(heading, name)
+        self._read()
+
+    def _memory(self) -> ColumnMemory:
+        state = self._bridge.state
+        code = "" if state is None else state.rulebook.certification.code
+        return ColumnMemory(f"{code}/sheet")
 
     def _list(self, sentences: tuple[str, ...], shape: str, look: str) -> None:
         ink = QColor(str(getattr(theme.current(), look)))

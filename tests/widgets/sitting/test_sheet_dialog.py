@@ -143,3 +143,24 @@ def test_sheets_alike_and_hidden_rows_are_asked_before_anything_is_tried(window,
 
     when_asked(answer)
     window.sheet_action.trigger()
+
+
+def test_a_column_that_is_not_recognised_is_named_by_hand(window, tmp_path):
+    sheet = a_sheet(tmp_path, SITTING)
+    text = sheet.read_text(encoding="utf-8").replace("acte", "Quoi", 1)
+    sheet.write_text(text, encoding="utf-8")
+    told = []
+
+    def name(dialog):
+        dialog.load(sheet)
+        assert not dialog.accept_button.isEnabled()
+        assert dialog.columns_button.isVisible()
+        (column,) = [action.menu() for action in dialog.columns_button.menu().actions()]
+        told.append(column.title().replace("\u00a0", " "))
+        next(each for each in column.actions() if each.text() == "Acte").trigger()
+        told.append(dialog.verdict_label.text().replace("\u00a0", " "))
+        dialog.cancel_button.click()
+
+    when_asked(name)
+    window.sheet_action.trigger()
+    assert told == ["Colonne « Quoi »", "4 actes, aucun refusé."]
