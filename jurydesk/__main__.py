@@ -21,6 +21,7 @@ _COMMANDS = frozenset(
         "decisions",
         "rules",
         "nomination",
+        "accrochage",
         "amend",
         "protect",
         "extract",

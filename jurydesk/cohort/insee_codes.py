@@ -54,11 +54,11 @@ def to_insee(cell: Cell) -> Understood[str]:
         return _aside(shown(cell))
     if len(text) == 4 and text.isdecimal():
         found = f"0{text}"
-        doubt = _doubt(found)
+        doubt = code_doubt(found)
         return warn(found, found, f"lu {found} : le zéro du début manquait. {doubt}".strip())
     if not _CODE.fullmatch(text):
         return _aside(shown(cell))
-    doubt = _doubt(text)
+    doubt = code_doubt(text)
     return warn(text, _words(text), doubt) if doubt else Understood(text, _words(text))
 
 
@@ -75,7 +75,7 @@ def _aside(text: str) -> Understood[str]:
     return Understood(None, "", CellState.WARNING, message)
 
 
-def _doubt(code: str) -> str:
+def code_doubt(code: str) -> str:
     """Return why a code of the right form is none, « » when nothing is wrong with it."""
     if code.startswith(_ABROAD):
         known = country_of(code) is not None

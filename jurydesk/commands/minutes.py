@@ -154,6 +154,8 @@ def export_session(arguments: Namespace) -> int:
             client=arguments.client,
             contract=arguments.contract,
             schema=arguments.schema,
+            action=arguments.action,
+            people=tuple(arguments.people),
             replace=arguments.replace,
         )
     for warning in warnings:

@@ -4,11 +4,17 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.commands.after_options import (
+    add_accrochage,
+    add_export,
+    add_following,
+    add_replace,
+)
+from jurydesk.commands.option_values import a_block_of, a_count, a_day, a_pair, a_reading
 from jurydesk.commands.table_options import add_table_options
 
 _FRENCH_ERRORS = (
@@ -63,51 +69,6 @@ class FrenchParser(argparse.ArgumentParser):
             f"Commande incomplète ou mal écrite ({french}) : tapez « {self.prog} --help ».\n"
         )
         raise SystemExit(2)
-
-
-def a_day(text: str) -> date:
-    """Read AAAA-MM-JJ or JJ/MM/AAAA."""
-    french = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
-    try:
-        if french:
-            day, month, year = (int(part) for part in french.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"« {text} » n’est pas une date ; écrivez AAAA-MM-JJ"
-        ) from None
-
-
-def a_reading(text: str) -> Reading:
-    """Read which count of the external share decides."""
-    try:
-        return Reading(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"choisissez parmi {', '.join(Reading)}") from None
-
-
-def a_count(text: str) -> int:
-    """Read a number of people."""
-    if not re.fullmatch(r"[0-9]{1,6}", text.strip()) or not int(text):
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un nombre de personnes")
-    return int(text)
-
-
-def a_pair(text: str) -> tuple[str, str]:
-    """Read a name and its value, « quorum=part=2/3 »."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise argparse.ArgumentTypeError(f"« {text} » ; écrivez NOM=VALEUR")
-    return name.strip(), value.strip()
-
-
-def a_block_of(text: str) -> tuple[str, str]:
-    """Read a candidate and one of its blocs, « 005:BC02 »."""
-    candidate, _, block = text.rpartition(":")
-    if not candidate or not block:
-        raise argparse.ArgumentTypeError(f"« {text} » ; écrivez le candidat et le bloc, 005:BC02")
-    return candidate, block
 
 
 Command = Callable[[argparse.Namespace], int]
@@ -193,15 +154,6 @@ def _add_preparation_commands(command: Callable[[str, str, str], argparse.Argume
     amend.add_argument("--reason", required=True, metavar="MOTIF")
 
 
-def _add_replace(child: argparse.ArgumentParser) -> None:
-    child.add_argument(
-        "--replace",
-        action="store_true",
-        help="remplace un fichier que JuryDesk n’a pas fait (jamais un PDF signé, une clé, "
-        "une séance)",
-    )
-
-
 def _add_protection_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     protect = command(
         "protect", "protection.protect", "protège une séance par une phrase secrète, ou la change"
@@ -267,7 +219,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
         metavar="FICHIER",
         help="protège la séance par la phrase secrète de ce fichier",
     )
-    _add_following(new)
+    add_following(new)
     rectified = new.add_argument_group(
         "séance rectificative\N{NO-BREAK SPACE}",
         "Une erreur trouvée après le scellement demande une nouvelle délibération. Certification, "
@@ -310,38 +262,16 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     decisions.add_argument("--json", action="store_true")
 
 
-def _add_following(new: argparse.ArgumentParser) -> None:
-    """Add what the next ordinary session takes from earlier ones."""
-    group = new.add_argument_group(
-        "séance suivante\N{NO-BREAK SPACE}",
-        "Reprend les personnes qui n’ont pas toute la certification, leurs blocs acquis et ce qui "
-        "leur a été demandé. --cohort peut alors manquer, ou compléter les dossiers.",
-    )
-    group.add_argument(
-        "--follows",
-        action="append",
-        type=Path,
-        default=[],
-        metavar="ANTERIEURE",
-        help="séance scellée (.jury) ou son export JSON ; à répéter pour en suivre plusieurs",
-    )
-    for name, words in (
-        ("--same", "doutes où c’est la même personne : identifiant d’alors, puis celui d’ici"),
-        ("--distinct", "doutes où ce sont deux personnes"),
-    ):
-        group.add_argument(name, nargs="+", default=[], metavar="ALORS=ICI", help=words)
-
-
 def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     minutes = command("minutes", "minutes.draft", "imprime le projet de procès-verbal")
     minutes.add_argument("file", type=Path, metavar="SEANCE.jury")
     minutes.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
-    _add_replace(minutes)
+    add_replace(minutes)
 
     seal = command("seal", "minutes.seal_session", "scelle la séance et son procès-verbal")
     seal.add_argument("file", type=Path, metavar="SEANCE.jury")
     seal.add_argument("--out", type=Path, required=True, metavar="PV.pdf")
-    _add_replace(seal)
+    add_replace(seal)
     seal.add_argument("--place", default="", metavar="LIEU", help="lieu, s’il n’a pas été donné")
 
     seal.add_argument("--seal-p12", type=Path, metavar="CLE.p12", help="cachet de l’établissement")
@@ -385,19 +315,13 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     verify.add_argument("--trust", type=Path, metavar="CA.pem")
     verify.add_argument("--json", action="store_true")
 
-    leave = command("export", "minutes.export_session", "exporte les décisions")
-    leave.add_argument("file", type=Path, metavar="SEANCE.jury")
-    leave.add_argument("--format", choices=["xlsx", "csv", "json", "cpf"], required=True)
-    leave.add_argument("--out", type=Path, required=True, metavar="FICHIER")
-    _add_replace(leave)
-    leave.add_argument("--client", default="", help="idClient de la Caisse des Dépôts (cpf)")
-    leave.add_argument("--contrat", dest="contract", default="", help="idContrat (cpf)")
-    leave.add_argument("--schema", type=Path, metavar="SCHEMA.xsd", help="schéma à respecter (cpf)")
+    add_export(command)
+    add_accrochage(command)
 
     papers = command("documents", "minutes.documents", "imprime les autres papiers")
     papers.add_argument("file", type=Path, metavar="SEANCE.jury")
     papers.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
-    _add_replace(papers)
+    add_replace(papers)
     papers.add_argument("--only", nargs="+", metavar="PAPIER", default=[])
     papers.add_argument("--each", action="store_true", help="un fichier par personne")
     papers.add_argument("--for", dest="people", nargs="+", metavar="ID", default=[])
@@ -425,7 +349,7 @@ def _add_certification_commands(
     fiche.add_argument("file", type=Path, metavar="FLUX.xml")
     fiche.add_argument("--code", required=True, metavar="RNCPnnnnn")
     fiche.add_argument("--out", type=Path, required=True, metavar="REFERENTIEL.toml")
-    _add_replace(fiche)
+    add_replace(fiche)
     fiche.set_defaults(run="certification.import_fiche")
 
 

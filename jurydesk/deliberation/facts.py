@@ -141,6 +141,28 @@ class CivilStatusAmended(Fact):
     reason: str
 
 
+class AccrochageState(StrEnum):
+    """Where the accrochage of one holder stands."""
+
+    TO_SEND = "à envoyer"
+    SENT = "envoyé"
+    ACCEPTED = "accepté"
+    REFUSED = "refusé"
+    TO_SEND_AGAIN = "à renvoyer"
+
+
+@dataclass(frozen=True, slots=True)
+class AccrochageNoted(Fact):
+    """What became of the accrochage of one holder, once sealed; the last one counts.
+
+    ``reason`` is the one that the Caisse des Dépôts gave for a refusal, or why it goes again.
+    """
+
+    candidate: str
+    state: AccrochageState
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionDescribed(Fact):
     """The session's own details were set; empty ones are left as they were.

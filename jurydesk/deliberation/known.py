@@ -1,5 +1,7 @@
 """Finds what an act names, or refuses in a sentence; leaves what the act may do to the guards."""
 
+from collections.abc import Iterable
+
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import Phase, SittingState
@@ -15,6 +17,11 @@ def known_candidate(state: SittingState, identifier: str) -> Candidate:
             "promotion."
         )
     return candidate
+
+
+def known_people(state: SittingState, identifiers: Iterable[str]) -> tuple[str, ...]:
+    """Return identifiers, each one a candidate's."""
+    return tuple(known_candidate(state, each).identifier for each in identifiers)
 
 
 def known_member(state: SittingState, identifier: str) -> JuryMember:

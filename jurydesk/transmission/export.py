@@ -1,11 +1,16 @@
 """One door for every export of a session: XLSX, CSV, JSON, accrochage."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jurydesk.deliberation.civil_status import amendments_told
+from jurydesk.deliberation.accrochage_course import DONE, standings
+from jurydesk.deliberation.civil_status import amended_candidate, amendments_told
+from jurydesk.deliberation.known import known_people
+from jurydesk.deliberation.records import Cache
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
@@ -35,12 +40,15 @@ def export(
     client: str = "",
     contract: str = "",
     schema: Path | None = None,
+    action: str = "",
+    people: tuple[str, ...] = (),
     replace: bool = False,
     before_step: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
     """Write an export whole or not at all, and return the warnings to show.
 
-    ``client``, ``contract`` and ``schema`` only serve the accrochage. ``before_step`` is called
+    ``client``, ``contract``, ``schema`` and ``action`` (what later schemas ask) only serve the
+    accrochage. ``people`` are the only ones it is of, all without. ``before_step`` is called
     :func:`count_steps` times, the last one before the file is written: what it raises stops the
     export, and no file is left.
 
@@ -48,17 +56,22 @@ def export(
         JuryDeskError: the export is refused, or the file cannot be written.
     """
     check_replaceable(out, replace=replace)
+    known_people(state, people)
+    told = state if kind is ExportFormat.CPF else only(state, people)
     warnings: list[str] = []
     if kind is ExportFormat.CPF:
         depositor = _depositor(client, contract, warnings)
-        content = _accrochage(state, depositor, schema, before_step)
-        warnings += amendments_told(state)
+        content = _accrochage(
+            state, depositor, Request(people, schema, {"action": action}), before_step
+        )
+        warnings += amendments_told(only(state, people))
+        warnings += flow_warnings(state, people)
     elif kind is ExportFormat.JSON:
-        content = to_json(state, before_step)
+        content = to_json(told, before_step)
     else:
         from jurydesk.transmission.spreadsheets import to_csv, to_xlsx  # noqa: PLC0415
 
-        table = result_table(state, before_step)
+        table = result_table(told, before_step)
         moment = state.sealed.at if state.sealed else state.created.at
         content = to_csv(table) if kind is ExportFormat.CSV else to_xlsx(table, moment, before_step)
     if state.sealed is None:
@@ -89,17 +102,57 @@ def _depositor(client: str, contract: str, warnings: list[str]) -> "Depositor":
     return Depositor(client or UNKNOWN_DEPOSITOR.client, contract or UNKNOWN_DEPOSITOR.contract)
 
 
+def only(state: SittingState, people: Iterable[str]) -> SittingState:
+    """Return the state with these candidates alone, in the order of the cohort; all for nobody."""
+    chosen = set(people)
+    if not chosen:
+        return state
+    kept = {key: who for key, who in state.candidates.items() if key in chosen}
+    return dataclasses.replace(state, candidates=kept, cache=Cache())
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an accrochage: these people, this schema file, values the schema asks."""
+
+    people: tuple[str, ...]
+    schema: Path | None
+    held: Mapping[str, str]
+
+
 def _accrochage(
     state: SittingState,
     depositor: "Depositor",
-    schema: Path | None,
+    request: Request,
     before_step: Callable[[], None],
 ) -> bytes:
-    from jurydesk.transmission.accrochage import accrochage  # noqa: PLC0415 likewise
+    from jurydesk.transmission.accrochage import Wanted, accrochage  # noqa: PLC0415 likewise
     from jurydesk.transmission.flow_check import flow_faults  # noqa: PLC0415
+    from jurydesk.transmission.flow_shape import FlowSchema  # noqa: PLC0415
 
-    content = accrochage(state, depositor, before_step)
-    faults = flow_faults(content, schema)
+    schema = None if request.schema is None else FlowSchema(request.schema)
+    wanted = Wanted(request.people, schema, request.held)
+    content = accrochage(state, depositor, before_step, wanted)
+    faults = flow_faults(content, request.schema)
     if faults:
         raise JuryDeskError(typeset(f"L’accrochage n’est pas conforme : {' ; '.join(faults)}."))
     return content
+
+
+def flow_warnings(state: SittingState, people: Iterable[str]) -> list[str]:
+    """Return what is to be looked at before a flow is sent, one sentence a person."""
+    from jurydesk.transmission.birth_places import place_doubts  # noqa: PLC0415 only here
+
+    chosen = set(people)
+    told = []
+    for key, standing in standings(state).items():
+        if chosen and key not in chosen:
+            continue
+        who = amended_candidate(state, key)
+        told += [f"{who.name} ({key}) : {doubt}." for doubt in place_doubts(who)]
+        if standing.state in DONE:
+            told.append(
+                f"{who.name} ({key}) : déjà {standing.state.value} ; n’envoyez de nouveau que ce "
+                "qui doit l’être (--for)."
+            )
+    return [typeset(each) for each in told]

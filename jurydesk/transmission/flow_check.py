@@ -12,7 +12,6 @@ from pathlib import Path
 from lxml import etree
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.transmission.accrochage import NAMESPACE
 
 _DATES = ("dateDebutExamen", "dateFinExamen", "dateDebutValidite", "dateFinValidite")
 _TYPES = ("RNCP", "RS")
@@ -48,8 +47,10 @@ def flow_faults(flow: bytes, schema: Path | None = None) -> list[str]:
         for text in _texts(root, "horodatage")
         if not _TIMESTAMP.fullmatch(text)
     ]
-    for passage in root.iter(f"{{{NAMESPACE}}}passageCertification"):
+    for passage in root.iter("{*}passageCertification"):
         faults += _passage_faults(passage)
+        if schema is None:
+            faults += _missing_nil(passage)
     return faults
 
 
@@ -63,24 +64,32 @@ def _certification_faults(root: etree._Element) -> list[str]:
     return faults
 
 
-def _shape_faults(passage: etree._Element, who: str) -> list[str]:
-    """Return the elements left out that must be nil, and those left blank that must be out."""
-    faults = [
-        f"{who} : {tag} manque (à marquer nil)"
+def _missing_nil(passage: etree._Element) -> list[str]:
+    """Return the elements left out that must be nil; a schema given says so itself."""
+    return [
+        f"{_holder(passage)} : {tag} manque (à marquer nil)"
         for tag in _NILLABLE
-        if passage.find(f".//{{{NAMESPACE}}}{tag}") is None
+        if passage.find(f".//{{*}}{tag}") is None
     ]
-    for node in passage.iter(f"{{{NAMESPACE}}}*"):
-        blank = len(node) == 0 and not (node.text or "").strip()
-        if blank and node.get(_NIL) != "true":
-            faults.append(f"{who} : {etree.QName(node).localname} est vide")
-    return faults
+
+
+def _blank_faults(passage: etree._Element, who: str) -> list[str]:
+    """Return the elements left blank that must be out."""
+    return [
+        f"{who} : {etree.QName(node).localname} est vide"
+        for node in passage.iter(etree.Element)
+        if len(node) == 0 and not (node.text or "").strip() and node.get(_NIL) != "true"
+    ]
+
+
+def _holder(passage: etree._Element) -> str:
+    who = " ".join(_texts(passage, "nomNaissance") + _texts(passage, "prenom1"))
+    return who or "titulaire sans nom"
 
 
 def _passage_faults(passage: etree._Element) -> list[str]:
-    who = " ".join(_texts(passage, "nomNaissance") + _texts(passage, "prenom1"))
-    who = who or "titulaire sans nom"
-    faults = _shape_faults(passage, who)
+    who = _holder(passage)
+    faults = _blank_faults(passage, who)
     faults += [
         f"{who} : la date « {text} » ({tag}) n’existe pas"
         for tag in _DATES
@@ -132,4 +141,4 @@ def _parse(content: bytes, what: str) -> etree._Element:
 
 
 def _texts(root: etree._Element, tag: str) -> list[str]:
-    return [node.text for node in root.iter(f"{{{NAMESPACE}}}{tag}") if node.text]
+    return [node.text for node in root.iter(f"{{*}}{tag}") if node.text]

@@ -4,18 +4,26 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from lxml import etree
 
 from jurydesk.cohort.birth_date import BirthDate
+from jurydesk.deliberation.accrochage_course import standings
+from jurydesk.deliberation.civil_status import amendment
+from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
+from jurydesk.deliberation.fold import apply_fact
+from jurydesk.deliberation.permission import check_allowed
 from jurydesk.errors import JuryDeskError
 from jurydesk.transmission.accrochage import (
     UNKNOWN_DEPOSITOR,
     Depositor,
+    Wanted,
     accrochage,
     first_names,
     holder_faults,
     timestamp,
 )
 from jurydesk.transmission.flow_check import flow_faults
+from jurydesk.transmission.flow_shape import FlowSchema
 from tests.builders import a_candidate, at
 from tests.minutes.builders import a_story, decide
 from tests.transmission.builders import (
@@ -51,7 +59,7 @@ def test_flow_of_every_route_is_valid_against_the_schema():
 def test_flow_of_sparse_holders_is_valid_against_the_schema():
     sparse = a_holder(birth_place="", birth_place_code="", birth_country="", used_name="Durand")
     abroad = a_holder("C02", birth_place_code="99109", birth_country="ALLEMAGNE")
-    coded = a_holder("C03", birth_country="DEU", first_names="Ana, Lucía, Inés, Eva")
+    coded = a_holder("C03", birth_country="99109", first_names="Ana, Lucía, Inés, Eva")
     flow = accrochage(certified(sparse, abroad, coded), DEPOSITOR)
     assert flow_faults(flow, schema()) == []
 
@@ -149,18 +157,53 @@ def test_empty_optional_elements_are_left_out():
 
 
 @pytest.mark.parametrize(
-    ("country", "code", "label"),
+    ("country", "place", "code", "label"),
     [
-        ("FRA", ["FRA"], []),
-        ("France", [], ["France"]),
-        ("Mali", [], ["Mali"]),
-        ("099", ["099"], []),
+        # Insee: 99216 is China, 99109 Germany, 99335 Mali; France has communes.
+        ("Chine", "", ["216"], ["Chine"]),
+        ("ALLEMAGNE", "99109", ["109"], ["ALLEMAGNE"]),
+        ("99109", "", ["109"], []),
+        ("216", "", ["216"], []),
+        ("", "99335", ["335"], []),
+        ("France", "31555", [], ["France"]),
+        ("FRA", "31555", [], ["France"]),
+        ("Syldavie", "", [], ["Syldavie"]),
+        ("", "31555", [], []),
     ],
 )
-def test_country_of_three_characters_is_a_code_and_any_other_a_label(country, code, label):
-    flow = accrochage(certified(a_holder(birth_country=country)), DEPOSITOR)
+def test_a_country_is_the_last_three_figures_of_insee_and_a_code_is_no_label(
+    country, place, code, label
+):
+    holder = a_holder(birth_country=country, birth_place_code=place)
+    flow = accrochage(certified(holder), DEPOSITOR)
     assert values(flow, "codePaysNaissance") == code
     assert values(flow, "libellePaysNaissance") == label
+
+
+@pytest.mark.parametrize(
+    ("country", "fault"),
+    [
+        ("99999", "« 99999 » n’est pas un code de pays"),
+        ("XYZ", "« XYZ » n’est pas un code de pays"),
+        ("URSS", "ne désigne pas un pays d’aujourd’hui"),
+    ],
+)
+def test_a_country_that_cannot_be_sent_is_told_with_the_name(country, fault):
+    (found,) = holder_faults(a_holder(birth_country=country))
+    assert found.startswith("LEFÈVRE Éloïse (C01) : ")
+    assert fault in found
+
+
+def test_a_birth_known_by_its_year_or_its_month_leaves_the_rest_nil():
+    year, month = (
+        a_holder(birth_date=BirthDate(1998)),
+        a_holder("C02", birth_date=BirthDate(1998, 4)),
+    )
+    flow = accrochage(certified(year, month), DEPOSITOR)
+    assert values(flow, "anneeNaissance") == ["1998", "1998"]
+    assert values(flow, "moisNaissance") == [None, "4"]
+    assert values(flow, "jourNaissance") == [None, None]
+    assert flow_faults(flow, schema()) == []
 
 
 @pytest.mark.parametrize(
@@ -265,3 +308,145 @@ def test_long_minutes_number_fits_the_flow():
 def test_depositor_is_known_once_given():
     assert DEPOSITOR.is_known
     assert not UNKNOWN_DEPOSITOR.is_known
+
+
+def noted(state, candidate, word, clock="18:00", reason=""):
+    apply_fact(state, AccrochageNoted(at(clock), candidate, AccrochageState(word), reason))
+    return state
+
+
+def test_only_some_leave_and_the_flow_has_its_own_name():
+    state = certified(a_holder(), a_holder("C02", birth_name="Durand"))
+    whole = accrochage(state, DEPOSITOR)
+    some = accrochage(state, DEPOSITOR, wanted=Wanted(("C02",)))
+    assert values(some, "idTechnique") == ["RNCP35609-2024-04-19-01-C02"]
+    assert values(some, "idFlux") != values(whole, "idFlux")
+    assert some == accrochage(state, DEPOSITOR, wanted=Wanted(("C02",)))
+
+
+def test_sent_again_the_flow_is_another_and_the_passage_the_same():
+    state = certified()
+    first = accrochage(state, DEPOSITOR)
+    noted(state, "C01", "envoyé")
+    noted(state, "C01", "refusé", "18:30", "Date de naissance inconnue")
+    again = accrochage(state, DEPOSITOR)
+    assert values(again, "idFlux") == ["RNCP35609-2024-04-19-01-2"]
+    assert values(again, "idTechnique") == values(first, "idTechnique")
+    assert values(again, "horodatage") == ["2024-04-19T18:30:00+02:00"]
+
+
+@pytest.mark.parametrize("person", ["C02", "C77"])
+def test_somebody_who_is_not_certified_or_not_there_is_refused(person):
+    story = a_story((a_holder(), a_holder("C02")))
+    decide(story, "C01", (2,) * 7)
+    decide(story, "C02", (4,) * 7)
+    with pytest.raises(JuryDeskError, match=person):
+        accrochage(sealed(story), DEPOSITOR, wanted=Wanted((person,)))
+
+
+def test_the_course_of_each_holder():
+    state = certified(a_holder(), a_holder("C02", birth_name="Durand"))
+    assert [each.state.value for each in standings(state).values()] == ["à envoyer"] * 2
+    noted(state, "C01", "envoyé")
+    noted(state, "C01", "refusé", "18:30", "Date de naissance inconnue")
+    assert standings(state)["C01"].reason == "Date de naissance inconnue"
+    noted(state, "C02", "envoyé", "18:30")
+    fact, _ = amendment(state, "C02", (("commune_naissance", "Auch"),), "acte", at("18:40"))
+    apply_fact(state, fact)
+    assert [each.state.value for each in standings(state).values()] == ["refusé", "à renvoyer"]
+    noted(state, "C02", "envoyé", "18:50")
+    assert standings(state)["C02"].state.value == "envoyé"
+
+
+def test_a_refusal_says_why_and_only_the_certified_are_followed():
+    story = a_story((a_holder(), a_holder("C02")))
+    decide(story, "C01", (2,) * 7)
+    decide(story, "C02", (4,) * 7)
+    refused = AccrochageNoted(at("18:00"), "C01", AccrochageState.REFUSED, " ")
+    with pytest.raises(JuryDeskError, match="scellée"):
+        check_allowed(story.state(), refused)
+    state = sealed(story)
+    with pytest.raises(JuryDeskError, match="motif du refus"):
+        check_allowed(state, refused)
+    with pytest.raises(JuryDeskError, match="n’est pas titulaire"):
+        check_allowed(state, replace(refused, candidate="C02", reason="x"))
+    check_allowed(state, replace(refused, reason="Date inconnue"))
+
+
+LATER = """<xsd:schema xmlns:c="urn:cdc:cpf:pc5:schema:2.0.0"
+    xmlns:xsd="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:cdc:cpf:pc5:schema:2.0.0"
+    elementFormDefault="qualified">
+  <xsd:element name="flux"><xsd:complexType><xsd:sequence>
+    <xsd:element name="horodatage" type="xsd:dateTime"/>
+    <xsd:element name="action"><xsd:simpleType><xsd:restriction base="xsd:string">
+      <xsd:enumeration value="CREATION"/><xsd:enumeration value="ANNULATION"/>
+    </xsd:restriction></xsd:simpleType></xsd:element>
+    <xsd:element name="idFlux" type="xsd:string"/>
+    <xsd:element name="version" fixed="2" type="xsd:string"/>
+    <xsd:element name="emetteur" type="c:emetteur"/>
+  </xsd:sequence></xsd:complexType></xsd:element>
+  <xsd:complexType name="emetteur"><xsd:sequence>
+    <xsd:element name="idClient" type="xsd:string"/>
+    <xsd:element name="identifiantNational" %s type="xsd:string"/>
+    <xsd:element name="certificateurs"/>
+  </xsd:sequence></xsd:complexType>
+</xsd:schema>"""
+
+
+def later(tmp_path, national=""):
+    path = tmp_path / "plus_tard.xsd"
+    path.write_text(LATER % national, encoding="utf-8")
+    return FlowSchema(path)
+
+
+def test_the_schema_given_decides_of_order_namespace_and_what_is_nil(tmp_path):
+    wanted = Wanted(schema=later(tmp_path, 'nillable="true"'), held={"action": "CREATION"})
+    flow = etree.fromstring(accrochage(certified(), DEPOSITOR, wanted=wanted))
+    assert [etree.QName(node).localname for node in flow] == [
+        *("horodatage", "action", "idFlux", "version", "emetteur")
+    ]
+    assert {etree.QName(node).namespace for node in flow.iter(etree.Element)} == {
+        "urn:cdc:cpf:pc5:schema:2.0.0"
+    }
+    sender = flow[-1]
+    assert [etree.QName(node).localname for node in sender] == [
+        *("idClient", "identifiantNational", "certificateurs")
+    ]
+    assert (sender[1].get(NIL), sender[1].text) == ("true", None)
+    assert flow[3].text == "2"
+
+
+def test_what_a_schema_asks_and_nobody_holds_is_told_with_the_rest(tmp_path):
+    with pytest.raises(JuryDeskError) as refused:
+        accrochage(
+            certified(a_holder(), a_holder("C02", gender=None)),
+            DEPOSITOR,
+            wanted=Wanted(schema=later(tmp_path)),
+        )
+    told = str(refused.value).replace("\u00a0", " ")
+    assert "(C02) : le sexe (F ou M) manque" in told
+    assert "« action » (une valeur parmi CREATION, ANNULATION)" in told
+    assert "« identifiantNational »" in told
+
+
+def test_a_value_that_the_schema_does_not_know_is_refused(tmp_path):
+    wanted = Wanted(schema=later(tmp_path, 'minOccurs="0"'), held={"action": "CRÉER"})
+    with pytest.raises(JuryDeskError, match="CREATION, ANNULATION"):
+        accrochage(certified(), DEPOSITOR, wanted=wanted)
+
+
+def test_the_schema_at_hand_leaves_the_flow_as_it_is():
+    shape = Wanted(schema=FlowSchema(schema()))
+    assert accrochage(every_route(), DEPOSITOR, wanted=shape) == accrochage(
+        every_route(), DEPOSITOR
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["", "<a/>", "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'/>"]
+)
+def test_another_file_is_no_schema(tmp_path, content):
+    path = tmp_path / "autre.xsd"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(JuryDeskError, match=r"autre\.xsd"):
+        accrochage(certified(), DEPOSITOR, wanted=Wanted(schema=FlowSchema(path)))

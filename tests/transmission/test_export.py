@@ -212,7 +212,7 @@ def test_accrochage_against_another_schema_is_refused(tmp_path):
         '<xsd:element name="autre"/></xsd:schema>',
         encoding="utf-8",
     )
-    with pytest.raises(JuryDeskError, match="n’est pas conforme"):
+    with pytest.raises(JuryDeskError, match="ne décrit aucun élément"):
         written(tmp_path, certified(), "cpf", schema=other)
     assert list(tmp_path.iterdir()) == [other]
 

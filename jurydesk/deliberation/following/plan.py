@@ -121,7 +121,7 @@ def gather(plan: FollowingPlan, rulebook: Rulebook) -> Gathering:
             answer settles nothing, or nobody is left to examine.
     """
     work = _Work(plan)
-    sessions = tuple(translated(session, rulebook) for session in _in_order(plan))
+    sessions = tuple(translated(session, rulebook, work.notices) for session in _in_order(plan))
     pasts = _pasts(work, sessions)
     rows, new = _matched(work, pasts)
     candidates: list[tuple[Candidate, str]] = []

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.kinds import ballots, defence, minutes, preparation, sitting
+from jurydesk.deliberation.kinds import accrochage, ballots, defence, minutes, preparation, sitting
 from jurydesk.deliberation.kinds.kind import FactKind
 
 KINDS: tuple[FactKind[Any], ...] = (
@@ -12,6 +12,7 @@ KINDS: tuple[FactKind[Any], ...] = (
     *defence.KINDS,
     *ballots.KINDS,
     *minutes.KINDS,
+    *accrochage.KINDS,
 )
 
 _BY_FACT: dict[type[Fact], FactKind[Any]] = {kind.fact: kind for kind in KINDS}

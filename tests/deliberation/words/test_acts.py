@@ -39,6 +39,9 @@ def the_facts():
         facts.RectificationDeclared(
             T, "PV-1", date(2024, 4, 19), T, "a", 3, "Erreur", ()
         ): "rectification du procès-verbal PV-1",
+        facts.AccrochageNoted(
+            T, "C01", facts.AccrochageState.SENT
+        ): "accrochage de LEFÈVRE Éloïse : envoyé",
         facts.SessionFollowed(
             T, "PV-1", "RNCP35609", date(2024, 4, 19), T, "a", 3, ()
         ): "suite du procès-verbal PV-1",
