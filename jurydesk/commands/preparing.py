@@ -53,6 +53,12 @@ def _changes(state: SittingState, arguments: Namespace) -> tuple[Fact, ...]:
         )
     at, dates = now(), _dates(arguments)
     named = [(setting_named(state.rulebook, name), text) for name, text in arguments.set]
+    for setting, _ in named:
+        if not is_settable(setting):
+            raise JuryDeskError(
+                f"La règle « {setting.key} » vient de la fiche ou de la loi : elle ne se change "
+                "pas."
+            )
     keys = [setting.key for setting, _ in named]
     if len(set(keys)) < len(keys):
         raise JuryDeskError("Une règle est donnée deux fois par --set : gardez une seule valeur.")

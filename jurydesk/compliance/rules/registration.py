@@ -55,7 +55,8 @@ def _entry(candidate: Candidate, end: date | None, on: date) -> tuple[FindingSta
     entry, experience = entry_of(candidate), candidate.route.is_experience
     if end is None:
         return FindingStatus.UNKNOWN, "la date de fin d’enregistrement n’est pas renseignée"
-    over = f"fin de l’enregistrement le {short_day(end)}"
+    last = short_day(end)
+    over = f"fin de l’enregistrement le {last}"
     if entry is None and on <= end:
         return FindingStatus.COMPLIANT, f"{over}, non passée"
     if entry is None:
@@ -68,10 +69,10 @@ def _entry(candidate: Candidate, end: date | None, on: date) -> tuple[FindingSta
     what = "recevabilité" if experience else "début du parcours"
     came = f"entrée ({what}) le {short_day(entry)}"
     if entry > end:
-        return FindingStatus.BLOCKING, f"{came}, après la {over}"
-    return FindingStatus.COMPLIANT, f"{came}, avant la {over}" if entry < end else (
-        f"{came}, le jour de la fin de l’enregistrement"
-    )
+        return FindingStatus.BLOCKING, f"{came}, après la fin de l’enregistrement du {last}"
+    if entry == end:
+        return FindingStatus.COMPLIANT, f"{came}, dernier jour de l’enregistrement"
+    return FindingStatus.COMPLIANT, f"{came}, avant la fin de l’enregistrement du {last}"
 
 
 def _sitting(certification: Certification, on: date) -> tuple[FindingStatus, str]:
@@ -115,7 +116,7 @@ def check_dates(situation: Situation, bench: Bench, candidate: Candidate) -> tup
         status, reason = FindingStatus.UNKNOWN, "la date de début du parcours n’est pas renseignée."
     else:
         status = FindingStatus.COMPLIANT
-        reason = f"le parcours a commencé le {short_day(start)}, avant la {held}."
+        reason = f"le parcours a commencé le {short_day(start)}, {held}."
     # Alike for all those who are in order, so that the minutes tell them in one row.
     shown = next(iter(late.values()), None)
     return (

@@ -139,7 +139,9 @@ class CertificationPage(QWidget):
         state, code = self._bridge.state, current_key(self.block_view)
         if state is not None and code:
             block = state.rulebook.certification.block(code)
-            self.block_text.setHtml(rich(_block_html(block)))
+            self.block_text.setHtml(
+                rich(_block_html(block) + _matches_html(state.rulebook.title, block))
+            )
 
     def _show_rule(self) -> None:
         state, rules, adoptable = self._bridge.state, self._chosen(), self._to_adopt()
@@ -248,6 +250,15 @@ def _block_html(block: SkillBlock) -> str:
         if told:
             parts.append(f"<p><b>{heading}</b></p>{told}")
     return "".join(parts)
+
+
+def _matches_html(certification: Certification, block: SkillBlock) -> str:
+    """Say which blocs of other fiches this one stands for, as the open data give it."""
+    from html import escape  # noqa: PLC0415 only here
+
+    others = [m.other for m in certification.matches if m.block == block.code]
+    told = f"Correspond, dans d’autres fiches, à {enumeration(others)}."
+    return f"<p>{escape(typeset(told))}</p>" if others else ""
 
 
 def _prose(text: str) -> str:

@@ -19,7 +19,7 @@ from jurydesk.minutes.papers.notification import notification, notified
 from jurydesk.minutes.papers.sheet import to_text
 from jurydesk.minutes.papers.summons import attendance_sheet, summons
 from jurydesk.minutes.papers.words import birth_words, salutation
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, at, unruled
 from tests.minutes.builders import BLOCKS, a_full_sitting, a_story, arrive, decide
 from tests.minutes.papers.builders import (
     APPEAL,
@@ -53,6 +53,26 @@ def test_vae_notification_is_worded_as_reviewed():
 def test_president_report_is_worded_as_reviewed():
     state = a_sealed_state()
     assert to_text(president_report(state, state.candidates["C09"])) == golden("president_report")
+
+
+@pytest.mark.parametrize(
+    ("began", "cited"), [(date(2023, 12, 28), True), (date(2023, 12, 29), False), (None, False)]
+)
+def test_r613_37_is_cited_for_the_paths_of_its_day_only(began, cited):
+    state = a_sealed_state()
+    who = replace(state.candidates["C09"], path_start=began)
+    letter = to_text(experience_notification(state, who, APPEAL))
+    report = to_text(president_report(state, who))
+    assert ("R613-37" in letter, "R613-37" in report) == (cited, cited)
+
+
+def test_a_copy_goes_to_who_accompanied_where_that_is_set():
+    state = a_sealed_state()
+    who = replace(state.candidates["C09"], companion="Nadia Kervella")
+    told = "Copie à la personne qui a accompagné la démarche : Nadia Kervella."
+    assert told in plain(to_text(experience_notification(state, who, APPEAL)))
+    state.rulebook = unruled(state.rulebook, "vae_notification")
+    assert "Copie à" not in to_text(experience_notification(state, who, APPEAL))
 
 
 def test_convocation_of_an_external_member_is_worded_as_reviewed():
