@@ -7,6 +7,7 @@ which. A score outside every scale of its test is no score.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from jurydesk.certification.rule_values import EnglishScale
 from jurydesk.certification.rulebook import Rulebook
@@ -66,6 +67,13 @@ def known_test(rulebook: Rulebook, text: str) -> str | None:
 
 def read_score(rulebook: Rulebook, test: str, score: Decimal) -> EnglishReading:
     """Say what a score of a test means by the rulebook."""
+    known = rulebook.memo.get((test, score))
+    if known is None:
+        known = rulebook.memo[test, score] = _read(rulebook, test, score)
+    return cast("EnglishReading", known)
+
+
+def _read(rulebook: Rulebook, test: str, score: Decimal) -> EnglishReading:
     name = known_test(rulebook, test) or test
     floor = next((each.minimum for each in rulebook.english if each.test == name), None)
     scales = [each for each in rulebook.english_scales if each.test == name]

@@ -245,7 +245,16 @@ class Rulebook:
 
     def regimes(self, path_start: date) -> tuple[VaeRegime, ...]:
         """Return every VAE regime that applies to a path begun on that day."""
-        return tuple(regime for regime in self.vae_regimes if regime.applies(path_start))
+        known = self.memo.get(path_start)
+        if known is None:
+            known = tuple(regime for regime in self.vae_regimes if regime.applies(path_start))
+            self.memo[path_start] = known
+        return cast("tuple[VaeRegime, ...]", known)
+
+    @cached_property
+    def memo(self) -> dict[object, object]:
+        """What was worked out of these rules for a day, a score…, asked again by thousands."""
+        return {}
 
     def settings(self) -> Iterator[Setting[object]]:
         """Yield every rule written, in the order the minutes print them."""

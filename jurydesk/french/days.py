@@ -1,6 +1,7 @@
 """Days and hours in words."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from jurydesk.french.spaces import NBSP
 
@@ -17,6 +18,7 @@ def plain_day(value: date) -> str:
     return f"{number} {MONTHS[value.month - 1]} {value.year}"
 
 
+@lru_cache(maxsize=4096)
 def short_day(value: date) -> str:
     """Return « 19/04/2024 », as in tables."""
     return f"{value.day:02}/{value.month:02}/{value.year:04}"

@@ -6,6 +6,7 @@ Leaves saying so to :mod:`.experience`.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from jurydesk.certification.rulebook import VaeRegime
 from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
@@ -45,13 +46,14 @@ class Count:
 
 def count_of(members: Iterable[JuryMember], *, hopeful: bool = False) -> Count:
     """Count the members; ``hopeful`` counts as qualified those of whom it is unknown."""
-    members = tuple(members)
-    return Count(
-        employers=sum(m.role is Role.EMPLOYER for m in members),
-        employees=sum(m.role is Role.EMPLOYEE for m in members),
-        qualified=sum(hopeful if (held := is_qualified(m)) is None else held for m in members),
-        members=len(members),
-    )
+    employers = employees = qualified = total = 0
+    for member in members:
+        total += 1
+        employers += member.role is Role.EMPLOYER
+        employees += member.role is Role.EMPLOYEE
+        held = is_qualified(member)
+        qualified += hopeful if held is None else held
+    return Count(employers, employees, qualified, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class Demand:
         )
         return (
             held >= self.fewest
-            and held >= self.share * members
+            # In whole numbers: a Fraction is slow, and there are thousands of candidates.
+            and held * self.share.denominator >= self.share.numerator * members
             and members >= self.members
             and count.qualified + more >= self.qualified
             and lacking <= more
@@ -120,6 +123,14 @@ class Demand:
 
 def demand_of(bench: Bench, regimes: tuple[VaeRegime, ...]) -> Demand:
     """Return what the texts ask, and the seats of representatives that the fiche asks to vote."""
+    memo, key = bench.rulebook.memo, tuple(regime.key for regime in regimes)
+    known = memo.get(key)
+    if known is None:
+        known = memo[key] = _demand(bench, regimes)
+    return cast("Demand", known)
+
+
+def _demand(bench: Bench, regimes: tuple[VaeRegime, ...]) -> Demand:
     return replace(
         Demand(
             representatives=max((regime.representatives for regime in regimes), default=0),

@@ -5,8 +5,9 @@ than the delivery limit, where the fiche gives one. Neither makes up for the oth
 """
 
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from jurydesk.certification.rulebook import Certification
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.bench import Bench
 from jurydesk.compliance.finding import Finding, FindingStatus
@@ -27,32 +28,64 @@ def check_registration(
 
     An entry of which the day is unknown stays unknown once the end is past, and stops nothing.
     """
-    certification = situation.rulebook.certification
-    entry, end = entry_of(candidate), certification.expiry_date
-    limit = certification.delivery_deadline
-    sitting_status, sitting = _sitting(certification, situation.on)
-    entry_status, entered = _entry(candidate, end, situation.on)
-    status = min(sitting_status, entry_status, key=_GRAVEST.index)
-    late = sitting_status is FindingStatus.BLOCKING and limit is not None and situation.on > limit
-    value, threshold = (situation.on, limit) if late else (entry, end or limit)
+    title = situation.rulebook.title
+    verdict = _judge(
+        entry_of(candidate),
+        candidate.route.is_experience,
+        title.expiry_date,
+        title.delivery_deadline,
+        title.registration_start or title.decision_date,
+        situation.on,
+    )
     return (
         REGISTRATION.finding(
-            status,
-            f"Enregistrement, {candidate.name} : {entered} ; {sitting}.",
+            verdict.status,
+            f"Enregistrement, {candidate.name} : {verdict.reason}.",
             route=bench.route,
             candidate=candidate.identifier,
-            value=None if value is None else short_day(value),
-            threshold=None if threshold is None else short_day(threshold),
+            value=verdict.value,
+            threshold=verdict.threshold,
         ),
     )
+
+
+class _Verdict(NamedTuple):
+    """What is said of dates that many candidates share."""
+
+    status: FindingStatus
+    reason: str
+    value: str | None
+    threshold: str | None
 
 
 _GRAVEST = (FindingStatus.BLOCKING, FindingStatus.UNKNOWN, FindingStatus.COMPLIANT)
 
 
-def _entry(candidate: Candidate, end: date | None, on: date) -> tuple[FindingStatus, str]:
+@lru_cache(maxsize=4096)
+def _judge(  # noqa: PLR0917 all that it depends on, so that it is worked out once
+    entry: date | None,
+    experience: bool,  # noqa: FBT001
+    end: date | None,
+    limit: date | None,
+    first: date | None,
+    on: date,
+) -> _Verdict:
+    sitting_status, sitting = _sitting(first, limit, on)
+    entry_status, entered = _entry(entry, end, on, experience=experience)
+    late = sitting_status is FindingStatus.BLOCKING and limit is not None and on > limit
+    value, threshold = (on, limit) if late else (entry, end or limit)
+    return _Verdict(
+        min(sitting_status, entry_status, key=_GRAVEST.index),
+        f"{entered} ; {sitting}",
+        None if value is None else short_day(value),
+        None if threshold is None else short_day(threshold),
+    )
+
+
+def _entry(
+    entry: date | None, end: date | None, on: date, *, experience: bool
+) -> tuple[FindingStatus, str]:
     """Test the entry: the registration must not have ended before it."""
-    entry, experience = entry_of(candidate), candidate.route.is_experience
     if end is None:
         return FindingStatus.UNKNOWN, "la date de fin d’enregistrement n’est pas renseignée"
     last = short_day(end)
@@ -75,11 +108,9 @@ def _entry(candidate: Candidate, end: date | None, on: date) -> tuple[FindingSta
     return FindingStatus.COMPLIANT, f"{came}, avant la fin de l’enregistrement du {last}"
 
 
-def _sitting(certification: Certification, on: date) -> tuple[FindingStatus, str]:
+def _sitting(first: date | None, limit: date | None, on: date) -> tuple[FindingStatus, str]:
     """Test the day of the sitting: registered already, and not past the delivery limit."""
-    starts = (certification.registration_start, certification.decision_date)
-    first = next((day for day in starts if day is not None), None)
-    limit, held = certification.delivery_deadline, f"séance du {short_day(on)}"
+    held = f"séance du {short_day(on)}"
     if first is not None and on < first:
         return FindingStatus.BLOCKING, (
             f"{held}, trop tôt : la certification n’est enregistrée qu’à partir du "
@@ -99,36 +130,35 @@ def _sitting(certification: Certification, on: date) -> tuple[FindingStatus, str
 
 def check_dates(situation: Situation, bench: Bench, candidate: Candidate) -> tuple[Finding, ...]:
     """Check that the path began, and a VAE application was admitted, by the day of the sitting."""
-    known = {
-        "le parcours commence": candidate.path_start,
-        "la demande de VAE est recevable": candidate.admissible_on,
-    }
-    held = f"séance du {short_day(situation.on)}"
-    late = {what: day for what, day in known.items() if day is not None and day > situation.on}
-    start = candidate.path_start
-    if late:
-        told = " et ".join(f"{what} le {short_day(day)}" for what, day in late.items())
-        status, reason = (
-            FindingStatus.BLOCKING,
-            (f"{told}, après la {held} ; corrigez la date qui est fausse."),
-        )
-    elif start is None:
-        status, reason = FindingStatus.UNKNOWN, "la date de début du parcours n’est pas renseignée."
-    else:
-        status = FindingStatus.COMPLIANT
-        reason = f"le parcours a commencé le {short_day(start)}, {held}."
-    # Alike for all those who are in order, so that the minutes tell them in one row.
-    shown = next(iter(late.values()), None)
+    verdict = _dated(candidate.path_start, candidate.admissible_on, situation.on)
     return (
         DATES.finding(
-            status,
-            f"Dates, {candidate.name} : {reason}",
+            verdict.status,
+            f"Dates, {candidate.name} : {verdict.reason}.",
             route=bench.route,
             candidate=candidate.identifier,
-            value=None if shown is None else short_day(shown),
-            threshold=None if shown is None else short_day(situation.on),
+            value=verdict.value,
+            threshold=verdict.threshold,
         ),
     )
+
+
+@lru_cache(maxsize=4096)
+def _dated(start: date | None, admissible: date | None, on: date) -> _Verdict:
+    known = {"le parcours commence": start, "la demande de VAE est recevable": admissible}
+    held = f"séance du {short_day(on)}"
+    late = {what: day for what, day in known.items() if day is not None and day > on}
+    if late:
+        told = " et ".join(f"{what} le {short_day(day)}" for what, day in late.items())
+        reason = f"{told}, après la {held} ; corrigez la date qui est fausse"
+        shown = short_day(next(iter(late.values())))
+        return _Verdict(FindingStatus.BLOCKING, reason, shown, short_day(on))
+    if start is None:
+        reason = "la date de début du parcours n’est pas renseignée"
+        return _Verdict(FindingStatus.UNKNOWN, reason, None, None)
+    # No figure: alike for all those who are in order, the minutes tell them in one row.
+    reason = f"le parcours a commencé le {short_day(start)}, {held}"
+    return _Verdict(FindingStatus.COMPLIANT, reason, None, None)
 
 
 REGISTRATION = Rule(
