@@ -24,6 +24,7 @@ _COMMANDS = frozenset(
         "accrochage",
         "amend",
         "protect",
+        "register",
         "extract",
         "unprotect",
         "minutes",

@@ -16,6 +16,7 @@ CSV_MARK = ("document", "identifiant")
 STATISTICS_MARK = ("document", "certification")
 AUTHOR = "JuryDesk"
 XML_MARK = "<!-- JuryDesk -->"
+CALENDAR_MARK = "PRODID:-//JuryDesk//"
 TOML_MARK = "# Référentiel de règles du jury de la certification "
 
 _SESSION_SUFFIXES = (".jury", ".jury.votes", ".jury.lock")
@@ -100,6 +101,8 @@ def is_ours(path: Path) -> bool:
         return _is_our_workbook(path)
     text = start.decode("utf-8-sig", errors="ignore")
     if re.match(rf'\s*\{{\s*"{JSON_MARK}"\s*:', text):
+        return True
+    if text.startswith("BEGIN:VCALENDAR") and CALENDAR_MARK in text:
         return True
     if text.startswith(TOML_MARK) or (text.startswith("<?xml") and XML_MARK in text):
         return True

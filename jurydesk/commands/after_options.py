@@ -73,3 +73,13 @@ def add_accrochage(command: Adding) -> None:
     course.add_argument("--for", dest="people", nargs="+", metavar="ID", default=[])
     course.add_argument("--reason", default="", metavar="MOTIF", help="motif d’un refus")
     course.add_argument("--json", action="store_true")
+
+
+def add_register(command: Adding) -> None:
+    """Add the register over a folder of sessions."""
+    words = "dit qui a quoi, depuis quand, et ce qui est dû, dans un dossier de séances"
+    register = command("register", "register.register", words)
+    register.add_argument("folder", type=Path, metavar="DOSSIER")
+    register.add_argument("--ics", type=Path, metavar="F.ics", help="y écrit les échéances à venir")
+    register.add_argument("--json", action="store_true")
+    add_replace(register)

@@ -12,6 +12,7 @@ from jurydesk.commands.after_options import (
     add_accrochage,
     add_export,
     add_following,
+    add_register,
     add_replace,
 )
 from jurydesk.commands.option_values import a_block_of, a_count, a_day, a_pair, a_reading
@@ -72,7 +73,7 @@ class FrenchParser(argparse.ArgumentParser):
 
 
 Command = Callable[[argparse.Namespace], int]
-_WITHOUT_SESSION = frozenset({"demo", "import"})
+_WITHOUT_SESSION = frozenset({"demo", "import", "register"})
 
 
 def build_parser() -> FrenchParser:
@@ -317,6 +318,7 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
 
     add_export(command)
     add_accrochage(command)
+    add_register(command)
 
     papers = command("documents", "minutes.documents", "imprime les autres papiers")
     papers.add_argument("file", type=Path, metavar="SEANCE.jury")

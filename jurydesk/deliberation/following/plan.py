@@ -143,6 +143,16 @@ def gather(plan: FollowingPlan, rulebook: Rulebook) -> Gathering:
     )
 
 
+def persons_of(sessions: Sequence[EarlierSession]) -> tuple[list[Past], tuple[Doubt, ...]]:
+    """Return every person of some sessions of one title, and the files that may be of one.
+
+    Raises:
+        ActRefusedError: a session is given twice.
+    """
+    work = _Work(FollowingPlan(date.max, tuple(sessions)))
+    return _pasts(work, _in_order(work.plan)), tuple(work.doubts)
+
+
 def _in_order(plan: FollowingPlan) -> list[EarlierSession]:
     """Return the sessions by their day, a rectifying one in place of what it rectifies."""
     heads = [session.head for session in plan.sessions]
