@@ -76,6 +76,8 @@ class Clock:
 def a_window(qtbot, path: Path | None = None) -> MainWindow:
     """The window on screen, on a session when one is given."""
     window = MainWindow(QSettings(), SessionBridge(Clock()))
+    # The usual size, whatever the screen of the tests.
+    window.resize(1366, 768)
     qtbot.addWidget(window)
     window.show()
     if path is not None:

@@ -7,7 +7,7 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 
 from typing import get_type_hints
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QCoreApplication, QMargins, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
@@ -75,7 +75,11 @@ def load_form(widget: QWidget, name: str) -> None:
 
 
 def _keep_on_screen(dialog: QDialog) -> None:
-    """Give a dialog no more than the screen has: 1080 lines are 540 at 200 %."""
+    """Give a dialog no more than the screen has (1080 lines are 540 at 200 %), over its window.
+
+    A form's own geometry passes for a place that somebody chose, at the corner of the screen.
+    """
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_Moved, on=False)
     room = dialog.screen().availableSize()
     dialog.resize(dialog.size().boundedTo(room.shrunkBy(QMargins(8, 16, 8, 16))))
 

@@ -4,19 +4,26 @@ Qt's own dark scheme does nothing on a bare X server, so both palettes are ours,
 Every pair of text and background in :func:`pairs` reads at 4.5:1 or better; a test computes it.
 """
 
+import re
 from enum import StrEnum
 from string import Template
 from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from jurydesk.bundle import resource
 
 # The spacing scale, in device-independent pixels.
 _HALF = 128
+# Letters are 11 points high, or larger and smaller by these steps.
+_BASE = 11.0
+_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_MIDDLE = 2
+_FAMILY, _DESKTOP, _STEP, _ZOOM = "font_family", "desktop_size", "zoom_step", "zoom"
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
 
 
@@ -163,7 +170,57 @@ def apply(theme: Theme) -> None:
     sheet = resource("theme.qss").read_text(encoding="utf-8")
     check = resource("icons", f"check-{theme.name}.svg").as_posix()
     arrow = resource("icons", f"arrow-{theme.name}.svg").as_posix()
-    app.setStyleSheet(Template(sheet).substitute(theme._asdict(), check=check, arrow=arrow))
+    colours = Template(sheet).substitute(theme._asdict(), check=check, arrow=arrow)
+    app.setStyleSheet(_POINTS.sub(_scaled, colours))
+    # A style sheet brings the desktop's font back over ours.
+    app.setFont(font())
+
+
+def font() -> QFont:
+    """Return the font of everything, at the size of today."""
+    app = _application()
+    made = QFont(str(app.property(_FAMILY) or app.font().family()))
+    made.setPointSizeF(_BASE * zoom())
+    # Columns of figures must line up whatever their digits.
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def set_family(family: str, desktop_points: float) -> None:
+    """Say which font is ours; the desktop's own size, where it is large, makes ours as large."""
+    app = _application()
+    app.setProperty(_FAMILY, family)
+    app.setProperty(_DESKTOP, min(max(desktop_points / _BASE, 1.0), 1.8))
+
+
+def zoom() -> float:
+    """Return how much larger than usual letters are: the desktop's size and the menu's step."""
+    app = _application()
+    desktop = app.property(_DESKTOP) or 1.0
+    return float(desktop) * _STEPS[int(app.property(_STEP) or 0) + _MIDDLE]
+
+
+def load_zoom(settings: QSettings) -> None:
+    """Take the step kept in the settings."""
+    kept = str(settings.value(_ZOOM, 0))
+    step = int(kept) if kept.lstrip("-").isdecimal() else 0
+    _application().setProperty(_STEP, _within(step))
+
+
+def set_zoom(settings: QSettings, step: int) -> None:
+    """Go a step up or down, or back to none; kept in the settings."""
+    app = _application()
+    now = _within(int(app.property(_STEP) or 0) + step) if step else 0
+    app.setProperty(_STEP, now)
+    settings.setValue(_ZOOM, now)
+
+
+def _within(step: int) -> int:
+    return min(max(step, -_MIDDLE), len(_STEPS) - 1 - _MIDDLE)
+
+
+def _scaled(points: re.Match[str]) -> str:
+    return f"{float(points[1]) * zoom():g}pt"
 
 
 def _application() -> QApplication:

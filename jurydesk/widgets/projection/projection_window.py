@@ -4,14 +4,16 @@ Draws what :mod:`~jurydesk.deliberation.words.projection_content` worked out; ev
 of the screen's height, and its light or dark ground is its own.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QColor,
     QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
@@ -63,8 +65,9 @@ class ProjectionWindow(QWidget):
         self._look = look
         self._shown: ProjectedScreen | None = None
         self._rows: list[ProjectedRow] = []
-        # The room's window, until the keyboard was given back to it once.
+        # The room's window, and whether the keyboard is still to be given back to it once.
         self._room: QWidget | None = None
+        self._opening = False
         # The room's screen must not take the keyboard away from the sitting.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -95,31 +98,53 @@ class ProjectionWindow(QWidget):
 
     def open_beside(self, window: QWidget) -> None:
         """Open full screen where ``window`` is not, as a window of its own when there is one."""
+        self._room, self._opening = window, True
         other = other_screen(QGuiApplication.screens(), window.screen())
         if other is None:
             self.showNormal()
             return
         self.setScreen(other)
         self.move(other.geometry().topLeft())
-        self._room = window
         self.showFullScreen()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Give the keyboard back where a window manager gives it to whatever opens last."""
+        """Give the keyboard back where a desktop gives it to what opens last, or is clicked."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            room, self._room = self._room, None
-            if room is not None:
-                room.activateWindow()
+        activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and self._opening:
+            self._opening = False
+            self._give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave full screen (Esc) or go back to it (F11)."""
+        """Leave full screen (Esc) or go back to it (F11); any other key is meant for the room.
+
+        Some desktops (Wayland) leave the keyboard to the projection whatever is asked.
+        """
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.showNormal()
         elif event.key() == Qt.Key.Key_F11:
             self._swap()
         else:
-            super().keyPressEvent(event)
+            self._pass_on(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Pass a key let go to the room, which was told of it."""
+        self._pass_on(event)
+
+    def _pass_on(self, event: QKeyEvent) -> None:
+        room = self._room
+        if room is None:
+            event.ignore()
+            return
+        focused: QWidget | None = room.focusWidget()
+        wanted = room if focused is None else focused
+        if event.type() is QEvent.Type.KeyPress and _has_shortcut(room, event):
+            return
+        QCoreApplication.sendEvent(wanted, QKeyEvent(event))
+
+    def _give_back(self) -> None:
+        if self._room is not None and self._room.isVisible():
+            self._room.activateWindow()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to full screen or leave it."""
@@ -132,9 +157,10 @@ class ProjectionWindow(QWidget):
         self._draw()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the menu that nothing is projected any more."""
+        """Tell the menu that nothing is projected any more, and let the room have the keyboard."""
         event.accept()
         self.closed.emit()
+        self._give_back()
 
     def _swap(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
@@ -228,6 +254,17 @@ class ProjectionWindow(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
         label.setPalette(palette)
         label.setText(text)
+
+
+def _has_shortcut(room: QWidget, event: QKeyEvent) -> bool:
+    """Trigger the room's action that a key is the shortcut of; return whether there is one."""
+    pressed = QKeySequence(event.keyCombination())
+    for action in room.findChildren(QAction):
+        if action.isEnabled() and pressed in action.shortcuts():
+            if not event.isAutoRepeat() or action.autoRepeat():
+                action.trigger()
+            return True
+    return False
 
 
 def other_screen(screens: list[QScreen], own: QScreen) -> QScreen | None:

@@ -102,6 +102,7 @@ def show_strips(page: SittingForm, state: SittingState, who: str, fold: SittingF
     page.chair_frame.setVisible(bool(chair))
     # Who presides comes before what is left to specify.
     page.follow_frame.setVisible(bool(words) and not chair and not squeezed)
+    fold.put_course_first(wanted=state.phase is not Phase.OPEN)
     fold.make_room(asking=bool(chair) or (bool(words) and not squeezed))
     if squeezed and words:
         page.band_summary.setText(f"F ▸ {words}")

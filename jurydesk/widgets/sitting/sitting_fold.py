@@ -1,4 +1,4 @@
-"""Folds the room where the window is small: one panel at a time, fewer lines, lower boxes.
+"""Folds the room where the window is small: fewer panels at a time, fewer lines, lower boxes.
 
 A 1920×1080 screen at 200 % leaves 960×540 for the whole window; nothing may be cut there.
 """
@@ -8,13 +8,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QWidget
 
+from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.clamped_label import ClampedLabel
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.sitting.block_view import BlockView
 from jurydesk.widgets.sitting.voter_strip import VoterStrip
 
-# The list, the blocs and the checks side by side need so much; a low window so little.
-_NARROW, _LOW, _ROOMY, _TALL = 1120, 520, 720, 800
+# The list, the blocs and the checks side by side need so much; two of them so much; a low window
+# so little. In letters of the usual size.
+_THREE, _TWO = 1220, 940
+_LOW, _ROOMY, _TALL = 520, 720, 800
 
 
 class Panel(StrEnum):
@@ -42,9 +45,11 @@ class SittingFold:
         self._candidate = self._panels[Panel.CANDIDATE]
         self._cards = [child(page, QFrame, f"{name}_card") for name in ("identity", "ballot")]
         self._shown = Panel.CANDIDATE
+        self._first = Panel.LIST
         self._asking = False
         self._height = 0
         self.is_narrow = False
+        self.is_paired = False
         self.is_low = False
         self._buttons[Panel.CANDIDATE].setChecked(True)
         self._tabs.hide()
@@ -53,7 +58,9 @@ class SittingFold:
 
     def fit(self, width: int, height: int) -> None:
         """Fold or unfold for a size of the page."""
-        self.is_narrow = width < _NARROW
+        scale = max(theme.zoom(), 1.0)
+        self.is_narrow = width < _TWO * scale
+        self.is_paired = not self.is_narrow and width < _THREE * scale
         self.is_low = height < _LOW
         self._height = height
         self.make_room(asking=self._asking)
@@ -76,7 +83,8 @@ class SittingFold:
             column.setSpacing(gap)
         self._panels[Panel.LIST].setMaximumWidth(16777215 if self.is_narrow else 290)
         self._panels[Panel.BAND].setMaximumWidth(16777215 if self.is_narrow else 330)
-        self._tabs.setVisible(self.is_narrow)
+        self._tabs.setVisible(self.is_narrow or self.is_paired)
+        self._buttons[Panel.CANDIDATE].setVisible(self.is_narrow)
         self._show()
 
     def make_room(self, *, asking: bool) -> None:
@@ -90,6 +98,13 @@ class SittingFold:
             hidden = self.is_low and label is self._remarks
             label.set_lines(0 if hidden else lines)
 
+    def put_course_first(self, *, wanted: bool) -> None:
+        """Where two panels fit, show the checks and the course, rather than the list, or not."""
+        first = Panel.BAND if wanted else Panel.LIST
+        if first is not self._first:
+            self._first = first
+            self._show()
+
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel before the eyes, where only one fits."""
         self._shown = panel
@@ -100,5 +115,9 @@ class SittingFold:
         self.show_panel(panel)
 
     def _show(self) -> None:
+        beside = self._first if self._shown is Panel.CANDIDATE else self._shown
         for panel, widget in self._panels.items():
-            widget.setVisible(not self.is_narrow or panel is self._shown)
+            wanted = not self.is_narrow and (not self.is_paired or panel is Panel.CANDIDATE)
+            widget.setVisible(wanted or panel is (beside if self.is_paired else self._shown))
+        if self.is_paired:
+            self._buttons[beside].setChecked(True)

@@ -1,21 +1,33 @@
-"""Light, dark or as the system: the menu's choice, kept, and the icons redrawn with it."""
+"""Light, dark or as the system, and the size of letters: the menu's choices, kept."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from jurydesk.widgets.parts import icons, theme
+
+# Words, keys, and by how many steps: none is as the program comes.
+_ZOOMS = (
+    ("Lettres plus &grandes", ("Ctrl++", "Ctrl+="), 1),
+    ("Lettres plus &petites", ("Ctrl+-",), -1),
+    ("Taille &normale", ("Ctrl+0",), 0),
+)
 
 
 class Appearance(QObject):
     """Applies the theme chosen and follows the system's when that is the choice."""
 
     changed = Signal()
+    zoomed = Signal()
 
     def __init__(
-        self, window: QWidget, settings: QSettings, actions: dict[theme.Choice, QAction]
+        self,
+        window: QWidget,
+        settings: QSettings,
+        actions: dict[theme.Choice, QAction],
+        menu: QMenu,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -29,12 +41,26 @@ class Appearance(QObject):
         for choice, action in actions.items():
             action.triggered.connect(partial(self.choose, choice))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        menu.addSeparator()
+        for words, keys, step in _ZOOMS:
+            action = menu.addAction(words)
+            action.setShortcuts([QKeySequence(each) for each in keys])
+            action.setAutoRepeat(False)
+            action.triggered.connect(partial(self.zoom_by, step))
 
     def choose(self, choice: theme.Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
         """Keep a choice and show it at once."""
         self._settings.setValue("theme", choice.value)
         self._actions[choice].setChecked(True)
         self._apply(theme.resolve(choice))
+
+    def zoom_by(self, step: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        """Make the letters larger or smaller by a step, or as they come for none; kept."""
+        theme.set_zoom(self._settings, step)
+        theme.apply(theme.current())
+        icons.dress(self._window)
+        self.zoomed.emit()
+        self.changed.emit()
 
     def swap(self) -> None:
         """Go from light to dark or back, whatever the system says."""

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from jurydesk import __version__
@@ -14,7 +14,6 @@ from jurydesk.widgets.parts.collector import Collector
 from jurydesk.widgets.window.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"
-_POINTS = 11
 _FILE_DIALOG_WORDS = {"&Look in:": "&Dans :", "Files of &type:": "&Type :"}
 
 
@@ -65,6 +64,7 @@ def dress(app: QApplication) -> None:
         app.installTranslator(translator)
     app.installTranslator(_FileDialogWords(app))
     load_fonts(app)
+    theme.load_zoom(QSettings())
     app.setWindowIcon(icons.icon("application"))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
 
@@ -90,7 +90,5 @@ def load_fonts(app: QApplication) -> None:
     for file in sorted(resource("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     family = _FAMILY if _FAMILY in QFontDatabase.families() else app.font().family()
-    font = QFont(family, _POINTS)
-    # Columns of figures must line up whatever their digits.
-    font.setFeature(QFont.Tag("tnum"), 1)
-    app.setFont(font)
+    theme.set_family(family, app.font().pointSizeF())
+    app.setFont(theme.font())

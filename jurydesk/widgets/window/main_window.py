@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QStatusBar,
@@ -32,6 +33,7 @@ from jurydesk.widgets.projection.projection import Projection
 from jurydesk.widgets.window import help_windows
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
+from jurydesk.widgets.window.placing import keep_place, let_scroll, place
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.recent_sessions import recent, remember
 from jurydesk.widgets.window.start_page import StartPage
@@ -68,6 +70,7 @@ _FIRST_PAGE = {
 }
 # The pages that show votes, marks or what is said of a person.
 _VEILED = frozenset(("defence", "sitting"))
+_RAIL = 100
 _FILTER = "Séances JuryDesk (*.jury)"
 
 
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
     notice_label: QLabel
     notice_button: QPushButton
     redo_button: QPushButton
+    scroll_area: QScrollArea
     rail: QFrame
     session_bar: QFrame
     session_label: ElidedLabel
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
     theme_button: QToolButton
     help_button: QToolButton
     recent_menu: QMenu
+    theme_menu: QMenu
     new_action: QAction
     open_action: QAction
     demo_action: QAction
@@ -116,6 +121,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         load_form(self, "main_window")
+        let_scroll(self, self.scroll_area)
         self._settings = settings
         self.bridge = bridge or SessionBridge(parent=self)
         self._made: dict[str, QWidget] = {}
@@ -134,15 +140,17 @@ class MainWindow(QMainWindow):
             theme.Choice.LIGHT: self.light_action,
             theme.Choice.DARK: self.dark_action,
         }
-        self.appearance = Appearance(self, settings, choices)
+        self.appearance = Appearance(self, settings, choices, self.theme_menu)
         self.projection = Projection(self, self.bridge, settings)
         self.protection = ProtectionMenu(self, self.bridge)
-        self.resize(1366, 768)
+        place(self, settings)
         self._show_state(None)
 
         self._connect_menus()
         self._connect_pages()
         self.appearance.changed.connect(self._redraw)
+        self.appearance.zoomed.connect(self._fit_rail)
+        self._fit_rail()
         self.bridge.changed.connect(self._show_state)
         self.bridge.done.connect(self._tell)
         self.bridge.refused.connect(self.show_notice)
@@ -257,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close the session file with the window."""
+        keep_place(self, self._settings)
         self.projection.close()
         self.bridge.close()
         event.accept()
@@ -347,6 +356,10 @@ class MainWindow(QMainWindow):
         self._show_session(state)
         if self._shown in self._made:
             cast("Page", self._made[self._shown]).show_state(state)
+
+    def _fit_rail(self) -> None:
+        """Give the rail the room its words take at the size of today."""
+        self.rail.setFixedWidth(round(_RAIL * max(theme.zoom(), 1.0)))
 
     def _redraw(self) -> None:
         """Draw again what keeps colours of its own, after the theme changed."""

@@ -23,6 +23,9 @@ _PACKAGES = {
     "libxkbcommon": "libxkbcommon0",
     "libdbus": "libdbus-1-3",
     "libfontconfig": "libfontconfig1",
+    "libwayland-client": "libwayland-client0",
+    "libwayland-cursor": "libwayland-cursor0",
+    "libwayland-egl": "libwayland-egl1",
 }
 _ALL = (
     "libglib2.0-0 libgl1 libegl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4"
@@ -37,17 +40,23 @@ def why_no_window(
 ) -> str | None:
     """Return a French sentence when no window can open here, ``None`` when one can."""
     asked = environment.get("QT_QPA_PLATFORM", "")
-    if not platform.startswith("linux") or (asked and not asked.startswith("xcb")):
+    if not platform.startswith("linux"):
         return None
-    if not asked and environment.get("WAYLAND_DISPLAY"):
+    if asked.startswith("wayland") or (not asked and environment.get("WAYLAND_DISPLAY")):
+        return _why_not("libqwayland.so", load)
+    if asked and not asked.startswith("xcb"):
         return None
     if not environment.get("DISPLAY"):
         return (
             "Aucun écran n’est disponible (DISPLAY n’est pas défini) : lancez JuryDesk dans une"
             " session graphique, ou servez-vous des commandes (« jurydesk --help »)."
         )
+    return _why_not("libqxcb.so", load)
+
+
+def _why_not(plugin: str, load: Callable[[str], object]) -> str | None:
     try:
-        load(str(_plugin()))
+        load(str(_plugin(plugin)))
     except OSError as error:
         return (
             f"Il manque une bibliothèque du système pour ouvrir la fenêtre ({error}). Installez-la"
@@ -56,10 +65,10 @@ def why_no_window(
     return None
 
 
-def _plugin() -> Path:
+def _plugin(name: str) -> Path:
     import PySide6  # noqa: PLC0415 only its folder is wanted, and only on Linux
 
-    return Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    return Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / name
 
 
 def _package(message: str) -> str:

@@ -256,7 +256,7 @@ def test_long_title_takes_two_lines_before_anything_is_cut(qtbot):
 def test_keyboard_goes_back_to_the_room_once_projected(qtbot, room):
     projected = ProjectionWindow(theme.LIGHT)
     qtbot.addWidget(projected)
-    projected._room = room
+    projected._room, projected._opening = room, True
     projected.show()
     projected.activateWindow()
     qtbot.waitUntil(room.isActiveWindow, timeout=5000)

@@ -37,6 +37,13 @@ def test_unknown_library_gives_all_the_packages():
 
 def test_nothing_is_said_where_a_window_opens():
     assert why_no_window({"DISPLAY": ":0"}, "linux", load=lambda _: None) is None
-    assert why_no_window({"WAYLAND_DISPLAY": "wayland-0"}, "linux", load=missing("x")) is None
+    assert why_no_window({"WAYLAND_DISPLAY": "wayland-0"}, "linux", load=lambda _: None) is None
     assert why_no_window({"QT_QPA_PLATFORM": "offscreen"}, "linux", load=missing("x")) is None
     assert why_no_window({}, "win32", load=missing("x")) is None
+
+
+def test_missing_wayland_library_gives_its_own_package():
+    for environment in ({"WAYLAND_DISPLAY": "wayland-0"}, {"QT_QPA_PLATFORM": "wayland"}):
+        told = why_no_window(environment, "linux", load=missing("libwayland-cursor.so.0"))
+        assert told is not None
+        assert told.endswith("sudo apt install --no-install-recommends libwayland-cursor0")
