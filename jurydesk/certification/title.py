@@ -178,8 +178,12 @@ class Certification:
         return len(self.blocks) == 1 and self.blocks[0].code == self.code
 
     def block(self, code: str) -> SkillBlock:
-        """Return a bloc by its full or short code; ``KeyError`` when there is none."""
+        """Return a bloc by its full or short code, in any case; ``KeyError`` when there is none."""
         for block in self.blocks:
             if code in (block.code, block.short_code):
+                return block
+        folded = code.casefold()
+        for block in self.blocks:
+            if folded in (block.code.casefold(), block.short_code.casefold()):
                 return block
         raise KeyError(code)

@@ -378,3 +378,8 @@ def test_m1_and_l3_share_their_quota():
     shared = (Derogation.M1_L3,)
     counted = [each.is_counted_by(shared) for each in Derogation]
     assert counted == [each is not Derogation.VAPP for each in Derogation]
+
+
+@pytest.mark.parametrize("code", ["BC02", "bc02", "RNCP35609BC02", "rncp35609bc02"])
+def test_a_bloc_is_known_by_either_code_in_any_case(code):
+    assert the_rulebook().certification.block(code).code == "RNCP35609BC02"

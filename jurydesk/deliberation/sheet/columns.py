@@ -14,7 +14,6 @@ _DATED = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})[ T]+(?P<c
 # A spreadsheet keeps an hour alone as one of the first days of its calendar.
 _FIRST_YEAR = 1905
 _BETWEEN = re.compile(r"[\s,;]+")
-_BLOCK_CODE = re.compile(r"(?:RNCP\d+)?BC\d+", re.IGNORECASE)
 
 
 def to_moment(cell: Cell) -> Understood[WrittenMoment]:
@@ -58,9 +57,8 @@ def to_identifiers(cell: Cell) -> Understood[tuple[str, ...]]:
 
 
 def to_block(cell: Cell) -> Understood[str]:
-    """The code of a bloc, in capitals."""
-    text = text_of(cell)
-    code = text.upper() if _BLOCK_CODE.fullmatch(text) else text
+    """The code of a bloc, in capitals: the certification knows it in any case."""
+    code = text_of(cell).upper()
     return Understood(code, code)
 
 
