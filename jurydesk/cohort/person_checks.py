@@ -10,6 +10,7 @@ from datetime import date
 from jurydesk.certification.english import read_score, scales_words
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.birth_date import BirthDate
+from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.countries import FRANCE, country_of
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
@@ -170,3 +171,17 @@ LACKING = {
     "sexe": "le sexe (F ou M) manque",
     "date_naissance": "la date de naissance manque",
 }
+
+
+def missing_civil_status(candidate: Candidate) -> tuple[str, ...]:
+    """Return what a holder's file still lacks for the certificate and the accrochage, in words."""
+    told = [
+        words
+        for words, value in (
+            ("le sexe", candidate.gender),
+            ("la date de naissance", candidate.birth_date),
+            ("le lieu de naissance", candidate.birth_place or candidate.birth_place_code),
+        )
+        if not value
+    ]
+    return tuple(told)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from jurydesk.certification.vocabulary import Outcome
+from jurydesk.cohort.person_checks import missing_civil_status
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.registry import finding_title, moment_bound
 from jurydesk.compliance.rules.nomination import NOMINATION
@@ -63,13 +64,14 @@ def preflight(state: SittingState) -> tuple[Blocker, ...]:
 
 
 def reserves(state: SittingState) -> tuple[Blocker, ...]:
-    """Return what the minutes print as missing without being stopped."""
+    """Return what is missing and stops nothing: the minutes print it, or certificates need it."""
     return (
         *_late_reserves(state),
         *_act_reserves(state),
         *_rule_reserves(state),
         *_member_reserves(state),
         *_remote_reserves(state),
+        *_civil_reserves(state),
     )
 
 
@@ -224,6 +226,18 @@ def _late_reserves(state: SittingState) -> Iterator[Blocker]:
     late = lateness(state)
     if late is not None:
         yield Blocker(late_words(late.session_date, state.session_date), Where.MINUTES)
+
+
+def _civil_reserves(state: SittingState) -> Iterator[Blocker]:
+    """Say before the seal what certificates and the accrochage will ask of the holders' files."""
+    for key, who in state.candidates.items():
+        missing = missing_civil_status(who)
+        if missing and outcome(state, key) in (Outcome.CERTIFIED, Outcome.PARTIAL):
+            message = (
+                f"État civil {of(clean(who.name))} : il manque {enumeration(missing)} ; le "
+                "certificat et l’accrochage en auront besoin."
+            )
+            yield Blocker(_spaced(message), Where.COHORT, key)
 
 
 def _act_reserves(state: SittingState) -> Iterator[Blocker]:

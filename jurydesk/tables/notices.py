@@ -58,8 +58,9 @@ def _of_columns(table: Table) -> Iterator[Problem]:
         other = table.heading_of(heading.proposed)
         if other is None:
             said = (
-                f"colonne inconnue, gardée à part ; renommez-la « {heading.proposed} » "
-                "si c’est bien elle."
+                "colonne inconnue, gardée à part ; si c’est « "
+                f"{table.fields[heading.proposed].title} », dites-le par le menu de son en-tête, "
+                f"ou renommez-la « {heading.proposed} »."
             )
             yield _about(heading, CellState.WARNING, said)
         else:
@@ -86,7 +87,8 @@ def _about(heading: Heading, state: CellState, message: str) -> Problem:
 
 
 def _missing(field: Field) -> str:
-    expected = f" ; on y écrit {field.hint}" if field.hint else ""
+    expected = f" ; on y écrit {field.hint}" if field.hint else ""
     return (
-        f"La colonne {field.name} manque : ajoutez-la, son en-tête est « {field.name} »{expected}."
+        f"La colonne « {field.title} » manque : ajoutez-la, son en-tête est « {field.name} »"
+        f"{expected}."
     )

@@ -119,9 +119,9 @@ def _readers(table: Table, wanted: Sequence[str]) -> list[_Reader]:
 def _note_missing(row: RowReading, required: Sequence[str], table: Table) -> None:
     for name in required:
         if name not in row.values and all(flaw.field != name for flaw in row.flaws):
-            row.error(name, f"{name} manque : remplissez cette cellule.")
+            row.error(name, f"{table.fields[name].title} manque : remplissez cette cellule.")
     if table.missing:
-        row.error("", f"il manque {', '.join(table.missing)}.")
+        row.error("", f"il manque {', '.join(table.fields[each].title for each in table.missing)}.")
 
 
 def _convert_groups(row: RowReading, readers: list[_GroupReader]) -> None:

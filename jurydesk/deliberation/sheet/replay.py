@@ -4,7 +4,7 @@ Leaves reading the sheet to :mod:`~jurydesk.deliberation.sheet.sitting_sheet`, r
 whoever records them, and taking everything back when a row was refused to the caller.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,9 +14,11 @@ from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.session_time import moment_at, zone_of
 from jurydesk.deliberation.sheet.act import SheetRow
 from jurydesk.deliberation.sheet.acts import ACTS
+from jurydesk.deliberation.sheet.zeros import with_zeros
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
 from jurydesk.french.days import unbroken_day
+from jurydesk.french.numbers import counted
 
 
 class Recorder(Protocol):
@@ -67,9 +69,11 @@ def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
     zone = zone_of(session.state)
     problems: list[RowProblem] = []
     latest: datetime | None = None
+    lost: list[tuple[int, str, str]] = []
     read = acts = 0
-    for row in rows:
+    for given in rows:
         read += 1
+        row = with_zeros(given, session.state, lost)
         try:
             at = _moment(row, session.state, zone)
             _check_order(at, latest)
@@ -77,7 +81,28 @@ def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
             acts += _play(row, session, at)
         except ActRefusedError as refusal:
             problems.append(RowProblem(row.row, str(refusal)))
+    told = _lost_zeros(lost)
+    if told is not None:
+        problems.insert(0, told)
     return ReplayReport(read, acts, tuple(problems))
+
+
+def _lost_zeros(lost: Sequence[tuple[int, str, str]]) -> RowProblem | None:
+    """Say once that the spreadsheet took the zeros of the identifiers, whatever the rows."""
+    if not lost:
+        return None
+    row, typed, meant = lost[0]
+    rows = {number for number, _, _ in lost}
+    more = (
+        f" De même pour {counted(len(rows) - 1, 'autre ligne', 'autres lignes')}."
+        if len(rows) > 1
+        else ""
+    )
+    return RowProblem(
+        row,
+        f"« {typed} » n’est pas un identifiant, {meant} en est un : le tableur a ôté les zéros du "
+        f"début.{more} Mettez les colonnes des identifiants au format Texte et corrigez-les.",
+    )
 
 
 def _moment(row: SheetRow, state: SittingState, zone: ZoneInfo) -> datetime:

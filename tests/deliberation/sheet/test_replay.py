@@ -253,3 +253,12 @@ def test_a_certification_without_defence_takes_no_mark():
     found = problems("09:10;jury_soutenance;M1;*;;enseignant;", session)
     assert "n’a pas de soutenance" in found[0]
     assert block_status(session.state, "C01", BC07) is None
+
+
+def test_identifiers_without_their_zeros_are_said_once():
+    session = prepared(a_candidate("001"), a_candidate("002"))
+    text = f"{OPENING}\n09:10;non_presente;;1;*;;\n09:11;non_presente;;2;*;;"
+    (problem,) = problems(text, session)
+    assert problem.startswith("Ligne 4")
+    assert "« 1 » n’est pas un identifiant, 001 en est un" in problem
+    assert "1 autre ligne" in problem
