@@ -1,12 +1,15 @@
 """What every test runs under: no screen, no network."""
 
 import os
+import tempfile
 
 import pytest
 
 from tests import network_guard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Safety copies of the tests' sessions are not the person's.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="jurydesk-tests-")
 network_guard.watch()
 
 

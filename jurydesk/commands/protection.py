@@ -7,6 +7,8 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.storage.connection import require_session_file
 from jurydesk.storage.encryption import is_protected, new_key
 from jurydesk.storage.protection import reprotect
+from jurydesk.storage.safety_copies import copies_folder, destroy_copies
+from jurydesk.storage.session_file import SessionFile
 
 
 def protect(arguments: Namespace) -> int:
@@ -14,7 +16,10 @@ def protect(arguments: Namespace) -> int:
     old = key_for(arguments, arguments.file)
     require_session_file(arguments.file, old)
     passphrase = new_passphrase(arguments.passphrase_file)
-    reprotect(arguments.file, old, new_key(passphrase))
+    key = new_key(passphrase)
+    reprotect(arguments.file, old, key)
+    with SessionFile.open(arguments.file, read_only=True, key=key) as session:
+        destroy_copies(session.state, [copies_folder()])
     done = "Phrase secrète changée" if old else "Séance protégée"
     print(f"{done} : {arguments.file}. Sans cette phrase, personne ne pourra plus l’ouvrir.")
     return 0

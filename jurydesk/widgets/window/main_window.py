@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
     sheet_action: QAction
     rectify_action: QAction
     home_action: QAction
+    copies_action: QAction
     quit_action: QAction
     undo_action: QAction
     incident_action: QAction
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         }
         self.appearance = Appearance(self, settings, choices, self.theme_menu)
         self.projection = Projection(self, self.bridge, settings)
-        self.protection = ProtectionMenu(self, self.bridge)
+        self.protection = ProtectionMenu(self, self.bridge, settings)
         place(self, settings)
         self._show_state(None)
 
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
         self.sheet_action.triggered.connect(self.enter_sheet)
         self.rectify_action.triggered.connect(self.rectify)
         self.home_action.triggered.connect(self.bridge.close)
+        self.copies_action.triggered.connect(self._restore)
         self.quit_action.triggered.connect(self.close)
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
@@ -297,6 +299,7 @@ class MainWindow(QMainWindow):
         self.start_page.table_dropped.connect(self.begin_with)
         self.start_page.minutes_dropped.connect(self.verify_minutes)
         self.start_page.open_asked.connect(self._choose_session)
+        self.start_page.copies_asked.connect(self._restore)
         self.start_page.demo_asked.connect(self.try_demonstration)
         self.start_page.chosen.connect(self.open_session)
         self.theme_button.clicked.connect(self.appearance.swap)
@@ -319,6 +322,10 @@ class MainWindow(QMainWindow):
         )
         if name:
             self.open_session(Path(name))
+
+    def _restore(self) -> None:
+        if path := self.protection.restore():
+            self.open_session(path)
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()

@@ -2,13 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStatusBar, QWidget
 
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.window.retention import (
+    choose_years,
+    chosen_years,
+    remember_day,
+    words_for,
+)
+from jurydesk.widgets.window.safety_keeper import SafetyKeeper
 
 _FILTER = "Séances JuryDesk (*.jury)"
 
@@ -16,19 +23,27 @@ _FILTER = "Séances JuryDesk (*.jury)"
 class ProtectionMenu(QObject):
     """Acts on the open session through the bridge, and says what was done."""
 
-    def __init__(self, window: QWidget, bridge: SessionBridge) -> None:
+    def __init__(self, window: QWidget, bridge: SessionBridge, settings: QSettings) -> None:
         super().__init__(window)
         self._window, self._bridge = window, bridge
         self._menu = child(window, QMenu, "protection_menu")
         self._protect = child(window, QAction, "protect_action")
         self._unprotect = child(window, QAction, "unprotect_action")
         self._copy = child(window, QAction, "clear_copy_action")
+        self._second = child(window, QAction, "second_folder_action")
+        self._retention = child(window, QAction, "retention_action")
+        self._settings = settings
+        self._kept = QLabel(window)
+        child(window, QStatusBar, "status_bar").addPermanentWidget(self._kept)
+        self.keeper = SafetyKeeper(bridge, settings, self)
         self._show()
 
         bridge.changed.connect(self._show)
         self._protect.triggered.connect(self._choose)
         self._unprotect.triggered.connect(self._remove)
         self._copy.triggered.connect(self._export)
+        self._second.triggered.connect(self._choose_second)
+        self._retention.triggered.connect(self._choose_retention)
 
     def _show(self) -> None:
         file = self._bridge.file
@@ -37,6 +52,36 @@ class ProtectionMenu(QObject):
         text = "&Changer la phrase secrète…" if protected else "&Protéger par une phrase secrète…"
         self._protect.setText(text)
         self._unprotect.setEnabled(protected)
+        self._show_retention()
+
+    def _show_retention(self) -> None:
+        """Show on the session until when it is kept: in the menu, and at the foot of the window."""
+        state, path = self._bridge.state, self._bridge.path
+        words = ""
+        if state is not None and path is not None:
+            remember_day(self._settings, path, state.session_date)
+            words = words_for(self._settings, state.session_date, self._bridge.now().date())
+        self._retention.setText(f"&Durée de conservation : {words or 'à choisir'}…")
+        self._kept.setText(capitalised(typeset(words)))
+        self._kept.setVisible(bool(words))
+
+    def _choose_retention(self) -> None:
+        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 when wanted
+
+        years, given = QInputDialog.getInt(
+            self._window,
+            "JuryDesk – durée de conservation",
+            typeset(
+                "Combien d’années l’établissement garde-t-il ses séances ? (0 : non choisi)\n"
+                "Rien n’est jamais effacé : l’accueil signale les séances dont la durée est passée."
+            ),
+            chosen_years(self._settings),
+            0,
+            100,
+        )
+        if given:
+            choose_years(self._settings, years)
+            self._show_retention()
 
     def _choose(self) -> None:
         from jurydesk.storage.encryption import new_key  # noqa: PLC0415 when wanted
@@ -49,9 +94,12 @@ class ProtectionMenu(QObject):
         done = (
             "protection par une phrase secrète" if file.key is None else "nouvelle phrase secrète"
         )
-        choose_passphrase(
-            self._window, title, lambda typed: self._bridge.reprotect(new_key(typed), done)
-        )
+
+        def act(typed: str) -> None:
+            self._bridge.reprotect(new_key(typed), done)
+            self.keeper.begin_again()
+
+        choose_passphrase(self._window, title, act)
 
     def _remove(self) -> None:
         from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
@@ -69,6 +117,24 @@ class ProtectionMenu(QObject):
             messages.attempt(
                 self._window, lambda: self._bridge.reprotect(None, "protection retirée")
             )
+
+    def _choose_second(self) -> None:
+        start = str(self.keeper.second_folder or Path.home())
+        name = QFileDialog.getExistingDirectory(
+            self._window, "Second dossier de copies de sûreté (clé USB)", start
+        )
+        if name:
+            self.keeper.choose_second(Path(name))
+            self._bridge.done.emit(typeset(f"copies de sûreté aussi dans {Path(name).name}"))
+
+    def restore(self) -> Path | None:
+        """Show the safety copies; return the session put back from one, if any."""
+        from jurydesk.widgets.window.copies_dialog import CopiesDialog  # noqa: PLC0415 when wanted
+
+        dialog = CopiesDialog(self.keeper.second_folder, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.path
 
     def _export(self) -> None:
         from jurydesk.storage.protection import export_clear  # noqa: PLC0415 when wanted

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.french.days import clock, unbroken_day
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.drops import dropped_file, dropped_session, dropped_table
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.window.recent_sessions import forget, recent
+from jurydesk.widgets.window.retention import over_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -35,6 +36,7 @@ class StartPage(QWidget):
     open_asked = Signal()
     demo_asked = Signal()
     chosen = Signal(Path)
+    copies_asked = Signal()
     table_dropped = Signal(Path)
     minutes_dropped = Signal(Path)
 
@@ -43,6 +45,7 @@ class StartPage(QWidget):
     demo_button: QPushButton
     recent_view: QListWidget
     recent_empty: QLabel
+    copies_button: QPushButton
     forget_button: QPushButton
     reopen_button: QPushButton
 
@@ -59,6 +62,7 @@ class StartPage(QWidget):
         self.recent_view.itemActivated.connect(self._open)
         self.recent_view.currentItemChanged.connect(self._allow)
         self.reopen_button.clicked.connect(self._reopen)
+        self.copies_button.clicked.connect(self.copies_asked)
         self.forget_button.clicked.connect(self._forget)
 
     def load(self) -> None:
@@ -66,7 +70,9 @@ class StartPage(QWidget):
         self.recent_view.clear()
         self._paths = recent(self._settings)
         for path in self._paths:
-            self.recent_view.addItem(_line(path))
+            self.recent_view.addItem(
+                _line(path, over_words(self._settings, path, datetime.now().astimezone().date()))
+            )
         some = self.recent_view.count() > 0
         self.recent_view.setVisible(some)
         self.recent_empty.setVisible(not some)
@@ -117,7 +123,7 @@ class StartPage(QWidget):
         self.load()
 
 
-def _line(path: Path) -> QListWidgetItem:
+def _line(path: Path, over: str) -> QListWidgetItem:
     there = path.is_file()
     now = theme.current()
     if there:
@@ -126,7 +132,8 @@ def _line(path: Path) -> QListWidgetItem:
     else:
         when = "introuvable : déplacée, supprimée, ou support débranché"
     shape, ink = ("document", now.accent) if there else ("warning", now.warn)
-    text = f"{path.stem}\n{typeset(when)}\n{path.parent}"
+    told = [path.stem, typeset(when), *([capitalised(typeset(over))] if over else [])]
+    text = "\n".join([*told, str(path.parent)])
     item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
     if not there:
         # The palette’s muted brush: to make one would bring all the enums of Qt.

@@ -69,6 +69,7 @@ def every_dialog(window):
         build("level_dialog", "Consensus", "Quel niveau ?", state.rulebook.levels, window),
         build("member_dialog", next(iter(state.members.values())), window),
         build("nomination_dialog", state, "", window),
+        build("copies_dialog", None, window),
         build("passphrase_dialog", "Séance protégée", "Laquelle ?", str, window),
         build("reason_dialog", "Motif", "Pourquoi ?", window),
         build("recusal_dialog", state, "C01", parent=window),
