@@ -9,7 +9,13 @@ zeros. Leaves the cryptographic check to :mod:`~jurydesk.signature.examination`.
 import re
 from typing import Any
 
-from asn1crypto import cms, core, parser
+from asn1crypto import algos, cms, core, parser, x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509 import Certificate
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -19,21 +25,33 @@ from jurydesk.signature.chain import issuers_of
 _HEX = re.compile(rb"<(?:[0-9A-F]{2})+>")
 _ANY_HEX = re.compile(rb"<[0-9A-Fa-f\s]+>")
 _STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+_RSA = frozenset({"sha256_rsa", "rsassa_pkcs1v15"})
+_ELLIPTIC = frozenset({"sha256_ecdsa"})
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
+_SEQUENCE, _SET, _ATTRIBUTES, _CERTIFICATES, _CONTENT = 0x30, 0x31, 0xA0, 0xA0, 0xA0
+_VERSION_1 = bytes.fromhex("020101")
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_DETACHED_DATA = bytes.fromhex("300b06092a864886f70d010701")
 _UNREADABLE = "la signature est illisible"
 _CHANGED = "le contenu signé a été modifié"
 
 
 def content_fault(
-    signature: EmbeddedPdfSignature, document: bytes, digest: bytes | None, *, strict: bool
+    signature: EmbeddedPdfSignature,
+    document: bytes,
+    digest: bytes | None,
+    signer: Certificate,
+    *,
+    strict: bool,
 ) -> str | None:
     """Say why a signature does not hold what it signed, ``None`` when it does.
 
-    ``digest`` is that of the bytes it covers, ``None`` when it covers them in no usual way.
-    ``strict`` asks for the container that JuryDesk writes, and no other.
+    ``digest`` is that of the bytes it covers, ``None`` when it covers them in no usual way;
+    ``signer`` is its certificate. ``strict`` asks for the container that JuryDesk writes, and no
+    other.
     """
     byte_range = tuple(int(number) for number in signature.byte_range)
-    fault = container_fault(document, byte_range) if strict else None
+    fault = container_fault(document, byte_range, signature.signed_data) if strict else None
     if fault is not None:
         return fault
     if digest is None or not _is_in_gap(signature, document, byte_range):
@@ -45,10 +63,54 @@ def content_fault(
     if weak:
         return f"l’empreinte {weak} qu’elle signe ne protège plus un document"
     try:
-        intact, valid = validate_sig_integrity(info, signature.signer_cert, "data", digest)
-    except (SignatureValidationError, ValueError, TypeError, KeyError):
+        if strict:
+            whole = _signs(info, signer, digest)
+        else:
+            whole = all(validate_sig_integrity(info, signature.signer_cert, "data", digest))
+    except (SignatureValidationError, ValueError, TypeError, KeyError, IndexError, StopIteration):
         return _UNREADABLE
-    return None if intact and valid else _CHANGED
+    return None if whole else _CHANGED
+
+
+def _signs(info: cms.SignerInfo, signer: Certificate, digest: bytes) -> bool:
+    """Whether a container of the one form that JuryDesk writes holds and signs that digest.
+
+    pyHanko looks for the signer by comparing names letter by letter; here it is known, and so
+    are the two ways of signing.
+    """
+    attributes = {each["type"].native: each["values"] for each in info["signed_attrs"]}
+    named = attributes["signing_certificate_v2"][0]["certs"][0]
+    if (
+        len(attributes) != len(info["signed_attrs"])
+        or attributes["content_type"].native != ["data"]
+        or attributes["message_digest"].native != [digest]
+        or named["hash_algorithm"]["algorithm"].native != "sha256"
+        or named["cert_hash"].native != signer.fingerprint(SHA256())
+    ):
+        return False
+    # The attributes are signed as a set of their own, under the tag of a set.
+    data = _der(_SET, info["signed_attrs"].contents)
+    public, value = signer.public_key(), info["signature"].native
+    try:
+        if isinstance(public, RSAPublicKey):
+            public.verify(value, data, PKCS1v15(), SHA256())
+        elif isinstance(public, EllipticCurvePublicKey):
+            public.verify(value, data, ECDSA(SHA256()))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    wanted = _RSA if isinstance(public, RSAPublicKey) else _ELLIPTIC
+    return info["signature_algorithm"]["algorithm"].native in wanted
+
+
+def signer_of(signed: cms.SignedData) -> x509.Certificate:
+    """Return the certificate that signed, known by its issuer's name and its number.
+
+    Raises:
+        StopIteration: It is not in the container.
+    """
+    return _chain(signed)[0]
 
 
 def _is_in_gap(
@@ -76,8 +138,13 @@ def _weak_digest(info: cms.SignerInfo) -> str:
     return weak[0].upper().replace("SHA1", "SHA-1") if weak else ""
 
 
-def container_fault(document: bytes, byte_range: tuple[int, ...]) -> str | None:
-    """Say what is wrong with the container left out of a byte range, ``None`` when nothing is."""
+def container_fault(
+    document: bytes, byte_range: tuple[int, ...], signed: cms.SignedData | None = None
+) -> str | None:
+    """Say what is wrong with the container left out of a byte range, ``None`` when nothing is.
+
+    ``signed`` is what it holds, where that was read already.
+    """
     if len(byte_range) != 4 or byte_range[0] != 0 or min(byte_range) < 0:
         return "la zone signée ne commence pas au début du fichier"
     end, start = byte_range[1], byte_range[2]
@@ -87,9 +154,10 @@ def container_fault(document: bytes, byte_range: tuple[int, ...]) -> str | None:
     value = bytes.fromhex(container[1:-1].decode("ascii"))
     try:
         length = parser.peek(value)
-        found = cms.ContentInfo.load(value[:length])
-        remade = _remade(found)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        if signed is None:
+            signed = cms.ContentInfo.load(value[:length])["content"]
+        remade = _remade(signed)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, StopIteration):
         return _UNREADABLE
     if value[length:].strip(b"\0"):
         return "des données ont été ajoutées derrière la signature"
@@ -101,56 +169,56 @@ def container_fault(document: bytes, byte_range: tuple[int, ...]) -> str | None:
     return None
 
 
-def _remade(found: cms.ContentInfo) -> bytes:
-    """Make the container again from its signed attributes, its signature and its chain."""
-    signed = found["content"]
+def _remade(signed: cms.SignedData) -> bytes:
+    """Make the container again around its signed attributes, its signature and its chain.
+
+    The parts are taken as they are written: each is signed, or compared with the only form it
+    may have.
+    """
     info = signed["signer_infos"][0]
     signer, *others = _chain(signed)
-    digest = {"algorithm": info["digest_algorithm"]["algorithm"].native}
-    again = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": cms.SignerIdentifier(
-                "issuer_and_serial_number",
-                {"issuer": signer.issuer, "serial_number": signer.serial_number},
-            ),
-            "digest_algorithm": digest,
-            "signed_attrs": _attributes(info["signed_attrs"]),
-            "signature_algorithm": _algorithm(info["signature_algorithm"]),
-            "signature": info["signature"].native,
-        }
+    digest = algos.DigestAlgorithm({"algorithm": info["digest_algorithm"]["algorithm"].native})
+    identifier = cms.IssuerAndSerialNumber(
+        {"issuer": signer.issuer, "serial_number": signer.serial_number}
     )
-    content = cms.SignedData(
-        {
-            "version": "v1",
-            "digest_algorithms": [digest],
-            "encap_content_info": {"content_type": "data"},
-            "certificates": [
-                cms.CertificateChoices(name="certificate", value=each) for each in (signer, *others)
-            ],
-            "signer_infos": [again],
-        }
+    again = _der(
+        _SEQUENCE,
+        _VERSION_1,
+        identifier.dump(),
+        digest.dump(),
+        _der(_ATTRIBUTES, info["signed_attrs"].contents),
+        _algorithm(info["signature_algorithm"]).dump(),
+        core.OctetString(info["signature"].native).dump(),
     )
-    remade: bytes = cms.ContentInfo({"content_type": "signed_data", "content": content}).dump()
-    return remade
+    content = _der(
+        _SEQUENCE,
+        _VERSION_1,
+        _der(_SET, digest.dump()),
+        _DETACHED_DATA,
+        # DER orders a set by its members' bytes.
+        _der(_CERTIFICATES, *sorted(each.dump() for each in (signer, *others))),
+        _der(_SET, again),
+    )
+    return _der(_SEQUENCE, _SIGNED_DATA, _der(_CONTENT, content))
 
 
-def _algorithm(found: Any) -> dict[str, Any]:  # noqa: ANN401 asn1crypto is untyped
+def _der(tag: int, *parts: bytes) -> bytes:
+    """Return parts under a tag, in the one length that DER allows."""
+    content = b"".join(parts)
+    size = len(content)
+    if size < 128:
+        return bytes((tag, size)) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, 128 + len(length))) + length + content
+
+
+def _algorithm(found: Any) -> cms.SignedDigestAlgorithm:  # noqa: ANN401 asn1crypto is untyped
     """Return an algorithm as it is named; parameters that are absent (elliptic keys) stay so."""
     again: dict[str, Any] = {"algorithm": found["algorithm"].native}
     parameters = found["parameters"]
     if not isinstance(parameters, core.Void):
         again["parameters"] = parameters.copy() if parameters.native is not None else core.Null()
-    return again
-
-
-def _attributes(found: cms.CMSAttributes) -> cms.CMSAttributes:
-    return cms.CMSAttributes(
-        [
-            cms.CMSAttribute({"type": each["type"].native, "values": each["values"].copy()})
-            for each in found
-        ]
-    )
+    return cms.SignedDigestAlgorithm(again)
 
 
 def _chain(signed: cms.SignedData) -> list[Any]:

@@ -8,6 +8,7 @@ for here, and are told at the signature too, when another certificate may still 
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -26,17 +27,41 @@ _OLD_DIGESTS = {"sha1": "SHA-1", "md5": "MD5"}
 _STRANGE = "le certificat ne vient d’aucune des autorités de confiance indiquées"
 
 
+def path_faults(
+    signers: Sequence[tuple[x509.Certificate, Sequence[x509.Certificate], datetime]],
+    trust: Trust | None,
+) -> list[str | None]:
+    """Say why each certificate is not trusted, in the order a person would mend it.
+
+    Each comes with those beside it, which are not trusted, and with when it signed. Without
+    ``trust`` nothing is trusted, and only what is wrong in itself is told.
+    """
+    return asyncio.run(_path_faults(signers, trust)) if signers else []
+
+
 def path_fault(
     certificate: x509.Certificate,
     others: Sequence[x509.Certificate],
     trust: Trust | None,
     at: datetime,
 ) -> str | None:
-    """Say why a certificate is not trusted, in the order a person would mend it.
+    """Say why one certificate is not trusted; see :func:`path_faults`."""
+    return path_faults([(certificate, others, at)], trust)[0]
 
-    Without ``trust`` nothing is trusted, and only what is wrong in itself is told. ``others``
-    came with it and are not trusted; ``at`` is when it signed.
-    """
+
+async def _path_faults(
+    signers: Sequence[tuple[x509.Certificate, Sequence[x509.Certificate], datetime]],
+    trust: Trust | None,
+) -> list[str | None]:
+    return [await _path_fault(*signer, trust) for signer in signers]
+
+
+async def _path_fault(
+    certificate: x509.Certificate,
+    others: Sequence[x509.Certificate],
+    at: datetime,
+    trust: Trust | None,
+) -> str | None:
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
         return (
             f"le certificat n’était valable que du {certificate.not_valid_before_utc:%d/%m/%Y} "
@@ -46,7 +71,7 @@ def path_fault(
         return next(certificate_faults(certificate, others, at), None)
     if not made_for_signing(certificate):
         return "le certificat n’est pas fait pour signer"
-    if not _leads_to(certificate, others, trust, at):
+    if not await _leads_to(certificate, others, trust, at):
         cause = next(certificate_faults(certificate, (*others, *trust.roots), at), None)
         return cause or _missing(certificate, others, trust) or _STRANGE
     return revocation_fault((certificate, *others), trust, at)
@@ -100,7 +125,7 @@ def certificate_faults(
             )
 
 
-def _leads_to(
+async def _leads_to(
     certificate: x509.Certificate,
     others: Sequence[x509.Certificate],
     trust: Trust,
@@ -110,7 +135,7 @@ def _leads_to(
         as_asn1(certificate), [as_asn1(each) for each in others], validation_context(trust, at)
     )
     try:
-        asyncio.run(validator.async_validate_path())
+        await validator.async_validate_path()
     except (PathError, ValidationError, ValueError):
         # Names that mix scripts are a ValueError of the library's own.
         return False
@@ -119,17 +144,22 @@ def _leads_to(
 
 def validation_context(trust: Trust | None, moment: datetime) -> ValidationContext:
     """Return what pyHanko needs to judge a path at a moment; it never asks the network."""
-    roots = [as_asn1(root) for root in trust.roots] if trust else []
     return ValidationContext(
-        trust_manager=SimpleTrustManager.build(trust_roots=roots),
+        trust_manager=_trust_manager(trust.roots if trust else ()),
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
 
 
+@lru_cache(maxsize=16)
+def _trust_manager(roots: tuple[x509.Certificate, ...]) -> SimpleTrustManager:
+    return SimpleTrustManager.build(trust_roots=[as_asn1(root) for root in roots])
+
+
+@lru_cache(maxsize=256)
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    """Return a certificate as pyHanko takes it."""
+    """Return a certificate as pyHanko takes it; the same one each time, its names prepared once."""
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 

@@ -15,6 +15,7 @@ from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import (
     PdfCMSEmbedder,
@@ -40,8 +41,10 @@ _DIGEST = "sha256"
 class _OneSignatureWriter(IncrementalPdfFileWriter):
     """Writes a revision without touching the metadata and without a random identifier."""
 
-    def __init__(self, document: bytes, field: str, at: datetime) -> None:
-        super().__init__(BytesIO(document))
+    def __init__(
+        self, document: bytes, field: str, at: datetime, reader: PdfFileReader | None = None
+    ) -> None:
+        super().__init__(BytesIO(document), prev=reader)
         first = self._document_id[0]
         second = revision_identifier(hashlib.sha256(document), field, at.isoformat())
         self._document_id = ArrayObject([first, ByteStringObject(second)])
@@ -59,11 +62,13 @@ def embed_member(
     *,
     zone: str = DEFAULT_ZONE,
     delegation: str = "",
+    reader: PdfFileReader | None = None,
 ) -> bytes:
     """Return the PDF with the member's visible signature; the chair's also locks the PDF.
 
     The stamp tells the hour of ``zone``, whatever the machine's own, and the act of
-    ``delegation`` by which the person signs, if any.
+    ``delegation`` by which the person signs, if any. ``reader`` has read the document already, and
+    is used up.
     """
     at = in_zone(at, zone)
     lock = None
@@ -75,7 +80,7 @@ def embed_member(
         style=stamp_style(expected, at, handwriting, delegation), timestamp=at, name=None
     )
     mdp = SigMDPSetup(md_algorithm=_DIGEST, field_lock=lock, docmdp_perms=permissions)
-    return _embed(document, expected.field, key, at, mdp=mdp, appearance=appearance)
+    return _embed(document, expected.field, key, at, mdp=mdp, appearance=appearance, reader=reader)
 
 
 def embed_seal(document: bytes, field: str, key: SigningKey, at: datetime) -> bytes:
@@ -92,8 +97,9 @@ def _embed(
     *,
     mdp: SigMDPSetup,
     appearance: SigAppearanceSetup | None,
+    reader: PdfFileReader | None = None,
 ) -> bytes:
-    writer = _OneSignatureWriter(document, field, at)
+    writer = _OneSignatureWriter(document, field, at, reader)
     steps = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
     next(steps)
     chain = [as_asn1(certificate) for certificate in (key.certificate, *key.intermediates)]

@@ -60,15 +60,13 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
         _attach(pdf, sealed)
         # The validator knows attached files but no form: it judges the file before the fields.
         check_archive(pdf)
-        members = [
-            _field(pdf, expected, by_member[expected.member]) for expected in sealed.electronic
-        ]
-        tops = _tree(pdf, sealed.electronic, members)
-        if sealed.establishment:
-            seal = _invisible_field(pdf)
-            tops.append(seal)
-            members.append(seal)
-        _tag(pdf, members)
+        # Viewers that date two signatures alike take the last field for the last signature: the
+        # chair's comes last, in the form and on its page.
+        ordered = sorted(sealed.electronic, key=lambda each: each.chair)
+        seals = [_invisible_field(pdf)] if sealed.establishment else []
+        members = [_field(pdf, expected, by_member[expected.member]) for expected in ordered]
+        tops = [*seals, *_tree(pdf, ordered, members)]
+        _tag(pdf, [*members, *seals])
         pdf.Root.AcroForm = pdf.make_indirect(
             pikepdf.Dictionary(Fields=pikepdf.Array(tops), SigFlags=_APPEND_ONLY)
         )

@@ -7,13 +7,18 @@ a revision may change to :mod:`~jurydesk.signature.revisions`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
+from pyhanko.pdf_utils.generic import ByteStringObject, DictionaryObject, pdf_name
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF(?:\r\n|\n|\r)?")
 _MARK = b"%%EOF"
+_CONTENTS = b"/Contents "
+# The container of a signature as JuryDesk writes it: thousands of digits, that reading the rest of
+# the file does not need and that pyHanko takes one by one.
+_CONTAINER = re.compile(_CONTENTS + rb"<[0-9A-F]{1000,}>")
 
 
 class LayoutError(ValueError):
@@ -24,7 +29,9 @@ class LayoutError(ValueError):
 class Layout:
     """A PDF cut into revisions: ``ends`` are where each stops, in bytes; the first is the sealed.
 
-    ``body`` is the file without what follows its last end mark (:attr:`trailing`).
+    ``body`` is the file without what follows its last end mark (:attr:`trailing`). ``reader``
+    reads it without the containers of JuryDesk's signatures: see :func:`put_container`, and
+    :meth:`whole` for the others.
     """
 
     document: bytes
@@ -36,6 +43,11 @@ class Layout:
     def trailing(self) -> bool:
         """Whether bytes follow the end of the document."""
         return len(self.body) != len(self.document)
+
+    def whole(self) -> "Layout":
+        """Return the same, read with every container in its place."""
+        reader = PdfFileReader(BytesIO(self.body), strict=True)
+        return replace(self, reader=reader)
 
     def start(self, revision: int) -> int:
         """Return where a revision begins."""
@@ -56,8 +68,38 @@ def read_layout(document: bytes) -> Layout:
     if not document.startswith(b"%PDF-"):
         raise LayoutError("des données précèdent le début du document")
     body = _without_trailing(document)
-    reader = PdfFileReader(BytesIO(body), strict=True)
+    reader = PdfFileReader(BytesIO(_light(body)), strict=True)
     return Layout(document, body, reader, _ends(body, reader))
+
+
+def _light(body: bytes) -> bytes:
+    """Return the file with empty containers, everything else in its place."""
+    return _CONTAINER.sub(
+        lambda found: _CONTENTS + b"<>".ljust(len(found[0]) - len(_CONTENTS)), body
+    )
+
+
+def put_container(layout: Layout, signature: DictionaryObject, place: int) -> bool:
+    """Put back the container of a signature read from that place; whether it has only that one.
+
+    ``signature`` is the dictionary as the light file gave it, ``place`` where its object begins.
+    """
+    ranges = [int(number) for number in signature.raw_get("/ByteRange")]
+    if len(ranges) != 4 or not place < ranges[1] < ranges[2] <= len(layout.body):
+        return False
+    start, stop = ranges[1], ranges[2]
+    container = layout.body[start:stop]
+    own = layout.body[place:start] + layout.body[stop : layout.body.find(b"endobj", stop)]
+    if (
+        not layout.body.startswith(_CONTENTS, start - len(_CONTENTS))
+        or own.count(b"/Contents") != 1
+    ):
+        return False
+    if b"endobj" in own or not _CONTAINER.fullmatch(_CONTENTS + container):
+        return False
+    value = ByteStringObject(bytes.fromhex(container[1:-1].decode("ascii")))
+    signature[pdf_name("/Contents")] = value
+    return True
 
 
 def _without_trailing(document: bytes) -> bytes:

@@ -6,12 +6,11 @@ each is compared once with the one before it. Only what another program signed o
 left to pyHanko's own rules, which walk the whole document.
 """
 
-import hashlib
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum, auto
 from typing import Any
 
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -20,13 +19,12 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from jurydesk.signature.layout import Layout
+from jurydesk.signature.layout import Layout, put_container
 
 _FILLED_IN = frozenset({"/V", "/AP"})
-_BETWEEN = rb"(?:[\s\x00]|%[^\r\n]*[\r\n])+"
-_REFERENCE = re.compile(rb"(\d{1,10})" + _BETWEEN + rb"\d{1,5}" + _BETWEEN + rb"R\b")
+_DEEPEST = 20
 _IDENTITY = ("/Title", "/Author", "/Subject", "/Keywords")
-_XMP_TITLE = re.compile(rb"<dc:title>.*?</dc:title>", re.DOTALL)
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 class Growth(Enum):
@@ -50,30 +48,63 @@ def revision_identifier(before: Any, field: str, moment: str) -> bytes:  # noqa:
     return digest[:16]
 
 
+def own_signature(
+    layout: Layout,
+    number: int,
+    fields: Mapping[int, str],
+    before: Any,  # noqa: ANN401 a hash
+    seal_field: str,
+) -> EmbeddedPdfSignature | None:
+    """Return the signature of a revision that JuryDesk made, and that does nothing but sign.
+
+    No later revision may have changed what this one made. ``fields`` names those of the sealed
+    document by their object's number, ``before`` hashes the document before the revision. The
+    certification of ``seal_field``, the establishment's, is also noted in the catalog. Anything
+    else gives ``None``: see :func:`growths`.
+    """
+    reader = layout.reader
+    old = reader.get_historical_resolver(number - 1)
+    overwritten = _overwritten(layout, number, old)
+    named = [reference for reference in overwritten if reference.idnum in fields]
+    if len(named) != 1:
+        return None
+    field, name = named[0], fields[named[0].idnum]
+    filled: Any = reader.get_object(field)  # type: ignore[no-untyped-call]
+    value = _raw(filled, "/V")
+    if not isinstance(value, IndirectObject):
+        return None
+    place = reader.xrefs.get_historical_ref(value.reference, number)
+    if not isinstance(place, int) or not put_container(layout, value.get_object(), place):  # type: ignore[no-untyped-call]
+        return None
+    signature = EmbeddedPdfSignature(reader, filled, name)
+    if signature.sig_object_type != "/Sig" or signature.signed_revision != number:
+        return None
+    if not is_own(layout, number, signature, before):
+        return None
+    signs = _only_signs(layout, number, signature, field, overwritten, seal_field=seal_field)
+    return signature if signs else None
+
+
 def growths(
     layout: Layout,
     owners: Mapping[int, EmbeddedPdfSignature],
     stamped: Collection[int],
-    seal_field: str,
+    own: Mapping[int, bool],
 ) -> tuple[Growth, ...]:
-    """Return what each revision after the first did, in order.
+    """Return what each revision after the first did, in order, when some are not JuryDesk's.
 
     ``owners`` tells the one signature a revision made, by its number; ``stamped`` are the numbers
-    of those that made a document time stamp. The certification of ``seal_field``, the
-    establishment's, is also noted in the catalog.
+    of those that made a document time stamp. ``own`` are those that JuryDesk wrote, and whether
+    each does nothing but sign: one that does more is no other program's doing.
     """
     found = []
-    running = hashlib.sha256()
     for number in range(1, len(layout.ends)):
-        running.update(layout.document[layout.start(number - 1) : layout.start(number)])
-        owner = owners.get(number)
-        if owner is None:
-            growth = _archival(layout, number, is_stamp=number in stamped)
-        elif is_own(layout, number, owner, running):
-            signs = _only_signs(layout, number, owner, seal_field)
-            growth = Growth.SIGNED if signs else Growth.FOREIGN
-        else:
+        if number in own:
+            growth = Growth.SIGNED if own[number] else Growth.FOREIGN
+        elif number in owners:
             growth = _elsewhere(layout, number)
+        else:
+            growth = _archival(layout, number, is_stamp=number in stamped)
         found.append(growth)
     return tuple(found)
 
@@ -89,30 +120,41 @@ def is_own(layout: Layout, number: int, owner: EmbeddedPdfSignature, before: Any
     return bool(written == revision_identifier(before, owner.field_name, at.isoformat()))
 
 
+def _overwritten(layout: Layout, number: int, old: HistoricalResolver) -> set[Reference]:
+    return {
+        reference
+        for reference in layout.reader.xrefs.explicit_refs_in_revision(number)
+        if not old.is_ref_unassignable(reference)
+    }
+
+
 def _only_signs(
-    layout: Layout, number: int, signature: EmbeddedPdfSignature, seal_field: str
+    layout: Layout,
+    number: int,
+    signature: EmbeddedPdfSignature,
+    field: Reference,
+    overwritten: set[Reference],
+    *,
+    seal_field: str,
 ) -> bool:
     reader = layout.reader
     before = reader.get_historical_resolver(number - 1)
     after = reader.get_historical_resolver(number)
-    field: Any = signature.sig_field.get_container_ref()
-    overwritten = {
-        reference
-        for reference in reader.xrefs.explicit_refs_in_revision(number)
-        if not before.is_ref_unassignable(reference)
-    }
     allowed = {field}
     if signature.field_name == seal_field:
         allowed.add(before.root_ref)
         if not _same_but(before.root, after.root, frozenset({"/Perms"})):
             return False
+    # A field is overwritten once: before, it still is the sealed document's.
+    empty = reader.get_historical_resolver(0)(field)
     return (
         overwritten <= allowed
+        and reader.xrefs.get_introducing_revision(field) == 0
         and not reader.xrefs.refs_freed_in_revision(number)
         and _stands_alone(layout, number)
         and _same_trailer(before, after)
-        and "/V" not in before(field)
-        and _same_but(before(field), after(field), _FILLED_IN)
+        and "/V" not in empty
+        and _same_but(empty, signature.sig_field, _FILLED_IN)
     )
 
 
@@ -124,9 +166,27 @@ def _stands_alone(layout: Layout, number: int) -> bool:
         place = xrefs.get_historical_ref(reference, number)
         if not isinstance(place, int) or not start <= place < end:
             return False
-    size = xrefs.get_xref_container_info(number).size
-    named = _REFERENCE.finditer(layout.document, start, end)
-    return all(int(each.group(1)) < size for each in named)
+    container = xrefs.get_xref_container_info(number)
+    return all(
+        named.idnum < container.size
+        for reference in xrefs.explicit_refs_in_revision(number)
+        if reference != container.stream_ref
+        for named in _named_by(layout.reader.get_object(reference))  # type: ignore[no-untyped-call]
+    )
+
+
+def _named_by(found: Any, depth: int = 0) -> Iterator[Reference]:  # noqa: ANN401 a PDF object
+    """Iterate over the references that an object holds, at any depth of its own."""
+    if depth > _DEEPEST:
+        raise ValueError(depth)
+    if isinstance(found, IndirectObject):
+        yield found.reference
+    elif isinstance(found, DictionaryObject):
+        for key in found:
+            yield from _named_by(found.raw_get(key), depth + 1)
+    elif isinstance(found, ArrayObject):
+        for place in range(len(found)):
+            yield from _named_by(found.raw_get(place), depth + 1)
 
 
 def _same_trailer(before: HistoricalResolver, after: HistoricalResolver) -> bool:
@@ -184,5 +244,19 @@ def _identity(layout: Layout, number: int) -> tuple[Any, ...]:
     info = _value(resolver.trailer_view, "/Info") or {}
     told = tuple(str(_value(info, key)) for key in _IDENTITY)
     metadata = _value(resolver.root, "/Metadata")
-    title = _XMP_TITLE.findall(metadata.data) if metadata is not None else []
-    return (*told, *(b"".join(each.split()) for each in title))
+    return (*told, _title(metadata.data if metadata is not None else b""))
+
+
+def _title(metadata: bytes) -> str:
+    """Return the title that a document's metadata gives, however they are written."""
+    from lxml import etree  # noqa: PLC0415 heavy, and only for other programs' revisions
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(metadata.strip(), parser)
+    except etree.XMLSyntaxError:
+        return ""
+    found = root.iter(f"{{{_DUBLIN_CORE}}}title")
+    return " ".join(
+        str(text).strip() for title in found for text in title.itertext(with_tail=False)
+    ).strip()

@@ -105,6 +105,7 @@ def _signed(
         signatory.handwriting,
         zone=found.sealed.zone,
         delegation=signatory.delegation,
+        reader=found.layout.reader,
     )
 
 

@@ -47,6 +47,22 @@ _DRAWING_LAYOUT = SimpleBoxLayoutRule(
     inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
 )
 _BETWEEN = 8
+# Latin of Western and Central Europe, and the punctuation of French.
+_USUAL_LETTERS = frozenset(
+    (
+        *range(0x20, 0x180),
+        0x2010,
+        0x2011,
+        0x2013,
+        0x2014,
+        0x2018,
+        0x2019,
+        0x201C,
+        0x201D,
+        0x2026,
+        0x202F,
+    )
+)
 
 
 def stamp_style(
@@ -57,7 +73,7 @@ def stamp_style(
 ) -> TextStampStyle:
     """Return the stamp of one signature; its words are set as they are, ``%`` included."""
     text = TextBoxStyle(
-        font=_MinutesFont(),
+        font=_MinutesFont(all_letters=not _is_usual(expected, delegation)),
         font_size=_SIZE,
         leading=_LEADING,
         border_width=0,
@@ -107,6 +123,12 @@ class _Stamp(TextStamp):
         appearance = super().as_form_xobject()
         appearance.compress()  # type: ignore[no-untyped-call]
         return appearance
+
+
+def _is_usual(expected: ExpectedSignature, delegation: str) -> bool:
+    """Whether a stamp's words hold letters of French and its neighbours alone."""
+    words = f"{expected.name}{expected.quality}{delegation}"
+    return {ord(letter) for letter in words} <= _USUAL_LETTERS
 
 
 def stamp_words(expected: ExpectedSignature, at: datetime, delegation: str = "") -> str:
@@ -159,26 +181,36 @@ def _drawing_width(height: float) -> float:
 class _MinutesFont(FontEngineFactory):
     """Embeds the glyphs used of Source Sans 3; never a font the file does not carry."""
 
+    def __init__(self, *, all_letters: bool) -> None:
+        self.all_letters = all_letters
+
     def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:  # noqa: ANN401
         """Return a fresh engine: pyHanko keeps one per font and writer."""
         return GlyphAccumulator(
             writer=writer,
-            font_handle=BytesIO(_light_font()),
+            font_handle=BytesIO(_light_font(all_letters=self.all_letters)),
             font_size=_SIZE,
             bcp47_lang_code="fr-FR",
             obj_stream=obj_stream,
         )
 
 
-@lru_cache(maxsize=1)
-def _light_font() -> bytes:
+@lru_cache(maxsize=2)
+def _light_font(*, all_letters: bool) -> bytes:
+    """Return the font without what a stamp does not need: most names need its Latin part alone."""
     # Heavy, and only needed to sign.
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
     with TTFont(resource("fonts", _FONT)) as font:
         for tag in _NOT_NEEDED:
             if tag in font:
                 del font[tag]
+        if not all_letters:
+            options = Options(notdef_outline=True, glyph_names=False, name_IDs=["*"], hinting=True)
+            subsetter = Subsetter(options)
+            subsetter.populate(unicodes=_USUAL_LETTERS)
+            subsetter.subset(font)
         output = BytesIO()
         font.save(output)
     return output.getvalue()

@@ -1,7 +1,5 @@
 """Every change to signed minutes gives a bad verdict, and a sentence that says what happened."""
 
-from datetime import datetime
-
 import pytest
 from cryptography import x509
 from hypothesis import given, settings
@@ -371,8 +369,8 @@ def test_signer_who_slips_a_change_into_the_same_revision_is_caught(
     """The last signer uses a program of their own: everything is then covered by signatures."""
 
     class Colluding(embedding._OneSignatureWriter):
-        def __init__(self, document: bytes, field: str, moment: datetime) -> None:
-            super().__init__(document, field, moment)
+        def __init__(self, *arguments) -> None:
+            super().__init__(*arguments)
             edit(self)
 
     monkeypatch.setattr(embedding, "_OneSignatureWriter", Colluding)
@@ -389,8 +387,8 @@ def test_seal_that_changes_the_catalog_is_caught(
     keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Colluding(embedding._OneSignatureWriter):
-        def __init__(self, document: bytes, field: str, moment: datetime) -> None:
-            super().__init__(document, field, moment)
+        def __init__(self, *arguments) -> None:
+            super().__init__(*arguments)
             self.root["/PageMode"] = generic.pdf_name("/FullScreen")
             self.update_root()
 
