@@ -12,6 +12,7 @@ import pytest
 from jurydesk.certification.open_data import read_fiche, rulebook_text_from_open_data
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook
+from jurydesk.certification.vocabulary import Role
 from jurydesk.errors import UnreadableFileError
 from tests.certification.builders import (
     SHARED,
@@ -408,3 +409,62 @@ def test_same_fiche_same_text(three_fiches):
     once = rulebook_text_from_open_data(three_fiches, "RNCP40344")
     assert once == rulebook_text_from_open_data(three_fiches, "RNCP40344")
     assert io.StringIO(once).readline().startswith("# Référentiel")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "told"),
+    [
+        ("Param&amp;amp;eacute;trer", "Paramétrer"),
+        ("&amp;lt;p&amp;gt;Régler&amp;lt;/p&amp;gt;", "Régler"),
+        ("&lt;b&gt;Peser&lt;/b&gt;&amp;nbsp;: 3 &lt; 5", "Peser : 3 < 5"),
+        ("Une valeur &lt;3 et &gt;1", "Une valeur <3 et >1"),
+        ("A&lt;br/&gt;B", "A B"),
+    ],
+)
+def test_texts_escaped_any_number_of_times_are_plain(tmp_path, escaped, told):
+    fiche = a_fiche(BLOCS_COMPETENCES=blocks_of(a_block("RNCP99002BC01", escaped)))
+    (block,) = imported(tmp_path, a_flow(fiche)).certification.blocks
+    assert block.title == told
+
+
+def test_a_fiche_of_the_repertoire_specifique_is_one_whole_without_level(tmp_path):
+    fiche = a_fiche("RS6789", NOMENCLATURE_EUROPE="", CODES_NSF="", BLOCS_COMPETENCES="", ABREGE="")
+    title = imported(tmp_path, a_flow(fiche), "RS6789").certification
+    assert (title.is_whole, title.is_specific, title.level_words) == (True, True, "")
+    assert title.code_words == "RS6789"
+    assert "RNCP" not in title.register
+
+
+def test_a_title_registered_by_right_has_an_effect_and_no_decision(tmp_path):
+    effect = "<DATE_EFFET>01/09/2023</DATE_EFFET>"
+    right = imported(tmp_path, a_flow(a_fiche(DATE_DECISION="", DATE_EFFET=effect)))
+    assert right.certification.by_right
+    decided = imported(tmp_path, a_flow(a_fiche(DATE_EFFET=effect)))
+    assert not decided.certification.by_right
+
+
+def test_fiches_before_and_after_are_kept_with_the_blocs_that_correspond(tmp_path):
+    related = (
+        "<NOUVELLES_CERTIFICATIONS><NOUVELLE_CERTIFICATION><ID_FICHE_NOUVELLE_CERTIFICATION>"
+        "RNCP42005</ID_FICHE_NOUVELLE_CERTIFICATION></NOUVELLE_CERTIFICATION>"
+        "</NOUVELLES_CERTIFICATIONS><CORRESPONDANCES><CORRESPONDANCE><SOURCE><BLOC_COMPETENCES>"
+        "<CODE>RNCP99002BC01</CODE></BLOC_COMPETENCES></SOURCE><DESTINATION><NUMERO_FICHE>"
+        "RNCP37507</NUMERO_FICHE><BLOC_COMPETENCES><CODE>RNCP37507BC04</CODE></BLOC_COMPETENCES>"
+        "</DESTINATION></CORRESPONDANCE></CORRESPONDANCES>"
+    )
+    title = imported(tmp_path, a_flow(a_fiche(CORRESPONDANCES=related))).certification
+    assert title.successors == ("RNCP42005",)
+    (match,) = title.matches
+    assert (match.block, match.fiche, match.other) == (
+        *("RNCP99002BC01", "RNCP37507", "RNCP37507BC04"),
+    )
+    assert len(title.blocks) == 1
+
+
+def test_vae_rules_come_only_where_the_fiche_opens_vae(tmp_path):
+    opened = a_fiche(SI_JURY_VAE=a_route("VAE", "Oui", "Trois personnes."))
+    rulebook = imported(tmp_path, a_flow(opened))
+    assert [regime.key for regime in rulebook.vae_regimes] == [
+        *("l613-4", "r335-8-2006", "r335-8", "transitoire-2024", "d6412-6"),
+    ]
+    assert rulebook.seat(Role.RAPPORTEUR) is None
