@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.compliance.finding import Finding, FindingStatus
+from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted, plural
@@ -14,14 +15,6 @@ from jurydesk.tables.converters import CellState
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter, Question
 from jurydesk.tables.preview import Problem
-
-_SIGNS = {
-    FindingStatus.COMPLIANT: "✓ conforme",
-    FindingStatus.RESERVE: "! réserve",
-    FindingStatus.BLOCKING: "✗ bloquant",
-    FindingStatus.NOT_APPLICABLE: "– sans objet",
-    FindingStatus.UNKNOWN: "? inconnu",
-}
 
 # A new session names this many candidates a control; « check » names them all.
 _NAMED_AT_MOST = 3
@@ -114,11 +107,12 @@ def _print_once_each(state: SittingState, found: Iterable[Finding]) -> None:
 def print_findings(state: SittingState, found: Iterable[Finding]) -> None:
     """Print findings, each with its sign, whom it concerns and its source."""
     for finding in found:
+        look = look_of(finding.status)
         concerned = ""
         if finding.candidate:
             concerned = f" ({state.candidates[finding.candidate].name})"
         elif finding.route:
             concerned = f" ({finding.route.value})"
         passed = " – passé outre" if finding.overridden else ""
-        print(f"{_SIGNS[finding.status]}{passed}  {finding.id}{concerned} : {finding.message}")
+        print(f"{look.sign} {look.word}{passed}  {finding.id}{concerned} : {finding.message}")
         print(f"      {finding.source}")

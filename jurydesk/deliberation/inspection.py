@@ -23,6 +23,7 @@ from jurydesk.deliberation.decisions import (
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import defence_of
+from jurydesk.deliberation.words.naming import cohort_routes
 
 
 def situation_of(state: SittingState) -> Situation:
@@ -97,10 +98,9 @@ def quorum_for(state: SittingState, route: AccessRoute) -> int:
 
 def routes_with_quorum(state: SittingState) -> tuple[AccessRoute, ...]:
     """Return the cohort's routes whose present voting members reach the quorum."""
-    routes = dict.fromkeys(candidate.route for candidate in state.candidates.values())
     return tuple(
         route
-        for route in routes
+        for route in cohort_routes(state)
         if len(bench_for(state, route).there(bench_for(state, route).voting))
         >= quorum_for(state, route)
     )

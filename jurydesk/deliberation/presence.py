@@ -12,6 +12,12 @@ def is_presiding(state: SittingState, member: JuryMember) -> bool:
     return state.chair == member.identifier and there is not None and there.sits
 
 
+def sat(state: SittingState) -> tuple[JuryMember, ...]:
+    """Return everyone who sat at some moment, also those who left, in the jury's order."""
+    there = {fact.member for fact in state.attendance_log if fact.attendance.sits}
+    return tuple(member for member in state.members.values() if member.identifier in there)
+
+
 def expected_members(state: SittingState) -> tuple[str, ...]:
     """Return the members « Tous présents » records: those not noted yet, suppléants apart."""
     return tuple(

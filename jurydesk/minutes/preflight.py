@@ -14,14 +14,15 @@ from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.registry import finding_title, moment_bound
 from jurydesk.compliance.rules.nomination import NOMINATION
 from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.follow_ups import lacks_recommendations
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.rectification.changes import lateness
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
 from jurydesk.deliberation.words.naming import candidate_name, member_name, opened_at
 from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, THIN, clean, ended, quoted
-from jurydesk.minutes.content.jury_section import sat
 from jurydesk.minutes.content.model import Minutes
 from jurydesk.minutes.content.rectification_section import late_words
 from jurydesk.minutes.content.whole import compose
@@ -128,8 +129,7 @@ def _decision_blockers(state: SittingState) -> Iterator[Blocker]:
         if result is None:
             message = f"Le jury n’a pas statué sur {name} : adoptez chaque bloc."
             yield Blocker(_spaced(message), Where.SITTING, identifier)
-        needs_advice = result in (Outcome.PARTIAL, Outcome.REFUSED)
-        if needs_advice and candidate.route.is_experience and not _advised(state, identifier):
+        if lacks_recommendations(state, identifier):
             message = f"Les recommandations du jury manquent pour {name} (VAE) : écrivez-les."
             yield Blocker(_spaced(message), Where.SITTING, identifier, field="recommendation")
     for (identifier, block), ballot in state.ballots.items():
@@ -153,10 +153,6 @@ def _ballot_fault(ballot: Ballot) -> str:
     if ballot.decision is None and (aside is None or count.at > aside.at):
         return "le vote est compté mais n’est pas adopté ; adoptez le niveau ou reprenez le vote."
     return ""
-
-
-def _advised(state: SittingState, candidate: str) -> bool:
-    return bool(state.recommendations.get(candidate, "").strip())
 
 
 def _print_blockers(state: SittingState) -> Iterator[Blocker]:

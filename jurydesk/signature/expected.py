@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any, Self
 
 from jurydesk.deliberation.facts import SigningWay
+from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
@@ -152,11 +153,8 @@ def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
     Whoever sat at any moment signs (« émargement »).
     """
     chair = minutes_chair(state)
-    sat = {record.member for record in state.attendance_log if record.attendance.sits}
     expected = []
-    for member in state.members.values():
-        if member.identifier not in sat:
-            continue
+    for member in sat(state):
         declared = state.signing.get(member.identifier)
         expected.append(
             ExpectedSignature(

@@ -30,6 +30,7 @@ from jurydesk.deliberation.inspection import (
 from jurydesk.deliberation.known import known_candidate, known_member
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, block_of, candidate_name, member_name
+from jurydesk.deliberation.words.naming import cohort_routes
 from jurydesk.errors import ActRefusedError
 from jurydesk.french.agreement import of
 from jurydesk.french.person_names import Naming
@@ -97,7 +98,7 @@ def check_opening(state: SittingState, _fact: Fact) -> None:
 
 
 def _quorum_words(state: SittingState) -> str:
-    routes = dict.fromkeys(candidate.route for candidate in state.candidates.values())
+    routes = cohort_routes(state)
     parts = []
     for route in routes:
         bench = bench_for(state, route)
@@ -172,7 +173,7 @@ def check_acting_chair(state: SittingState, fact: ActingChairNamed) -> None:
             f"{member.full_name} n’est pas présent : enregistrez son arrivée, ou nommez un autre "
             "président de séance."
         )
-    taken = {candidate.route for candidate in state.candidates.values()}
+    taken = cohort_routes(state)
     if taken and all(voice_of(member, r, state.rulebook) is Voice.ADVISORY for r in taken):
         raise ActRefusedError(
             f"{member.full_name} n’a que voix consultative : nommez un président de séance parmi "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from jurydesk.certification.rulebook import SkillBlock
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.deliberation.decisions import block_statuses, outcome, proposal
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.french.days import day
@@ -19,23 +20,6 @@ from jurydesk.french.numbers import decimal, plural
 from jurydesk.french.spaces import NBSP, capitalised, typeset
 
 UNDECIDED = "à décider"
-
-_STATUSES = {
-    BlockStatus.VALIDATED: ("good", "check"),
-    BlockStatus.ACQUIRED: ("good", "check"),
-    BlockStatus.IN_PROGRESS: ("warn", "warning"),
-    BlockStatus.NOT_ACQUIRED: ("bad", "blocking"),
-    BlockStatus.PENDING: ("warn", "clock"),
-    BlockStatus.NOT_PRESENTED: ("muted", "unknown"),
-}
-_OUTCOMES = {
-    Outcome.CERTIFIED: ("good", "check"),
-    Outcome.PARTIAL: ("warn", "warning"),
-    Outcome.ADJOURNED: ("bad", "blocking"),
-    Outcome.REFUSED: ("bad", "blocking"),
-    Outcome.PENDING: ("warn", "clock"),
-    Outcome.NOT_PRESENTED: ("muted", "unknown"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +125,7 @@ def _block(
     *,
     is_current: bool,
 ) -> ProjectedBlock:
-    look, shape = ("", "") if status is None else _STATUSES[status]
+    look = None if status is None else look_of(status)
     words = UNDECIDED if status is None else status.value
     proposed = ""
     if status is None and options.proposals:
@@ -150,8 +134,8 @@ def _block(
         code=block.short_code,
         title=typeset(block.title),
         words=typeset(proposed or capitalised(words)),
-        look=look,
-        shape=shape,
+        look=look.tone if look else "",
+        shape=look.shape if look else "",
         is_current=is_current and status is None,
         is_proposed=bool(proposed),
     )
@@ -179,7 +163,8 @@ def _conclusion(state: SittingState, candidate: str) -> tuple[str, str, str, boo
     if result is Outcome.PARTIAL:
         got = sum(1 for status in statuses if status is not None and status.is_obtained)
         words += f" : {plural(got, 'bloc')} sur {len(statuses)}"
-    return (words, *_OUTCOMES[result], True)
+    look = look_of(result)
+    return words, look.tone, look.shape, True
 
 
 def _progress(statuses: Sequence[BlockStatus | None]) -> str:

@@ -14,6 +14,7 @@ from jurydesk.compliance.registry import finding_title, names_faults
 from jurydesk.compliance.rules.quorum import CHAIR, QUORUM
 from jurydesk.deliberation.facts import BallotCounted, FindingOverridden
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.naming import (
     at_moment,
@@ -27,13 +28,6 @@ from jurydesk.french.numbers import agree_number, counted_share, plural
 from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, ended, sentence, typeset
 from jurydesk.minutes.content.model import FindingRow, OverrideRow, RecusalRow
 
-_RESULTS = {
-    FindingStatus.COMPLIANT: "conforme",
-    FindingStatus.RESERVE: "réserve",
-    FindingStatus.BLOCKING: "bloquant",
-    FindingStatus.NOT_APPLICABLE: "sans objet",
-    FindingStatus.UNKNOWN: "inconnu",
-}
 PASSED_OVER = "passé outre"
 # Longer lists of names are kept for the findings that are not as they should be.
 _NAMES_LIMIT = 8
@@ -121,7 +115,7 @@ def _about(finding: Finding, routes: str) -> str:
 
 def _row(state: SittingState, group: Sequence[Finding]) -> FindingRow:
     one = group[0]
-    result = PASSED_OVER if one.overridden else _RESULTS[one.status]
+    result = PASSED_OVER if one.overridden else look_of(one.status).word
     remarks = tuple(_remarks(state, one))
     if one.candidate is not None and len(group) > 1:
         names = [candidate_name(state, each.candidate or "") for each in group]
@@ -243,7 +237,7 @@ def _quorum_row(finding: Finding, counts: Sequence[BallotCounted]) -> FindingRow
         title=QUORUM.title,
         scope=f"voie {finding.route}",
         status=FindingStatus.COMPLIANT,
-        result=_RESULTS[FindingStatus.COMPLIANT],
+        result=look_of(FindingStatus.COMPLIANT).word,
         value=f"{min(sizes)}/{appointed} au moins",
         threshold=f"seuil{NBSP}{finding.threshold}",
         statement=(
@@ -271,7 +265,7 @@ def _chair_row(
         title=CHAIR.title,
         scope="séance",
         status=FindingStatus.COMPLIANT,
-        result=_RESULTS[FindingStatus.COMPLIANT],
+        result=look_of(FindingStatus.COMPLIANT).word,
         value="",
         threshold="",
         statement=f"Présidence exercée par {enumeration(told)}.",

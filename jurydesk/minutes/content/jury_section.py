@@ -6,6 +6,7 @@ from jurydesk.certification.vocabulary import Voice
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.compliance.situation import seated_members, voice_of
 from jurydesk.deliberation.facts import AttendanceRecorded, SigningWay
+from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import (
@@ -40,12 +41,6 @@ def member_rows(state: SittingState) -> tuple[MemberRow, ...]:
         )
         for member in state.members.values()
     )
-
-
-def sat(state: SittingState) -> tuple[JuryMember, ...]:
-    """Return everyone who sat at some moment, also those who left."""
-    there = {fact.member for fact in state.attendance_log if fact.attendance.sits}
-    return tuple(member for member in state.members.values() if member.identifier in there)
 
 
 def signature_places(state: SittingState) -> tuple[SignaturePlace, ...]:

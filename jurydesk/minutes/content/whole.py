@@ -7,6 +7,7 @@ as official to :mod:`~jurydesk.minutes.preflight`.
 from datetime import datetime
 
 from jurydesk.deliberation.facts import SittingClosed
+from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import chair_words, last
@@ -104,7 +105,7 @@ def _closing(state: SittingState) -> tuple[str, ...]:
         f"L’ordre du jour étant épuisé, la séance{presided} a été close le "
         f"{day(at.date())} à {clock(at)}."
     )
-    return (ended, _attested(len(jury_section.sat(state))))
+    return (ended, _attested(len(sat(state))))
 
 
 def _attested(people: int) -> str:

@@ -6,17 +6,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether
 from reportlab.platypus.flowables import Flowable
 
-from jurydesk.certification.vocabulary import BlockStatus, Outcome
+from jurydesk.deliberation.looks import look_of
 from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import BlockCell, CandidateRow, Minutes, ResultList
 from jurydesk.minutes.pages.fonts import ITALIC, SEMIBOLD
 from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.typesetting import (
-    AMBER,
-    GREEN,
     MUTED,
     NOTE,
-    RED,
     SMALL,
     SMALL_BOLD,
     TINY,
@@ -24,22 +21,11 @@ from jurydesk.minutes.pages.typesetting import (
     Run,
     Style,
     Typesetter,
+    colour_of,
 )
 
 _NAME_WIDTH = 33 * mm
 _OUTCOME_WIDTH = 19 * mm
-_STATUS_COLOURS = {
-    BlockStatus.VALIDATED: GREEN,
-    BlockStatus.ACQUIRED: GREEN,
-    BlockStatus.IN_PROGRESS: AMBER,
-    BlockStatus.NOT_ACQUIRED: RED,
-}
-_OUTCOME_COLOURS = {
-    Outcome.CERTIFIED: GREEN,
-    Outcome.PARTIAL: AMBER,
-    Outcome.ADJOURNED: RED,
-    Outcome.REFUSED: RED,
-}
 _TINY_NOTE = Style(font=ITALIC, size=6.6, leading=8.4)
 # Dark and large enough that a photocopy keeps the strokes between the figures.
 _TALLY = Style(font=SEMIBOLD, size=7.5, leading=9.2)
@@ -104,7 +90,7 @@ def _matrix(minutes: Minutes, typesetter: Typesetter, width: float) -> Grid:
 
 
 def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
-    colour = _OUTCOME_COLOURS.get(row.outcome, MUTED) if row.outcome else MUTED
+    colour = colour_of(look_of(row.outcome).tone) if row.outcome else MUTED
     return (
         (
             Run(row.name, SMALL_BOLD),
@@ -120,7 +106,7 @@ def _candidate(row: CandidateRow) -> Sequence[Sequence[Run]]:
 
 
 def _cell(cell: BlockCell) -> Sequence[Run]:
-    colour = _STATUS_COLOURS.get(cell.status, MUTED) if cell.status else MUTED
+    colour = colour_of(look_of(cell.status).tone) if cell.status else MUTED
     return (
         Run(capitalised(cell.words), Style(SEMIBOLD, 7.5, 9.2, colour)),
         Run(cell.level, TINY),

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
-from jurydesk.compliance.finding import FindingStatus
+from jurydesk.deliberation.looks import look_of
 from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import ActRow, FindingRow, MemberRow, OverrideRow, RecusalRow
 from jurydesk.minutes.pages.fonts import SEMIBOLD
 from jurydesk.minutes.pages.grid import Column, Grid, grid
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
 from jurydesk.minutes.pages.typesetting import (
-    AMBER,
-    GREEN,
-    MUTED,
-    RED,
     SMALL,
     SMALL_BOLD,
     SMALL_MUTED,
@@ -23,15 +19,8 @@ from jurydesk.minutes.pages.typesetting import (
     Run,
     Style,
     Typesetter,
+    colour_of,
 )
-
-_STATUS_COLOURS = {
-    FindingStatus.COMPLIANT: GREEN,
-    FindingStatus.RESERVE: AMBER,
-    FindingStatus.BLOCKING: RED,
-    FindingStatus.NOT_APPLICABLE: MUTED,
-    FindingStatus.UNKNOWN: AMBER,
-}
 
 
 def act_grid(typesetter: Typesetter, acts: Sequence[ActRow]) -> Grid:
@@ -93,7 +82,7 @@ def finding_grid(typesetter: Typesetter, findings: Sequence[FindingRow]) -> Grid
             (
                 Run(
                     capitalised(row.result),
-                    Style(SEMIBOLD, 8, 10.5, colour=_STATUS_COLOURS[row.status]),
+                    Style(SEMIBOLD, 8, 10.5, colour=colour_of(look_of(row.status).tone)),
                 ),
                 Run(row.value, SMALL),
                 Run(row.threshold, SMALL_MUTED),

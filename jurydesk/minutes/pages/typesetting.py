@@ -29,6 +29,13 @@ GREEN = "#1c6a43"
 AMBER = "#8a5a00"
 RED = "#9e2a1c"
 
+_TONES = {"good": GREEN, "warn": AMBER, "bad": RED, "muted": MUTED, "unknown": AMBER}
+
+
+def colour_of(tone: str) -> str:
+    """Return the ink of a tone; the word beside it says the same."""
+    return _TONES.get(tone, MUTED)
+
 
 # Thousands of letters have as many names: what is rare is worked out again.
 _KEPT = 20_000

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.decisions import outcome
+from jurydesk.deliberation.follow_ups import may_be_advised
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import member_name
 from jurydesk.french.days import day
@@ -42,7 +43,6 @@ from jurydesk.minutes.papers.sheet import (
 )
 from jurydesk.minutes.papers.words import amended_note, holder_name, letter_sender, session_details
 
-_REPORTED = (Outcome.PARTIAL, Outcome.REFUSED)
 NO_RECOMMENDATION = "Recommandations à écrire par le jury avant le scellement."
 
 
@@ -59,8 +59,8 @@ def reported(state: SittingState) -> tuple[Candidate, ...]:
     """Return the VAE candidates whose result asks for a report: partial, or refused."""
     return tuple(
         candidate
-        for candidate in experience_notified(state)
-        if outcome(state, candidate.identifier) in _REPORTED
+        for candidate in state.candidates.values()
+        if may_be_advised(state, candidate.identifier)
     )
 
 
@@ -82,7 +82,7 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
             *(Words(line) for line in explanation(state, candidate, result)),
             blocks_table(state, candidate),
             *(Words(line) for line in defence_words(state, candidate)),
-            *_recommendations(state, candidate, result),
+            *_recommendations(state, candidate),
             *amended_note(state, candidate),
             appeal_words(appeal),
             Signatures((FOR_THE_CERTIFIER,)),
@@ -132,10 +132,10 @@ def _statement(result: Outcome) -> str:
     return statement(result)
 
 
-def _recommendations(state: SittingState, candidate: Candidate, result: Outcome) -> Iterator[Block]:
+def _recommendations(state: SittingState, candidate: Candidate) -> Iterator[Block]:
     written = tuple(recommendation_words(state, candidate))
     yield from (Words(line) for line in written)
-    if result in _REPORTED:
+    if may_be_advised(state, candidate.identifier):
         if not written:
             yield Words(NO_RECOMMENDATION)
         cited = enumeration(state.rulebook.cited_texts(candidate.path_start))

@@ -11,6 +11,7 @@ from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS
 from jurydesk.compliance.rules.admission import reading_of
 from jurydesk.deliberation.civil_status import AMENDABLE
 from jurydesk.deliberation.decisions import block_status, outcome, proposal
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.days import clock_on, short_day
 from jurydesk.french.folding import fold, identifier_key
@@ -19,23 +20,6 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.tables.column import Column, words_of
 from jurydesk.widgets.parts.record_table import Cell
 from jurydesk.widgets.parts.style import rich
-
-_OUTCOMES = {
-    Outcome.CERTIFIED: "good",
-    Outcome.PARTIAL: "warn",
-    Outcome.ADJOURNED: "bad",
-    Outcome.REFUSED: "bad",
-    Outcome.PENDING: "warn",
-    Outcome.NOT_PRESENTED: "muted",
-}
-_STATUSES = {
-    BlockStatus.VALIDATED: "good",
-    BlockStatus.ACQUIRED: "good",
-    BlockStatus.IN_PROGRESS: "warn",
-    BlockStatus.NOT_ACQUIRED: "bad",
-    BlockStatus.PENDING: "warn",
-    BlockStatus.NOT_PRESENTED: "muted",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +82,7 @@ def _block_column(block: SkillBlock) -> ScreenColumn:
 
 def _outcome_rank(state: SittingState, who: Candidate) -> tuple[object, ...]:
     result = outcome(state, who.identifier)
-    rank = len(_OUTCOMES) if result is None else tuple(_OUTCOMES).index(result)
+    rank = len(Outcome) if result is None else tuple(Outcome).index(result)
     return (rank, fold(who.name))
 
 
@@ -164,7 +148,7 @@ def _outcome(state: SittingState, who: Candidate) -> Cell:
     if result is None:
         return Cell("à décider", state="muted", tip="Le jury n’a pas encore statué.")
     words = capitalised(result.words)
-    return Cell(words, _OUTCOMES[result], f"{words} ({result.value})", shape=True)
+    return Cell(words, look_of(result).tone, f"{words} ({result.value})", shape=True)
 
 
 def _block(state: SittingState, who: Candidate, code: str) -> Cell:
@@ -173,9 +157,9 @@ def _block(state: SittingState, who: Candidate, code: str) -> Cell:
     ballot = state.ballot(who.identifier, code)
     told = " ; ".join(_block_story(state, who, code))
     if ballot.decision is not None and status is not None:
-        return Cell(f"{ballot.decision.level} – {status.value}", _STATUSES[status], told)
+        return Cell(f"{ballot.decision.level} – {status.value}", look_of(status).tone, told)
     if status is not None:
-        return Cell(status.value, _STATUSES[status], told)
+        return Cell(status.value, look_of(status).tone, told)
     level = proposal(state, who.identifier, code)
     if level is None:
         return Cell("–", state="muted", tip=told or "Aucune proposition dans le dossier.")

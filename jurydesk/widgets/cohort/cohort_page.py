@@ -24,6 +24,7 @@ from jurydesk.deliberation.civil_status import AMENDABLE, amended, amended_candi
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import CandidateCorrected, CivilStatusAmended
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
@@ -36,7 +37,7 @@ from jurydesk.widgets.cohort.cohort_cells import (
 )
 from jurydesk.widgets.cohort.correction_dialog import CorrectionDialog
 from jurydesk.widgets.parts.drops import TableDrops
-from jurydesk.widgets.parts.finding_cards import LOOKS, explanation_html
+from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import (
     RecordTable,
@@ -206,10 +207,11 @@ class CohortPage(QWidget):
         for finding in findings(state):
             if finding.id not in _COHORT_RULES or finding.candidate is not None:
                 continue
-            look, _, word = LOOKS[finding.status]
+            found = look_of(finding.status)
+            look, word = found.tone, found.word
             figure = f" {finding.value}" if finding.value else ""
             name = _COHORT_RULES[finding.id].title
-            chip = QPushButton(typeset(f"{name} : {word.lower()}{figure}"), self)
+            chip = QPushButton(typeset(f"{name} : {word}{figure}"), self)
             chip.setProperty("kind", "chip")
             shown = look if finding.status is not FindingStatus.NOT_APPLICABLE else ""
             set_state(chip, shown)

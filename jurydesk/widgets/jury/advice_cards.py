@@ -12,11 +12,11 @@ from jurydesk.compliance.appointed import vae_groups
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.registry import finding_title
 from jurydesk.compliance.situation import Situation
+from jurydesk.deliberation.looks import look_of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
-from jurydesk.widgets.parts.finding_cards import LOOKS
 from jurydesk.widgets.parts.style import empty, set_state
 
 
@@ -41,7 +41,8 @@ class AdviceCards(QWidget):
 
 def _card(situation: Situation, given: tuple[Advice, ...], parent: QWidget) -> QFrame:
     finding = given[0].findings[0]
-    look, shape, word = LOOKS[finding.status]
+    found = look_of(finding.status)
+    look, shape, word = found.tone, found.shape, capitalised(found.word)
     title = finding_title(finding.id)
     # A change that leaves the count as it is (a paper to complete) shows none.
     figure = (finding.value or "") if given[0].value else ""

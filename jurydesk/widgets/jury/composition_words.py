@@ -6,11 +6,11 @@ from html import escape
 from jurydesk.certification.vocabulary import Gender, Reading, Role
 from jurydesk.compliance.advice.compositions import Composition, Compositions
 from jurydesk.compliance.member import JuryMember
+from jurydesk.deliberation.looks import look_of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import agree_number, plural
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import theme
-from jurydesk.widgets.parts.finding_cards import LOOKS
 from jurydesk.widgets.parts.record_table import Cell
 
 HEADINGS = ("Entrent", "Sortent", "Extérieurs", "F / H", "À savoir")
@@ -21,7 +21,8 @@ def composition_cells(composition: Composition, reading: Reading) -> tuple[Cell,
     """Return who enters and leaves, the deciding share, women and men, and what to know."""
     leaving = enumeration(member.full_name for member in composition.leaving)
     shares = dict.fromkeys(shares[reading] for shares in composition.shares.values())
-    look, _, word = LOOKS[composition.balance.status]
+    found = look_of(composition.balance.status)
+    look, word = found.tone, capitalised(found.word)
     told = _to_know(composition)
     return (
         Cell(enumeration(member.full_name for member in composition.entering), bold=True),

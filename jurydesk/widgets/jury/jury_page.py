@@ -24,12 +24,13 @@ from jurydesk.compliance.registry import finding_title
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import MemberCorrected, NominationDescribed
 from jurydesk.deliberation.inspection import findings
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.presence import can_attend, expected_members
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.deliberation.words.naming import cohort_routes
 from jurydesk.french.numbers import plural
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.jury.conflict_tab import ConflictTab
 from jurydesk.widgets.jury.jury_fold import JuryFold
 from jurydesk.widgets.jury.member_card import member_card, member_cells
@@ -38,7 +39,7 @@ from jurydesk.widgets.jury.nomination_dialog import NominationDialog
 from jurydesk.widgets.jury.reading_tab import ReadingTab
 from jurydesk.widgets.parts.attendance_words import record_attendance
 from jurydesk.widgets.parts.drops import TableDrops
-from jurydesk.widgets.parts.finding_cards import LOOKS, explanation_html
+from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.reason_dialog import ask_reason
 from jurydesk.widgets.parts.record_table import (
@@ -326,7 +327,8 @@ def _others_html(others: tuple[Finding, ...]) -> str:
 
 def _finding_cells(state: SittingState, same: tuple[Finding, ...]) -> tuple[Cell, ...]:
     finding = same[0]
-    look, _, word = LOOKS[finding.status]
+    found = look_of(finding.status)
+    look, word = found.tone, capitalised(found.word)
     if finding.overridden is not None:
         look, word = "warn", "Passé outre"
     whom = "toute la séance"

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.presence import PRESIDES, is_presiding
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import member_name
@@ -14,13 +15,6 @@ from jurydesk.widgets.parts.reason_dialog import ask_reason
 from jurydesk.widgets.parts.record_table import Cell
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
-_LOOKS = {
-    Attendance.PRESENT: "good",
-    Attendance.REMOTE: "good",
-    Attendance.ABSENT: "warn",
-    Attendance.EXCUSED: "warn",
-    Attendance.LEFT: "warn",
-}
 _QUESTIONS = {
     Attendance.ABSENT: "Facultatif ; jamais de donnée de santé.",
     Attendance.EXCUSED: "Facultatif ; jamais de donnée de santé.",
@@ -37,7 +31,7 @@ def attendance_cell(state: SittingState, member: JuryMember, *, presiding: bool 
     reason = f" – {last.reason}" if last.reason else ""
     chairs = PRESIDES if presiding and is_presiding(state, member) else ""
     text = f"{there.words}, {clock(last.at)}{chairs}"
-    return Cell(text, _LOOKS[there], typeset(f"{text}{reason}"), shape=True)
+    return Cell(text, look_of(there).tone, typeset(f"{text}{reason}"), shape=True)
 
 
 def record_attendance(

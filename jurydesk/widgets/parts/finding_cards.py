@@ -11,20 +11,14 @@ from jurydesk.certification.vocabulary import Reading
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.registry import RULES, finding_title, names_faults
 from jurydesk.compliance.rules.quorum import QUORUM
+from jurydesk.deliberation.looks import look_of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.style import rich, set_state
 from jurydesk.widgets.parts.text_dialog import TextDialog
 
-LOOKS = {
-    FindingStatus.COMPLIANT: ("good", "check", "Conforme"),
-    FindingStatus.RESERVE: ("warn", "warning", "Réserve"),
-    FindingStatus.BLOCKING: ("bad", "blocking", "Bloquant"),
-    FindingStatus.NOT_APPLICABLE: ("muted", "info", "Sans objet"),
-    FindingStatus.UNKNOWN: ("unknown", "unknown", "Inconnu"),
-}
 _ASKING = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _BRIEF, _WHOLE = 110, 320
 _BRACKETS = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -72,7 +66,8 @@ class FindingCard(QFrame):
 
     def show_finding(self, finding: Finding) -> None:
         """Show a finding."""
-        look, shape, word = LOOKS[finding.status]
+        found = look_of(finding.status)
+        look, shape, word = found.tone, found.shape, capitalised(found.word)
         if finding.overridden is not None:
             look, shape, word = "warn", "warning", "Passé outre"
         # Nothing counted yet is no fraction.

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.deliberation.decisions import block_status, proposal, proposes_absence
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.deliberation.words.candidate_words import evaluations
 from jurydesk.french.days import short_day
@@ -31,14 +31,6 @@ _MARGINS, _SHAPE = 20, 26
 _LEAST_TITLE, _LEAST = 84, 60
 _REMEMBERED = 512
 _ACROSS = Qt.Orientation.Horizontal
-_LOOKS = {
-    BlockStatus.VALIDATED: "good",
-    BlockStatus.ACQUIRED: "good",
-    BlockStatus.IN_PROGRESS: "warn",
-    BlockStatus.NOT_ACQUIRED: "bad",
-    BlockStatus.PENDING: "warn",
-    BlockStatus.NOT_PRESENTED: "muted",
-}
 _WAYS = {
     BallotWay.NOMINAL: "vote nominal",
     BallotWay.TALLY: "décompte",
@@ -242,7 +234,7 @@ def _decided(state: SittingState, candidate: str, code: str, ballot: Ballot) -> 
             return Cell("")
         label = state.rulebook.level(level).label
         return Cell(f"à adopter : {level}", state="accent", tip=f"À adopter : {label}")
-    look = _LOOKS[status]
+    look = look_of(status).tone
     if ballot.decision is not None:
         label = state.rulebook.level(ballot.decision.level).label
         tip = f"{status.value}, niveau {label}"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.french.spaces import typeset
+from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
@@ -54,13 +54,6 @@ _PAGES = {
     "handover": "HandoverPage",
 }
 # By the values of Phase, which is not read before a session is opened.
-_PHASES = {
-    "préparation": ("En préparation", "accent"),
-    "ouverte": ("Séance ouverte", "good"),
-    "suspendue": ("Séance suspendue", "warn"),
-    "close": ("Séance close", "accent"),
-    "scellée": ("Scellée", "accent"),
-}
 _FIRST_PAGE = {
     "préparation": "jury",
     "ouverte": "sitting",
@@ -376,11 +369,12 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, state: "SittingState") -> None:
         from jurydesk.deliberation.cases import decided_words  # noqa: PLC0415 likewise
+        from jurydesk.deliberation.looks import look_of  # noqa: PLC0415 likewise
         from jurydesk.deliberation.rectification import rectified_words  # noqa: PLC0415 not before a session
 
         self.session_label.setText(rectified_words.session_title(state))
-        words, look = _PHASES[state.phase]
-        set_chip(self.phase_chip, words, look)
+        look = look_of(state.phase)
+        set_chip(self.phase_chip, capitalised(look.word), look.tone)
         self.progress_label.setText(decided_words(self.bridge.decided(), len(state.candidates)))
         path = self.bridge.path
         name = path.stem if path else state.rulebook.certification.code
