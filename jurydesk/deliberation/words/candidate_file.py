@@ -40,7 +40,20 @@ def file_html(state: SittingState, who: Candidate) -> str:
     if recused:
         names = enumeration(member_name(state, each) for each in sorted(recused))
         parts += ["<h3>Déports</h3>", f"<p>{escape(names)}</p>"]
+    works = _works(state)
+    if works:
+        parts += ["<h3>Évaluations, d’après la fiche</h3>", _table(works)]
     return "".join(parts)
+
+
+def _works(state: SittingState) -> list[Pair]:
+    """Return how each evaluation is made and judged, last: it is the same for everyone."""
+    return [
+        (f"{block.short_code}, {work.title}", work.terms)
+        for block in state.rulebook.certification.blocks
+        for work in block.assessments
+        if work.terms
+    ]
 
 
 def _identity(state: SittingState, who: Candidate) -> list[Pair]:
@@ -72,7 +85,7 @@ def _admission(state: SittingState, who: Candidate) -> str:
         if each.derogation is not None and each.derogation.is_counted_by((admitted,))
     ]
     return (
-        f"{admitted.words} – la fiche demande : {' ou '.join(asked)}" if asked else admitted.words
+        f"{admitted.words} – la fiche demande : {' ; ou '.join(asked)}" if asked else admitted.words
     )
 
 
@@ -91,7 +104,6 @@ def _blocks(state: SittingState, who: Candidate) -> list[Pair]:
         elif status is not None:
             words += f" – {status.value}"
         told.append((block.short_code, words))
-        told += [(f"– {work.title}", work.terms) for work in block.assessments if work.terms]
     return told
 
 
