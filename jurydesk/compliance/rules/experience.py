@@ -67,7 +67,7 @@ def check_representatives(
         vae_finding(
             REPRESENTATIVES,
             f"{subject}, {candidate.name} : {value} ({named(counted_ones) or 'personne'}), il faut "
-            f"{demand.words}{reason}.",
+            f"{demand.words}{reason}{_flag(regimes, candidate)}.",
             status,
             candidate,
             _sources(bench, regimes),
@@ -79,6 +79,12 @@ def check_representatives(
             names=names(counted_ones),
         ),
     )
+
+
+def _flag(regimes: tuple[VaeRegime, ...], candidate: Candidate) -> str:
+    """Say that no national text stands for this path: what the fiche asks is the rule."""
+    transitional = candidate.path_start and any(regime.transitional for regime in regimes)
+    return " ; régime transitoire : choix de l’établissement, à confirmer" if transitional else ""
 
 
 def _counted(members: tuple[JuryMember, ...], demand: Demand) -> tuple[JuryMember, ...]:

@@ -203,7 +203,13 @@ def test_the_transitional_rule_is_flagged(began):
     finding = found(case(began), REPRESENTATIVES, candidate="C02")
     assert finding.status is FindingStatus.COMPLIANT
     assert "régime transitoire : choix de l’établissement, à confirmer" in plain(finding.source)
+    assert "régime transitoire : choix de l’établissement, à confirmer" in plain(finding.message)
     assert found(case(began, members=without("M8")), REPRESENTATIVES, candidate="C02").stops
+    others = (
+        found(case(each), REPRESENTATIVES, candidate="C02")
+        for each in (LAST_OF_R335_8, UNDER_D6412_6)
+    )
+    assert not any("transitoire" in other.message for other in others)
 
 
 def test_another_rulebooks_transitional_text_is_flagged_too():
