@@ -148,24 +148,3 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-# What Windows refuses in a name, and devices it opens in place of a file, whatever their suffix.
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_LONGEST_FILE_NAME = 120
-
-
-def safe_file_name(text: str) -> str:
-    """Return a text as a part of a file's name that every system takes, Windows too.
-
-    What a name may not hold becomes « - »; nothing of what is left climbs to another folder. Two
-    texts may give one name: the caller puts beside it what tells them apart.
-    """
-    name = _REFUSED.sub("-", " ".join(text.split()))[:_LONGEST_FILE_NAME].strip(" .")
-    return f"{name}-" if not name or _DEVICE.fullmatch(name) else name
-
-
-def is_safe_file_name(text: str) -> bool:
-    """Whether a text may stand in a file's name as it is."""
-    return text == safe_file_name(text)

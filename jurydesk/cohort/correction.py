@@ -6,6 +6,7 @@ understood by the import's own converters, and a bloc's columns are weighed toge
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from jurydesk.certification.rulebook import Rulebook
@@ -68,8 +69,12 @@ def file_text(candidate: Candidate, name: str, rulebook: Rulebook) -> str:
     return _block_texts(candidate.record(one.block.code), one, rulebook)[name]
 
 
-def correct(candidate: Candidate, name: str, text: str, rulebook: Rulebook) -> Correction:
+def correct(
+    candidate: Candidate, name: str, text: str, rulebook: Rulebook, on: date | None = None
+) -> Correction:
     """Return a candidate with one column of the file replaced by a text.
+
+    ``on`` is the day of the sitting: what comes after it is a doubt.
 
     Raises:
         JuryDeskError: the text is not understood, contradicts the rest, or changes nothing.
@@ -84,7 +89,7 @@ def correct(candidate: Candidate, name: str, text: str, rulebook: Rulebook) -> C
     if entry.required and not text:
         raise JuryDeskError(f"{_capital(entry.label)} : cette rubrique ne peut pas rester vide.")
     corrected, words, warnings = (
-        _correct_plain(candidate, entry, text, rulebook)
+        _correct_plain(candidate, entry, text, rulebook, on)
         if name in _CORRECTED
         else _correct_block(candidate, entry, text, rulebook)
     )
@@ -95,7 +100,7 @@ def correct(candidate: Candidate, name: str, text: str, rulebook: Rulebook) -> C
 
 
 def _correct_plain(
-    candidate: Candidate, entry: Entry, text: str, rulebook: Rulebook
+    candidate: Candidate, entry: Entry, text: str, rulebook: Rulebook, on: date | None
 ) -> tuple[Candidate, str, tuple[str, ...]]:
     value, words, flaws = _understand(entry, text, rulebook)
     attribute = _CORRECTED[entry.name].attribute
@@ -107,8 +112,8 @@ def _correct_plain(
     else:
         kept = _default(Candidate, attribute) if value is None else value
         corrected = replace(candidate, **{attribute: kept})
-    known = _person_flaws(candidate, rulebook)
-    flaws += [flaw for flaw in _person_flaws(corrected, rulebook) if flaw not in known]
+    known = _person_flaws(candidate, rulebook, on)
+    flaws += [flaw for flaw in _person_flaws(corrected, rulebook, on) if flaw not in known]
     return corrected, words, _weigh(entry, flaws)
 
 
@@ -155,14 +160,14 @@ def _weigh(entry: Entry, flaws: list[Flaw]) -> tuple[str, ...]:
     return tuple(flaw.message for flaw in flaws)
 
 
-def _person_flaws(candidate: Candidate, rulebook: Rulebook) -> list[Flaw]:
+def _person_flaws(candidate: Candidate, rulebook: Rulebook, on: date | None) -> list[Flaw]:
     values = {
         name: value
         for name, column in _CORRECTED.items()
         if (value := column.value(candidate)) not in (None, "")
     }
     row = RowReading(0, (), values, [])
-    check_person(row, rulebook)
+    check_person(row, rulebook, on)
     return row.flaws
 
 

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterable
 
-from jurydesk.files import is_safe_file_name
+from jurydesk.file_names import is_safe_part
 from jurydesk.tables.cell import Cell, Formatted, NumberKind
 from jurydesk.tables.converters import Understood, refuse, shown, text_of, warn
 from jurydesk.tables.row import Flaw, RowReading
 
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+\d+|\d+[.,]\d+[eE]\d+")
 _WHOLE_AS_DECIMAL = re.compile(r"(\d+)[.,]0+")
+# « COM1 » names no file on Windows; longer words without a mark always do.
+_LONGEST_DEVICE = 4
 LOST_ZEROS = " : le tableur en a fait un nombre, des zéros ont pu être perdus au début."
 
 
 def to_identifier(cell: Cell) -> Understood[str]:
     """An identifier, kept as text: leading zeros matter, and a number has already lost them."""
+    if isinstance(cell, str) and len(cell) > _LONGEST_DEVICE and cell.isascii() and cell.isalnum():
+        return Understood(cell, cell)
     if isinstance(cell, Formatted) and cell.kind in (NumberKind.PADDED, NumberKind.DECORATED):
         # The screen shows 00712: that is what the person knows it by.
         cell = cell.text
@@ -34,7 +38,7 @@ def to_identifier(cell: Cell) -> Understood[str]:
         return _lost_zeros(whole[1])
     if text == "*":
         return refuse("« * » désigne tout le monde dans un bordereau : donnez un identifiant.")
-    if not is_safe_file_name(text):
+    if not is_safe_part(text):
         return warn(
             text,
             text,

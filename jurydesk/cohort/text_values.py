@@ -56,7 +56,8 @@ def to_name(cell: Cell) -> Understood[str]:
             f"« {shown(cell)} » n’est pas un nom, le tableur y voit autre chose qu’un texte : "
             "mettez la cellule au format Texte et saisissez le nom."
         )
-    if cell.isalpha() and not unprintable(cell) and cell.casefold() not in _SPECIAL:
+    # The common case by far.
+    if cell.isalnum() and cell[0].isalpha() and _is_plain(cell):
         return Understood(cell, cell)
     text, told = _clean(cell)
     if not any(map(str.isalpha, text)) and not text.strip("0").isdecimal():
@@ -75,6 +76,10 @@ def to_name(cell: Cell) -> Understood[str]:
     elif fold(text) in _NOTHING:
         told.append(f"« {text} » est-il bien un nom ? Il sera imprimé tel quel.")
     return _told(text, told)
+
+
+def _is_plain(word: str) -> bool:
+    return word.casefold() not in _SPECIAL and not unprintable(word)
 
 
 # Words that are more, or less, than a name.

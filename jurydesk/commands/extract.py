@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jurydesk.commands.opening import open_session
 from jurydesk.errors import JuryDeskError, reason_of
-from jurydesk.files import make_owned_folder, safe_file_name, write_whole
+from jurydesk.file_names import safe_file_name
+from jurydesk.files import make_owned_folder, write_whole
 from jurydesk.replacing import check_replaceable
 
 

@@ -4,7 +4,7 @@ from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import chair_words
-from jurydesk.french.folding import fold
+from jurydesk.french.folding import fold, identifier_key
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, capitalised, clean
 from jurydesk.minutes.papers.sheet import (
@@ -35,7 +35,7 @@ def admitted_by_name(state: SittingState) -> Sheet:
 def admitted_by_number(state: SittingState) -> Sheet:
     """Return the list by candidate's number alone, for a posting that names nobody."""
     found = candidates_with(state, Outcome.CERTIFIED)
-    numbers = sorted(clean(candidate.identifier) for candidate in found)
+    numbers = sorted((clean(each.identifier) for each in found), key=identifier_key)
     return _sheet(state, "par numéro de candidature", "Numéro de candidature", numbers)
 
 

@@ -248,7 +248,9 @@ class CohortPage(QWidget):
         name = self._columns[max(self.candidate_view.currentIndex().column(), 0)].entry
         sealed = state.phase is Phase.SEALED
         who = amended_candidate(state, key) if sealed else state.candidates[key]
-        dialog = CorrectionDialog(who, state.rulebook, name, self, only=AMENDABLE if sealed else ())
+        dialog = CorrectionDialog(
+            who, state.rulebook, name, self, only=AMENDABLE if sealed else (), on=state.session_date
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.correction is not None:
             found = dialog.correction
             changed = (dialog.entry.name, found.before, found.after)

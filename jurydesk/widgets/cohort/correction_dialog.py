@@ -1,6 +1,7 @@
 """Corrects one entry of a candidate's file, with the reason the journal keeps."""
 
 from collections.abc import Collection
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -37,11 +38,13 @@ class CorrectionDialog(QDialog):
         parent: QWidget | None = None,
         *,
         only: Collection[str] = (),
+        on: date | None = None,
     ) -> None:
         super().__init__(parent)
         load_form(self, "correction_dialog")
         self._who = who
         self._rulebook = rulebook
+        self._on = on
         self._entries = tuple(each for each in entries(rulebook) if not only or each.name in only)
         self._correction: Correction | None = None
         self.candidate_label.setText(f"{who.name} ({who.identifier})")
@@ -87,7 +90,9 @@ class CorrectionDialog(QDialog):
         text, look = "", ""
         if self.after_edit.text().strip() != file_text(self._who, self.entry.name, self._rulebook):
             try:
-                found = correct(self._who, self.entry.name, self.after_edit.text(), self._rulebook)
+                found = correct(
+                    self._who, self.entry.name, self.after_edit.text(), self._rulebook, self._on
+                )
             except JuryDeskError as error:
                 text, look = str(error), "bad"
             else:
