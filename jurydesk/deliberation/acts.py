@@ -33,6 +33,7 @@ from jurydesk.deliberation.facts import (
     MentionSettled,
     Part,
     RecommendationWritten,
+    SessionRescheduled,
     SittingClosed,
     SittingOpened,
     SittingResumed,
@@ -54,6 +55,11 @@ from jurydesk.errors import ActRefusedError
 from jurydesk.french.agreement import of
 
 ALL_BLOCKS = "*"
+
+
+def reschedule(_state: SittingState, day: date, at: datetime) -> tuple[Fact, ...]:
+    """Correct the « date de la séance », before the opening."""
+    return (SessionRescheduled(at, day),)
 
 
 def open_sitting(_state: SittingState, at: datetime) -> tuple[Fact, ...]:

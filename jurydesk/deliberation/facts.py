@@ -71,6 +71,13 @@ class SessionCreated(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRescheduled(Fact):
+    """The « date de la séance » was corrected before the opening; the number follows it."""
+
+    session_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class CohortImported(Fact):
     """The candidates, as read from a file (name and SHA-256 of its bytes)."""
 

@@ -9,7 +9,7 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def plain_day(value: date) -> str:
@@ -26,7 +26,7 @@ def short_day(value: date) -> str:
 
 def day(value: date) -> str:
     """Return « vendredi 19 avril 2024 »; the first of a month is « 1er »."""
-    return f"{_DAYS[value.weekday()]} {unbroken_day(value)}"
+    return f"{WEEKDAYS[value.weekday()]} {unbroken_day(value)}"
 
 
 def unbroken_day(value: date) -> str:

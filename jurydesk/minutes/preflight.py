@@ -18,9 +18,11 @@ from jurydesk.deliberation.follow_ups import lacks_recommendations
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.rectification.changes import lateness
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Ballot, Phase, SittingState
 from jurydesk.deliberation.words.naming import candidate_name, member_name, opened_at
 from jurydesk.french.agreement import of
+from jurydesk.french.days import clock, unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, THIN, clean, ended, quoted
 from jurydesk.minutes.content.model import Minutes
@@ -68,6 +70,7 @@ def reserves(state: SittingState) -> tuple[Blocker, ...]:
     """Return what is missing and stops nothing: the minutes print it, or certificates need it."""
     return (
         *_late_reserves(state),
+        *_day_reserves(state),
         *_act_reserves(state),
         *_rule_reserves(state),
         *_member_reserves(state),
@@ -234,6 +237,17 @@ def _civil_reserves(state: SittingState) -> Iterator[Blocker]:
                 "certificat et l’accrochage en auront besoin."
             )
             yield Blocker(_spaced(message), Where.COHORT, key)
+
+
+def _day_reserves(state: SittingState) -> Iterator[Blocker]:
+    opened = opened_at(state)
+    opened = None if opened is None else local(state, opened)
+    if opened is not None and opened.date() != state.session_date:
+        message = (
+            f"La séance porte la date du {unbroken_day(state.session_date)} et a été ouverte le "
+            f"{unbroken_day(opened.date())}, à {clock(opened)} : ces deux jours s’impriment."
+        )
+        yield Blocker(_spaced(message), Where.SITTING)
 
 
 def _act_reserves(state: SittingState) -> Iterator[Blocker]:

@@ -89,12 +89,21 @@ WHERE number = (SELECT max(number) FROM standing WHERE kind = 'JuryImported')
 """  # noqa: S608 constants
 
 
-_SESSION = f"""
-SELECT at, {_fields("certification", "session_date", "reading", "rulebook_digest")},
+def _session(day: str) -> str:
+    return f"""
+SELECT at, {day}, {_fields("reading", "rulebook_digest")},
     (SELECT max(number) FROM journal) AS entries,
     (SELECT digest FROM journal ORDER BY number DESC LIMIT 1) AS head
 FROM standing WHERE kind = 'SessionCreated'
 """  # noqa: S608 constants
+
+
+_CORRECTED_DAY = """coalesce(
+        (SELECT json_extract(body, '$.session_date') FROM standing
+            WHERE kind = 'SessionRescheduled' ORDER BY number DESC LIMIT 1),
+        json_extract(body, '$.session_date')
+    ) AS session_date"""
+_SESSION = _session(f"{_fields('certification')}, {_CORRECTED_DAY}")
 
 _LEVELS = (1, 2, 3, 4)
 
@@ -172,6 +181,8 @@ SELECT * FROM journal WHERE kind <> 'ActUndone' AND act NOT IN
     (SELECT json_extract(body, '$.act') FROM journal WHERE kind = 'ActUndone')
 """,
     ),
+    # Before the day of the sitting could be corrected.
+    "session": (_session(_fields("certification", "session_date")),),
     "decisions": (_DECISIONS,),
     "set_aside": (_SET_ASIDE,),
 }

@@ -7,7 +7,7 @@ never moved to the next one, and an inverted one is shown in words so that a per
 import re
 from datetime import date, datetime, timedelta
 
-from jurydesk.french.days import MONTHS, plain_day
+from jurydesk.french.days import MONTHS, WEEKDAYS, plain_day
 from jurydesk.french.folding import fold
 
 # Two-digit years up to this one are of this century.
@@ -31,11 +31,12 @@ _CLOCK = r"(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?[-/. ]\s?(\d{{1,2}})\s?[-/. ]\s?(\d{{4}}|\d{{2}}){_CLOCK}")
 _IN_WORDS = re.compile(
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+    r"(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
     r"(?:le )?(\d{1,2})(?:er)? ([a-z]+) (\d{4}|\d{2})"
 )
 # From this hour on, midnight of the next day in another zone is likely.
 _LATE = 20
+_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
@@ -48,19 +49,38 @@ def parse_date(text: str) -> tuple[date, bool]:
 
     Raises :class:`NotADateError` for anything that is not a date or does not exist.
     """
-    text = " ".join(text.split())
+    text, weekday = " ".join(text.split()), None
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
     elif match := _IN_WORDS.fullmatch(fold(text)):
-        day, word, year = match.groups()
+        weekday, day, word, year = match.groups()
         month = str(MONTH_NUMBERS.get(word, 0))
         if month == "0":
             raise NotADateError(f"n’est pas une date : le mois « {word} » est inconnu")
     else:
         raise NotADateError("n’est pas une date : écrivez JJ/MM/AAAA, par exemple 03/04/1998")
-    return _existing(int(day), int(month), year), len(year) == 2
+    found = _existing(int(day), int(month), year)
+    if weekday and weekday != WEEKDAYS[found.weekday()]:
+        raise NotADateError(
+            f"ne va pas : le {plain_day(found)} est un {WEEKDAYS[found.weekday()]}, "
+            f"non un {weekday}"
+        )
+    return found, len(year) == 2
+
+
+def parse_typed_date(text: str) -> date:
+    """Return a date typed in a field: as :func:`parse_date`, or JJMMAAAA run together.
+
+    Raises :class:`NotADateError`, also for a year before 1900 or after 2199.
+    """
+    if match := _RUN_TOGETHER.fullmatch(text.strip()):
+        text = "/".join(match.groups())
+    found, _ = parse_date(text)
+    if not 1900 <= found.year <= 2199:
+        raise NotADateError(f"n’est pas possible : l’année {found.year}")
+    return found
 
 
 def _existing(day: int, month: int, written_year: str) -> date:

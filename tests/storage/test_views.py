@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.member import NominationAct
-from jurydesk.deliberation.acts import override
+from jurydesk.deliberation.acts import override, reschedule
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     BallotWay,
@@ -175,3 +176,11 @@ def test_the_views_agree_with_the_state(path: Path) -> None:
         }
     assert set(_ask(path, "SELECT candidate, block, level FROM decisions")) == decided
     assert len(decided) == 9
+
+
+def test_day_of_the_session_is_as_last_corrected(path: Path) -> None:
+    with a_new_session(path, a_candidate("C01")) as session:
+        for day in (25, 26):
+            session.record(*reschedule(session.state, date(2024, 4, day), at("08:30")))
+        session.undo(at("08:31"))
+    assert _ask(path, "SELECT session_date FROM session") == [("2024-04-25",)]

@@ -23,7 +23,8 @@ class RealScreen:
     """Xvfb on a display of its own, ``jurydesk`` on it, ``xdotool`` at the keyboard."""
 
     def __init__(self, folder: Path) -> None:
-        for program, package in (("Xvfb", "xvfb"), ("xdotool", "xdotool")):
+        needed = (("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("setxkbmap", "x11-xkb-utils"))
+        for program, package in needed:
             assert shutil.which(program), f"{program} is missing: install the package {package}"
         self._folder = folder
         self._ends = ExitStack()
@@ -52,6 +53,8 @@ class RealScreen:
                 "1366x768x24",
                 "-nolisten",
                 "tcp",
+                # Without it the server forgets the layout with the program that set it.
+                "-noreset",
             ],
             pass_fds=(writing,),
             stdout=log,
@@ -98,12 +101,35 @@ class RealScreen:
         """Press keys by their X names."""
         self._xdotool("key", "--clearmodifiers", *keys)
 
+    def plugs_in(self, layout: str, variant: str = "") -> None:
+        """Put another layout on the keyboard, as ``setxkbmap`` names it."""
+        words = ["setxkbmap", layout, "-variant", variant]
+        subprocess.run(words, env=self._environment, check=True, timeout=PATIENCE)
+
+    def strikes(self, *keys: str | int) -> None:
+        """Strike physical keys: X codes, or names of keys as the layout has them."""
+        self._xdotool("key", "--delay", "0", *map(str, keys))
+
+    def holds(self, key: str | int) -> None:
+        """Hold a key down until :meth:`lets_go`; the server repeats it meanwhile."""
+        self._xdotool("keydown", str(key))
+
+    def lets_go(self, key: str | int) -> None:
+        """Let a held key go."""
+        self._xdotool("keyup", str(key))
+
     def awaits(self, seen: Callable[[], bool], what: str) -> None:
         """Look again and again until something is so, while the program lives."""
         deadline = monotonic() + PATIENCE
         while not seen():
             assert monotonic() < deadline, f"{what} was not seen; {self._last_words()}"
             assert not self._has_ended(), f"the program ended before {what}; {self._last_words()}"
+
+    def stays(self, seen: Callable[[], bool], looks: int, what: str) -> None:
+        """Look several times at what must remain so, while the program lives."""
+        for _ in range(looks):
+            assert seen(), f"{what}: it did not last; {self._last_words()}"
+            assert not self._has_ended(), f"the program ended; {self._last_words()}"
 
     def end_code(self) -> int:
         """Wait until the program ends by itself; return its exit code."""

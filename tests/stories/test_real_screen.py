@@ -19,6 +19,11 @@ def test_a_sitting_on_a_real_screen(tmp_path):
         screen.start(path)
         screen.faces("seance")
         screen.presses("ctrl+5", "alt+r")
+        # This computer’s day is not the session’s.
+        screen.faces("^JuryDesk$")
+        screen.presses("alt+o")
+        screen.no_longer_shows("^JuryDesk$")
+        screen.faces("seance")
         screen.awaits(lambda: decisions_of(path)["state"] == "ouverte", "the opening")
 
         screen.presses("2", "2", "1", "2", "2", "0")
@@ -34,13 +39,16 @@ def test_a_sitting_on_a_real_screen(tmp_path):
         screen.awaits(lambda: outcomes(path) == ["CERT", "CERT"], "both candidates certified")
 
         screen.presses("ctrl+q")
+        # Q is where other keyboards have A: an open sitting is left only when it is meant.
+        screen.faces("^JuryDesk$")
+        screen.presses("alt+q")
         assert screen.end_code() == 0
     the_command_line_agrees(path)
 
 
-def a_jury_in_its_seats(path):
+def a_jury_in_its_seats(path, candidates=2):
     """A session in preparation whose eight members were noted present."""
-    a_session(path, clear_file("C01"), clear_file("C02"))
+    a_session(path, *(clear_file(f"C0{number}") for number in range(1, candidates + 1)))
     with SessionFile.open(path) as session:
         everyone = tuple(session.state.members)
         session.record(*acts.attend(session.state, everyone, Attendance.PRESENT, at("08:55")))

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from jurydesk.widgets.parts import theme
+from jurydesk.widgets.parts.keyboard import keyboard
 from jurydesk.widgets.window import application
 
 
@@ -32,6 +33,9 @@ def settings(_dressed):
     yield kept
     # A key typed with Ctrl or Shift leaves it held for the next test, as no hand would.
     QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+    listening = keyboard()
+    if listening is not None:
+        listening.is_caps_on = False
     gc.enable()
 
 

@@ -99,10 +99,12 @@ def an_open_room(qtbot, path: Path, *candidates: Candidate) -> MainWindow:
 
 
 def press(widget: QWidget, text: str, key: Qt.Key = Qt.Key.Key_unknown) -> None:
-    """Send one key by its text: accents and French keyboards included."""
+    """Send one key by its text, Shift held for a capital: French keyboards included."""
     kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+    modifier = Qt.KeyboardModifier
+    held = modifier.ShiftModifier if text.isascii() and text.isupper() else modifier.NoModifier
     for kind in kinds:
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        event = QKeyEvent(kind, key, held, text)
         QApplication.sendEvent(widget, event)
 
 

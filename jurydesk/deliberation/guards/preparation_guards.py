@@ -23,6 +23,7 @@ from jurydesk.deliberation.facts import (
     RuleConfirmed,
     RuleSet,
     SessionFollowed,
+    SessionRescheduled,
     SigningDeclared,
     SigningWay,
 )
@@ -31,6 +32,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, member_name
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.french.agreement import of
+from jurydesk.french.days import plain_day
 
 
 def check_nothing(_state: SittingState, _fact: Fact) -> None:
@@ -169,6 +171,21 @@ def check_nomination(_state: SittingState, fact: NominationDescribed) -> None:
     """Refuse an act of nomination without a number."""
     if not fact.act.number.strip():
         raise ActRefusedError("Indiquez le numéro de l’acte de nomination.")
+
+
+def check_rescheduling(state: SittingState, fact: SessionRescheduled) -> None:
+    """Allow another day until the opening, not before the sitting it rectifies."""
+    if state.phase is not Phase.PREPARATION:
+        raise ActRefusedError(
+            "La séance a été ouverte : sa date ne change plus. Annulez jusqu’à l’ouverture pour "
+            "la corriger, ou notez un incident."
+        )
+    first = state.rectification
+    if first is not None and fact.session_date < first.session_date:
+        raise ActRefusedError(
+            f"La séance rectifiée est du {plain_day(first.session_date)} : celle-ci ne peut pas "
+            "la précéder. Choisissez un autre jour."
+        )
 
 
 def check_rule(state: SittingState, fact: RuleConfirmed) -> None:

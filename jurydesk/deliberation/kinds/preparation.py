@@ -18,11 +18,13 @@ from jurydesk.deliberation.facts import (
     SessionCreated,
     SessionDescribed,
     SessionFollowed,
+    SessionRescheduled,
 )
 from jurydesk.deliberation.guards import preparation_guards as guards
 from jurydesk.deliberation.kinds.kind import FactKind, Input
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.agreement import of
+from jurydesk.french.days import plain_day
 from jurydesk.french.numbers import counted
 
 
@@ -73,6 +75,15 @@ def _describe(fact: SessionDescribed, state: SittingState) -> None:
     state.minutes_number = fact.minutes_number or state.minutes_number
     state.cohort_name = fact.cohort_name or state.cohort_name
     state.promotion_size = fact.promotion_size or state.promotion_size
+
+
+def _reschedule(fact: SessionRescheduled, state: SittingState) -> None:
+    # The number proposed holds the day; one that somebody chose stays.
+    before, after = f"{state.session_date:%Y-%m-%d}", f"{fact.session_date:%Y-%m-%d}"
+    code = state.rulebook.certification.code
+    if state.minutes_number.startswith(f"{code}-{before}-"):
+        state.minutes_number = state.minutes_number.replace(before, after, 1)
+    state.session_date = fact.session_date
 
 
 def _nominate(fact: NominationDescribed, state: SittingState) -> None:
@@ -159,6 +170,13 @@ KINDS = (
         lambda _fact, _state: "description de la séance",
         _PREPARED,
         inputs=Input.NOTHING,
+    ),
+    FactKind(
+        SessionRescheduled,
+        guards.check_rescheduling,
+        _reschedule,
+        lambda fact, _state: f"date de la séance corrigée, {plain_day(fact.session_date)}",
+        _PREPARED,
     ),
     FactKind(
         RectificationDeclared,

@@ -17,7 +17,8 @@ from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.deliberation.sheet.zeros import with_zeros
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import ActRefusedError
-from jurydesk.french.days import unbroken_day
+from jurydesk.french.days import clock, unbroken_day
+from jurydesk.french.days import day as in_words
 from jurydesk.french.numbers import counted
 
 
@@ -66,7 +67,9 @@ def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
     A refused row is listed and the next ones still tried, so that every problem is known at once;
     what was recorded meanwhile is the caller's to keep or to roll back.
     """
-    zone = zone_of(session.state)
+    zone, rows = zone_of(session.state), tuple(rows)
+    if clash := _clash(rows, session.state, zone):
+        return ReplayReport(len(rows), 0, (clash,))
     problems: list[RowProblem] = []
     latest: datetime | None = None
     lost: list[tuple[int, str, str]] = []
@@ -103,6 +106,23 @@ def _lost_zeros(lost: Sequence[tuple[int, str, str]]) -> RowProblem | None:
         f"« {typed} » n’est pas un identifiant, {meant} en est un : le tableur a ôté les zéros du "
         f"début.{more} Mettez les colonnes des identifiants au format Texte et corrigez-les.",
     )
+
+
+def _clash(rows: tuple[SheetRow, ...], state: SittingState, zone: ZoneInfo) -> RowProblem | None:
+    """Say once that the sitting is already later than its sheet: every row would be refused."""
+    last = state.sitting_at
+    if not rows or last is None:
+        return None
+    start = datetime.combine(rows[0].day or state.session_date, rows[0].clock, zone)
+    if start >= last:
+        return None
+    last = last.astimezone(zone)
+    message = (
+        f"Le bordereau commence le {in_words(start.date())} à {clock(start)}, et le dernier acte "
+        f"de la séance est déjà du {in_words(last.date())} à {clock(last)} : annulez les actes "
+        "notés depuis, ou corrigez la date de la séance, puis reprenez le bordereau."
+    )
+    return RowProblem(rows[0].row, message)
 
 
 def _moment(row: SheetRow, state: SittingState, zone: ZoneInfo) -> datetime:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
@@ -29,7 +30,7 @@ from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.labels import member_name
 from jurydesk.deliberation.words.naming import last, opened_at
 from jurydesk.french.agreement import agree
-from jurydesk.french.days import clock, short_day, unbroken_day
+from jurydesk.french.days import clock, day, short_day, unbroken_day
 from jurydesk.french.lists import enumeration, shortened, span
 from jurydesk.french.numbers import decimal, plural
 from jurydesk.french.spaces import capitalised, typeset
@@ -207,6 +208,15 @@ def left_to_vote(state: SittingState, candidate: str, blocks: Sequence[str]) -> 
     return typeset(
         f"Unanimité notée pour {told_apart(state, candidate)}, sauf sur {told} : faites voter "
         "ce qui reste, ou E pour le mettre en attente."
+    )
+
+
+def day_question(state: SittingState, today: date) -> str:
+    """Return what opening on another day than the session's means, and what correcting it does."""
+    return typeset(
+        f"La séance porte la date du {day(state.session_date)}, et cet ordinateur dit "
+        f"{day(today)}. Corriger la date refait tous les contrôles. Sans la corriger, les deux "
+        "jours s’imprimeront au procès-verbal."
     )
 
 

@@ -1,9 +1,7 @@
 """Describes the act that appoints members: number, date, signatory, delegation."""
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QLabel,
     QLineEdit,
@@ -13,9 +11,10 @@ from PySide6.QtWidgets import (
 
 from jurydesk.compliance.member import NominationAct
 from jurydesk.deliberation.state import SittingState
+from jurydesk.french.days import unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts.adoption_dialog import plain_date, qt_day
+from jurydesk.widgets.parts.date_field import FIRST_ACT, DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import grow
 
@@ -25,7 +24,7 @@ class NominationDialog(QDialog):
 
     members_label: QLabel
     number_box: QComboBox
-    signed_on: QDateEdit
+    signed_on: DateField
     signatory_edit: QLineEdit
     delegation_edit: QLineEdit
     missing_label: QLabel
@@ -43,10 +42,13 @@ class NominationDialog(QDialog):
             self.number_box.addItem(known)
         if number:
             self.number_box.setCurrentText(number)
-        self.signed_on.setMaximumDate(qt_day(state.session_date))
+        held = unbroken_day(state.session_date)
+        late = Limit(state.session_date, f"Après la séance du {held} : l’acte ne nomme personne.")
+        self.signed_on.set_limits(earliest=(FIRST_ACT,), latest=(late,))
         self._show_act()
 
         self.number_box.currentTextChanged.connect(self._show_act)
+        self.signed_on.changed.connect(self._allow)
         self.signatory_edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
@@ -56,7 +58,7 @@ class NominationDialog(QDialog):
         """What was entered."""
         return NominationAct(
             self._number(),
-            plain_date(self.signed_on),
+            self.signed_on.day,
             self.signatory_edit.text().strip(),
             self.delegation_edit.text().strip(),
         )
@@ -67,8 +69,7 @@ class NominationDialog(QDialog):
     def _show_act(self) -> None:
         number = self._number()
         known = self._state.acts.get(number, NominationAct(number))
-        day = known.signed_on or self._state.session_date
-        self.signed_on.setDate(QDate(day.year, day.month, day.day))
+        self.signed_on.set_day(known.signed_on)
         self.signatory_edit.setText(known.signatory)
         self.delegation_edit.setText(known.delegation)
         members = [m.full_name for m in self._state.members.values() if m.act == number]
@@ -90,6 +91,7 @@ class NominationDialog(QDialog):
     def _allow(self) -> None:
         given = (
             ("le numéro de l’acte", self._number()),
+            ("la date de l’acte", self.signed_on.day),
             ("le nom et la qualité du signataire", self.signatory_edit.text().strip()),
         )
         missing = [what for what, entered in given if not entered]

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
-from jurydesk.deliberation.facts import SessionDescribed
-from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import Fact, SessionDescribed
+from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.widgets.parts.date_field import DateField, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
@@ -21,6 +23,7 @@ class DetailsDialog(QDialog):
     """The session's own details."""
 
     number_edit: QLineEdit
+    date_edit: DateField
     place_edit: QLineEdit
     remote_edit: QLineEdit
     cohort_edit: QLineEdit
@@ -30,11 +33,18 @@ class DetailsDialog(QDialog):
     def __init__(self, state: SittingState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "details_dialog")
+        self._state = state
         self.number_edit.setText(state.minutes_number)
+        self.date_edit.set_day(state.session_date)
+        self.date_edit.setEnabled(state.phase is Phase.PREPARATION)
+        self.date_edit.set_limits(earliest=(sitting_limit(state.rulebook.certification),))
         self.place_edit.setText(state.place)
         self.remote_edit.setText(state.remote_means)
         self.cohort_edit.setText(state.cohort_name)
 
+        self.date_edit.changed.connect(
+            lambda: self.accept_button.setEnabled(self.date_edit.day is not None)
+        )
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -45,12 +55,16 @@ class DetailsDialog(QDialog):
             field.setFocus()
             field.selectAll()
 
-    def fact(self, bridge: SessionBridge) -> SessionDescribed:
-        """Return what was entered as a fact."""
-        return SessionDescribed(
+    def facts(self, bridge: SessionBridge) -> tuple[Fact, ...]:
+        """Return what was entered; the number proposed follows a date corrected after it."""
+        described = SessionDescribed(
             at=bridge.now(),
             place=self.place_edit.text().strip(),
             remote_means=self.remote_edit.text().strip(),
             minutes_number=self.number_edit.text().strip(),
             cohort_name=self.cohort_edit.text().strip(),
         )
+        day = self.date_edit.day
+        if day is None or day == self._state.session_date:
+            return (described,)
+        return (described, *acts.reschedule(self._state, day, bridge.now()))

@@ -294,7 +294,7 @@ class MinutesPage(QWidget):
         dialog = DetailsDialog(state, self)
         dialog.choose(field)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._bridge.record(dialog.fact(self._bridge))
+            self._bridge.record(*dialog.facts(self._bridge))
         dialog.deleteLater()
 
     def _ask_path(self, title: str, suffix: str) -> Path | None:

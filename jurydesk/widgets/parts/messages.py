@@ -1,6 +1,6 @@
 """The one place that shows an error or asks a yes or no; leaves the words to who raised it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -30,6 +30,19 @@ def confirm(parent: QWidget | None, title: str, text: str, yes: str, *, details:
     box.setEscapeButton(decline)
     box.exec()
     return box.clickedButton() is agree
+
+
+def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[str]) -> int | None:
+    """Ask which of several ways to go; ``None`` when the person gives up, the safe default."""
+    box = _box(parent, QMessageBox.Icon.Question, title, text)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    buttons = [box.addButton(each, QMessageBox.ButtonRole.AcceptRole) for each in choices]
+    decline = box.addButton("&Renoncer", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(decline)
+    box.setEscapeButton(decline)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((place for place, each in enumerate(buttons) if each is clicked), None)
 
 
 def attempt(parent: QWidget | None, act: Callable[[], None]) -> bool:

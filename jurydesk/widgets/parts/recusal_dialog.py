@@ -18,7 +18,8 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.room_keys import digit
+from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name
+from jurydesk.widgets.parts.style import set_state
 
 _MEMBER = Qt.ItemDataRole.UserRole
 # The keys that choose somebody where nobody is chosen yet.
@@ -31,6 +32,7 @@ class RecusalDialog(QDialog):
     subject_label: QLabel
     member_view: QListWidget
     reason_edit: QLineEdit
+    hint_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
 
@@ -82,16 +84,30 @@ class RecusalDialog(QDialog):
         """Take a digit as a member, and record at once; Ctrl+Z undoes it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             number = digit(event)
-            if number and number <= self.member_view.count():
-                item = self.member_view.item(number - 1)
-                if item.flags() & Qt.ItemFlag.ItemIsEnabled:
-                    self.member_view.setCurrentItem(item)
-                    self.accept()
+            if number is not None:
+                self._take(number)
+                return True
+            if is_typed(event):
+                self._say(f"{key_name(event)} n’est pas un numéro : rien n’est enregistré.")
                 return True
             if event.key() in _BEGIN and not self.member:
                 self._choose_first()
                 return True
         return super().eventFilter(watched, event)
+
+    def _take(self, number: int) -> None:
+        item = self.member_view.item(number - 1) if number else None
+        if item is None:
+            self._say(f"Aucun membre ne porte le numéro {number} : rien n’est enregistré.")
+        elif not item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self._say(f"Le déport du membre {number} est déjà noté.")
+        else:
+            self.member_view.setCurrentItem(item)
+            self.accept()
+
+    def _say(self, words: str) -> None:
+        self.hint_label.setText(typeset(words))
+        set_state(self.hint_label, "bad")
 
     def _choose_first(self) -> None:
         rows = (self.member_view.item(row) for row in range(self.member_view.count()))

@@ -59,10 +59,15 @@ class SessionBridge(QObject):
         return self._path
 
     def now(self) -> datetime:
-        """Return the present moment, never before the last act recorded."""
+        """Return the present moment, in the session's zone, never before the last act recorded."""
         moment = self._clock()
-        last = None if self._file is None else self._file.state.last_at
-        return moment if last is None or moment >= last else last
+        if self._file is None:
+            return moment
+        from jurydesk.deliberation.session_time import local  # noqa: PLC0415 see above
+
+        state = self._file.state
+        moment = local(state, moment)
+        return moment if state.last_at is None or moment >= state.last_at else state.last_at
 
     def decided(self) -> int:
         """Return how many candidates are decided."""

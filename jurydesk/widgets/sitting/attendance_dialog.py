@@ -13,6 +13,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.attendance_words import attendance_cell, record_attendance
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name, read_letter
 from jurydesk.widgets.parts.record_table import (
     Cell,
     RecordTable,
@@ -20,16 +21,11 @@ from jurydesk.widgets.parts.record_table import (
     current_key,
     dress_table,
 )
-from jurydesk.widgets.parts.room_keys import digit
+from jurydesk.widgets.parts.room_keys import Group, acts_by_stroke
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
-_LETTERS = {
-    "p": Attendance.PRESENT,
-    "d": Attendance.REMOTE,
-    "a": Attendance.ABSENT,
-    "e": Attendance.EXCUSED,
-    "l": Attendance.LEFT,
-}
+_LETTERS = acts_by_stroke(Group.ATTENDANCE)
+_CHAIR = "chair"
 
 
 class AttendanceDialog(QDialog):
@@ -77,17 +73,18 @@ class AttendanceDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a digit as a member who comes or leaves, a letter as its button."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            number = digit(event)
-            if number:
+            number, asked = digit(event), _LETTERS.get(read_letter(event))
+            if number is not None:
                 self._flip(number - 1)
-                return True
-            letter = event.text().lower()
-            if letter in _LETTERS:
-                self._record(_LETTERS[letter])
-                return True
-            if letter == "s":
+            elif asked == _CHAIR:
                 self._name_chair()
-                return True
+            elif asked:
+                self._record(Attendance(asked))
+            elif is_typed(event):
+                self._refuse(f"{key_name(event)} n’a pas d’usage ici : rien n’est noté.")
+            else:
+                return super().eventFilter(watched, event)
+            return True
         return super().eventFilter(watched, event)
 
     def _show(self, state: SittingState | None) -> None:
@@ -122,7 +119,10 @@ class AttendanceDialog(QDialog):
     def _flip(self, row: int) -> None:
         """Record that the member of a row comes, or leaves a sitting that is open."""
         state = self._bridge.state
-        if state is None or row >= self._rows.rowCount():
+        if state is None:
+            return
+        if not 0 <= row < self._rows.rowCount():
+            self._refuse(f"Aucun membre ne porte le numéro {row + 1} : rien n’est noté.")
             return
         choose_place(self.member_view, row)
         there = state.attendance.get(current_key(self.member_view))

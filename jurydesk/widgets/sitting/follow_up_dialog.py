@@ -1,6 +1,6 @@
 """Asks what a candidate still has to do, and by when; all of it optional, all of it editable."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,9 +19,9 @@ from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.follow_ups import followed_blocks, may_be_advised
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
-from jurydesk.french.days import short_day
+from jurydesk.french.days import unbroken_day
 from jurydesk.french.spaces import capitalised, typeset
-from jurydesk.tables.dates import parse_date
+from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -43,7 +43,7 @@ class FollowUpDialog(QDialog):
         load_form(self, "follow_up_dialog")
         self._state = state
         self._candidate = candidate
-        self._rows: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self._rows: dict[str, tuple[QLineEdit, DateField]] = {}
         for code, what in followed_blocks(state, candidate).items():
             self._add(code, what)
         self._asks_advice = may_be_advised(state, candidate)
@@ -52,7 +52,7 @@ class FollowUpDialog(QDialog):
         self.advice_edit.installEventFilter(self)
         for widget in (self.advice_label, self.advice_edit):
             widget.setVisible(self._asks_advice)
-        height = 210 + 38 * len(self._rows) + (120 if self._asks_advice else 0)
+        height = 210 + 58 * len(self._rows) + (120 if self._asks_advice else 0)
         self.resize(self.width(), min(height, 500))
         first = next((edit for edit, _ in self._rows.values() if not edit.text()), None)
         (first or self.advice_edit).setFocus()
@@ -65,7 +65,7 @@ class FollowUpDialog(QDialog):
         found: list[Fact] = []
         for code, (work, due) in self._rows.items():
             known = self._state.ballot(self._candidate, code).follow_up
-            entered = (work.text().strip(), _date(due.text()))
+            entered = (work.text().strip(), due.day)
             before = ("", None) if known is None else (known.work, known.due_on)
             if entered != before:
                 found += acts.plan_follow_up(self._state, self._candidate, code, *entered, at)
@@ -95,40 +95,37 @@ class FollowUpDialog(QDialog):
     def _add(self, code: str, what: str) -> None:
         block = self._state.rulebook.certification.block(code)
         known = self._state.ballot(self._candidate, code).follow_up
-        work, due = QLineEdit(self), QLineEdit(self)
+        work, due = QLineEdit(self), DateField(self)
         label = QLabel(typeset(f"{block.short_code} – {what} :"), self)
         label.setBuddy(work)
         work.setPlaceholderText(typeset("Travail demandé"))
         work.setAccessibleName(f"{capitalised(what)} demandé, {block.short_code}")
-        due.setPlaceholderText("avant le jj/mm/aaaa")
+        due.line.setPlaceholderText("avant le jj/mm/aaaa")
+        due.set_optional(optional=True)
+        due.set_limits(earliest=(self._not_before(),))
         due.setAccessibleName(f"Date du {what}, {block.short_code}")
-        due.setMaximumWidth(170)
-        due.setMinimumWidth(150)
+        due.setFixedWidth(220)
         if known is not None:
             work.setText(known.work)
-            due.setText(short_day(known.due_on) if known.due_on else "")
+            due.set_day(known.due_on)
         row = len(self._rows)
         for column, widget in enumerate((label, work, due)):
             self.block_grid.addWidget(widget, row, column)
         self._rows[code] = (work, due)
 
+    def _not_before(self) -> Limit:
+        held = unbroken_day(self._state.session_date)
+        told = f"Avant la séance, du {held} : donnez un jour à venir, ou aucun."
+        return Limit(self._state.session_date, told, stops=True)
+
     def _save(self) -> None:
         for _, due in self._rows.values():
-            try:
-                day = _date(due.text())
-            except ValueError:
-                self._refuse(due, "Écrivez la date comme 14/06/2024, ou laissez-la vide.")
-                return
-            if day is not None and day < self._state.session_date:
-                self._refuse(due, "Cette date précède la séance : donnez un jour à venir.")
+            if due.problem:
+                self._refuse(due, due.problem)
                 return
         self.accept()
 
-    def _refuse(self, due: QLineEdit, words: str) -> None:
+    def _refuse(self, due: DateField, words: str) -> None:
         self.problem_label.setText(typeset(words))
-        due.setFocus()
-        due.selectAll()
-
-
-def _date(text: str) -> date | None:
-    return parse_date(text.strip())[0] if text.strip() else None
+        due.line.setFocus()
+        due.line.selectAll()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from jurydesk.certification.rulebook import Level
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.room_keys import digit
+from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name
 
 
 class LevelDialog(QDialog):
@@ -17,6 +17,7 @@ class LevelDialog(QDialog):
 
     title_label: QLabel
     question_label: QLabel
+    hint_label: QLabel
     choices: QVBoxLayout
     cancel_button: QPushButton
 
@@ -44,6 +45,10 @@ class LevelDialog(QDialog):
         number = digit(event)
         if number in self._numbers:
             self._take(number)
+        elif is_typed(event):
+            self.hint_label.setText(
+                typeset(f"{key_name(event)} n’est pas un niveau. Tapez son chiffre, ou Échap.")
+            )
         else:
             super().keyPressEvent(event)
 

@@ -17,7 +17,7 @@ class SittingCourse:
     def __init__(self, bridge: SessionBridge, page: SittingForm) -> None:
         self._bridge = bridge
         self._page = page
-        page.open_button.clicked.connect(partial(self._go, acts.open_sitting))
+        page.open_button.clicked.connect(self._open)
         page.suspend_button.clicked.connect(partial(self._go, acts.suspend_sitting))
         page.resume_button.clicked.connect(partial(self._go, acts.resume_sitting))
         page.close_button.clicked.connect(self._close)
@@ -32,6 +32,23 @@ class SittingCourse:
         if state is not None:
             self._bridge.perform(lambda: build(state, self._bridge.now()))
             self._page.block_view.setFocus()
+
+    def _open(self) -> None:
+        """Open the sitting; on another day than its own, ask first which day is meant."""
+        state, at = self._bridge.state, self._bridge.now()
+        if state is None or not self._bridge.allows(*acts.open_sitting(state, at)):
+            return
+        if at.date() != state.session_date:
+            words = candidate_words.day_question(state, at.date())
+            ways = ("&Corriger la date", "&Ouvrir sans corriger")
+            way = messages.choose(self._page, "Ouvrir à une autre date ?", words, ways)
+            if way is None:
+                return
+            if way == 0 and not self._bridge.perform(
+                lambda: acts.reschedule(state, at.date(), self._bridge.now())
+            ):
+                return
+        self._go(acts.open_sitting)
 
     def _close(self) -> None:
         state = self._bridge.state

@@ -14,9 +14,15 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words import candidate_words
 from jurydesk.deliberation.words.chair_words import chair_words
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts.keyboard import keyboard
 from jurydesk.widgets.parts.style import set_chip
 from jurydesk.widgets.sitting.sitting_fold import SittingFold
 from jurydesk.widgets.sitting.sitting_form import SittingForm
+
+_CAPS = typeset(
+    "Verr. Maj est activé : rien ne change, U et A n’agissent que sur ce bloc. Pour tous les "
+    "blocs, tenez Maj."
+)
 
 
 def show_candidate(page: SittingForm, state: SittingState, *, private: bool) -> None:
@@ -99,11 +105,15 @@ def show_strips(page: SittingForm, state: SittingState, who: str, fold: SittingF
     chair = chair_words(state, page.candidate)
     page.chair_label.setText(chair)
     squeezed = fold.is_narrow and fold.is_low
-    page.chair_frame.setVisible(bool(chair))
+    listening = keyboard()
+    caps = listening is not None and listening.is_caps_on
+    page.caps_label.setText(_CAPS)
+    page.caps_frame.setVisible(caps)
+    page.chair_frame.setVisible(bool(chair) and not caps)
     # Who presides comes before what is left to specify.
-    page.follow_frame.setVisible(bool(words) and not chair and not squeezed)
+    page.follow_frame.setVisible(bool(words) and not chair and not caps and not squeezed)
     fold.put_course_first(wanted=state.phase is not Phase.OPEN)
-    fold.make_room(asking=bool(chair) or (bool(words) and not squeezed))
+    fold.make_room(asking=caps or bool(chair) or (bool(words) and not squeezed))
     if squeezed and words:
         page.band_summary.setText(f"F ▸ {words}")
 

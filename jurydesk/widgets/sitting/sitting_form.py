@@ -39,6 +39,8 @@ class SittingForm(QWidget):
     warning_label: ClampedLabel
     remarks_label: ClampedLabel
     file_button: QPushButton
+    caps_frame: QFrame
+    caps_label: ElidedLabel
     chair_frame: QFrame
     chair_label: ElidedLabel
     chair_button: QPushButton

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,7 +24,9 @@ from jurydesk.deliberation.cases import (
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_file import file_html
-from jurydesk.widgets.parts.room_keys import Act, Stroke, read_key
+from jurydesk.widgets.parts.key_reading import Stroke
+from jurydesk.widgets.parts.keyboard import keyboard
+from jurydesk.widgets.parts.room_keys import Act
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.parts.text_dialog import TextDialog
@@ -33,6 +35,7 @@ from jurydesk.widgets.sitting.sitting_course import SittingCourse
 from jurydesk.widgets.sitting.sitting_desk import SittingDesk
 from jurydesk.widgets.sitting.sitting_fold import Panel, SittingFold
 from jurydesk.widgets.sitting.sitting_form import SittingForm
+from jurydesk.widgets.sitting.sitting_keys import SittingKeys
 from jurydesk.widgets.sitting.sitting_menu import other_acts
 
 _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
@@ -59,13 +62,15 @@ class SittingPage(SittingForm):
         self._filters["all"].setChecked(True)
         self.more_button.setMenu(other_acts(self, self._perform))
         self._answers = self._key_answers()
-        for widget in (self.block_view, self.candidate_view):
-            widget.installEventFilter(self)
+        self._keys = SittingKeys(bridge, self, self._answers)
         self.first_control: QWidget = self.block_view
 
         self._connect_list()
         self._connect_acts()
         self._clock.timeout.connect(self._show_pace)
+        listening = keyboard()
+        if listening is not None:
+            listening.caps_changed.connect(self._show_caps)
         self._clock.start()
 
     def show_state(self, state: SittingState) -> None:
@@ -120,29 +125,12 @@ class SittingPage(SittingForm):
         """Fold or unfold the panels."""
         super().resizeEvent(event)
         self._fold.fit(event.size().width(), event.size().height())
-        if self._bridge.state is not None and self._candidate in self._bridge.state.candidates:
-            self._show_follow_ups(self._bridge.state)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys typed in the two lists."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._answer(event, in_list=watched is self.candidate_view)
-        return super().eventFilter(watched, event)
+        self._show_caps()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that no control of the page wanted."""
-        if not self._answer(event, in_list=False):
+        if not self._keys.answer(event):
             super().keyPressEvent(event)
-
-    def _answer(self, event: QKeyEvent, *, in_list: bool) -> bool:
-        stroke = read_key(event)
-        if stroke is None:
-            return False
-        moves = (Act.NEXT_BLOCK, Act.PREVIOUS_BLOCK, Act.NEXT_CANDIDATE, Act.PREVIOUS_CANDIDATE)
-        if in_list and stroke.act in moves:
-            return False
-        self._answers[stroke.act](stroke)
-        return True
 
     def _perform(self, act: Act) -> None:
         self._answers[act](Stroke(act))
@@ -317,6 +305,10 @@ class SittingPage(SittingForm):
     def _show_follow_ups(self, state: SittingState) -> None:
         who = followed_candidate(state, self._candidate, self._last_decided)
         sitting_display.show_strips(self, state, who, self._fold)
+
+    def _show_caps(self) -> None:
+        if self._bridge.state is not None and self._candidate in self._bridge.state.candidates:
+            self._show_follow_ups(self._bridge.state)
 
     def _show_ballot(self, state: SittingState) -> None:
         if self.block_view.block:

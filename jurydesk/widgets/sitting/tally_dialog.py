@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from jurydesk.deliberation.words.labels import block_of, member_name
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.number_box import NumberBox
 from jurydesk.widgets.parts.style import set_state
 
 _TITLES = {BallotWay.TALLY: "Décompte des voix", BallotWay.SECRET: "Scrutin secret"}
@@ -75,8 +75,8 @@ class TallyDialog(QDialog):
         self.chair_label.setText(
             typeset(f"Partage des voix : quel est le niveau choisi par {chair}, qui préside ?")
         )
-        self._boxes = {level.number: QSpinBox(self) for level in state.rulebook.levels}
-        self._abstentions = QSpinBox(self)
+        self._boxes = {level.number: NumberBox(self) for level in state.rulebook.levels}
+        self._abstentions = NumberBox(self)
         self._tied: tuple[int, ...] = ()
         self._fill_grid()
         self._balance()

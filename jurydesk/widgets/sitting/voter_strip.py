@@ -118,6 +118,8 @@ class VoterBox(QFrame):
 class VoterStrip(QWidget):
     """The row of voters; ``member`` is whose vote the next digit is."""
 
+    turn_given = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
@@ -183,12 +185,16 @@ class VoterStrip(QWidget):
         self._veiled = veiled
         self._paint()
 
+    def _give_turn(self, member: str) -> None:
+        self.choose(member)
+        self.turn_given.emit()
+
     def _rebuild(self) -> None:
         empty(self._row)
         self._boxes = {}
         for member in self._voters:
             box = VoterBox(member, chairs=member.identifier == self._chair, parent=self)
-            box.pressed.connect(self.choose)
+            box.pressed.connect(self._give_turn)
             self._boxes[member.identifier] = box
             self._row.addWidget(box, 1)
         if not self._voters:

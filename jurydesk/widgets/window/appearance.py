@@ -3,16 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jurydesk.widgets.parts import icons, theme
 
 # Words, keys, and by how many steps: none is as the program comes.
 _ZOOMS = (
-    ("Lettres plus &grandes", ("Ctrl++", "Ctrl+="), 1),
-    ("Lettres plus &petites", ("Ctrl+-",), -1),
-    ("Taille &normale", ("Ctrl+0",), 0),
+    ("Lettres plus &grandes", "larger_action", 1),
+    ("Lettres plus &petites", "smaller_action", -1),
+    ("Taille &normale", "normal_action", 0),
 )
 
 
@@ -42,10 +42,9 @@ class Appearance(QObject):
             action.triggered.connect(partial(self.choose, choice))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         menu.addSeparator()
-        for words, keys, step in _ZOOMS:
+        for words, name, step in _ZOOMS:
             action = menu.addAction(words)
-            action.setShortcuts([QKeySequence(each) for each in keys])
-            action.setAutoRepeat(False)
+            action.setObjectName(name)
             action.triggered.connect(partial(self.zoom_by, step))
 
     def choose(self, choice: theme.Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot

@@ -11,6 +11,7 @@ from jurydesk import __version__
 from jurydesk.bundle import resource
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.collector import Collector
+from jurydesk.widgets.parts.keyboard import Keyboard
 from jurydesk.widgets.window.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"
@@ -65,6 +66,7 @@ def dress(app: QApplication) -> None:
     app.installTranslator(_FileDialogWords(app))
     load_fonts(app)
     theme.load_zoom(QSettings())
+    Keyboard(app)
     app.setWindowIcon(icons.icon("application"))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
 

@@ -38,6 +38,7 @@ from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.recent_sessions import recent, remember
 from jurydesk.widgets.window.start_page import StartPage
 from jurydesk.widgets.window.undoing import Undoing
+from jurydesk.widgets.window.window_keys import give_shortcuts, leave
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             theme.Choice.DARK: self.dark_action,
         }
         self.appearance = Appearance(self, settings, choices, self.theme_menu)
+        give_shortcuts(self)
         self.projection = Projection(self, self.bridge, settings)
         self.protection = ProtectionMenu(self, self.bridge, settings)
         place(self, settings)
@@ -271,9 +273,11 @@ class MainWindow(QMainWindow):
         self.verify_action.triggered.connect(self.verify_minutes)
         self.sheet_action.triggered.connect(self.enter_sheet)
         self.rectify_action.triggered.connect(self.rectify)
-        self.home_action.triggered.connect(self.bridge.close)
         self.copies_action.triggered.connect(self._restore)
-        self.quit_action.triggered.connect(self.close)
+        self.home_action.triggered.connect(
+            lambda: leave(self, self.bridge, "Fermer la séance", self.bridge.close)
+        )
+        self.quit_action.triggered.connect(lambda: leave(self, self.bridge, "Quitter", self.close))
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
         self.help_action.triggered.connect(lambda: help_windows.show_help(self._shown, self))

@@ -1,11 +1,11 @@
 """Prepares, from a sealed session, the one that rectifies it: who, why, when, before which jury."""
 
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLabel,
@@ -34,8 +34,8 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.minutes.content.rectification_section import late_words
 from jurydesk.widgets.parts import messages, theme
-from jurydesk.widgets.parts.adoption_dialog import plain_date
 from jurydesk.widgets.parts.background import busy
+from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -58,7 +58,7 @@ class RectificationDialog(QDialog):
     block_label: QLabel
     block_view: QListWidget
     reason_edit: QPlainTextEdit
-    date_edit: QDateEdit
+    date_edit: DateField
     place_edit: QLineEdit
     late_label: QLabel
     jury_label: QLabel
@@ -88,7 +88,7 @@ class RectificationDialog(QDialog):
         self.candidate_view.currentItemChanged.connect(self._show_blocks)
         self.block_view.itemChanged.connect(self._review)
         self.reason_edit.textChanged.connect(self._allow)
-        self.date_edit.dateChanged.connect(self._warn_late)
+        self.date_edit.changed.connect(self._warn_late)
         self.jury_button.clicked.connect(self._change_jury)
         self.file_edit.textChanged.connect(self._allow)
         self.file_browse.clicked.connect(self._browse)
@@ -114,7 +114,10 @@ class RectificationDialog(QDialog):
             self.candidate_view.addItem(item)
         self.candidate_view.setCurrentRow(0)
         today = max(self._bridge.now().date(), first.session_date)
-        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        held = unbroken_day(first.session_date)
+        early = f"Avant la première séance, du {held}."
+        self.date_edit.set_limits(earliest=(Limit(first.session_date, early, stops=True),))
+        self.date_edit.set_day(today)
         self.place_edit.setText(first.place)
         path = self._bridge.path
         if path is not None:
@@ -196,7 +199,8 @@ class RectificationDialog(QDialog):
         self._allow()
 
     def _warn_late(self) -> None:
-        late = late_words(self._first.session_date, plain_date(self.date_edit))
+        held = self.date_edit.day
+        late = late_words(self._first.session_date, held) if held else ""
         self.late_label.setText(typeset(late))
         self.late_label.setVisible(bool(late))
         set_state(self.late_label, "warn")
@@ -264,13 +268,13 @@ class RectificationDialog(QDialog):
                 return f"{name} : tous ses blocs sont validés, cochez ceux qui sont à revoir."
         if not self.reason_edit.toPlainText().strip():
             return "Indiquez le motif de la rectification."
-        if plain_date(self.date_edit) < self._first.session_date:
-            return "La date précède celle de la première séance : corrigez-la."
+        if self.date_edit.day is None:
+            return f"Date de la séance : {self.date_edit.problem}"
         return "" if self.file_edit.text().strip() else "Indiquez le fichier de la séance."
 
-    def _plan(self) -> RectificationPlan:
+    def _plan(self, held: date) -> RectificationPlan:
         return RectificationPlan(
-            day=plain_date(self.date_edit),
+            day=held,
             reason=self.reason_edit.toPlainText(),
             candidates=tuple(self._touched),
             reviewed={key: frozenset(codes) for key, codes in self._reviewed.items() if codes},
@@ -282,13 +286,14 @@ class RectificationDialog(QDialog):
         from jurydesk.storage.rectified import read_sealed  # noqa: PLC0415 heavy
 
         first, path = self._bridge.path, Path(self.file_edit.text().strip()).expanduser()
-        if first is None:
+        held = self.date_edit.day
+        if first is None or held is None:
             return
         try:
             with busy():
                 key = self._bridge.key
                 sealed = read_sealed(first, key)
-                facts = rectifying_facts(sealed, self._plan(), self._bridge.now())
+                facts = rectifying_facts(sealed, self._plan(held), self._bridge.now())
                 # What rectifies a protected session opens with the same passphrase.
                 self._bridge.create(path, facts, key)
         except (JuryDeskError, OSError) as error:

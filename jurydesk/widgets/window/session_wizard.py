@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLabel,
@@ -31,10 +30,11 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import day
 from jurydesk.french.numbers import percent, plural
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.french.zones import ZONES
 from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.parts import messages
-from jurydesk.widgets.parts.adoption_dialog import plain_date
 from jurydesk.widgets.parts.background import busy
+from jurydesk.widgets.parts.date_field import DateField, Limit, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_choices import ColumnMemory
 from jurydesk.widgets.parts.import_step import ImportStep, Preview
@@ -56,8 +56,9 @@ class SessionWizard(QDialog):
     rulebook_box: QComboBox
     rulebook_browse: QPushButton
     rulebook_text: QLabel
-    date_edit: QDateEdit
+    date_edit: DateField
     place_edit: QLineEdit
+    zone_box: QComboBox
     reading_box: QComboBox
     reading_help: QLabel
     size_box: QSpinBox
@@ -92,6 +93,7 @@ class SessionWizard(QDialog):
 
         self.rulebook_box.currentIndexChanged.connect(self._take_rulebook)
         self.rulebook_browse.clicked.connect(self._browse_rulebook)
+        self.date_edit.changed.connect(self._allow)
         self.file_browse.clicked.connect(self._browse_file)
         self.file_edit.textChanged.connect(self._allow)
         self.protect_button.toggled.connect(self._take_protection)
@@ -116,7 +118,9 @@ class SessionWizard(QDialog):
         for summary in rulebooks_at_hand():
             self._offer(summary)
         today = self._bridge.now().date()
-        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        self.date_edit.set_day(today)
+        for zone, words in ZONES:
+            self.zone_box.addItem(typeset(f"{words} – {zone}"), zone)
         for reading in Reading:
             self.reading_box.addItem(f"sur {reading.words}", reading)
         self._take_rulebook()
@@ -146,6 +150,18 @@ class SessionWizard(QDialog):
             raise JuryDeskError("Choisissez d’abord la certification.")
         return self._rulebook
 
+    def _held(self) -> date:
+        if self.date_edit.day is None:
+            raise JuryDeskError(f"Date de la séance : {self.date_edit.problem}")
+        return self.date_edit.day
+
+    def _bound_date(self, rules: Rulebook) -> None:
+        """Say what a day of the sitting would be before the registration, or far from today."""
+        title, today = rules.certification, self._bridge.now().date()
+        far = today.replace(year=today.year + 2, day=min(today.day, 28))
+        latest = (Limit(far, "Dans plus de deux ans : vérifiez l’année."),)
+        self.date_edit.set_limits(earliest=(sitting_limit(title),), latest=latest)
+
     def _take_rulebook(self) -> None:
         path = self.rulebook_box.currentData()
         self.rulebook_box.setToolTip(self.rulebook_box.currentText())
@@ -159,6 +175,7 @@ class SessionWizard(QDialog):
             return
         self.problem_label.clear()
         rules = self._rulebook
+        self._bound_date(rules)
         waiting = summary_of(path, rules).to_confirm
         certification = rules.certification
         self.rulebook_text.setText(
@@ -196,7 +213,7 @@ class SessionWizard(QDialog):
 
     def _show_step(self, number: int) -> None:
         # Tables are read beside the screen, where no widget may be asked.
-        self._on = plain_date(self.date_edit)
+        self._on = self.date_edit.day
         self.steps.setCurrentIndex(number)
         for step in range(4):
             label = child(self, QLabel, f"step_{step + 1}")
@@ -216,7 +233,7 @@ class SessionWizard(QDialog):
 
     def _allow(self) -> None:
         ready = (
-            self._rulebook is not None,
+            self._rulebook is not None and self.date_edit.day is not None,
             self.cohort.is_ready,
             self.jury.is_ready,
             bool(self.file_edit.text().strip()) and self._is_protection_chosen(),
@@ -254,8 +271,9 @@ class SessionWizard(QDialog):
         jury = self.jury.preview
         rows = (
             ("Certification", f"{rules.certification.code} – {rules.certification.title}"),
-            ("Date", capitalised(day(plain_date(self.date_edit)))),
+            ("Date", capitalised(day(self._held()))),
             ("Lieu", self.place_edit.text().strip() or "à renseigner avant le scellement"),
+            ("Fuseau horaire", self.zone_box.currentText()),
             ("Lecture des extérieurs", self.reading_box.currentText()),
             ("Promotion", self._promotion_words()),
             ("Jury", plural(len(jury.rows) if jury else 0, "membre")),
@@ -276,7 +294,7 @@ class SessionWizard(QDialog):
 
     def _proposed_path(self, code: str) -> Path:
         folder = self.cohort.path.parent if self.cohort.path else Path.home()
-        held: date = plain_date(self.date_edit)
+        held = self._held()
         return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
 
     def _chosen_key(self) -> "SessionKey | None":
@@ -293,10 +311,12 @@ class SessionWizard(QDialog):
         path = Path(self.file_edit.text().strip()).expanduser()
         plan = SessionPlan(
             self.rulebook_box.currentData(),
-            plain_date(self.date_edit),
+            self._held(),
             self.place_edit.text().strip(),
             Reading(self.reading_box.currentData()),
             self.size_box.value() or None,
+            # The first is what a session that says none keeps.
+            str(self.zone_box.currentData()) if self.zone_box.currentIndex() else "",
         )
         try:
             facts = opening_facts(plan, cohort, jury, self._bridge.now())

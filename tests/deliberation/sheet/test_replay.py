@@ -1,11 +1,12 @@
 """A sitting sheet replayed row by row: what each act does, and every problem with its row."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Outcome
 from jurydesk.compliance.member import Attendance
+from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, outcome, thesis_mark
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.sheet.act import SheetRow
@@ -262,3 +263,20 @@ def test_identifiers_without_their_zeros_are_said_once():
     assert problem.startswith("Ligne 4")
     assert "« 1 » n’est pas un identifiant, 001 en est un" in problem
     assert "1 autre ligne" in problem
+
+
+def test_a_sheet_earlier_than_the_sitting_is_told_once_with_both_days():
+    session = prepared()
+    everyone = tuple(session.state.members)
+    noted = at("09:00", date(2024, 4, 26))
+    session.record(*acts.attend(session.state, everyone, Attendance.PRESENT, noted))
+    report = replay(rows(f"{OPENING}\n09:05;consensus;;C01;*;2;\n09:10;adoption;;C01;*;;"), session)
+    assert len(report.problems) == 1
+    told = str(report.problems[0]).replace("\u00a0", " ")
+    assert told.startswith("Ligne 2 : Le bordereau commence le vendredi 19 avril 2024 à 8 h 45")
+    assert "déjà du vendredi 26 avril 2024 à 9 h 00" in told
+    assert report.acts == 0
+    # At the same minute, nothing goes back.
+    session.undo(noted)
+    session.record(*acts.attend(session.state, everyone, Attendance.PRESENT, at("08:45")))
+    assert replay(rows(OPENING), session).problems == ()

@@ -45,6 +45,7 @@ def the_facts():
         facts.SessionFollowed(
             T, "PV-1", "RNCP35609", date(2024, 4, 19), T, "a", 3, ()
         ): "suite du procès-verbal PV-1",
+        facts.SessionRescheduled(T, date(2024, 4, 26)): "date de la séance corrigée, 26 avril 2024",
         facts.SessionDescribed(T, place="Ailleurs"): "description de la séance",
         facts.NominationDescribed(
             T, NominationAct("2024-017")

@@ -462,10 +462,10 @@ def test_complement_is_asked_without_stopping_the_keys(qtbot, tmp_path):
     def write(dialog):
         (work, due), (other, _) = dialog._rows.values()
         work.setText("Reprendre l’étude de cas")
-        due.setText("31/02/2024")
+        due.line.setText("31/02/2024")
         dialog.accept_button.click()
-        assert "14/06/2024" in dialog.problem_label.text()
-        due.setText("14/06/2024")
+        assert "février 2024 n’a pas de jour 31" in dialog.problem_label.text()
+        due.line.setText("14/06/2024")
         other.setText("Nouvelle épreuve")
         dialog.accept_button.click()
 

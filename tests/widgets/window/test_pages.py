@@ -32,8 +32,8 @@ def test_adopting_a_rule_makes_it_opposable(qtbot, tmp_path):
     def adopt(dialog):
         assert not dialog.accept_button.isEnabled()
         dialog.adopted_by.setText("Comité de certification")
-        dialog.adopted_on.setText("02/02/2024")
-        dialog.published_on.setText("02/02/2024")
+        dialog.adopted_on.line.setText("02/02/2024")
+        dialog.published_on.line.setText("02/02/2024")
         dialog.accept_button.click()
 
     when_asked(adopt)
@@ -170,7 +170,10 @@ def test_nomination_act_is_described(qtbot, tmp_path):
     def describe(dialog):
         assert dialog.number_box.currentText() == "2024-017"
         assert not dialog.accept_button.isEnabled()
-        assert dialog.missing_label.text().endswith("le nom et la qualité du signataire.")
+        assert dialog.missing_label.text().endswith(
+            "la date de l’acte et le nom et la qualité du signataire."
+        )
+        qtbot.keyClicks(dialog.signed_on.line, "12/02/2024")
         dialog.number_box.clearEditText()
         assert "le numéro de l’acte et le nom" in dialog.missing_label.text()
         dialog.number_box.setCurrentText("2024-017")
@@ -393,13 +396,13 @@ def test_all_that_waits_is_adopted_by_one_decision_in_one_dialog(qtbot, tmp_path
     def adopt(dialog):
         assert str(waiting) in dialog.title_label.text()
         dialog.adopted_by.setText("Conseil de la formation")
-        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
-        dialog.adopted_on.setText("02/02/2024")
-        dialog.published_on.setText("01/02/2024")
+        assert (dialog.adopted_on.line.text(), dialog.published_on.line.text()) == ("", "")
+        dialog.adopted_on.line.setText("02/02/2024")
+        dialog.published_on.line.setText("01/02/2024")
         assert not dialog.accept_button.isEnabled()
-        dialog.published_on.setText("31/02/2024")
+        dialog.published_on.line.setText("31/02/2024")
         assert not dialog.accept_button.isEnabled()
-        dialog.published_on.setText("02/02/2024")
+        dialog.published_on.line.setText("02/02/2024")
         dialog.accept_button.click()
 
     page.all_button.click()
@@ -427,7 +430,7 @@ def test_a_rule_set_on_screen_is_adopted_afterwards_and_no_date_is_filled_in(qtb
         dialog.accept_button.click()
 
     def adopt(dialog):
-        assert (dialog.adopted_on.text(), dialog.published_on.text()) == ("", "")
+        assert (dialog.adopted_on.line.text(), dialog.published_on.line.text()) == ("", "")
         dialog.adopted_by.setText("Conseil")
         dialog.accept_button.click()
 

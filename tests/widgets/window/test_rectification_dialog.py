@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from jurydesk.compliance.member import Attendance
@@ -122,9 +122,9 @@ def test_what_is_missing_is_said_until_nothing_is(qtbot, dialog):
     qtbot.keyClicks(dialog.reason_edit, "Erreur")
     assert dialog.problem_label.text() == ""
     assert dialog.accept_button.isEnabled()
-    dialog.date_edit.setDate(QDate(2024, 4, 18))
-    assert "précède" in dialog.problem_label.text()
-    dialog.date_edit.setDate(QDate(2024, 4, 19))
+    dialog.date_edit.set_day(date(2024, 4, 18))
+    assert "Avant la première séance" in dialog.problem_label.text()
+    dialog.date_edit.set_day(date(2024, 4, 19))
     dialog.file_edit.clear()
     assert dialog.problem_label.text() == "Indiquez le fichier de la séance."
 
@@ -132,9 +132,11 @@ def test_what_is_missing_is_said_until_nothing_is(qtbot, dialog):
 def test_past_four_months_warns_without_refusing(qtbot, dialog):
     ticks(dialog.candidate_view, 1)
     qtbot.keyClicks(dialog.reason_edit, "Erreur")
-    dialog.date_edit.setDate(QDate(2024, 8, 19))
+    dialog.date_edit.line.selectAll()
+    qtbot.keyClicks(dialog.date_edit.line, "19/8/24")
+    assert dialog.date_edit.day == date(2024, 8, 19)
     assert not dialog.late_label.isVisible()
-    dialog.date_edit.setDate(QDate(2024, 8, 20))
+    dialog.date_edit.set_day(date(2024, 8, 20))
     assert dialog.late_label.isVisible()
     assert "quatre mois" in dialog.late_label.text()
     assert dialog.accept_button.isEnabled()
@@ -182,7 +184,7 @@ def test_the_new_session_opens_and_the_first_stays_as_it_is(qtbot, window, seale
         ticks(asked.candidate_view, 1)
         ticks(asked.block_view, 1)
         qtbot.keyClicks(asked.reason_edit, REASON)
-        asked.date_edit.setDate(QDate(2024, 6, 3))
+        asked.date_edit.set_day(date(2024, 6, 3))
         asked.place_edit.setText("Toulouse")
         asked.accept_button.click()
 

@@ -1,6 +1,7 @@
 """The window: every class builds, every control has a name and its own mnemonic, start to undo."""
 
 import re
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -256,7 +257,8 @@ def test_assistant_makes_a_session_from_the_samples(qtbot, tmp_path):
     made = tmp_path / "nouvelle.jury"
 
     def follow(wizard):
-        wizard.place_edit.setText("Toulouse")
+        wizard.place_edit.setText("Saint-Denis")
+        wizard.zone_box.setCurrentIndex(wizard.zone_box.findData("Indian/Reunion"))
         wizard.next_button.click()
         assert not wizard.next_button.isEnabled()
         wizard.cohort.load(resource("samples", "promotion_2024.csv"))
@@ -277,6 +279,9 @@ def test_assistant_makes_a_session_from_the_samples(qtbot, tmp_path):
     assert made.is_file()
     assert len(window.bridge.state.candidates) == 28
     assert window.pages.currentWidget() is window.page("jury")
+    # The session has the hours of La Réunion: four more than universal time.
+    assert window.bridge.state.created.timezone == "Indian/Reunion"
+    assert window.bridge.now().utcoffset() == timedelta(hours=4)
 
 
 def test_assistant_shows_every_problem_and_takes_nothing(qtbot, tmp_path):
