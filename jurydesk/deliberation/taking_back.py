@@ -174,7 +174,9 @@ def _override_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
     state.overrides.pop()
 
 
-def _course_back(_fact: Fact, state: SittingState, _before: _Before) -> None:
+def _course_back(fact: Fact, state: SittingState, _before: _Before) -> None:
+    if isinstance(fact, SittingOpened):
+        state.recused_before = 0
     state.sitting_log.pop()
     state.phase = _PHASES[type(state.sitting_log[-1])]
 

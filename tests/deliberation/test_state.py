@@ -150,6 +150,18 @@ def test_an_act_undone_was_never_done(before, name, opened):
     assert told(session.state) == expected
 
 
+def test_an_opening_undone_forgets_which_recusals_came_before_it():
+    session = a_sitting(opened=False)
+    present = tuple(session.state.members)
+    session.record(*acts.attend(session.state, present, Attendance.PRESENT, at("08:45")))
+    session.record(*acts.recuse(session.state, ("M5",), ("C01",), at("08:50"), "lien"))
+    session.record(*acts.open_sitting(session.state, at("09:00")))
+    assert session.state.recused_before == 1
+    session.undo(at("09:01"))
+    assert session.state.recused_before == 0
+    assert told(session.state) == told(session.refolded())
+
+
 @settings(max_examples=60, deadline=None)
 @given(names, st.integers(1, 3), st.booleans())
 def test_what_was_undone_comes_back_as_it_was(before, times, opened):

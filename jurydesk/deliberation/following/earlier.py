@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.deliberation.civil_status import amended_candidate
+from jurydesk.deliberation.civil_status import amended, amended_candidate
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.earlier_decisions import BlockBroughtIn
 from jurydesk.deliberation.session_time import local
@@ -71,7 +71,7 @@ def earlier_of(state: SittingState) -> EarlierSession:
         sealed_at=sealed.at,
         head=sealed.head,
         entries=sealed.entries,
-        people=tuple(_person(state, candidate) for candidate in state.candidates.values()),
+        people=tuple(_person(state, candidate) for candidate in amended(state).candidates.values()),
         rectifies="" if declared is None else declared.head,
     )
 

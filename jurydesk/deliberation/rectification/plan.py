@@ -19,9 +19,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from jurydesk.certification.rule_change import to_json
+from jurydesk.certification.rule_kinds import EXTERNAL_READING
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.certification.vocabulary import BlockStatus, Reading
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
+from jurydesk.deliberation.civil_status import amended_candidate
 from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.earlier_decisions import BlockBefore, CandidateBefore
 from jurydesk.deliberation.facts import (
@@ -33,6 +36,7 @@ from jurydesk.deliberation.facts import (
     Part,
     RectificationDeclared,
     RuleConfirmed,
+    RuleSet,
     SessionCreated,
     SessionDescribed,
     SessionSealed,
@@ -90,7 +94,7 @@ def rectifying_facts(
             reason=plan.reason.strip(),
             candidates=before,
         ),
-        *_carried(first, jury, at),
+        *_carried(first, jury, plan.reading, at),
         *(fact for each in before for fact in _defence(first, each, jury)),
     )
 
@@ -190,7 +194,7 @@ def _candidate(first: SittingState, before: CandidateBefore) -> Candidate:
 
     A bloc that the file said « en attente » or « np » is to vote too: the jury says it again.
     """
-    file = first.candidates[before.candidate]
+    file = amended_candidate(first, before.candidate)
     records = {record.block: record for record in file.blocks}
     for each in before.blocks:
         if each.reviewed:
@@ -219,19 +223,28 @@ def _jury(first: SittingState, plan: RectificationPlan, at: datetime) -> JuryImp
     if plan.jury is not None:
         return plan.jury
     assert first.jury_source is not None  # noqa: S101 a sealed session has a jury
-    return replace(first.jury_source, at=at)
+    # As corrected since: a name that was wrong is not printed again.
+    return replace(first.jury_source, at=at, members=tuple(first.members.values()))
 
 
-def _carried(first: SittingState, jury: JuryImported, at: datetime) -> Iterator[Fact]:
+def _carried(
+    first: SittingState, jury: JuryImported, reading: Reading | None, at: datetime
+) -> Iterator[Fact]:
     """Return what was said of the cohort, of the acts that name this jury, and of the rules."""
     if first.cohort_name:
         yield SessionDescribed(at, cohort_name=first.cohort_name)
     for number in dict.fromkeys(member.act for member in jury.members):
         if number in first.acts:
             yield NominationDescribed(at, first.acts[number])
+    for key, value in first.rules_set.items():
+        setting = first.rulebook.rules[key]
+        if key == EXTERNAL_READING.key and reading is not None:
+            value = to_json(reading.value)  # noqa: PLW2901
+        yield RuleSet(at, key, value, setting.source, setting.adoption)
     frozen = {setting.key: setting for setting in parse_rulebook(first.created.rulebook).settings()}
     for setting in first.rulebook.settings():
-        if setting.adoption != frozen[setting.key].adoption:
+        known = frozen.get(setting.key)
+        if setting.key not in first.rules_set and known and setting.adoption != known.adoption:
             yield RuleConfirmed(at, setting.key, setting.adoption)
 
 

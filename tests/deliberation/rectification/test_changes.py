@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from jurydesk.certification.rulebook import Adoption
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, Reading
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.compliance.finding import FindingStatus
@@ -13,9 +14,12 @@ from jurydesk.deliberation.decisions import block_status, open_blocks, outcome, 
 from jurydesk.deliberation.facts import (
     BlockSetAside,
     CandidateCorrected,
+    CivilStatusAmended,
     CohortImported,
     JuryImported,
+    MemberCorrected,
     RectificationDeclared,
+    RuleSet,
     SessionSealed,
 )
 from jurydesk.deliberation.fold import apply_fact, fold
@@ -318,3 +322,30 @@ def test_the_outcome_follows_from_what_is_acquired_and_what_is_voted() -> None:
     state = a_rectifying_sitting().state()
     assert outcome(state, "C02") is Outcome.CERTIFIED
     assert outcome(state, "C04") is Outcome.PARTIAL
+
+
+def test_rules_members_and_civil_status_come_along_as_they_were_set_and_corrected() -> None:
+    first = a_sealed_session(sealed=False).state
+    quorum = '{"minimum":0,"part":"2/3","president_requis":true}'
+    apply_fact(first, RuleSet(at("08:10"), "quorum", quorum, "Règlement", Adoption()))
+    named = replace(first.members["M2"], name="Corrigée")
+    apply_fact(first, MemberCorrected(at("08:10"), named, "nom", "NOMM2", "Corrigée", "Coquille"))
+    wed = replace(first.candidates["C01"], used_name="Martin", employer="Ailleurs")
+    changed = (("nom_usage", "", "Martin"),)
+    apply_fact(first, CivilStatusAmended(at("11:30"), wed, changed, "Mariage"))
+    apply_fact(first, SessionSealed(at("12:00"), "RNCP35609-2024-04-19-01", "a" * 64, 40, "b"))
+    state = prepared(first)
+    rule = state.rulebook.quorum
+    assert (str(rule.value.share), rule.source) == ("2/3", "Règlement")
+    assert state.members["M2"].name == "Corrigée"
+    who = state.candidates["C01"]
+    # Only the column corrected: the rest of the file is that of the first minutes.
+    assert (who.used_name, who.employer) == ("Martin", first.candidates["C01"].employer)
+
+
+def test_the_reading_asked_for_wins_over_the_one_set_in_the_first_session() -> None:
+    first = a_sealed_session(sealed=False).state
+    apply_fact(first, RuleSet(at("08:10"), "lecture_exterieurs", '"voting"', "", Adoption()))
+    apply_fact(first, SessionSealed(at("12:00"), "RNCP35609-2024-04-19-01", "a" * 64, 40, "b"))
+    assert prepared(first).reading is Reading.VOTING
+    assert prepared(first, replace(PLAN, reading=Reading.SEATS)).reading is Reading.SEATS
