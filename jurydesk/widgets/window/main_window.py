@@ -28,7 +28,7 @@ from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.page import Page
 from jurydesk.widgets.parts.session_bridge import SessionBridge
-from jurydesk.widgets.parts.style import child, set_chip
+from jurydesk.widgets.parts.style import child, set_chip, set_state
 from jurydesk.widgets.projection.projection import Projection
 from jurydesk.widgets.window import help_windows
 from jurydesk.widgets.window.appearance import Appearance
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         self.notice_label.setText(typeset(text))
         self.notice.setAccessibleName(text)
         self.redo_button.hide()
+        set_state(self.notice, "")
         self.notice.show()
 
     def new_session(self) -> None:

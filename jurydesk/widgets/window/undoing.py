@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.session_bridge import SessionBridge
-from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.parts.style import child, set_state
 
 
 class Undoing:
@@ -34,6 +34,7 @@ class Undoing:
         self._redo_action.triggered.connect(self.redo)
         self._redo_button.clicked.connect(self.redo)
         self._redo_button.hide()
+        self._notice = child(window, QFrame, "notice")
 
     def name(self) -> None:
         """Name both after what they would do now."""
@@ -54,6 +55,8 @@ class Undoing:
         if self._bridge.undo():
             self._go(place)
             self._told(f"Annulé : {words}.")
+            # An undo is no refusal.
+            set_state(self._notice, "warn")
             self._redo_button.setVisible(bool(self._bridge.redo_words()))
 
     def redo(self) -> None:
