@@ -2,11 +2,12 @@
 # make test   the tests, on a fresh Debian or Ubuntu with Python 3.11+, git and make
 # make check  format, lint, types, import contracts     make package  wheel and sdist, installed
 # make bench  the benchmarks                            make run      the application
+# make faults kills, full disks, changed bytes, hostile inputs: the long harness
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package bench clean
+.PHONY: demo run test check package faults bench clean
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -26,6 +27,9 @@ check: .venv/test
 
 package: .venv/test
 	.ci/packaging
+
+faults: .venv/test
+	JURYDESK_FAULTS=long $(BIN)/python -m pytest -n 2 -p no:randomly tests/faults
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks

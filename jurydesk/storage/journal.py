@@ -5,6 +5,7 @@ Leaves what the facts mean to :mod:`jurydesk.deliberation`, and when a row is wr
 tail cut off: for that the head and the count are printed in the minutes.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,14 @@ class Row(NamedTuple):
     body: str
     previous: str
     digest: str
+
+
+# Hours without their offset from universal time are no moment.
+_HAS_OFFSET = re.compile(r"(?:[+-]\d\d:\d\d(?::\d\d)?|Z)$").search
+
+
+class NoOffsetError(Exception):
+    """The time of the row of the number given has no offset, or is no time."""
 
 
 class BrokenChainError(Exception):
@@ -111,5 +120,7 @@ def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
             if head != digest or number != expected:
                 raise BrokenChainError(expected)
         numbers, acts, times, kinds, bodies, _ = zip(*some, strict=True)
+        if not all(map(_HAS_OFFSET, set(times))):
+            raise NoOffsetError(numbers[[bool(_HAS_OFFSET(at)) for at in times].index(False)])
         entries += map(Entry, numbers, acts, decode_facts(kinds, times, bodies))
     return entries, head

@@ -12,7 +12,7 @@ from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.state import Entry
 from jurydesk.memory import collector_paused
 from jurydesk.storage.connection import DamagedSessionError
-from jurydesk.storage.journal import BrokenChainError, read_entries
+from jurydesk.storage.journal import BrokenChainError, NoOffsetError, read_entries
 from jurydesk.storage.ledger import Ledger
 from jurydesk.storage.votes import HeldVote, UnreadableVoteError, VoteShelf
 
@@ -52,6 +52,9 @@ def _read_entries(connection: sqlite3.Connection, name: str) -> tuple[list[Entry
         return read_entries(connection)
     except BrokenChainError as error:
         detail = f"l’acte n° {error} du journal ne suit pas le précédent"
+        raise DamagedSessionError(name, detail) from error
+    except NoOffsetError as error:
+        detail = f"l’heure de l’inscription n° {error} n’a pas de décalage horaire"
         raise DamagedSessionError(name, detail) from error
 
 

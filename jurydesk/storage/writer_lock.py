@@ -91,11 +91,19 @@ def _try_once(session: Path, path: Path, program: str) -> WriterLock | None:
         _write_holder(connection, Holder(program, os.getpid(), platform.node()), nonce)
     except sqlite3.Error as error:
         connection.close()
+        _drop_empty(path)
         _refuse(session, path, error)
     if _nonce_in(path) == nonce:
         return WriterLock(path, connection)
     connection.close()
     return None
+
+
+def _drop_empty(path: Path) -> None:
+    """Leave no file behind on a disk too full to write in it: whoever holds one has written."""
+    with suppress(OSError):
+        if not path.stat().st_size:
+            path.unlink()
 
 
 def _write_holder(connection: sqlite3.Connection, holder: Holder, nonce: str) -> None:
