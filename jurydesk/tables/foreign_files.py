@@ -6,7 +6,7 @@ A file is judged by its contents: an extension says what somebody hoped.
 import re
 
 from jurydesk.errors import UnreadableFileError
-from jurydesk.tables.archive_parts import Parts
+from jurydesk.tables.spreadsheet_guard import Parts
 
 _CHOOSE = "choisissez un fichier CSV, XLSX ou ODS"
 _IN_EXCEL = (

@@ -11,9 +11,16 @@ from dataclasses import dataclass, field
 from jurydesk.tables.cell import Cell, Loss
 from jurydesk.tables.losses import covered
 from jurydesk.tables.opendocument_cells import SpokenText, WrittenCell, value_of
+from jurydesk.tables.opendocument_rows import (
+    ROW_BEGIN,
+    ROW_END,
+    RowPattern,
+    UsualRow,
+    names_are_usual,
+)
 from jurydesk.tables.sheet_grid import MAX_COLUMNS, Area, Grid, Sheet
 from jurydesk.tables.spreadsheet_guard import damaged, too_far
-from jurydesk.tables.xml_stream import Attributes, XmlStream
+from jurydesk.tables.xml_stream import Attributes, XmlStream, in_utf8, whole_rows
 
 _NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
@@ -102,17 +109,35 @@ class _Reader:
 
     def _start_in_table(self, name: str, attributes: Attributes) -> None:
         if name == "table:table-row":
-            count = self._count(attributes, "table:number-rows-repeated")
-            self._row = _Row(count)
-            folded = attributes.get("table:visibility") in _NOT_SHOWN or any(self._folded)
-            if folded and self._grid is not None:
-                self._grid.hide_rows(self._next_row, count)
+            self._row = self._begin_row(attributes)
         elif name in ("table:table-row-group", "table:table-column-group"):
             self._folded.append(attributes.get("table:display") == "false")
         elif name == "table:table-column":
             self._column(attributes)
         elif name in ("table:shapes", "office:forms", "table:table", "office:annotation"):
             self._aside = self._depth
+
+    def _begin_row(self, attributes: Attributes) -> _Row:
+        count = self._count(attributes, "table:number-rows-repeated")
+        folded = attributes.get("table:visibility") in _NOT_SHOWN or any(self._folded)
+        if folded and self._grid is not None:
+            self._grid.hide_rows(self._next_row, count)
+        return _Row(count)
+
+    def take(self, rows: list[UsualRow]) -> None:
+        """Take rows that were read without the parser."""
+        for written in rows:
+            row = self._begin_row(written.attributes)
+            for count, value, kept in written.cells:
+                if value != "":
+                    row.cells.append((row.column, count, value, kept))
+                row.column += count
+            self._end_row(row)
+
+    @property
+    def is_between_rows(self) -> bool:
+        """Whether the parser stands in a table, between two of its rows."""
+        return self._grid is not None and self._row is None and not self._aside
 
     def _column(self, attributes: Attributes) -> None:
         count = self._count(attributes, "table:number-columns-repeated")
@@ -146,7 +171,8 @@ class _Reader:
             else:
                 self._text.end(name)
         elif name == "table:table-row" and self._row is not None:
-            self._end_row(self._row)
+            row, self._row = self._row, None
+            self._end_row(row)
         elif name in ("table:table-row-group", "table:table-column-group") and self._folded:
             self._folded.pop()
         elif name == "table:table" and self._grid is not None:
@@ -174,7 +200,6 @@ class _Reader:
 
     def _end_row(self, row: _Row) -> None:
         grid = self._grid
-        self._row = None
         first, self._next_row = self._next_row, self._next_row + row.count
         if grid is None:
             return
@@ -199,12 +224,17 @@ class _Reader:
 
 
 def _fill(grid: Grid, number: int, row: _Row) -> None:
+    cells = grid.rows.setdefault(number, [])
     for column, count, value, kept in row.cells:
-        for place in range(column, column + count):
-            if isinstance(value, Loss):
+        if len(cells) < column:
+            cells.extend([""] * (column - len(cells)))
+        if type(value) is Loss:
+            for place in range(column, column + count):
                 grid.lose(number, place, value, kept)
-            else:
-                grid.place(number, place, value)
+        elif count == 1:
+            cells.append(value)
+        else:
+            cells.extend([value] * count)
 
 
 def read_content(pieces: Iterable[bytes], file: str) -> tuple[Sheet, ...]:
@@ -214,7 +244,19 @@ def read_content(pieces: Iterable[bytes], file: str) -> tuple[Sheet, ...]:
     """
     reader = _Reader(file)
     stream = XmlStream(file, reader.start, reader.end, reader.text)
-    for piece in pieces:
-        stream.feed(piece)
+    pattern = RowPattern()
+    head: bytes | None = b""
+    usual = False
+    for piece in whole_rows(pieces, ROW_BEGIN, ROW_END, file):
+        if head is not None:
+            head += piece
+            if reader.is_between_rows or piece.startswith(ROW_BEGIN):
+                usual, head = names_are_usual(head) and in_utf8(head) and b"<!" not in head, None
+        usual = usual and b"<!" not in piece
+        rows = pattern.read(piece) if usual and reader.is_between_rows else None
+        if rows is None:
+            stream.feed(piece)
+        else:
+            reader.take(rows)
     stream.close()
     return tuple(reader.sheets)

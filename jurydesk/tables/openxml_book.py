@@ -7,11 +7,11 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from jurydesk.tables.archive_parts import Parts
 from jurydesk.tables.cell import Loss
 from jurydesk.tables.losses import in_error, is_error_text
 from jurydesk.tables.number_formats import PLAIN, NumberFormat, builtin_format, read_format
-from jurydesk.tables.xml_stream import Attributes, XmlStream, elements, is_true, local
+from jurydesk.tables.spreadsheet_guard import Parts
+from jurydesk.tables.xml_stream import Attributes, XmlStream, elements, in_utf8, is_true, local
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLAIN_ITEM = re.compile(r'<si>\s*(?:<t(?: xml:space="preserve")?>([^<&\r]*)</t>|<t/>)\s*</si>')
@@ -179,12 +179,6 @@ def _all_texts(pieces: list[bytes], file: str) -> list[str]:
         stream.feed(piece)
     stream.close()
     return texts.found
-
-
-def in_utf8(head: bytes) -> bool:
-    """Whether a part says, or lets believe, that it is written in UTF-8."""
-    declared = head[:200].partition(b"?>")[0].lower()
-    return b"encoding" not in declared or b"utf-8" in declared
 
 
 def unescaped(text: str) -> str:

@@ -7,15 +7,24 @@ sends it to the parser. Tests compare the two on every file they have.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from jurydesk.tables.cell import Cell, Loss
 from jurydesk.tables.losses import uncomputed
-from jurydesk.tables.openxml_book import Book, SheetPart, in_utf8
+from jurydesk.tables.openxml_book import Book, SheetPart
 from jurydesk.tables.openxml_cells import CellReader, WrittenCell, area_of
 from jurydesk.tables.sheet_grid import Area, Grid, Sheet
 from jurydesk.tables.spreadsheet_guard import damaged
-from jurydesk.tables.xml_stream import Attributes, XmlStream, is_true, local
+from jurydesk.tables.xml_stream import (
+    Attributes,
+    XmlStream,
+    in_utf8,
+    is_true,
+    local,
+    odd_entities,
+    unescape_entities,
+    whole_rows,
+)
 
 # Possessive, so that nothing is tried twice: a cell is wholly usual or it is not.
 _CELL = re.compile(
@@ -27,13 +36,9 @@ _ROW_HEAD = re.compile(r'r="(\d{1,7})"(?: [\w:]+="[^"<>]*")*+ ?/?')
 # Errors, escapes, comments, arrays: whatever asks for a closer look.
 _ODD = ("#", "\r", "\0", "_x", "Err:")
 _ARRAYS = ('t="array"', 't="dataTable"')
-_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
-_ENTITY = re.compile("&(lt|gt|quot|apos|amp);")
-_ODD_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 _NUMERIC = frozenset(("", "n"))
 _HIDDEN = re.compile(r' (?:hidden="(?:1|true|on)"|ht="0+(?:\.0*)?")')
 _NO_HEIGHT = re.compile(r"0+(?:\.0*)?")
-_LONGEST_ROW = 32 * 1024 * 1024
 # What the pattern alone cannot settle is asked of the cell reader.
 _ASK = uncomputed()
 
@@ -61,7 +66,7 @@ class _SheetReader:
     def read(self, pieces: Iterable[bytes]) -> Sheet:
         """Follow the whole part."""
         usual, begun = True, False
-        for piece in _whole_rows(pieces, self._file):
+        for piece in whole_rows(pieces, b"<row ", b"</row>", self._file):
             if not begun:
                 usual, begun = in_utf8(piece), True
             elif b"<?" in piece:
@@ -84,7 +89,7 @@ class _SheetReader:
         if (
             any(odd in text for odd in _ODD)
             or ("<f" in text and any(array in text for array in _ARRAYS))
-            or (escaped and _ODD_ENTITY.search(text))
+            or (escaped and odd_entities(text))
         ):
             return False
         rows = []
@@ -209,32 +214,4 @@ def _is_hidden_row(attributes: Attributes) -> bool:
 
 
 def _unescaped(cells: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [(*cell[:4], _ENTITY.sub(_character, cell[4])) for cell in cells]
-
-
-def _character(match: re.Match[str]) -> str:
-    return _ENTITIES[match[1]]
-
-
-def _whole_rows(pieces: Iterable[bytes], file: str) -> Iterator[bytes]:
-    """Yield a part cut between its rows: what precedes them, runs of whole rows, what follows."""
-    carried, head = b"", True
-    for piece in pieces:
-        carried += piece
-        if head:
-            cut = carried.find(b"<row ")
-            if cut < 0:
-                # Nothing to hold back but a tag that a piece cuts.
-                cut = max(0, carried.rfind(b"<"))
-                yield carried[:cut]
-                carried = carried[cut:]
-                continue
-            yield carried[:cut]
-            carried, head = carried[cut:], False
-        cut = carried.rfind(b"</row>") + 6
-        if cut > 6:
-            yield carried[:cut].lstrip()
-            carried = carried[cut:]
-        elif len(carried) > _LONGEST_ROW:
-            raise damaged(file)
-    yield carried
+    return [(*cell[:4], unescape_entities(cell[4])) for cell in cells]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.tables import delimited, encodings
-from jurydesk.tables.archive_parts import Parts
 from jurydesk.tables.foreign_files import check_bytes, foreign_archive
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 from jurydesk.tables.losses import in_error, is_error_text
@@ -19,7 +18,14 @@ from jurydesk.tables.opendocument import read_content
 from jurydesk.tables.openxml_book import read_book
 from jurydesk.tables.openxml_sheet import read_sheet
 from jurydesk.tables.sheet_grid import Sheet
-from jurydesk.tables.spreadsheet_guard import MAX_CELLS, MAX_FILE, damaged, open_archive, too_large
+from jurydesk.tables.spreadsheet_guard import (
+    MAX_CELLS,
+    MAX_FILE,
+    Parts,
+    damaged,
+    open_archive,
+    too_large,
+)
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".ots", ".xltx"})
 

@@ -4,7 +4,8 @@ A document type is refused: no workbook needs one, and it may name local files o
 end. Names come as the namespace and the local name, whatever prefix the writer chose.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -12,6 +13,10 @@ from jurydesk.tables.spreadsheet_guard import damaged, forbidden
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
+_LONGEST_ROW = 32 * 1024 * 1024
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_ENTITY = re.compile("&(lt|gt|quot|apos|amp);")
+_ODD_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 
 
 class XmlStream:
@@ -81,3 +86,50 @@ def local(name: str) -> str:
 def is_true(written: str | None) -> bool:
     """Whether an attribute says yes."""
     return written is not None and written.strip().lower() in ("1", "true", "on")
+
+
+def in_utf8(head: bytes) -> bool:
+    """Whether a part says, or lets believe, that it is written in UTF-8."""
+    declared = head[:200].partition(b"?>")[0].lower()
+    return b"encoding" not in declared or b"utf-8" in declared
+
+
+def whole_rows(pieces: Iterable[bytes], begin: bytes, end: bytes, file: str) -> Iterator[bytes]:
+    """Yield a part cut between its rows: what precedes them, runs of whole rows, what follows.
+
+    ``begin`` and ``end`` open and close a row as most writers do.
+    """
+    carried, head = b"", True
+    for piece in pieces:
+        carried += piece
+        if head:
+            cut = carried.find(begin)
+            if cut < 0:
+                # Nothing to hold back but a tag that a piece cuts.
+                cut = max(0, carried.rfind(b"<"))
+                yield carried[:cut]
+                carried = carried[cut:]
+                continue
+            yield carried[:cut]
+            carried, head = carried[cut:], False
+        cut = carried.rfind(end) + len(end)
+        if cut > len(end):
+            yield carried[:cut].lstrip()
+            carried = carried[cut:]
+        elif len(carried) > _LONGEST_ROW:
+            raise damaged(file)
+    yield carried
+
+
+def odd_entities(text: str) -> bool:
+    """Whether a text holds an entity that only a parser should read."""
+    return _ODD_ENTITY.search(text) is not None
+
+
+def unescape_entities(text: str) -> str:
+    """Return a text with the five entities of XML read."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return _ENTITIES[match[1]]

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from jurydesk.tables import opendocument_rows
 from jurydesk.tables.cell import Formatted, LossKind, NumberKind
 from jurydesk.tables.spreadsheet import read_workbook
 from tests.tables.tables import a_text_cell, an_ods
@@ -255,3 +256,44 @@ def test_what_is_no_sheet_gives_no_cell(tmp_path):
     path = an_ods(tmp_path, a_row(sub_table), before=before)
     (sheet,) = read_workbook(path).sheets
     assert sheet.rows == [["a"]]
+
+
+def a_table_of_all_kinds(folder):
+    """Rows as most programs write them, with something of every kind."""
+    typed = 'office:value-type="{}" office:{}="{}" calcext:value-type="{}"'.format
+    rows = []
+    for number in range(1, 300):
+        rows.append(
+            a_row(
+                a_text_cell(f"C{number:03} &amp; fils &lt;x&gt;", 'calcext:value-type="string"'),
+                a_cell(typed("float", "value", number, "float"), f"<text:p>{number}</text:p>"),
+                a_cell(typed("date", "date-value", "1999-02-14", "date"), "<text:p>x</text:p>"),
+                a_cell('table:number-columns-repeated="3"'),
+                a_cell('table:formula="of:=X"', "<text:p/>"),
+                a_cell('table:formula="of:=IF(&quot;a&quot;;1)"', "<text:p>sans type</text:p>"),
+                a_cell('table:formula="of:=1"'),
+                a_cell('table:formula="of:=1" office:value-type="float" office:value="0"'),
+                a_text_cell("#N/A", 'table:number-columns-repeated="2"'),
+                attributes='table:visibility="filter"' if number % 7 == 0 else "",
+            )
+        )
+        rows.append(a_row(a_cell(""), attributes='table:number-rows-repeated="2"'))
+    return an_ods(folder, "".join(rows))
+
+
+def test_the_pattern_and_the_parser_read_the_same(tmp_path, monkeypatch):
+    path = a_table_of_all_kinds(tmp_path)
+    used = []
+    read = opendocument_rows.RowPattern.read
+
+    def watched(pattern, piece):
+        rows = read(pattern, piece)
+        used.append(rows is not None)
+        return rows
+
+    monkeypatch.setattr(opendocument_rows.RowPattern, "read", watched)
+    fast = read_workbook(path)
+    assert any(used)
+    monkeypatch.setattr(opendocument_rows.RowPattern, "read", lambda *_: None)
+    assert read_workbook(path) == fast
+    assert len(fast.sheets[0].rows) == 299 * 3 - 2
