@@ -4,10 +4,11 @@ Nothing is taken by halves: the preview shows every row and every problem, and o
 any error gives its candidates.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
@@ -31,6 +32,7 @@ from jurydesk.cohort.person_checks import (
 from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.memory import collector_paused
+from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import CellState, shown
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 from jurydesk.tables.located import locate
@@ -83,11 +85,11 @@ def _read(
     readings: list[tuple[RowReading, Candidate]] = []
     for table in located.tables:
         given = _given(table)
-        unknown = [(each.text, each.index) for each in table.headings if _is_unknown(each)]
+        aside = _Aside.of(table)
         for row in read_rows(table, groups):
             check_person(row, rulebook, on)
             check_civil_status(row, given)
-            readings.append((row, _candidate(row, blocks, unknown)))
+            readings.append((row, _candidate(row, blocks, aside)))
             _check_acquired(row, blocks, given, on)
     _compare_rows(readings)
     tell_lost_zeros_once(row for row, _ in readings)
@@ -122,9 +124,7 @@ def _tests_as_columns(table: Table, rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem(CellState.WARNING, told, column=heading.text, letter=heading.letter)
 
 
-def _candidate(
-    row: RowReading, blocks: Sequence[BlockColumns], unknown: Sequence[tuple[str, int]]
-) -> Candidate:
+def _candidate(row: RowReading, blocks: Sequence[BlockColumns], aside: "_Aside") -> Candidate:
     raw = row.raw
     held: dict[str, Any] = dict(_EMPTY)
     thesis: dict[str, Any] = {}
@@ -136,15 +136,40 @@ def _candidate(
         **held,
         thesis=_thesis(thesis),
         blocks=tuple([record for one in blocks if (record := values.get(one.block.code))]),
-        remarks=tuple(
-            [
-                # A text is the common case by far, and costs no call.
-                (text, cell if type(cell) is str else shown(cell))
-                for text, at in unknown
-                if (cell := raw[at]) != ""
-            ]
-        ),
+        remarks=aside.remarks(raw),
     )
+
+
+class _Aside(NamedTuple):
+    """The columns kept aside: their headings, and what takes their cells out of a row."""
+
+    texts: tuple[str, ...]
+    cells_of: Callable[[Sequence[Cell]], tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, table: Table) -> "_Aside":
+        """Return those of a table."""
+        unknown = [heading for heading in table.headings if _is_unknown(heading)]
+        places = [heading.index for heading in unknown]
+        # itemgetter gives a bare cell for one column, and takes no fewer.
+        getter = itemgetter(*places) if len(places) > 1 else _few(places)
+        return cls(tuple(heading.text for heading in unknown), getter)
+
+    def remarks(self, raw: Sequence[Cell]) -> tuple[tuple[str, str], ...]:
+        """Return what these columns hold in a row, as the spreadsheet shows it."""
+        cells = self.cells_of(raw)
+        if "" not in cells and set(map(type, cells)) == _ONLY_TEXT:
+            # The common case by far, at the speed of C.
+            return tuple(zip(self.texts, cells, strict=True))
+        pairs = zip(self.texts, cells, strict=True)
+        return tuple([(text, shown(cell)) for text, cell in pairs if cell != ""])
+
+
+def _few(places: list[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    return lambda raw: tuple(raw[at] for at in places)
+
+
+_ONLY_TEXT = {str}
 
 
 # A row without a required value is in error and its candidate is never taken.
