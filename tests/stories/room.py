@@ -63,6 +63,8 @@ class Room:
         self.clock = Clock()
         self.window = MainWindow(QSettings(), SessionBridge(self.clock))
         qtbot.addWidget(self.window)
+        # As on the smallest usual screen: the offscreen one is narrower.
+        self.window.resize(1366, 768)
         self.window.show()
         self.hands = Typist()
         if path is not None:
