@@ -112,9 +112,20 @@ def naming(mention: str, last: str, first: str) -> Naming:
         words = _without_civility(fold(part).split())
         if _is_whole(words, name, given):
             return Naming.NAMED
-        if words and _may_be(words, name, given):
+        single = _without_civility(_without_partners(part, name))
+        if words and (_may_be(words, name, given) or _may_be(single, name, given)):
             found = Naming.DOUBTFUL
     return found
+
+
+def _without_partners(part: str, name: list[str]) -> list[str]:
+    """Return the words of a mention, a family name alone where another is joined to it."""
+    words: list[str] = []
+    for joined in part.split():
+        folded = fold(joined).split()
+        own = [word for word in folded if word in name and len(word) >= _SHORTEST]
+        words += own or folded
+    return words
 
 
 def _without_civility(words: list[str]) -> list[str]:

@@ -99,7 +99,8 @@ class RowPreview(Generic[Record]):
         if value and heading.field is not None:
             words = self.table.fields[heading.field].convert(cell).words
         elif value:
-            words = "colonne inconnue, gardée à part"
+            kept = "laissée de côté" if heading.left_out else "inconnue, gardée à part"
+            words = f"colonne {kept}"
         return CellPreview(heading.text, value, words, state, " ".join(said))
 
 

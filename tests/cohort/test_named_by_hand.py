@@ -34,3 +34,5 @@ def test_a_column_that_is_not_to_be_imported_is_left_out_without_a_word(tmp_path
     (who,) = preview.accepted()
     assert who.remarks == ()
     assert not [each for each in preview.problems if each.column in ("Boîte", "Nom bis")]
+    (cell,) = [each for each in preview.rows[0].cells if each.column == "Boîte"]
+    assert cell.understood == "colonne laissée de côté"

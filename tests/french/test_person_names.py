@@ -64,6 +64,8 @@ def test_letters_hyphens_and_spaces_do_not_hide_a_person(mention, last, first):
         "Nadège",
         "de Kervella Nadège",
         "la formatrice (Mme Kervella)",
+        "Kervella-Dupont",
+        "Mme Dupont-Kervella",
     ],
 )
 def test_what_may_be_a_person_is_a_doubt(mention):
@@ -85,7 +87,17 @@ def test_a_part_of_a_name_is_a_doubt(mention, last, first):
 
 
 @pytest.mark.parametrize(
-    "mention", ["", "Paul Dupont", "P. Kervella", "Paul Kervella", "Mme Roy", "Odile Marsan", "?"]
+    "mention",
+    [
+        "",
+        "Paul Dupont",
+        "P. Kervella",
+        "Paul Kervella",
+        "Mme Roy",
+        "Odile Marsan",
+        "?",
+        "Paul Kervella-Dupont",
+    ],
 )
 def test_another_person_is_nobody(mention):
     assert naming(mention, "Kervella", "Nadège") is Naming.NOBODY
