@@ -6,7 +6,7 @@ Leaves reading the spreadsheets to their packages, and the file itself to
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,9 +34,10 @@ class SessionPlan:
 
     ``promotion_size`` is how many people were admitted together (VAE apart), the base of the
     quotas; without it, those who are examined. An empty ``timezone`` is Europe/Paris.
+    ``rulebook`` is a file, or the text of one.
     """
 
-    rulebook: Path
+    rulebook: Path | str
     day: date
     place: str = ""
     reading: Reading | None = None
@@ -47,19 +48,20 @@ class SessionPlan:
 def opening_facts(
     plan: SessionPlan,
     cohort: CohortPreview | None,
-    jury: JuryPreview,
+    jury: JuryPreview | JuryImported,
     at: datetime,
     following: Gathering | None = None,
 ) -> tuple[Fact, ...]:
     """Return the facts that make a session: its creation, its cohort, its jury, what it follows.
 
     ``following`` gives the candidates of a session that follows others, ``cohort`` being then the
-    table that completed them, if any.
+    table that completed them, if any. ``jury`` may be the jury of another session.
 
     Raises:
         JuryDeskError: the rulebook cannot be read, or a row of either file is rejected.
     """
-    text = read_rulebook_text(plan.rulebook)
+    held = plan.rulebook
+    text = held if isinstance(held, str) else read_rulebook_text(held)
     rulebook = parse_rulebook(text)
     code = rulebook.certification.code
     created = SessionCreated(
@@ -82,7 +84,7 @@ def opening_facts(
     return (
         created,
         imported,
-        JuryImported(at, jury.source.name, jury.source.digest, jury.accepted()),
+        _jury(jury, at),
         *followed,
         *((SessionDescribed(at, promotion_size=size),) if size else ()),
     )
@@ -103,6 +105,12 @@ def _cohort(
     # One source keeps its own digest; several have that of all of theirs.
     digest = digests[0] if len(digests) == 1 else _digest("\n".join(digests))
     return CohortImported(at, ", ".join(names), digest, candidates)
+
+
+def _jury(jury: JuryPreview | JuryImported, at: datetime) -> JuryImported:
+    if isinstance(jury, JuryImported):
+        return replace(jury, at=at)
+    return JuryImported(at, jury.source.name, jury.source.digest, jury.accepted())
 
 
 def _digest(text: str) -> str:

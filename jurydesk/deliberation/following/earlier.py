@@ -48,7 +48,7 @@ class EarlierSession:
     @property
     def words(self) -> str:
         """The session as a sentence names it."""
-        return f"la séance du {short_day(self.session_date)} (procès-verbal {self.minutes_number})"
+        return f"la séance du {short_day(self.session_date)}, procès-verbal {self.minutes_number}"
 
 
 def earlier_of(state: SittingState) -> EarlierSession:

@@ -1,15 +1,17 @@
 """Asks what the « accrochage » needs and the session does not know, remembered on this computer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from jurydesk.deliberation.state import SittingState
+from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.spaces import typeset
 from jurydesk.minutes.papers.deadlines import accrochage_due
+from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
 
@@ -19,11 +21,12 @@ _CLIENT_LENGTH, _CONTRACT_LENGTH = 8, 20
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends the flow, and the schema it is checked against, if any."""
+    """Who sends the flow, the schema it is written to, if any, and of whom; everyone without."""
 
     client: str
     contract: str
     schema: Path | None
+    people: tuple[str, ...] = ()
 
 
 class AccrochageDialog(QDialog):
@@ -98,3 +101,22 @@ class AccrochageDialog(QDialog):
         self._settings.setValue(_CONTRACT, entered.contract)
         self._settings.setValue(_SCHEMA, str(entered.schema or ""))
         self.accept()
+
+
+def ask_sender(parent: QWidget, state: SittingState, people: tuple[str, ...]) -> Sender | None:
+    """Return who sends the flow of these people, once the session can give one."""
+    if state.sealed is None:
+        messages.show_error(
+            parent,
+            JuryDeskError(
+                typeset(
+                    "L’accrochage part d’une séance scellée : scellez d’abord le procès-verbal."
+                )
+            ),
+        )
+        return None
+    dialog = AccrochageDialog(state, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    sender = replace(dialog.entered_sender, people=people) if accepted else None
+    dialog.deleteLater()
+    return sender

@@ -1,12 +1,12 @@
 """The page « Suites »: the papers to hand over, the exports, and a copy of the session."""
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.certification.vocabulary import Outcome
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import short_day, unbroken_day
@@ -31,9 +29,17 @@ from jurydesk.minutes.content.decisions_section import key_figures
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.minutes.papers.documents import KINDS
 from jurydesk.transmission.export import ExportFormat
-from jurydesk.widgets.handover.accrochage_dialog import AccrochageDialog, Sender
+from jurydesk.widgets.handover.accrochage_course_dialog import follow_accrochage
+from jurydesk.widgets.handover.accrochage_dialog import ask_sender
 from jurydesk.widgets.handover.handover_fold import HandoverFold
-from jurydesk.widgets.handover.handover_words import awaited, explained, standing, when
+from jurydesk.widgets.handover.handover_words import (
+    awaited,
+    awaits_accrochage,
+    explained,
+    incomplete_holders,
+    standing,
+    when,
+)
 from jurydesk.widgets.handover.handover_work import (
     Course,
     InterruptedWorkError,
@@ -63,6 +69,7 @@ class HandoverPage(QWidget):
     """What to print and send once the jury has decided."""
 
     navigate = Signal(str, str)
+    next_asked = Signal()
     _advanced = Signal(int, int)
 
     standing_label: QLabel
@@ -78,6 +85,8 @@ class HandoverPage(QWidget):
     export_view: QListWidget
     export_text: QLabel
     complete_button: QPushButton
+    course_button: QPushButton
+    next_button: QPushButton
     export_button: QPushButton
     copy_button: QPushButton
     waiting: WaitingStrip
@@ -113,8 +122,10 @@ class HandoverPage(QWidget):
         self.all_button.clicked.connect(lambda: self._check_all(Qt.CheckState.Checked))
         self.none_button.clicked.connect(lambda: self._check_all(Qt.CheckState.Unchecked))
         self.produce_button.clicked.connect(self._produce)
-        self.export_button.clicked.connect(self._export)
-        self.export_view.itemActivated.connect(self._export)
+        self.export_button.clicked.connect(partial(self._export, ()))
+        self.export_view.itemActivated.connect(partial(self._export, ()))
+        self.course_button.clicked.connect(self._follow_accrochage)
+        self.next_button.clicked.connect(self.next_asked)
         self.copy_button.clicked.connect(self._copy)
         self.complete_button.clicked.connect(self._complete)
         self.folder_button.clicked.connect(self._open_folder)
@@ -150,6 +161,7 @@ class HandoverPage(QWidget):
             chip.setProperty("kind", "chip")
             self.count_row.addWidget(chip)
         self.count_row.addStretch(1)
+        self.next_button.setVisible(sealed)
         self._show_papers(state)
         self._show_due(state)
         self._incomplete = incomplete_holders(state)
@@ -221,7 +233,7 @@ class HandoverPage(QWidget):
     def _show_due(self, state: SittingState) -> None:
         """Tell the days by which something must have left, the nearest first."""
         waiting = [(due, kind.title) for kind in KINDS if (due := awaited(kind, state))]
-        if any(outcome(state, key) is Outcome.CERTIFIED for key in state.candidates):
+        if awaits_accrochage(state):
             waiting.append((accrochage_due(state), "Accrochage à la Caisse des Dépôts"))
         waiting.sort()
         today = self._bridge.now().date()
@@ -255,6 +267,8 @@ class HandoverPage(QWidget):
                 text += f" {plural(missing, 'état civil')} à compléter avant le scellement."
         self.export_text.setText(typeset(text))
         self.complete_button.setVisible(missing > 0)
+        is_flow = item.data(_KIND) == ExportFormat.CPF
+        self.course_button.setVisible(is_flow and bool(state and state.sealed))
 
     def _complete(self) -> None:
         self.navigate.emit("cohort", self._incomplete[0].identifier)
@@ -336,14 +350,14 @@ class HandoverPage(QWidget):
             raise error
         messages.show_error(self, error)
 
-    def _export(self) -> None:
+    def _export(self, people: tuple[str, ...], *_told: object) -> None:
         state, path = self._bridge.state, self._bridge.path
         if state is None or path is None or self._background.is_busy:
             return
         kind = ExportFormat(self.export_view.currentItem().data(_KIND))
         sender = None
         if kind is ExportFormat.CPF:
-            sender = self._ask_sender(state)
+            sender = ask_sender(self, state, people)
             if sender is None:
                 return
         suffix = "xml" if kind is ExportFormat.CPF else kind.value
@@ -361,21 +375,11 @@ class HandoverPage(QWidget):
         )
         self._allow()
 
-    def _ask_sender(self, state: SittingState) -> Sender | None:
-        """Return who sends the flow, once the session can give one."""
-        if state.phase is not Phase.SEALED:
-            error = JuryDeskError(
-                typeset(
-                    "L’accrochage part d’une séance scellée : scellez d’abord le procès-verbal."
-                )
-            )
-            messages.show_error(self, error)
-            return None
-        dialog = AccrochageDialog(state, self)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        sender = dialog.entered_sender if accepted else None
-        dialog.deleteLater()
-        return sender
+    def _follow_accrochage(self) -> None:
+        """Show where each holder stands, and export the flow of those chosen."""
+        people = follow_accrochage(self._bridge, self)
+        if people:
+            self._export(people)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -390,14 +394,3 @@ class HandoverPage(QWidget):
         )
         if name and messages.attempt(self, lambda: file.backup(Path(name))):
             self._say(f"Copie écrite : {Path(name).name}.")
-
-
-def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:
-    """Return the certified whose civil status the accrochage would refuse."""
-    from jurydesk.transmission.accrochage import holder_faults  # noqa: PLC0415 lxml when shown
-
-    return tuple(
-        who
-        for key, who in state.candidates.items()
-        if outcome(state, key) is Outcome.CERTIFIED and holder_faults(who)
-    )

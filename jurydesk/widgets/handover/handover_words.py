@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.accrochage_course import DONE, standings
+from jurydesk.deliberation.civil_status import amended_candidate
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
@@ -42,3 +45,19 @@ def explained(kind: Kind, state: SittingState) -> str:
     if obstacle:
         parts.append(obstacle)
     return typeset(" ".join(sentence(part) for part in parts))
+
+
+def awaits_accrochage(state: SittingState) -> bool:
+    """Whether somebody certified is still to be sent to the Caisse des Dépôts."""
+    return any(each.state not in DONE for each in standings(state).values())
+
+
+def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:
+    """Return the certified whose civil status, as corrected, the accrochage would refuse."""
+    from jurydesk.transmission.accrochage import holder_faults  # noqa: PLC0415 lxml when shown
+
+    return tuple(
+        state.candidates[key]
+        for key in standings(state)
+        if holder_faults(amended_candidate(state, key))
+    )

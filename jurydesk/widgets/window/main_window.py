@@ -31,6 +31,7 @@ from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, set_chip, set_state
 from jurydesk.widgets.projection.projection import Projection
 from jurydesk.widgets.window import help_windows
+from jurydesk.widgets.window.after_menu import AfterMenu
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
 from jurydesk.widgets.window.placing import keep_place, let_scroll, place
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         give_shortcuts(self)
         self.projection = Projection(self, self.bridge, settings)
         self.protection = ProtectionMenu(self, self.bridge, settings)
+        self.after = AfterMenu(self, self.bridge, self.session_opened)
         place(self, settings)
         self._show_state(None)
 
@@ -196,6 +198,8 @@ class MainWindow(QMainWindow):
             page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
             if key == "minutes":
                 page.rectify_asked.connect(self.rectify)  # type: ignore[attr-defined]
+            if key == "handover":
+                page.next_asked.connect(self.after.follow)  # type: ignore[attr-defined]
             if key == "sitting":
                 page.keys_asked.connect(self.keys_action.trigger)  # type: ignore[attr-defined]
             if key in _VEILED and self.veil_action.isChecked():

@@ -1,0 +1,45 @@
+"""What comes after sealed minutes: the next session, the register over a folder of sessions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.parts.style import child
+
+
+class AfterMenu(QObject):
+    """« Séance suivante… » on a sealed session, « Registre… » at any time."""
+
+    def __init__(
+        self, window: QWidget, bridge: SessionBridge, opened: Callable[[Path], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._opened = window, bridge, opened
+        self._next = child(window, QAction, "next_action")
+        self._register = child(window, QAction, "register_action")
+        self._show()
+
+        bridge.changed.connect(self._show)
+        self._next.triggered.connect(self.follow)
+        self._register.triggered.connect(self._show_register)
+
+    def follow(self) -> None:
+        """Prepare the session that follows this sealed one, and open it."""
+        from jurydesk.widgets.window.following_dialog import ask_following  # noqa: PLC0415
+
+        path = ask_following(self._bridge, self._window)
+        if path is not None:
+            self._opened(path)
+
+    def _show(self) -> None:
+        state = self._bridge.state
+        self._next.setEnabled(state is not None and state.sealed is not None)
+
+    def _show_register(self) -> None:
+        from jurydesk.widgets.window.register_dialog import show_register  # noqa: PLC0415
+
+        show_register(self._bridge, self._window)
