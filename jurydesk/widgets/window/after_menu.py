@@ -1,4 +1,4 @@
-"""What comes after sealed minutes: the next session, the register over a folder of sessions."""
+"""What comes after sealed minutes: rectifying them, the next session, the register of a folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,20 +12,30 @@ from jurydesk.widgets.parts.style import child
 
 
 class AfterMenu(QObject):
-    """« Séance suivante… » on a sealed session, « Registre… » at any time."""
+    """« Rectifier… » and « Séance suivante… » on a sealed session, « Registre… » at any time."""
 
     def __init__(
         self, window: QWidget, bridge: SessionBridge, opened: Callable[[Path], None]
     ) -> None:
         super().__init__(window)
         self._window, self._bridge, self._opened = window, bridge, opened
+        self._rectify = child(window, QAction, "rectify_action")
         self._next = child(window, QAction, "next_action")
         self._register = child(window, QAction, "register_action")
         self._show()
 
         bridge.changed.connect(self._show)
+        self._rectify.triggered.connect(self.rectify)
         self._next.triggered.connect(self.follow)
         self._register.triggered.connect(self._show_register)
+
+    def rectify(self) -> None:
+        """Prepare the session that rectifies this sealed one, and open it."""
+        from jurydesk.widgets.window.rectification_dialog import ask_rectification  # noqa: PLC0415
+
+        path = ask_rectification(self._bridge, self._window)
+        if path is not None:
+            self._opened(path)
 
     def follow(self) -> None:
         """Prepare the session that follows this sealed one, and open it."""
@@ -37,7 +47,8 @@ class AfterMenu(QObject):
 
     def _show(self) -> None:
         state = self._bridge.state
-        self._next.setEnabled(state is not None and state.sealed is not None)
+        for action in (self._rectify, self._next):
+            action.setEnabled(state is not None and state.sealed is not None)
 
     def _show_register(self) -> None:
         from jurydesk.widgets.window.register_dialog import show_register  # noqa: PLC0415

@@ -94,7 +94,6 @@ class MainWindow(QMainWindow):
     demo_action: QAction
     verify_action: QAction
     sheet_action: QAction
-    rectify_action: QAction
     home_action: QAction
     copies_action: QAction
     quit_action: QAction
@@ -197,7 +196,7 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
             page.navigate.connect(self.show_page)  # type: ignore[attr-defined]
             if key == "minutes":
-                page.rectify_asked.connect(self.rectify)  # type: ignore[attr-defined]
+                page.rectify_asked.connect(self.after.rectify)  # type: ignore[attr-defined]
             if key == "handover":
                 page.next_asked.connect(self.after.follow)  # type: ignore[attr-defined]
             if key == "sitting":
@@ -256,14 +255,6 @@ class MainWindow(QMainWindow):
 
         SheetDialog(self.bridge, self).exec()
 
-    def rectify(self) -> None:
-        """Prepare the session that rectifies this sealed one, and open it."""
-        from jurydesk.widgets.window.rectification_dialog import ask_rectification  # noqa: PLC0415
-
-        path = ask_rectification(self.bridge, self)
-        if path is not None:
-            self.session_opened(path)
-
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close the session file with the window."""
         keep_place(self, self._settings)
@@ -277,7 +268,6 @@ class MainWindow(QMainWindow):
         self.demo_action.triggered.connect(self.try_demonstration)
         self.verify_action.triggered.connect(self.verify_minutes)
         self.sheet_action.triggered.connect(self.enter_sheet)
-        self.rectify_action.triggered.connect(self.rectify)
         self.copies_action.triggered.connect(self._restore)
         self.home_action.triggered.connect(
             lambda: leave(self, self.bridge, "Fermer la séance", self.bridge.close)
@@ -352,7 +342,6 @@ class MainWindow(QMainWindow):
         for action in (*self._page_actions.values(), self.home_action, self.incident_action):
             action.setEnabled(some)
         self.sheet_action.setEnabled(state is not None and state.sealed is None)
-        self.rectify_action.setEnabled(state is not None and state.sealed is not None)
         self._undoing.name()
         if state is None:
             self._shown = "start"
