@@ -225,12 +225,16 @@ class MemberCorrected(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SigningDeclared(Fact):
-    """How a member signs; ``fingerprint`` is the SHA-256 of the certificate expected, or empty."""
+    """How a member signs; ``fingerprint`` is the SHA-256 of the certificate expected, or empty.
+
+    ``delegation`` names the act by which one signs for another authority (« par délégation »).
+    """
 
     member: str
     way: SigningWay
     fingerprint: str = ""
     subject: str = ""
+    delegation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

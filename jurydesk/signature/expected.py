@@ -44,7 +44,8 @@ class ExpectedSignature:
     ``fingerprint`` is the SHA-256 (hexadecimal) of the certificate registered for the member,
     empty when any trusted one will do. ``chair`` signs last and locks the document. Only the
     electronic way has a field in the PDF. ``waived`` is how the member was declared to sign after
-    the seal instead: the field stays, empty, and nobody waits for it.
+    the seal instead: the field stays, empty, and nobody waits for it. ``delegation`` names the act
+    by which the member signs, if any.
     """
 
     member: str
@@ -54,6 +55,7 @@ class ExpectedSignature:
     fingerprint: str = ""
     chair: bool = False
     waived: SigningWay | None = None
+    delegation: str = ""
 
     @property
     def field(self) -> str:
@@ -132,6 +134,7 @@ class SealedMinutes:
                     "field": each.field if each.is_electronic else None,
                     "fingerprint": each.fingerprint,
                     "chair": each.chair,
+                    **({"delegation": each.delegation} if each.delegation else {}),
                 }
                 for each in self.signatures
             ],
@@ -164,6 +167,7 @@ def expected_signatures(state: SittingState) -> tuple[ExpectedSignature, ...]:
                 way=declared.way if declared else SigningWay.ELECTRONIC,
                 fingerprint=declared.fingerprint.lower() if declared else "",
                 chair=member.identifier == chair,
+                delegation=declared.delegation if declared else "",
             )
         )
     return tuple(expected)
@@ -251,6 +255,7 @@ def _parse(document: Mapping[str, Any]) -> SealedMinutes:
                 way=SigningWay(each["way"]),
                 fingerprint=str(each["fingerprint"]),
                 chair=bool(each["chair"]),
+                delegation=str(each.get("delegation", "")),
             )
             for each in document["signatures"]
         ),

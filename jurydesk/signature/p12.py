@@ -57,6 +57,9 @@ def open_p12(content: bytes, passphrase: str) -> Opened:
         # NSS writes a form that the library reads with a warning; the clerk can do nothing of it.
         warnings.simplefilter("ignore")
         bags = _bags(content)
+        if "\0" in passphrase:
+            # No program takes one, and the library would show it in its own trace.
+            raise WrongPassphraseError
         for spelling in _spellings(passphrase):
             opened = _open_whole(content, bags, spelling)
             if opened is not None:

@@ -104,7 +104,7 @@ def _signed(
         moment,
         signatory.handwriting,
         zone=found.sealed.zone,
-        delegation=signatory.delegation,
+        delegation=signatory.delegation or expected.delegation,
         reader=found.layout.reader,
     )
 

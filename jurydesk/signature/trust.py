@@ -1,18 +1,22 @@
 """Which authorities are trusted, and whether a certificate was revoked; never asks the network."""
 
 import re
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import pkcs7
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.agreement import of
 from jurydesk.signature.keys import subject
 
 _CRL_BLOCK = re.compile(rb"-----BEGIN X509 CRL-----.+?-----END X509 CRL-----", re.DOTALL)
+_BUNDLE_BLOCK = re.compile(rb"-----BEGIN PKCS7-----.+?-----END PKCS7-----\s?", re.DOTALL)
 _LARGEST_FILE = 64 << 20
 
 
@@ -28,7 +32,7 @@ class Trust:
 
 
 def load_trust(*paths: Path) -> Trust:
-    """Read authorities' certificates and revocation lists, PEM or DER, from these files.
+    """Read authorities' certificates and revocation lists (PEM, DER or ``.p7b``) from these.
 
     Raises:
         UnreadableFileError: A file is missing or holds neither, or no certificate was found.
@@ -64,6 +68,8 @@ def _read(
             if b"-----BEGIN CERTIFICATE-----" in content
             else []
         )
+        for bundle in _BUNDLE_BLOCK.findall(content):
+            certificates += _bundled(pkcs7.load_pem_pkcs7_certificates, bundle)
         lists = [x509.load_pem_x509_crl(block) for block in _CRL_BLOCK.findall(content)]
         if not certificates and not lists:
             raise ValueError(content[:20])
@@ -71,7 +77,23 @@ def _read(
     try:
         return [x509.load_der_x509_certificate(content)], []
     except ValueError:
+        pass
+    try:
         return [], [x509.load_der_x509_crl(content)]
+    except ValueError:
+        return _bundled(pkcs7.load_der_pkcs7_certificates, content), []
+
+
+def _bundled(
+    load: Callable[[bytes], list[x509.Certificate]], content: bytes
+) -> list[x509.Certificate]:
+    """Return the certificates of a ``.p7b``, which Windows writes with a harmless warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load(content)
+        except UnsupportedAlgorithm as error:
+            raise ValueError(str(error)) from error
 
 
 def revocation_fault(

@@ -60,6 +60,8 @@ def _place(state: SittingState, member: JuryMember) -> SignaturePlace:
         note = "signature manuscrite"
     elif declared is not None and declared.way is SigningWay.REFUSED:
         note = "refus de signer"
+    elif declared is not None and declared.delegation:
+        note = f"par délégation ({clean(declared.delegation)})"
     return SignaturePlace(
         member=member.identifier,
         name=clean(member.full_name),

@@ -35,6 +35,11 @@ from jurydesk.minutes.pages.typesetting import (
 # The blocs' columns stand side by side; beyond this many the page is turned.
 _PORTRAIT_BLOCKS = 7
 
+_ORIGINAL = (
+    "Signatures électroniques : seul le fichier PDF d’origine les porte. Une copie annotée, "
+    "imprimée en PDF ou exportée les perd."
+)
+
 
 def story_of(
     minutes: Minutes, typesetter: Typesetter, boxes: list[SignatureBox], *, draft: bool
@@ -195,7 +200,8 @@ def _signatures(
         [
             typesetter.heading("Clôture et signatures"),
             *(typesetter.paragraph(line, BODY) for line in minutes.closing),
-            Spacer(1, 3 * mm),
+            typesetter.paragraph(_ORIGINAL, SMALL_MUTED),
+            Spacer(1, 1 * mm),
             sheet,
         ]
     )

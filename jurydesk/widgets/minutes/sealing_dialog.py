@@ -19,6 +19,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.keys import SigningKey
+from jurydesk.storage.sealing import clock_warning
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
@@ -51,6 +52,9 @@ class SealingDialog(QDialog):
         load_form(self, "sealing_dialog")
         self._bridge = bridge
         self.key: SigningKey | None = None
+        state = bridge.state
+        self._clock = "" if state is None else clock_warning(state, bridge.now())
+        self._clock_told = False
         self.signers_label.setText(typeset(signers_words(expected)))
         told = f"{plural(reserves, 'point')} sera écrit comme manquant au procès-verbal."
         if reserves > 1:
@@ -80,6 +84,10 @@ class SealingDialog(QDialog):
             self.passphrase_edit.setFocus()
 
     def _agree(self) -> None:
+        if self._clock and not self._clock_told:
+            self._clock_told = True
+            self._tell(f"{self._clock} Scellez encore si c’est bien ce que vous voulez.")
+            return
         if not self.certify_box.isChecked():
             self.accept()
             return

@@ -35,6 +35,7 @@ class SigningWayDialog(QDialog):
     member_label: QLabel
     way_box: QComboBox
     certificate_edit: QLineEdit
+    delegation_edit: QLineEdit
     browse_button: QPushButton
     fingerprint_label: QLabel
     problem_label: QLabel
@@ -51,6 +52,7 @@ class SigningWayDialog(QDialog):
         self._fingerprint = known.fingerprint if known else ""
         self._subject = known.subject if known else ""
         self._warned = self._fingerprint
+        self.delegation_edit.setText(known.delegation if known else "")
         self.member_label.setText(member_name(state, member))
         for way, words in WAYS.items():
             self.way_box.addItem(words, way)
@@ -69,7 +71,12 @@ class SigningWayDialog(QDialog):
         way = SigningWay(self.way_box.currentData())
         kept = self._fingerprint if way is SigningWay.ELECTRONIC else ""
         subject = self._subject if kept else ""
-        return SigningDeclared(bridge.now(), self._member, way, kept, subject)
+        delegation = self.delegation_edit.text().strip() if self._may_delegate() else ""
+        return SigningDeclared(bridge.now(), self._member, way, kept, subject, delegation)
+
+    def _may_delegate(self) -> bool:
+        """Whether the minutes may still say that the member signs by delegation."""
+        return self._way() is SigningWay.ELECTRONIC and not self._is_sealed
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -136,6 +143,7 @@ class SigningWayDialog(QDialog):
         electronic = self._way() is SigningWay.ELECTRONIC
         for widget in (self.certificate_edit, self.browse_button):
             widget.setEnabled(electronic and not self._is_sealed)
+        self.delegation_edit.setEnabled(self._may_delegate())
         if self._is_sealed:
             text = _LATE if electronic else _WAIVED
         elif not electronic:

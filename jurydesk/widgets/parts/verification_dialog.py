@@ -125,7 +125,7 @@ class VerificationDialog(QDialog):
             self,
             "Choisir le certificat de l’autorité",
             start,
-            "Certificats (*.pem *.cer *.crt *.der)",
+            "Certificats (*.pem *.cer *.crt *.der *.p7b *.p7c)",
         )
         if name:
             self.authority_edit.setText(name)
