@@ -184,7 +184,7 @@ def eight_voters_contest_a_bloc(room):
     assert bloc["tally"] == votes(level_2=2, level_3=5, abstention=1)
     room.agrees_on_everything()
     assert room.outcome("28") == "PART"
-    room.type("r", "Compléter la partie « données » du dossier.", Key("Ctrl+Return"))
+    room.type("R", "Compléter la partie « données » du dossier.", Key("Ctrl+Return"))
 
 
 def a_company_representative_must_withdraw(room):
