@@ -5,10 +5,9 @@ A doubt between two files is settled here by a person, never alone.
 
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLabel,
@@ -26,8 +25,8 @@ from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts import messages, theme
-from jurydesk.widgets.parts.adoption_dialog import plain_date
 from jurydesk.widgets.parts.background import busy
+from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -56,7 +55,7 @@ class FollowingDialog(QDialog):
     cohort_button: QPushButton
     jury_label: QLabel
     jury_button: QPushButton
-    date_edit: QDateEdit
+    date_edit: DateField
     place_edit: QLineEdit
     file_edit: QLineEdit
     file_browse: QPushButton
@@ -85,7 +84,7 @@ class FollowingDialog(QDialog):
         self.distinct_button.clicked.connect(lambda: self._settle(same=False))
         self.cohort_button.clicked.connect(self._complete)
         self.jury_button.clicked.connect(self._change_jury)
-        self.date_edit.dateChanged.connect(self._gather)
+        self.date_edit.changed.connect(self._gather)
         self.file_edit.textChanged.connect(self._allow)
         self.file_browse.clicked.connect(self._browse)
         self.cancel_button.clicked.connect(self.reject)
@@ -100,7 +99,10 @@ class FollowingDialog(QDialog):
             )
         )
         today = max(self._bridge.now().date(), first.session_date)
-        self.date_edit.setDate(QDate(today.year, today.month, today.day))
+        held = unbroken_day(first.session_date)
+        early = f"La séance suivie est du {held} : corrigez la date."
+        self.date_edit.set_limits(earliest=(Limit(first.session_date, early, stops=True),))
+        self.date_edit.set_day(today)
         self.place_edit.setText(first.place)
         path = self._bridge.path
         if path is not None:
@@ -110,10 +112,13 @@ class FollowingDialog(QDialog):
 
     def _gather(self) -> None:
         """Work out again who comes back, and show it with every doubt."""
-        try:
-            self._gathered, self._refusal = self._work.gather(plain_date(self.date_edit)), ""
-        except JuryDeskError as error:
-            self._gathered, self._refusal = None, str(error)
+        day = self.date_edit.day
+        self._gathered, self._refusal = None, self.date_edit.problem
+        if day is not None:
+            try:
+                self._gathered, self._refusal = self._work.gather(day), ""
+            except JuryDeskError as error:
+                self._refusal = str(error)
         self._show_sources()
         self._show_people()
         self._show_doubts()
@@ -211,7 +216,7 @@ class FollowingDialog(QDialog):
 
     def _take_cohort(self, path: Path) -> None:
         with busy():
-            self._work.take_cohort(path, plain_date(self.date_edit))
+            self._work.take_cohort(path, self.date_edit.day or self._bridge.now().date())
 
     def _change_jury(self) -> None:
         if self._work.jury is not None:
@@ -271,11 +276,11 @@ class FollowingDialog(QDialog):
 
     def _create(self) -> None:
         path = Path(self.file_edit.text().strip()).expanduser()
-        if self._gathered is None:
+        day, place = self.date_edit.day, self.place_edit.text().strip()
+        if self._gathered is None or day is None:
             return
         try:
             with busy():
-                day, place = plain_date(self.date_edit), self.place_edit.text().strip()
                 facts = self._work.facts(self._gathered, day, place, self._bridge.now())
                 # What follows a protected session opens with the same passphrase.
                 self._bridge.create(path, facts, self._bridge.key)

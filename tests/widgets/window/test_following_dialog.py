@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from jurydesk.cohort.birth_date import BirthDate
@@ -70,7 +70,7 @@ def test_who_comes_back_with_what_is_left_to_vote(window, dialog, sealed):
         "ZOLA Jean (C02, FI) – validation partielle ; à voter : BC04"
     ]
     assert "Aucun doute" in lines(dialog.doubt_view)[0]
-    dialog.date_edit.setDate(QDate(2025, 4, 18))
+    dialog.date_edit.set_day(date(2025, 4, 18))
     dialog.accept_button.click()
     assert dialog.path == sealed.with_name("première-suite.jury")
     state = window.bridge.state
@@ -101,6 +101,12 @@ def test_a_doubt_waits_for_a_person_and_its_answer_decides(dialog, tmp_path, mon
 def test_nobody_left_is_told_and_stops(dialog):
     dialog.person_view.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert "Personne ne revient" in dialog.problem_label.text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_a_date_before_the_session_followed_stops(dialog):
+    dialog.date_edit.set_day(date(2024, 4, 18))
+    assert "19" in dialog.problem_label.text()
     assert not dialog.accept_button.isEnabled()
 
 
