@@ -11,7 +11,8 @@ from datetime import datetime
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.civil_status import AMENDABLE
 from jurydesk.deliberation.decisions import outcome
-from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
+from jurydesk.deliberation.facts import AccrochageState
+from jurydesk.deliberation.records import FollowedHolder
 from jurydesk.deliberation.state import SittingState
 
 _LEFT = frozenset((AccrochageState.SENT, AccrochageState.ACCEPTED, AccrochageState.REFUSED))
@@ -33,7 +34,7 @@ def standings(state: SittingState) -> dict[str, Standing]:
 
     A civil status corrected after what was sent makes it go again.
     """
-    latest: dict[str, AccrochageNoted] = {fact.candidate: fact for fact in state.accrochage}
+    latest = {each.noted.candidate: each for each in state.accrochage}
     return {
         key: _standing(state, key, latest.get(key))
         for key in state.candidates
@@ -49,23 +50,25 @@ def counted_standings(state: SittingState) -> dict[AccrochageState, int]:
 
 def sendings(state: SittingState) -> int:
     """Return how many times a flow was noted as sent."""
-    return len({fact.at for fact in state.accrochage if fact.state is AccrochageState.SENT})
+    sent = (each.noted for each in state.accrochage if each.noted.state is AccrochageState.SENT)
+    return len({fact.at for fact in sent})
 
 
 def last_moment(state: SittingState) -> datetime:
     """Return when what the flow says was last settled: the seal, a correction, a note."""
     assert state.sealed is not None  # noqa: S101 only a sealed session is sent
-    later = (fact.at for fact in (*state.amendments, *state.accrochage))
-    return max((state.sealed.at, *later))
+    noted = (each.noted.at for each in state.accrochage)
+    return max((state.sealed.at, *noted, *(fact.at for fact in state.amendments)))
 
 
-def _standing(state: SittingState, key: str, noted: AccrochageNoted | None) -> Standing:
-    if noted is None:
+def _standing(state: SittingState, key: str, latest: FollowedHolder | None) -> Standing:
+    if latest is None:
         return Standing(AccrochageState.TO_SEND)
+    noted = latest.noted
     if noted.state in _LEFT:
-        for fact in state.amendments:
+        for fact in state.amendments[latest.amendments :]:
             civil = [name for name, *_ in fact.changes if AMENDABLE[name].civil]
-            if fact.candidate.identifier == key and fact.at >= noted.at and civil:
+            if fact.candidate.identifier == key and civil:
                 why = f"état civil corrigé : {fact.reason}"
                 return Standing(AccrochageState.TO_SEND_AGAIN, why, fact.at)
     return Standing(noted.state, noted.reason, noted.at)

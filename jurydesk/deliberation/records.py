@@ -13,6 +13,7 @@ from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
 from jurydesk.deliberation.facts import (
+    AccrochageNoted,
     ActUndone,
     BallotCounted,
     BlockSetAside,
@@ -44,6 +45,17 @@ class Entry:
     number: int
     act: int
     fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedHolder:
+    """What was noted of a holder's accrochage, after how many corrections of civil status.
+
+    Notes and corrections may be of one second: their order is that of the journal.
+    """
+
+    noted: AccrochageNoted
+    amendments: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
 from jurydesk.deliberation.facts import (
-    AccrochageNoted,
     ActingChairNamed,
     AttendanceRecorded,
     CandidateCorrected,
@@ -32,7 +31,15 @@ from jurydesk.deliberation.facts import (
     SessionSealed,
     SigningDeclared,
 )
-from jurydesk.deliberation.records import Ballot, Cache, Defence, Entry, Phase, Undone
+from jurydesk.deliberation.records import (
+    Ballot,
+    Cache,
+    Defence,
+    Entry,
+    FollowedHolder,
+    Phase,
+    Undone,
+)
 
 __all__ = [
     "Ballot",
@@ -74,7 +81,7 @@ class SittingState:
     member_corrections: list[MemberCorrected] = field(default_factory=list)
     rules_set: dict[str, str] = field(default_factory=dict)
     amendments: list[CivilStatusAmended] = field(default_factory=list)
-    accrochage: list[AccrochageNoted] = field(default_factory=list)
+    accrochage: list[FollowedHolder] = field(default_factory=list)
     acts: dict[str, NominationAct] = field(default_factory=dict)
     signing: dict[str, SigningDeclared] = field(default_factory=dict)
     # Declared once sealed: the minutes keep the ways they were sealed with.

@@ -3,12 +3,13 @@
 from jurydesk.deliberation.facts import AccrochageNoted
 from jurydesk.deliberation.guards import accrochage_guards as guards
 from jurydesk.deliberation.kinds.kind import FactKind, Input
+from jurydesk.deliberation.records import FollowedHolder
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.agreement import of
 
 
 def _note(fact: AccrochageNoted, state: SittingState) -> None:
-    state.accrochage.append(fact)
+    state.accrochage.append(FollowedHolder(fact, len(state.amendments)))
 
 
 def _words(fact: AccrochageNoted, state: SittingState) -> str:
