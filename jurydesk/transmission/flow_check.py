@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from jurydesk.errors import JuryDeskError
+from jurydesk.transmission.schema_words import schema_words
 
 _DATES = ("dateDebutExamen", "dateFinExamen", "dateDebutValidite", "dateFinValidite")
 _TYPES = ("RNCP", "RS")
@@ -129,7 +130,7 @@ def _schema_faults(root: etree._Element, path: Path) -> list[str]:
             " des Dépôts."
         ) from error
     schema.validate(root)
-    return [f"ligne {entry.line} : {entry.message}" for entry in schema.error_log]  # type: ignore[attr-defined]
+    return [schema_words(root, entry) for entry in schema.error_log]  # type: ignore[attr-defined]
 
 
 def _parse(content: bytes, what: str) -> etree._Element:

@@ -58,6 +58,13 @@ class FlowSchema:
             if (name := node.get("name"))
         }
 
+    def asks(self, name: str) -> Declared | None:
+        """Return an element that the schema declares anywhere, ``None`` when it does not."""
+        for node in self._root.iter(f"{_XSD}element"):
+            if node.get("name") == name:
+                return self._declared(node, must=node.get("minOccurs") != "0")
+        return None
+
     def element(self, name: str) -> etree._Element:
         """Return the declaration of a root element, or say that it is another schema."""
         found = self._named.get(("element", name))

@@ -153,3 +153,33 @@ def test_external_entities_are_never_followed(tmp_path):
         '<cpf:flux xmlns:cpf="urn:cdc:cpf:pc5:schema:1.0.0"><cpf:type>&e;</cpf:type></cpf:flux>'
     )
     assert not [fault for fault in flow_faults(bomb.encode()) if "secret" in fault]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            b"<cpf:sexe>F<",
+            b"<cpf:sexe>X<",
+            "EXEMPLE Camille : « X » (sexe) n’est pas",
+        ),
+        (b">EXEMPLE<", b">" + b"A" * 61 + b"<", "« nomNaissance » a plus de 60"),
+        (b"<cpf:codeInsee>31555<", b"<cpf:codeInsee>3155<", "n’a pas 5 caractères"),
+        (b"<cpf:anneeNaissance>1998<", b"<cpf:anneeNaissance>1850<", "en dessous de 1900"),
+        (
+            b"<cpf:anneeNaissance>1998</cpf:anneeNaissance>",
+            b"",
+            "il manque un élément dans « titulaire »",
+        ),
+        (
+            b"<cpf:sexe>F</cpf:sexe>",
+            b"<cpf:sexe>F</cpf:sexe><cpf:foo>1</cpf:foo>",
+            "« foo » n’est pas à sa place",
+        ),
+        (b"14:30:00+02:00", b"14:30:00Z", "(horodatage) n’a pas la forme"),
+    ],
+)
+def test_what_the_schema_refuses_is_said_in_french_with_the_holder(before, after, told):
+    faults = flow_faults(example().replace(before, after, 1), schema())
+    assert any(told in fault for fault in faults), faults
+    assert not any("lement" in fault.replace("élément", "") for fault in faults)

@@ -1,10 +1,19 @@
 """Asks what the « accrochage » needs and the session does not know, remembered on this computer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
@@ -27,6 +36,7 @@ class Sender:
     contract: str
     schema: Path | None
     people: tuple[str, ...] = ()
+    action: str = ""
 
 
 class AccrochageDialog(QDialog):
@@ -37,6 +47,8 @@ class AccrochageDialog(QDialog):
     contract_edit: QLineEdit
     schema_edit: QLineEdit
     schema_browse: QPushButton
+    action_label: QLabel
+    action_box: QComboBox
     problem_label: QLabel
     accept_button: QPushButton
     cancel_button: QPushButton
@@ -59,8 +71,10 @@ class AccrochageDialog(QDialog):
             (self.schema_edit, _SCHEMA),
         ):
             edit.setText(str(self._settings.value(key, "")))
+        self._ask_action()
         self._allow()
 
+        self.schema_edit.textChanged.connect(self._ask_action)
         for edit in (self.client_edit, self.contract_edit, self.schema_edit):
             edit.textChanged.connect(self._allow)
         self.schema_browse.clicked.connect(self._browse)
@@ -75,6 +89,7 @@ class AccrochageDialog(QDialog):
             self.client_edit.text().strip(),
             self.contract_edit.text().strip(),
             Path(schema).expanduser() if schema else None,
+            action="" if self.action_box.isHidden() else self.action_box.currentText().strip(),
         )
 
     def _allow(self) -> None:
@@ -88,6 +103,21 @@ class AccrochageDialog(QDialog):
         self.problem_label.setText(typeset(problem))
         set_state(self.problem_label, "warn" if problem else "")
         self.accept_button.setEnabled(not problem)
+
+    def _ask_action(self) -> None:
+        """Ask for « action » where the schema chosen does; a schema of before does not."""
+        from jurydesk.transmission.flow_shape import FlowSchema  # noqa: PLC0415 lxml when shown
+
+        path, asked = self.entered_sender.schema, None
+        if path is not None and path.is_file():
+            with suppress(JuryDeskError):
+                asked = FlowSchema(path).asks("action")
+        self.action_box.clear()
+        if asked is not None:
+            self.action_box.addItems(asked.values)
+            self.action_box.setEditable(not asked.values)
+        for widget in (self.action_label, self.action_box):
+            widget.setVisible(asked is not None)
 
     def _browse(self) -> None:
         start = str(Path(self.schema_edit.text() or Path.home()))

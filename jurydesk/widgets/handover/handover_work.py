@@ -93,6 +93,7 @@ def export_session(
             client=sender.client,
             contract=sender.contract,
             schema=sender.schema,
+            action=sender.action,
             people=sender.people,
             replace=True,
             before_step=step,

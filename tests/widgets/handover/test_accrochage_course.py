@@ -5,6 +5,7 @@ import pytest
 from jurydesk.deliberation.accrochage_course import standings
 from jurydesk.widgets.handover import accrochage_course_dialog
 from jurydesk.widgets.handover.accrochage_course_dialog import AccrochageCourseDialog
+from jurydesk.widgets.handover.accrochage_dialog import AccrochageDialog
 from tests.widgets.window.test_following_dialog import sealed, window  # noqa: F401 fixtures
 from tests.widgets.window.test_window import doubled_mnemonics, nameless
 
@@ -44,3 +45,27 @@ def test_what_became_of_it_is_noted_and_kept_in_the_session(window, dialog, monk
 def test_every_control_has_a_name_and_a_key_of_its_own(dialog):
     assert doubled_mnemonics(dialog) == []
     assert nameless(dialog) == []
+
+
+def test_a_later_schema_asks_for_its_action_and_one_of_before_does_not(window, tmp_path):  # noqa: F811
+    later, before = tmp_path / "1.1.5.xsd", tmp_path / "1.1.2.xsd"
+    text = '<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">{}</xsd:schema>'
+    values = "".join(f'<xsd:enumeration value="{word}"/>' for word in ("CREATION", "ANNULATION"))
+    action = f'<xsd:restriction base="xsd:string">{values}</xsd:restriction>'
+    later.write_text(
+        text.format(
+            f'<xsd:element name="action"><xsd:simpleType>{action}</xsd:simpleType></xsd:element>'
+        ),
+        encoding="utf-8",
+    )
+    before.write_text(text.format(""), encoding="utf-8")
+    asked = AccrochageDialog(window.bridge.state, window)
+    asked.show()
+    asked.schema_edit.setText(str(later))
+    assert asked.action_box.isVisible()
+    asked.action_box.setCurrentIndex(1)
+    assert asked.entered_sender.action == "ANNULATION"
+    asked.schema_edit.setText(str(before))
+    assert not asked.action_box.isVisible()
+    assert asked.entered_sender.action == ""
+    assert doubled_mnemonics(asked) == []
