@@ -102,6 +102,9 @@ def tokens(library: Path) -> tuple[Token, ...]:
     """
     found = []
     for token in _tokens(_load(library)):
+        if not token.label.strip():
+            # A place for a card that was never prepared.
+            continue
         flags = token.flags
         found.append(
             Token(

@@ -1,20 +1,16 @@
 """A card signs through its maker's library: SoftHSM stands for one, made by its own tools."""
 
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.cards import CardError, WrongPinError, open_card, tokens
 from jurydesk.signature.choice import choose_key
-from jurydesk.signature.keys import FileKey, KeyRefusedError
+from jurydesk.signature.keys import KeyRefusedError
 from jurydesk.signature.signing import sign_pdf
 from tests.builders import at
+from tests.card_reader import PIN, TOKEN, a_reader
 from tests.signature.builders import (
     Keyring,
     a_sealed_pdf,
@@ -26,59 +22,21 @@ from tests.signature.builders import (
 )
 
 NOW = at("18:10")
-PIN, TOKEN = "648219", "carte de Denis"
-
-
-def the_library() -> Path:
-    places = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
-    found = next((Path(each) for each in places if Path(each).is_file()), None)
-    assert found, "Installez SoftHSM : apt-get install softhsm2 opensc"
-    return found
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Iterator[Path]:
-    """A library that sees two cards: one holds the keys of M2 and of the establishment."""
-    assert shutil.which("softhsm2-util"), "Installez SoftHSM : apt-get install softhsm2 opensc"
-    folder = tmp_path_factory.mktemp("cartes")
-    (folder / "jetons").mkdir()
-    settings = folder / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {folder / 'jetons'}\nobjectstore.backend = file\n")
-    before = os.environ.get("SOFTHSM2_CONF")
-    # The library reads it once, in this process.
-    os.environ["SOFTHSM2_CONF"] = str(settings)
-    found = the_library()
-    for label in (TOKEN, "carte vide"):
-        pins = ("--so-pin", "12345678", "--pin", PIN)
-        _run("softhsm2-util", "--init-token", "--free", "--label", label, *pins)
-    for number, name in (("01", "M2"), ("02", "établissement")):
-        _put(found, folder, number, keyring, name)
-    yield found
-    if before is None:
-        del os.environ["SOFTHSM2_CONF"]
-    else:
-        os.environ["SOFTHSM2_CONF"] = before
+def reader() -> tuple[Path, Keyring]:
+    return a_reader()
 
 
-def _run(*words: object) -> None:
-    subprocess.run([str(word) for word in words], check=True, capture_output=True)
+@pytest.fixture
+def library(reader: tuple[Path, Keyring]) -> Path:
+    return reader[0]
 
 
-def _put(library: Path, folder: Path, number: str, keyring: Keyring, name: str) -> None:
-    key = keyring[name]
-    assert isinstance(key.private_key, FileKey)
-    private, certificate = folder / f"{number}.key", folder / f"{number}.der"
-    private.write_bytes(
-        key.private_key.held.private_bytes(
-            serialization.Encoding.DER,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    certificate.write_bytes(key.certificate.public_bytes(serialization.Encoding.DER))
-    tool = ("pkcs11-tool", "--module", library, "--token-label", TOKEN, "--login", "--pin", PIN)
-    for kind, file in (("privkey", private), ("cert", certificate)):
-        _run(*tool, "--write-object", file, "--type", kind, "--id", number, "--label", "signature")
+@pytest.fixture
+def keyring(reader: tuple[Path, Keyring]) -> Keyring:
+    return reader[1]
 
 
 def test_card_signs_and_its_key_stays(library: Path, keyring: Keyring) -> None:

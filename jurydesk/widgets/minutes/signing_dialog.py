@@ -42,6 +42,7 @@ class SigningDialog(QDialog):
     member_label: QLabel
     key_edit: QLineEdit
     browse_button: QPushButton
+    card_button: QPushButton
     passphrase_edit: QLineEdit
     handwriting_pad: HandwritingPad
     handwriting_label: QLabel
@@ -77,6 +78,7 @@ class SigningDialog(QDialog):
         self.key_edit.textChanged.connect(self._forget)
         self.passphrase_edit.textEdited.connect(self._forget)
         self.browse_button.clicked.connect(self._browse)
+        self.card_button.clicked.connect(self._use_card)
         self.accept_box.toggled.connect(self._allow)
         self.handwriting_pad.changed.connect(self._describe_drawing)
         self.undo_button.clicked.connect(self.handwriting_pad.undo)
@@ -97,6 +99,26 @@ class SigningDialog(QDialog):
         if name:
             self.key_edit.setText(name)
             self.passphrase_edit.setFocus()
+
+    def _use_card(self) -> None:
+        """Sign with a card instead of a file."""
+        from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
+        from jurydesk.widgets.minutes.card_dialog import CardDialog  # noqa: PLC0415 when wanted
+
+        try:
+            expected = read_expected(self._minutes.read_bytes()).of_member(self._member)
+        except (JuryDeskError, OSError) as error:
+            self.problem_label.setText(typeset(messages.sentence(error)))
+            return
+        if expected is None:
+            return
+        drawn = self.handwriting_pad.handwriting
+        dialog = CardDialog(self._bridge, self._minutes, expected, drawn, self)
+        dialog.exec()
+        self.fact = dialog.fact
+        dialog.deleteLater()
+        if self.fact is not None:
+            self.accept()
 
     def _forget(self) -> None:
         """Start again from the file and the passphrase: another key may be meant."""
@@ -133,16 +155,20 @@ class SigningDialog(QDialog):
             self.passphrase_edit.setFocus()
 
     def _read(self) -> None:
-        from jurydesk.signature.keys import load_key  # noqa: PLC0415 heavy
+        from jurydesk.signature.choice import choose_key  # noqa: PLC0415 heavy
+        from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
+        from jurydesk.signature.keys import load_keys  # noqa: PLC0415 heavy
         from jurydesk.signature.signing import check_signing  # noqa: PLC0415 heavy
 
         at = self._bridge.now()
         path = Path(self.key_edit.text().strip())
         try:
-            key = load_key(path, self.passphrase_edit.text(), at=at)
+            keys = load_keys(path, self.passphrase_edit.text(), at=at)
         finally:
             self.passphrase_edit.clear()
         document, session = self._minutes.read_bytes(), self._bridge.state
+        whose = read_expected(document).of_member(self._member)
+        key = choose_key(keys, path.name, expected=whose)
         # Another name is shown with the certificate, to be recognised or not.
         expected = check_signing(
             document, self._member, key, at=at, session=session, accepts_name=True
