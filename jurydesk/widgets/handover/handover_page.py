@@ -49,6 +49,7 @@ from jurydesk.widgets.handover.handover_work import (
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import plain, tip
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import empty, set_chip, set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
@@ -157,7 +158,7 @@ class HandoverPage(QWidget):
         figures = key_figures(state)
         self.count_label.setText(" · ".join(f"{each.value} {each.label}" for each in figures))
         for figure in figures:
-            chip = QLabel(f"{figure.value} {figure.label}", self)
+            chip = plain(QLabel(f"{figure.value} {figure.label}", self))
             chip.setProperty("kind", "chip")
             self.count_row.addWidget(chip)
         self.count_row.addStretch(1)
@@ -227,7 +228,7 @@ class HandoverPage(QWidget):
             item.setIcon(3, icons.icon(shape, ink))
             item.setForeground(3, ink)
             for column in range(4):
-                item.setToolTip(column, told)
+                item.setToolTip(column, tip(told))
         self._show_paper()
 
     def _show_due(self, state: SittingState) -> None:

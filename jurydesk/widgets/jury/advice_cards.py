@@ -17,6 +17,7 @@ from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts.markup import plain, tip
 from jurydesk.widgets.parts.style import empty, set_state
 
 
@@ -62,7 +63,7 @@ def _card(situation: Situation, given: tuple[Advice, ...], parent: QWidget) -> Q
             column.addWidget(warning)
             spoken.append(each.warning)
     card.setAccessibleName(typeset(" ".join(spoken)))
-    card.setToolTip(typeset(finding.source))
+    card.setToolTip(tip(typeset(finding.source)))
     return card
 
 
@@ -96,7 +97,7 @@ def _frame(
 
 
 def _text(words: str, kind: str, parent: QWidget) -> QLabel:
-    label = QLabel(typeset(words), parent)
+    label = plain(QLabel(typeset(words), parent))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(kind != "heading")
     label.setProperty("kind", kind)

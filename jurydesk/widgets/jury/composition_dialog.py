@@ -43,6 +43,7 @@ from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_step import ImportStep, Preview
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, current_key, dress_table
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -176,7 +177,7 @@ class CompositionDialog(QDialog):
         more = f" Et {plural(len(reasons) - 2, 'autre')}." if len(reasons) > 2 else ""
         told = f"Laissé de côté : {' '.join(reasons[:2])}{more}"
         self.aside_label.setText(typeset(told))
-        self.aside_label.setToolTip(typeset("Laissé de côté : ") + typeset(" ".join(reasons)))
+        self.aside_label.setToolTip(tip(typeset("Laissé de côté : ") + typeset(" ".join(reasons))))
 
     def _show_compositions(self, *, shown: bool) -> None:
         if not shown:

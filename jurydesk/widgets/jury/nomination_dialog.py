@@ -16,6 +16,7 @@ from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.date_field import FIRST_ACT, DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.style import grow
 
 
@@ -98,4 +99,4 @@ class NominationDialog(QDialog):
         text = f"Pour enregistrer, indiquez {enumeration(missing)}." if missing else ""
         self.missing_label.setText(text)
         self.accept_button.setEnabled(not missing)
-        self.accept_button.setToolTip(text)
+        self.accept_button.setToolTip(tip(text))

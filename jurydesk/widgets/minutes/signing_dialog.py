@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -177,6 +178,7 @@ class SigningDialog(QDialog):
             self._sign(key)
             return
         self._shown = key
+        self.certificate_label.setTextFormat(Qt.TextFormat.RichText)
         self.certificate_label.setText(certificate_html(key.certificate, expected.name))
         self.accept_box.setText(f"Je &reconnais ce certificat comme celui de {expected.name}")
         self.certificate_card.show()

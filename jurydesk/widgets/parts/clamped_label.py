@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from jurydesk.widgets.parts.markup import tip
+
 _FEW = 32
 
 
@@ -25,7 +27,7 @@ class ClampedLabel(QLabel):
         """Show a text, nothing at all when it is empty."""
         if text != self.text():
             super().setText(text)
-            self.setToolTip(text)
+            self.setToolTip(tip(text))
             self.setAccessibleName(text)
         self.setVisible(bool(text) and self._lines > 0)
 

@@ -16,6 +16,7 @@ from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts.markup import plain
 from jurydesk.widgets.parts.style import rich, set_state
 from jurydesk.widgets.parts.text_dialog import TextDialog
 
@@ -35,12 +36,12 @@ class FindingCard(QFrame):
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shape = QLabel(self)
-        self._title = QLabel(self)
+        self._title = plain(QLabel(self))
         self._title.setProperty("kind", "heading")
         self._title.setWordWrap(True)
-        self._figure = QLabel(self)
+        self._figure = plain(QLabel(self))
         self._figure.setProperty("kind", "figure")
-        self._words = QLabel(self)
+        self._words = plain(QLabel(self))
         self._words.setWordWrap(True)
         self._words.setProperty("kind", "small")
         head = QHBoxLayout()
@@ -48,7 +49,7 @@ class FindingCard(QFrame):
         head.addWidget(self._shape)
         head.addWidget(self._title, 1)
         head.addWidget(self._figure)
-        self._source = QLabel(self)
+        self._source = plain(QLabel(self))
         self._source.setWordWrap(True)
         self._source.setProperty("kind", "small")
         self._html = ""

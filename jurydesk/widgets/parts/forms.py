@@ -5,16 +5,21 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 ``iconName`` and drawn by :mod:`~jurydesk.widgets.parts.icons`, so that they follow the theme.
 """
 
+import re
 from typing import get_type_hints
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QCoreApplication, QMargins, QObject
+from PySide6.QtCore import QBuffer, QCoreApplication, QMargins, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from jurydesk.bundle import form
 from jurydesk.widgets.parts import icons
+
+# A name may hold what looks like markup: a label is plain, save where its form says otherwise.
+_LABEL = re.compile(rb'<widget class="\w*Label" [^>]*>')
+_PLAIN = rb'\g<0><property name="textFormat"><enum>Qt::PlainText</enum></property>'
 
 
 class _FormLoader(QUiLoader):
@@ -60,7 +65,9 @@ def load_form(widget: QWidget, name: str) -> None:
     promoted = {kind.__name__: kind for kind in declared.values() if issubclass(kind, QWidget)}
     loader = _FormLoader(widget, promoted)
     path = form(type(widget).__module__.split(".")[-2], name)
-    if loader.load(str(path)) is None:
+    content = QBuffer()
+    content.setData(_LABEL.sub(_PLAIN, path.read_bytes()))
+    if loader.load(content) is None:
         raise LookupError(f"ui/{name}.ui: {loader.errorString()}")
     for attribute, kind in declared.items():
         found = widget.findChild(kind, attribute)

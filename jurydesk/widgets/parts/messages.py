@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from jurydesk.errors import JuryDeskError
@@ -74,6 +75,8 @@ def _named(error: OSError) -> str:
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
     box = QMessageBox(icon, "JuryDesk", title, QMessageBox.StandardButton.Ok, parent)
+    # A name in the text may hold what looks like markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
     font = box.font()
     box.setInformativeText(text)
     box.setFont(font)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts.markup import tip
 
 Index = QModelIndex | QPersistentModelIndex
 # Tables longer than this are not measured: their columns have widths of their own.
@@ -148,7 +149,7 @@ class RecordTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{cell.lead}  {cell.text}" if cell.lead else cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return cell.tip or cell.text
+                return tip(cell.tip or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.spoken or cell.tip or cell.text
             case Qt.ItemDataRole.ForegroundRole:

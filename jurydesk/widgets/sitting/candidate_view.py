@@ -29,6 +29,7 @@ from jurydesk.deliberation.words.candidate_words import homonyms
 from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
 from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.record_table import choose_place
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,9 @@ class CandidateModel(QAbstractListModel):
         name = self._state.candidates[key].name
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{name}, {self.details(key)}")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}, {self.details(key)}"
         return None
 

@@ -23,6 +23,7 @@ from jurydesk.french.days import unbroken_day
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import plain
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -96,7 +97,7 @@ class FollowUpDialog(QDialog):
         block = self._state.rulebook.certification.block(code)
         known = self._state.ballot(self._candidate, code).follow_up
         work, due = QLineEdit(self), DateField(self)
-        label = QLabel(typeset(f"{block.short_code} – {what} :"), self)
+        label = plain(QLabel(typeset(f"{block.short_code} – {what} :"), self))
         label.setBuddy(work)
         work.setPlaceholderText(typeset("Travail demandé"))
         work.setAccessibleName(f"{capitalised(what)} demandé, {block.short_code}")

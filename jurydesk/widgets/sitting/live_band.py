@@ -16,6 +16,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.finding_cards import LARGE, FindingCard, shown_findings
+from jurydesk.widgets.parts.markup import plain
 from jurydesk.widgets.parts.style import rich
 
 
@@ -31,7 +32,7 @@ class LiveBand(QWidget):
         self._veiled = False
         self._state: SittingState | None = None
         self._shown: tuple[int, str, str] | None = None
-        self._fine = QLabel(self)
+        self._fine = plain(QLabel(self))
         self._fine.setWordWrap(True)
         self._fine.setProperty("kind", "small")
         self._column.addWidget(self._fine)

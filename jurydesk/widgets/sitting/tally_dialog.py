@@ -22,6 +22,7 @@ from jurydesk.deliberation.words.labels import block_of, member_name
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import plain
 from jurydesk.widgets.parts.number_box import NumberBox
 from jurydesk.widgets.parts.style import set_state
 
@@ -104,7 +105,7 @@ class TallyDialog(QDialog):
             # The theme hides the buttons: « NoButtons » leaves one pixel to the figure.
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.setAccessibleName(words)
-            label = QLabel(typeset(words), self)
+            label = plain(QLabel(typeset(words), self))
             label.setBuddy(box)
             self.tally_grid.addWidget(box, row, 0)
             self.tally_grid.addWidget(label, row, 1)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
 from jurydesk.widgets.parts import theme
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.style import empty
 
 # What is inside a frame stands still when the turn makes it thicker.
@@ -44,7 +45,7 @@ class VoterBox(QFrame):
         self._heights = (0, 0)
         self._measure()
         role = "préside, " if chairs else ""
-        self.setToolTip(f"{member.full_name}, {role}{member.role.words}")
+        self.setToolTip(tip(f"{member.full_name}, {role}{member.role.words}"))
 
     def show_vote(self, text: str, spoken: str, *, is_current: bool) -> None:
         """Show the vote in progress and whether the next key is this member's."""

@@ -26,6 +26,7 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.page import Page
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, set_chip, set_state
@@ -323,7 +324,7 @@ class MainWindow(QMainWindow):
         self.recent_menu.clear()
         for path in recent(self._settings):
             action = self.recent_menu.addAction(path.stem.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             if not path.is_file():
                 action.setText(f"{action.text()} (introuvable)")
                 action.setEnabled(False)

@@ -38,6 +38,7 @@ from jurydesk.widgets.parts.date_field import DateField, Limit, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.import_choices import ColumnMemory
 from jurydesk.widgets.parts.import_step import ImportStep, Preview
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, rich, set_state
@@ -130,7 +131,7 @@ class SessionWizard(QDialog):
         name = f"{summary.code} – {typeset(summary.title)}"
         self.rulebook_box.addItem(name, summary.path)
         last = self.rulebook_box.count() - 1
-        self.rulebook_box.setItemData(last, name, Qt.ItemDataRole.ToolTipRole)
+        self.rulebook_box.setItemData(last, tip(name), Qt.ItemDataRole.ToolTipRole)
 
     def _read_cohort(self, path: Path, how: HowRead) -> Preview:
         from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
@@ -164,7 +165,7 @@ class SessionWizard(QDialog):
 
     def _take_rulebook(self) -> None:
         path = self.rulebook_box.currentData()
-        self.rulebook_box.setToolTip(self.rulebook_box.currentText())
+        self.rulebook_box.setToolTip(tip(self.rulebook_box.currentText()))
         if path is None:
             return
         try:

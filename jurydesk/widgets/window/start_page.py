@@ -20,6 +20,7 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.drops import dropped_file, dropped_session, dropped_table
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.window.recent_sessions import forget, recent
 from jurydesk.widgets.window.retention import over_words
 
@@ -138,5 +139,5 @@ def _line(path: Path, over: str) -> QListWidgetItem:
     if not there:
         # The palette’s muted brush: to make one would bring all the enums of Qt.
         item.setForeground(QApplication.palette().placeholderText())
-    item.setToolTip(str(path))
+    item.setToolTip(tip(str(path)))
     return item

@@ -1,0 +1,23 @@
+"""Names shown letter for letter: Qt would draw what looks like markup in one."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QLabel
+
+Label = TypeVar("Label", bound=QLabel)
+
+
+def plain(label: Label) -> Label:
+    """Have a label show its text as it is."""
+    # By its number: to name it would bring all the enums of Qt.
+    label.setProperty("textFormat", 0)
+    return label
+
+
+def tip(text: str) -> str:
+    """Return a text, never HTML of our own, fit for a tool tip: Qt guesses what is HTML."""
+    if "<" not in text:
+        return text
+    from html import escape  # noqa: PLC0415 seldom
+
+    return f"<span>{escape(text)}</span>"
