@@ -1,5 +1,7 @@
 """Describes the act that appoints members: number, date, signatory, delegation."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +40,7 @@ class NominationDialog(QDialog):
         super().__init__(parent)
         load_form(self, "nomination_dialog")
         self._state = state
+        self._told = NominationAct("")
         named = [member.act for member in state.members.values() if member.act]
         for known in dict.fromkeys([*named, *state.acts]):
             self.number_box.addItem(known)
@@ -69,10 +72,14 @@ class NominationDialog(QDialog):
 
     def _show_act(self) -> None:
         number = self._number()
-        known = self._state.acts.get(number, NominationAct(number))
-        self.signed_on.set_day(known.signed_on)
-        self.signatory_edit.setText(known.signatory)
-        self.delegation_edit.setText(known.delegation)
+        known = self._state.acts.get(number)
+        # What was typed for an act that is still being named stays.
+        if known is not None or self.act == replace(self._told, number=number):
+            known = known or NominationAct(number)
+            self.signed_on.set_day(known.signed_on)
+            self.signatory_edit.setText(known.signatory)
+            self.delegation_edit.setText(known.delegation)
+            self._told = known
         members = [m.full_name for m in self._state.members.values() if m.act == number]
         told = f"Nomme : {enumeration(members)}." if members else ""
         self.members_label.setText(typeset(f"{told} {self._unnamed()}".strip()))
