@@ -1,13 +1,14 @@
 # make demo   the main job on the sample: a sealed, signed, verified session, then the window
 # make test   the tests, on a fresh Debian or Ubuntu with Python 3.11+, git and make
 # make check  format, lint, types, import contracts     make package  wheel and sdist, installed
+# make bundle what runs without Python   make wheels-check  the promised platforms
 # make bench  the benchmarks                            make run      the application
 # make faults kills, full disks, changed bytes, hostile inputs: the long harness
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench clean
+.PHONY: demo run test check package faults bench clean bundle wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -30,6 +31,15 @@ package: .venv/test
 
 faults: .venv/test
 	JURYDESK_FAULTS=long $(BIN)/python -m pytest -n 2 -p no:randomly tests/faults
+
+# What runs without Python: a folder, an archive for a USB stick, a Debian package (in dist/).
+bundle: .venv/test
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[bundle]"
+	packaging/build
+
+# Whether every library has a wheel for each platform that the README promises (asks the registry).
+wheels-check: .venv/run
+	packaging/wheels
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks

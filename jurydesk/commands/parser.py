@@ -76,6 +76,16 @@ Command = Callable[[argparse.Namespace], int]
 _WITHOUT_SESSION = frozenset({"demo", "import", "register"})
 
 
+class _Licences(argparse.Action):
+    """Prints the licences and ends, as ``--version`` does."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from jurydesk.commands.licences import licences  # noqa: PLC0415 seldom wanted
+
+        print(licences())
+        parser.exit()
+
+
 def build_parser() -> FrenchParser:
     """Return the whole command line; each command sets ``run`` to « module.function »."""
     parser = FrenchParser(
@@ -87,6 +97,9 @@ def build_parser() -> FrenchParser:
     )
     parser.add_argument(
         "--version", action="version", version=_version(), help="affiche la version, puis s’arrête"
+    )
+    parser.add_argument(
+        "--licences", action=_Licences, nargs=0, help="donne les licences de ce qui est livré"
     )
     commands = parser.add_subparsers(
         metavar="COMMANDE", title="commandes\N{NO-BREAK SPACE}", required=True
