@@ -14,9 +14,29 @@ from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Readin
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
 from jurydesk.deliberation.earlier_decisions import CandidateBefore, CandidateBroughtIn
+from jurydesk.deliberation.fact import Fact
+from jurydesk.deliberation.minutes_facts import (
+    AccrochageNoted,
+    AccrochageState,
+    CivilStatusAmended,
+    MinutesSigned,
+    SessionSealed,
+    SigningDeclared,
+    SigningWay,
+)
 
-# The definitions that a session made now is counted by.
-DEFINITIONS = 2
+__all__ = [
+    "AccrochageNoted",
+    "AccrochageState",
+    "CivilStatusAmended",
+    "Fact",
+    "MinutesSigned",
+    "SessionSealed",
+    "SigningDeclared",
+    "SigningWay",
+]
+
+DEFINITIONS = 2  # those that a session made now is counted by
 
 
 class BallotWay(StrEnum):
@@ -33,21 +53,6 @@ class Part(StrEnum):
 
     REPORT = "rapport"
     ORAL = "oral"
-
-
-class SigningWay(StrEnum):
-    """How a member who sat signs the minutes."""
-
-    ELECTRONIC = "electronique"
-    PAPER = "papier"
-    REFUSED = "refus"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Anything that happened; ``at`` is aware."""
-
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,40 +142,6 @@ class CandidateCorrected(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class CivilStatusAmended(Fact):
-    """A civil status was corrected once the sitting opened, the seal included; no decision is.
-
-    ``changes`` are columns with their texts before and after; no other of ``candidate`` counts.
-    """
-
-    candidate: Candidate
-    changes: tuple[tuple[str, str, str], ...]
-    reason: str
-
-
-class AccrochageState(StrEnum):
-    """Where the accrochage of one holder stands."""
-
-    TO_SEND = "à envoyer"
-    SENT = "envoyé"
-    ACCEPTED = "accepté"
-    REFUSED = "refusé"
-    TO_SEND_AGAIN = "à renvoyer"
-
-
-@dataclass(frozen=True, slots=True)
-class AccrochageNoted(Fact):
-    """What became of the accrochage of one holder, once sealed; the last one counts.
-
-    ``reason`` is the one that the Caisse des Dépôts gave for a refusal, or why it goes again.
-    """
-
-    candidate: str
-    state: AccrochageState
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SessionDescribed(Fact):
     """The session's own details were set; empty ones are left as they were.
 
@@ -221,20 +192,6 @@ class MemberCorrected(Fact):
     before: str
     after: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SigningDeclared(Fact):
-    """How a member signs; ``fingerprint`` is the SHA-256 of the certificate expected, or empty.
-
-    ``delegation`` names the act by which one signs for another authority (« par délégation »).
-    """
-
-    member: str
-    way: SigningWay
-    fingerprint: str = ""
-    subject: str = ""
-    delegation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,23 +398,3 @@ class ActRestored(Fact):
     """An undo was taken back (« rétablir »): the act undone stands again, as it was."""
 
     act: int
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSealed(Fact):
-    """The session is sealed on the journal's head and count just before this fact."""
-
-    minutes_number: str
-    head: str
-    entries: int
-    file_digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesSigned(Fact):
-    """A member signed; ``file_digest`` is the SHA-256 of the file after that signature."""
-
-    member: str
-    signer: str
-    fingerprint: str
-    file_digest: str

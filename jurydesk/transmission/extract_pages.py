@@ -61,6 +61,9 @@ _FACTS = {
     "RecommendationWritten": "recommandation",
     "IncidentRecorded": "incident noté",
     "VoteWithdrawn": "un vote a été retiré",
+    "SessionFollowed": "repris d’une séance antérieure",
+    "MentionSettled": "dit si une mention du dossier désigne un membre",
+    "AccrochageNoted": "suivi de l’accrochage",
 }
 _KEYS = _LABELS | {
     "block": "bloc",
