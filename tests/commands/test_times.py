@@ -43,10 +43,10 @@ def test_a_dated_hour_passes_midnight_and_the_rows_after_follow_it(opened):
     [
         ("23:50;incident;;;;;Un\n00:10;incident;;;;;Deux", "Ligne 3"),
         ("20/04/2024 00:10;incident;;;;;Un\n19/04/2024 23:00;incident;;;;;Deux", "Ligne 3"),
-        ("18/04/2024 10:00;incident;;;;;Un", "précède le jour de la séance"),
+        ("18/04/2024 10:00;incident;;;;;Un", "corrigez la date de la séance"),
         ("31/02/2024 10:00;incident;;;;;Un", "n’existe pas"),
         ("20/04/2024 25:00;incident;;;;;Un", "00:00 à 23:59"),
-        ("09:04;incident;;;;;Avant l’ouverture", "précède celle du dernier acte"),
+        ("09:04;incident;;;;;Avant l’ouverture", "le dernier acte de la séance est déjà"),
     ],
 )
 def test_a_time_that_goes_back_or_does_not_exist_is_refused(opened, rows, told):
