@@ -13,7 +13,12 @@ from jurydesk.errors import UnreadableFileError
 from jurydesk.french.agreement import of
 from jurydesk.signature.copies import copy_sentences
 from jurydesk.signature.examination import DocumentExam, SignatureExam, examine
-from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
+from jurydesk.signature.expected import (
+    SEAL_FIELD,
+    ExpectedSignature,
+    NotMinutesError,
+    SealedMinutes,
+)
 from jurydesk.signature.holders import holds_name
 from jurydesk.signature.inspection import Inspection, inspect_minutes
 from jurydesk.signature.keys import issuer_name
@@ -90,9 +95,14 @@ def verify_document(
             Finding.INVALID,
             signatures=() if exam is None else _signature_verdicts(exam, None),
             matches_session=unmatched,
-            messages=(str(error), *copy_sentences(document, None), *session_faults),
+            messages=(str(error), *_as_copy(document, error), *session_faults),
         )
     return _verdict(_Given(name, document, trust, believed, session_faults), found)
+
+
+def _as_copy(document: bytes, error: UnreadableFileError) -> tuple[str, ...]:
+    """Say what a file without any list looks like: a copy, when its pages are minutes."""
+    return copy_sentences(document, None) if isinstance(error, NotMinutesError) else ()
 
 
 def _exam_of(document: bytes, trust: Trust | None, at: datetime) -> DocumentExam | None:
