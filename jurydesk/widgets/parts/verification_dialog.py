@@ -27,10 +27,12 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
 from jurydesk.signature.expected import SEAL_FIELD
 from jurydesk.signature.verdict import Finding, SignatureVerdict, Verdict
+from jurydesk.storage.encryption import is_protected
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.drops import FileDrops
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.passphrase_dialog import ask_key
 from jurydesk.widgets.parts.record_table import Cell, RecordTable, dress_table
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import rich, set_state
@@ -146,11 +148,17 @@ class VerificationDialog(QDialog):
         authority = self.authority_edit.text().strip()
         session = self._session()
         at = self._bridge.now()
+        key = None
+        if is_protected(path):
+            own = session is not None and same_place(session[0], path)
+            key = session[1] if session is not None and own else ask_key(self, path)
+            if key is None:
+                return
         self._clear()
         self.verdict_label.setText("Vérification…")
         self.accept_button.setEnabled(False)
         self._background.start(
-            lambda: _verdict(path, Path(authority) if authority else None, session, at),
+            lambda: _verdict(path, Path(authority) if authority else None, session, key, at),
             self._show_verdict,
             self._show_refusal,
         )
@@ -198,14 +206,14 @@ def _verdict(
     path: Path,
     authority: Path | None,
     session: tuple[Path, "SessionKey | None"] | None,
+    key: "SessionKey | None",
     at: datetime,
 ) -> Verdict:
     """Return the verdict; the session given beside a document is verified before it is believed."""
     from jurydesk.storage.verification import believed_session, verify_session  # noqa: PLC0415 heavy
 
     if path.suffix.lower() == ".jury":
-        held = session[1] if session is not None and same_place(session[0], path) else None
-        return verify_session(path, held)
+        return verify_session(path, key)
     from jurydesk.signature.trust import load_trust  # noqa: PLC0415 heavy
     from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415 heavy
 
