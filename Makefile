@@ -3,12 +3,13 @@
 # make check  format, lint, types, import contracts     make package  wheel and sdist, installed
 # make bundle what runs without Python   make wheels-check  the promised platforms
 # make bench  the benchmarks                            make run      the application
+# make pictures  the pictures of the manual, from the real window
 # make faults kills, full disks, changed bytes, hostile inputs: the long harness
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench clean bundle wheels-check
+.PHONY: demo run test check package faults bench pictures clean bundle wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -43,6 +44,9 @@ wheels-check: .venv/run
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks
+
+pictures: .venv/run
+	$(BIN)/python docs/pictures.py
 
 .venv/run: pyproject.toml
 	.ci/system-packages run
