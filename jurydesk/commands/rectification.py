@@ -19,6 +19,9 @@ from jurydesk.storage.rectified import read_sealed
 _FROZEN = {
     "cohort": "les candidats viennent de la première séance, choisissez-les avec --candidates",
     "promotion_size": "la promotion est celle de la première séance",
+    "follows": "une séance rectificative ne reprend que les candidats de la première séance",
+    "same": "il n’y a pas de doute à trancher dans une séance rectificative",
+    "distinct": "il n’y a pas de doute à trancher dans une séance rectificative",
     "timezone": "le fuseau est celui de la première séance",
     "certification": "la certification et ses règles sont celles de la première séance",
 }

@@ -207,3 +207,24 @@ def test_a_protected_session_is_followed_with_its_passphrase(desk, sealed):
     code, _, _ = follow(desk, "--follows", kept, "--session-passphrase-file", secret)
     assert code == 0
     assert statuses(desk) == EXPECTED
+
+
+def test_a_session_does_not_rectify_and_follow_at_once(desk, sealed):
+    source = sealed / "seance.jury"
+    code, _, err = desk.run(
+        *("new", desk.session, "--rectifies", source, "--follows", source, "--candidates", "C2"),
+        *("--reason", "erreur", "--date", "2024-06-03"),
+    )
+    assert (code, "--follows" in err) == (2, True)
+    assert not desk.session.exists()
+
+
+def test_answers_to_doubts_are_for_a_session_that_follows(desk):
+    desk.candidate()
+    desk.new()
+    code, _, err = desk.run(
+        *("new", desk.folder / "b.jury", "--certification", FULL, "--date", "2025-04-18"),
+        *("--cohort", desk.folder / "promotion.csv", "--jury", desk.folder / "jury.csv"),
+        *("--same", "C1=C2"),
+    )
+    assert (code, "--follows" in err) == (2, True)

@@ -61,7 +61,7 @@ _ENCODINGS = {
 }
 _SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
 _TEXTS = frozenset({".csv", ".txt", ".tsv"})
-_FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt);;Tous les fichiers (*)"
+_FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt *.json);;Tous les fichiers (*)"
 
 
 # What a reader of files gives, whoever its rows are about.
