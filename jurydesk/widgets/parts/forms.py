@@ -18,8 +18,14 @@ from jurydesk.bundle import form
 from jurydesk.widgets.parts import icons
 
 # A name may hold what looks like markup: a label is plain, save where its form says otherwise.
-_LABEL = re.compile(rb'<widget class="\w*Label" [^>]*>')
-_PLAIN = rb'\g<0><property name="textFormat"><enum>Qt::PlainText</enum></property>'
+_LABEL = re.compile(rb'<widget (class="\w*Label" [^>]*?)\s*(/?)>')
+_FORMAT = b'<property name="textFormat"><enum>Qt::PlainText</enum></property>'
+
+
+def _plain(label: re.Match[bytes]) -> bytes:
+    """Return a label of a form that shows its text letter for letter; one may have no content."""
+    end = b"</widget>" if label[2] else b""
+    return b"<widget " + label[1] + b">" + _FORMAT + end
 
 
 class _FormLoader(QUiLoader):
@@ -66,7 +72,7 @@ def load_form(widget: QWidget, name: str) -> None:
     loader = _FormLoader(widget, promoted)
     path = form(type(widget).__module__.split(".")[-2], name)
     content = QBuffer()
-    content.setData(_LABEL.sub(_PLAIN, path.read_bytes()))
+    content.setData(_LABEL.sub(_plain, path.read_bytes()))
     if loader.load(content) is None:
         raise LookupError(f"ui/{name}.ui: {loader.errorString()}")
     for attribute, kind in declared.items():

@@ -10,7 +10,7 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from jurydesk.bundle import form, forms, resource
-from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.forms import _LABEL, _plain, load_form
 
 FORMS = sorted((path.parent.name, path.stem) for path in forms().rglob("*.ui"))
 
@@ -99,3 +99,13 @@ def test_no_button_of_a_page_takes_the_letter_of_a_menu(folder, name):
     page = ET.parse(form(folder, name)).getroot()  # noqa: S314 our own forms
     buttons = page.iterfind(".//widget[@class='QPushButton']")
     assert [b.get("name") for b in buttons if set(letters(b, "text")) & set(menus)] == []
+
+
+@pytest.mark.parametrize(("folder", "name"), FORMS)
+def test_form_is_still_well_made_once_its_labels_are_plain(folder, name):
+    text = _LABEL.sub(_plain, form(folder, name).read_bytes())
+    root = ET.fromstring(text)  # noqa: S314 our own forms
+    labels = [each for each in root.iter("widget") if each.get("class", "").endswith("Label")]
+    for label in labels:
+        formats = [each for each in label.findall("property") if each.get("name") == "textFormat"]
+        assert formats, label.get("name")
