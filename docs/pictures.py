@@ -1,4 +1,4 @@
-"""Makes the pictures of the manual from the real window, on the sample sitting, without a screen.
+"""Makes the manual's pictures from the real window and its page of keys, without a screen.
 
 Run ``make pictures`` (or ``python docs/pictures.py [FOLDER]``). Every session is made again in a
 folder of its own, at a fixed clock; the settings of the person are neither read nor written.
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
 from time import monotonic
 from zoneinfo import ZoneInfo
@@ -22,15 +23,27 @@ sys.path.insert(0, str(ROOT))
 
 import pypdfium2  # noqa: E402 after the path
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QBuffer, QSettings, QStandardPaths, Qt, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import (  # noqa: E402
+    QBuffer,
+    QMarginsF,
+    QSettings,
+    QSizeF,
+    QStandardPaths,
+    Qt,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from jurydesk.bundle import resource  # noqa: E402
 from jurydesk.commands import demo  # noqa: E402
+from jurydesk.french.spaces import typeset  # noqa: E402
 from jurydesk.storage.sealing import seal  # noqa: E402
 from jurydesk.storage.session_file import SessionFile  # noqa: E402
 from jurydesk.storage.sheet_entry import enter_sheet  # noqa: E402
+from jurydesk.widgets.parts import theme  # noqa: E402
+from jurydesk.widgets.parts.room_keys import Group, keys_of  # noqa: E402
 from jurydesk.widgets.parts.session_bridge import SessionBridge  # noqa: E402
 from jurydesk.widgets.parts.verification_dialog import VerificationDialog  # noqa: E402
 from jurydesk.widgets.sitting.attendance_dialog import AttendanceDialog  # noqa: E402
@@ -62,6 +75,7 @@ def main() -> int:
     for name, picture in pictures.items():
         size = _write(picture, out / f"{name}.png")
         print(f"{name}.png {size // 1000} ko")
+    _print_keys(out.parent / "aide-memoire.pdf")
     return 0
 
 
@@ -203,6 +217,46 @@ def _page(app: QApplication, window: MainWindow, key: str, *, seconds: float = 0
     start = monotonic()
     _wait(app, lambda: monotonic() - start > seconds)
     return _grab(window)
+
+
+def _print_keys(path: Path) -> None:
+    """Write the keys of the program on one page, in two columns."""
+    columns = (
+        (Group.VOTE, Group.DECIDE, Group.JURY, Group.ATTENDANCE),
+        (Group.MOVE, Group.WINDOW),
+    )
+    cells = "".join(
+        f"<td width='50%'>{''.join(map(_keys_html, groups))}</td>" for groups in columns
+    )
+    writer = QPdfWriter(str(path))
+    writer.setTitle("JuryDesk – touches de la séance")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    writer.setPageMargins(QMarginsF(12, 10, 12, 8), QPageLayout.Unit.Millimeter)
+    writer.setResolution(96)
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    font = QFont(theme.font())
+    font.setPointSizeF(8)
+    document.setDefaultFont(font)
+    document.setHtml(
+        "<p style='font-size:13pt; margin:0'><b>JuryDesk – les touches</b></p>"
+        f"<table width='100%' cellspacing='10'><tr>{cells}</tr></table>"
+    )
+    area = writer.pageLayout().paintRectPixels(96)
+    document.setPageSize(QSizeF(area.width(), area.height()))
+    assert document.pageCount() == 1, document.pageCount()
+    document.print_(writer)
+
+
+def _keys_html(group: Group) -> str:
+    rows = "".join(
+        f"<tr><td width='90'><b>{escape(key.caption)}</b></td>"
+        f"<td>{escape(typeset(key.words))}</td></tr>"
+        for key in keys_of(group)
+    )
+    title = f"<p style='font-size:9.5pt; margin:4px 0 1px 0'><b>{typeset(group)}</b></p>"
+    return f"{title}<table cellspacing='0' cellpadding='1'>{rows}</table>"
 
 
 def _wait(app: QApplication, until: Callable[[], bool], seconds: float = 30) -> None:

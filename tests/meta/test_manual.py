@@ -5,13 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from jurydesk.__main__ import _COMMANDS, main
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts.room_keys import Group, keys_of
+from jurydesk.widgets.parts.room_keys import KEYS, Group, keys_of
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -117,3 +119,19 @@ def test_the_commands_of_the_expert_say_what_the_page_says(tmp_path):
     assert sealed[1] == sealed[2]
     assert "empreinte scellée retrouvée" in done.stdout
     assert "PV RNCP35609-2024-04-19-01 P 3/15 T " in done.stdout
+
+
+def test_the_page_of_keys_in_pdf_holds_every_key():
+    sheet = pypdfium2.PdfDocument(DOCS / "aide-memoire.pdf")
+    assert len(sheet) == 1
+    printed = plain(sheet[0].get_textpage().get_text_range())
+    assert [key.words for key in KEYS if plain(typeset(key.words)) not in printed] == []
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+def test_what_the_manual_says_to_press_is_on_a_screen(page):
+    forms = (each.read_text(encoding="utf-8") for each in (ROOT / "ui").rglob("*.ui"))
+    texts = (each.read_text(encoding="utf-8") for each in (ROOT / "jurydesk").rglob("*.py"))
+    shown = plain("".join(map(unescape, (*forms, *texts))).replace("&", ""))
+    pressed = re.findall(r"«\s([^«»:]*…)\s»", text_of(page))
+    assert [words for words in pressed if plain(words) not in shown] == []
