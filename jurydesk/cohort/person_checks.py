@@ -134,7 +134,7 @@ def check_birth_place(row: RowReading) -> None:
         if abroad is not None and abroad.code != known.code:
             row.warning(
                 "code_insee_naissance",
-                f"le code {code} est celui de {abroad.name}, le pays est {known.name} : "
+                f"le code {code} désigne un autre pays ({abroad.name}) que {known.name} : "
                 "l’un des deux est faux.",
             )
         elif abroad is None and not code.startswith("99") and known.code != FRANCE:

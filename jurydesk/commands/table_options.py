@@ -1,9 +1,10 @@
 """The options of the commands that read a table: which sheets, which rows, which encoding."""
 
 import argparse
+from pathlib import Path
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.tables.encodings import named_encoding
+from jurydesk.tables.encodings import contradiction, named_encoding
 from jurydesk.tables.how_read import HiddenRows, HowRead
 
 
@@ -35,7 +36,17 @@ def how_read(arguments: argparse.Namespace, sheet_option: str) -> HowRead:
     """Return how a command asks to read a table whose sheets this option names."""
     sheets = tuple(getattr(arguments, _destination(sheet_option)))
     hidden = None if arguments.hidden is None else HiddenRows(arguments.hidden)
-    return HowRead(encoding=arguments.encoding, sheets=sheets, hidden=hidden)
+    return HowRead(encoding=_encoding(arguments, sheet_option), sheets=sheets, hidden=hidden)
+
+
+def _encoding(arguments: argparse.Namespace, sheet_option: str) -> str | None:
+    """Return the encoding asked; of two tables, not for the one whose bytes prove another."""
+    asked: str | None = arguments.encoding
+    cohort, jury = (getattr(arguments, name, None) for name in ("cohort", "jury"))
+    if asked is None or cohort is None or jury is None:
+        return asked
+    path = Path(jury if "jury" in sheet_option else cohort)
+    return None if path.is_file() and contradiction(path.read_bytes(), asked) else asked
 
 
 def _destination(option: str) -> str:

@@ -98,7 +98,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if encoding is not None:
         asked = named_encoding(encoding)
         text = _in(data, asked)
-        return Decoded(text.removeprefix("\ufeff"), asked, _contradiction(data, asked))
+        return Decoded(text.removeprefix("\ufeff"), asked, contradiction(data, asked))
     found = _encoding_of(data)
     if found is not None:
         text = data.decode(found).removeprefix("\ufeff")
@@ -117,7 +117,7 @@ def _in(data: bytes, encoding: str) -> str:
     return text if once is None else once
 
 
-def _contradiction(data: bytes, asked: str) -> str:
+def contradiction(data: bytes, asked: str) -> str:
     """Return the doubt about an encoding that a person chose against what the bytes say."""
     if asked.startswith("utf") or asked == TWICE or data.isascii():
         return ""

@@ -150,3 +150,20 @@ def test_the_encoding_may_be_said(desk):
         (row,) = json.loads(out)["rows"]
         assert row["cells"][1]["understood"] == "Andréa"
     assert new(desk, path, "--encoding", "MacRoman")[0] == 0
+
+
+@pytest.mark.parametrize("older", ["cohort", "jury"])
+def test_an_encoding_asked_leaves_a_table_that_proves_another(desk, older):
+    cohort = f"{';'.join(HEADS)}\n01;Léger;Zoé;FI;2\n"
+    path, jury = desk.folder / "p.csv", desk.folder / "j.csv"
+    path.write_bytes(cohort.encode("mac_roman" if older == "cohort" else "utf-8"))
+    jury.write_bytes(desk.jury.encode("mac_roman" if older == "jury" else "utf-8"))
+    code, _, told = desk.run(
+        *("new", desk.session, "--certification", "RNCP35609", "--cohort", path),
+        *("--jury", jury, "--date", desk.date, "--encoding", "mac"),
+    )
+    assert code == 0
+    assert "accents" not in told
+    _, out, _ = desk.run("check", desk.session, "--json")
+    assert "LÉGER Zoé" in out
+    assert "Inès GIRARD" in out

@@ -137,16 +137,19 @@ def vote(state: SittingState, row: SheetRow, at: datetime) -> Acts:
     votes: list[tuple[Fact, ...]] = []
     members = _required(row.members, "le membre")
     for candidate, block in _ballots(state, row):
-        to_come = tuple(
-            voter.identifier
-            for voter in (voters_for(state, candidate) if members == (ALL,) else ())
-            if voter.identifier not in state.ballot(candidate, block).votes
-        )
-        votes.extend(
-            acts.vote(state, member, candidate, block, level, at)
-            for member in _every(members, to_come)
-        )
+        named = members if members != (ALL,) else _votes_to_come(state, candidate, block)
+        votes.extend(acts.vote(state, member, candidate, block, level, at) for member in named)
     return tuple(votes)
+
+
+def _votes_to_come(state: SittingState, candidate: str, block: str) -> tuple[str, ...]:
+    """Return who has yet to vote: everybody again when all have, and only abstained."""
+    voters = tuple(voter.identifier for voter in voters_for(state, candidate))
+    cast = state.ballot(candidate, block).votes
+    missing = tuple(voter for voter in voters if voter not in cast)
+    if not missing and all(cast[voter] is None for voter in voters):
+        return voters
+    return missing
 
 
 def _ballots(state: SittingState, row: SheetRow) -> Iterable[tuple[str, str]]:

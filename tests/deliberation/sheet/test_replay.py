@@ -115,6 +115,16 @@ def test_named_votes_then_adoption():
     assert ballot.decision.level == 2
 
 
+def test_a_star_votes_again_when_everybody_abstained():
+    abstained = f"{OPENING}\n09:10;vote;*;C01;BC01;abstention;"
+    (refused,) = problems(f"{abstained}\n09:11;adoption;;C01;BC01;;")
+    assert "Aucune voix n’a été exprimée" in refused
+    session = played(f"{abstained}\n09:11;vote;*;C01;BC01;2;\n09:12;adoption;;C01;BC01;;")
+    assert session.state.ballot("C01", BC01).count.tally == {2: 7}
+    (refused,) = problems(f"{OPENING}\n09:10;vote;*;C01;BC01;3;\n09:11;vote;*;C01;BC01;2;")
+    assert "ne concerne personne" in refused
+
+
 def test_each_named_vote_is_undone_alone():
     session = played(f"{OPENING}\n09:10;vote;M1 M2;C01;BC01;2;\n09:11;annuler;;;;;")
     assert session.state.ballot("C01", BC01).votes == {"M1": 2}
