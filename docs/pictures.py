@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import pypdfium2  # noqa: E402 after the path
+from jurydesk.widgets.parts.room_keys import Group, keys_of  # noqa: E402
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import (  # noqa: E402
     QBuffer,
@@ -43,7 +44,6 @@ from jurydesk.storage.sealing import seal  # noqa: E402
 from jurydesk.storage.session_file import SessionFile  # noqa: E402
 from jurydesk.storage.sheet_entry import enter_sheet  # noqa: E402
 from jurydesk.widgets.parts import theme  # noqa: E402
-from jurydesk.widgets.parts.room_keys import Group, keys_of  # noqa: E402
 from jurydesk.widgets.parts.session_bridge import SessionBridge  # noqa: E402
 from jurydesk.widgets.parts.verification_dialog import VerificationDialog  # noqa: E402
 from jurydesk.widgets.sitting.attendance_dialog import AttendanceDialog  # noqa: E402

@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from jurydesk.commands.console import print_json
-from jurydesk.signature.title_code import TitleVerdict, check_title, read_title
-from jurydesk.signature.title_pages import read_title_pages
+from jurydesk.signature.titles.title_code import TitleVerdict, check_title, read_title
+from jurydesk.signature.titles.title_pages import read_title_pages
 from jurydesk.signature.trust import load_trust
 
 

@@ -118,6 +118,8 @@ def sign(arguments: Namespace) -> int:
 
 def verify(arguments: Namespace) -> int:
     """Verify minutes or a session; 1 unless nothing at all is wrong and somebody vouches for it."""
+    from jurydesk.signature.verdict import Finding  # noqa: PLC0415
+
     if _is_session(arguments.file):
         from jurydesk.storage.verification import verify_session  # noqa: PLC0415
 
@@ -131,15 +133,28 @@ def verify(arguments: Namespace) -> int:
         verdict = verify_pdf(
             arguments.file, trust=trust, session=state, session_faults=faults, at=now()
         )
+    # What a page of a file that does not hold says of itself is worth nothing.
+    codes = _page_codes(arguments.file) if verdict.finding is not Finding.INVALID else ()
     if arguments.json:
-        print_json(verdict.as_json())
+        told = [{"page": page, "code": code} for page, code in enumerate(codes, 1)]
+        print_json({**verdict.as_json(), "pages": told})
     else:
         print(f"{verdict.file} : {verdict.finding.words}")
         for signature in verdict.signatures:
             print(f"  {signature.words}")
         for message in verdict.messages:
             print(f"  {message}")
+        if codes:
+            told_codes = ", ".join(f"page {page} {code}" for page, code in enumerate(codes, 1))
+            print(f"  Empreintes des mots (T dans le code de la page) : {told_codes}.")
     return 0 if verdict.valid else 1
+
+
+def _page_codes(path: Path) -> tuple[str, ...]:
+    """Return the codes of the pages of minutes, nothing for a session."""
+    from jurydesk.minutes.pages.page_code import codes_of_file  # noqa: PLC0415
+
+    return () if _is_session(path) else codes_of_file(path)
 
 
 def export_session(arguments: Namespace) -> int:
@@ -166,8 +181,9 @@ def export_session(arguments: Namespace) -> int:
 
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
-    from jurydesk.minutes.papers.documents import TITLES, Choice, not_printed, produce  # noqa: PLC0415
+    from jurydesk.minutes.papers.documents import Choice, not_printed, produce  # noqa: PLC0415
     from jurydesk.minutes.papers.folder import check_folder  # noqa: PLC0415
+    from jurydesk.minutes.papers.kinds import TITLES  # noqa: PLC0415
 
     kinds = tuple(arguments.only)
     choice = Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
@@ -204,7 +220,7 @@ def _signing_titles(choice: "Choice", arguments: Namespace) -> "Choice":
     """Return the choice with what signs the codes of certificates, the establishment's key."""
     from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 heavy
 
-    from jurydesk.signature.title_code import sign_title  # noqa: PLC0415 heavy
+    from jurydesk.signature.titles.title_code import sign_title  # noqa: PLC0415 heavy
 
     moment = now()
     key = _seal_key(arguments, moment)

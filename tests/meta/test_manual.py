@@ -13,7 +13,7 @@ import pytest
 
 from jurydesk.__main__ import _COMMANDS, main
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts.room_keys import KEYS, Group, keys_of
+from jurydesk.widgets.keys.room_keys import KEYS, Group, keys_of
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from jurydesk.widgets.keys.keyboard import keyboard
 from jurydesk.widgets.parts import theme
-from jurydesk.widgets.parts.keyboard import keyboard
 from jurydesk.widgets.window import application
 
 

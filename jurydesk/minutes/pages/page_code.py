@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -44,6 +45,18 @@ def code_line(number: str, page: int, total: int, code: str, digest: str) -> str
 def page_codes(pdf: "pikepdf.Pdf") -> tuple[str, ...]:
     """Return the code of every page of printed minutes, worked out again from what they show."""
     return tuple(words_code(_words(page)) for page in pdf.pages)
+
+
+def codes_of_file(path: Path) -> tuple[str, ...]:
+    """Return the codes of the pages of a file, nothing when they are not such pages."""
+    import pikepdf  # noqa: PLC0415 only to read a file again
+
+    try:
+        with pikepdf.open(path) as pdf:
+            return page_codes(pdf)
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, IndexError, OSError):
+        # Pages of another program's making are not marked as ours are.
+        return ()
 
 
 def _words(page: "pikepdf.Page") -> Iterator[str]:

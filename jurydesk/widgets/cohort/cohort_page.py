@@ -275,7 +275,7 @@ class CohortPage(QWidget):
             TextDialog("Corrections apportées aux dossiers", text, self).exec()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.parts.import_dialog import new_cohort, replace_from_table  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.importing.import_dialog import new_cohort, replace_from_table  # noqa: PLC0415 when wanted
 
         state = self._bridge.state
         if state is not None:

@@ -27,7 +27,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.minutes.content.decisions_section import key_figures
 from jurydesk.minutes.papers.deadlines import accrochage_due
-from jurydesk.minutes.papers.documents import KINDS
+from jurydesk.minutes.papers.kinds import KINDS
 from jurydesk.transmission.export import ExportFormat
 from jurydesk.widgets.handover.accrochage_course_dialog import follow_accrochage
 from jurydesk.widgets.handover.accrochage_dialog import ask_sender

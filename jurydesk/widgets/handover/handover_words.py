@@ -9,7 +9,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, sentence, typeset
-from jurydesk.minutes.papers.documents import Kind
+from jurydesk.minutes.papers.kinds import Kind
 
 
 def awaited(kind: Kind, state: SittingState) -> date | None:

@@ -31,6 +31,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.tables.how_read import HowRead
 from jurydesk.transmission.jury_table import jury_csv
+from jurydesk.widgets.importing.import_step import ImportStep, Preview
 from jurydesk.widgets.jury.advice_cards import AdviceCards
 from jurydesk.widgets.jury.composition_words import (
     HEADINGS,
@@ -42,7 +43,6 @@ from jurydesk.widgets.jury.composition_words import (
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_step import ImportStep, Preview
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, current_key, dress_table
 from jurydesk.widgets.parts.session_bridge import SessionBridge

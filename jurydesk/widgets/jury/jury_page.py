@@ -268,7 +268,7 @@ class JuryPage(QWidget):
         dialog.deleteLater()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.parts.import_dialog import new_jury, replace_from_table  # noqa: PLC0415 when wanted
+        from jurydesk.widgets.importing.import_dialog import new_jury, replace_from_table  # noqa: PLC0415 when wanted
 
         state = self._bridge.state
         if state is not None:

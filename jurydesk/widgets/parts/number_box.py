@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSpinBox
 
-from jurydesk.widgets.parts.key_reading import digit
+from jurydesk.widgets.keys.key_reading import digit
 
 
 class NumberBox(QSpinBox):

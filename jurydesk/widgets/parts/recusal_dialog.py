@@ -17,8 +17,8 @@ from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.keys.key_reading import digit, is_typed, key_name
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name
 from jurydesk.widgets.parts.style import set_state
 
 _MEMBER = Qt.ItemDataRole.UserRole

@@ -11,9 +11,10 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.presence import expected_members
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.keys.key_reading import digit, is_typed, key_name, read_letter
+from jurydesk.widgets.keys.room_keys import Group, acts_by_stroke
 from jurydesk.widgets.parts.attendance_words import attendance_cell, record_attendance
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name, read_letter
 from jurydesk.widgets.parts.record_table import (
     Cell,
     RecordTable,
@@ -21,7 +22,6 @@ from jurydesk.widgets.parts.record_table import (
     current_key,
     dress_table,
 )
-from jurydesk.widgets.parts.room_keys import Group, acts_by_stroke
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 _LETTERS = acts_by_stroke(Group.ATTENDANCE)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jurydesk.certification.rulebook import Level
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.keys.key_reading import digit, is_typed, key_name
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.key_reading import digit, is_typed, key_name
 
 
 class LevelDialog(QDialog):

@@ -32,11 +32,7 @@ from jurydesk.french.spaces import typeset
 from jurydesk.storage.sheet_entry import SheetEntry
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.table import Heading
-from jurydesk.widgets.parts import icons, messages, theme
-from jurydesk.widgets.parts.background import busy
-from jurydesk.widgets.parts.drops import TableDrops, typed_file
-from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_choices import (
+from jurydesk.widgets.importing.import_choices import (
     ColumnMemory,
     answer,
     ask,
@@ -45,6 +41,10 @@ from jurydesk.widgets.parts.import_choices import (
     offer_hidden,
     offer_sheets,
 )
+from jurydesk.widgets.parts import icons, messages, theme
+from jurydesk.widgets.parts.background import busy
+from jurydesk.widgets.parts.drops import TableDrops, typed_file
+from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.sentence_delegate import SentenceDelegate
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state

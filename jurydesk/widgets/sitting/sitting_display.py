@@ -14,7 +14,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words import candidate_words
 from jurydesk.deliberation.words.chair_words import chair_words
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts.keyboard import keyboard
+from jurydesk.widgets.keys.keyboard import keyboard
 from jurydesk.widgets.parts.style import set_chip
 from jurydesk.widgets.sitting.sitting_fold import SittingFold
 from jurydesk.widgets.sitting.sitting_form import SittingForm

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from jurydesk.french.lists import enumeration
-from jurydesk.widgets.parts.key_reading import Stroke, is_typed, key_name, read_key, read_letter
-from jurydesk.widgets.parts.room_keys import Act
+from jurydesk.widgets.keys.key_reading import Stroke, is_typed, key_name, read_key, read_letter
+from jurydesk.widgets.keys.room_keys import Act
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.sitting.sitting_form import SittingForm
 

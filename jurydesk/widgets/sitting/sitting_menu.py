@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jurydesk.widgets.parts.room_keys import KEYS, Act
+from jurydesk.widgets.keys.room_keys import KEYS, Act
 
 
 def other_acts(parent: QWidget, perform: Callable[[Act], None]) -> QMenu:

@@ -24,9 +24,9 @@ from jurydesk.deliberation.cases import (
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_file import file_html
-from jurydesk.widgets.parts.key_reading import Stroke
-from jurydesk.widgets.parts.keyboard import keyboard
-from jurydesk.widgets.parts.room_keys import Act
+from jurydesk.widgets.keys.key_reading import Stroke
+from jurydesk.widgets.keys.keyboard import keyboard
+from jurydesk.widgets.keys.room_keys import Act
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.parts.text_dialog import TextDialog
@@ -42,7 +42,7 @@ _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
 
 
 class SittingPage(SittingForm):
-    """The deliberation; the keys are those of :mod:`~jurydesk.widgets.parts.room_keys`."""
+    """The deliberation; the keys are those of :mod:`~jurydesk.widgets.keys.room_keys`."""
 
     keys_asked = Signal()
 

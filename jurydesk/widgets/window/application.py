@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from jurydesk import __version__
 from jurydesk.bundle import resource
+from jurydesk.widgets.keys.keyboard import Keyboard
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.collector import Collector
-from jurydesk.widgets.parts.keyboard import Keyboard
 from jurydesk.widgets.window.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"

@@ -2,7 +2,7 @@
 
 from jurydesk.bundle import resource
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts.room_keys import Group, keys_of
+from jurydesk.widgets.keys.room_keys import Group, keys_of
 
 TITLES = {
     "start": "Bien commencer",

@@ -32,12 +32,12 @@ from jurydesk.french.numbers import percent, plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.french.zones import ZONES
 from jurydesk.tables.how_read import HowRead
+from jurydesk.widgets.importing.import_choices import ColumnMemory
+from jurydesk.widgets.importing.import_step import ImportStep, Preview
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_choices import ColumnMemory
-from jurydesk.widgets.parts.import_step import ImportStep, Preview
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge

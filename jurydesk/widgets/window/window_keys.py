@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from jurydesk.widgets.parts.room_keys import Group, keys_of
+from jurydesk.widgets.keys.room_keys import Group, keys_of
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 
@@ -44,7 +44,7 @@ class PagesByPlace(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go to a page when nothing else wanted the key."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            from jurydesk.widgets.parts.key_reading import placed_digit  # noqa: PLC0415 not at the start
+            from jurydesk.widgets.keys.key_reading import placed_digit  # noqa: PLC0415 not at the start
 
             held = QtCore.Qt.KeyboardModifier.ControlModifier
             digit = placed_digit(event) if event.modifiers() == held else None

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from jurydesk.minutes.content.whole import compose
-from jurydesk.minutes.pages.page_code import code_line, page_codes, words_code
+from jurydesk.minutes.pages.page_code import code_line, codes_of_file, page_codes, words_code
 from jurydesk.minutes.pages.pdf import render
 from tests.minutes.builders import HEAD, a_full_sitting
 
@@ -101,3 +101,16 @@ def test_code_is_printed_at_least_twenty_two_millimetres_wide(official):
     (scan, *_) = scans(official, 254)
     (position,) = [zxingcpp.read_barcode(scan).position]
     assert (position.top_right.x - position.top_left.x) / 10 >= 21.5
+
+
+def test_file_of_another_program_has_no_page_codes(tmp_path):
+    path = tmp_path / "autre.pdf"
+    path.write_bytes(b"%PDF-1.4 rien de plus")
+    assert codes_of_file(path) == ()
+
+
+def test_codes_of_a_file_are_those_of_its_pages(official, tmp_path):
+    path = tmp_path / "pv.pdf"
+    path.write_bytes(official)
+    with pikepdf.open(path) as pdf:
+        assert codes_of_file(path) == page_codes(pdf) != ()

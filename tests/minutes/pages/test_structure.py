@@ -13,7 +13,7 @@ from jurydesk.minutes.pages.grid import Column, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import PageFrame, build
 from jurydesk.minutes.pages.pdf import render as render_minutes
 from jurydesk.minutes.pages.typesetting import Typesetter
-from jurydesk.minutes.papers.documents import KINDS
+from jurydesk.minutes.papers.kinds import KINDS
 from jurydesk.minutes.papers.pages import render
 from jurydesk.minutes.papers.sheet import (
     Details,

@@ -7,7 +7,8 @@ import pytest
 from jurydesk.deliberation.facts import SittingOpened
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.pages.typesetting import UnsupportedGlyphError
-from jurydesk.minutes.papers.documents import KINDS, produce
+from jurydesk.minutes.papers.documents import produce
+from jurydesk.minutes.papers.kinds import KINDS
 from jurydesk.minutes.papers.obstacles import no_candidate, no_member
 from tests.builders import a_candidate, at
 from tests.deliberation.builders import SECOND

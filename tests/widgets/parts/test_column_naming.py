@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from jurydesk.widgets.parts.import_choices import ColumnMemory
+from jurydesk.widgets.importing.import_choices import ColumnMemory
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.window.session_wizard import SessionWizard
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation.state import Phase
 from tests.stories.screen import plain, reads
-from tests.widgets.keys import CAPS, CONTROL, KEYPAD, NONE, repeat, strike
 from tests.widgets.room import BLOCKS, an_open_room, clear_file, press, press_all, when_asked
+from tests.widgets.strokes import CAPS, CONTROL, KEYPAD, NONE, repeat, strike
 
 Key = Qt.Key
 

@@ -24,8 +24,8 @@ from jurydesk.bundle import forms, resource
 from jurydesk.deliberation.facts import BallotWay
 from jurydesk.errors import JuryDeskError
 from jurydesk.signature.expected import expected_signatures
+from jurydesk.widgets.importing.import_dialog import new_cohort
 from jurydesk.widgets.parts import messages, theme
-from jurydesk.widgets.parts.import_dialog import new_cohort
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.window.recent_sessions import forget, recent, remember
 from jurydesk.widgets.window.session_wizard import SessionWizard

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from jurydesk.widgets.parts.room_keys import ROOM, Act, acts_by_stroke
+from jurydesk.widgets.keys.room_keys import ROOM, Act, acts_by_stroke
 
 _Modifier = Qt.KeyboardModifier
 _SHIFT, _KEYPAD = _Modifier.ShiftModifier, _Modifier.KeypadModifier

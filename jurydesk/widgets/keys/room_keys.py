@@ -1,6 +1,6 @@
 """The keys: one table for act, key, menu, help, shortcuts and README; reading them is apart.
 
-A key of the room is read by :mod:`~jurydesk.widgets.parts.key_reading`; a key of the window is
+A key of the room is read by :mod:`~jurydesk.widgets.keys.key_reading`; a key of the window is
 the shortcut of one of its actions; ``tests/widgets/parts/test_room_keys.py`` holds the README.
 """
 

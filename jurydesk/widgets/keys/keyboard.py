@@ -37,7 +37,7 @@ class Keyboard(QObject):
             if event.type() is _PRESS and isinstance(watched, QWidget):
                 self._hear(watched, event)
             return False
-        from jurydesk.widgets.parts.held_keys import may_repeat  # noqa: PLC0415 see there
+        from jurydesk.widgets.keys.held_keys import may_repeat  # noqa: PLC0415 see there
 
         # The window that brings the key to its widget lets it through: the widget decides.
         if not isinstance(watched, QWidget) or may_repeat(watched, event, self._typed_into):
@@ -55,7 +55,7 @@ class Keyboard(QObject):
         return event.isAutoRepeat() or (event.timestamp() > 0 and now == self._released)
 
     def _hear(self, watched: QWidget, event: QKeyEvent) -> None:
-        from jurydesk.widgets.parts.held_keys import address, caps_after, text_typed_into  # noqa: PLC0415
+        from jurydesk.widgets.keys.held_keys import address, caps_after, text_typed_into  # noqa: PLC0415
 
         # What a widget does not want goes to the one around it: the same press, heard once.
         if self._heard == address(event):

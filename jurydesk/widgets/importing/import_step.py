@@ -27,12 +27,14 @@ from jurydesk.tables.encodings import TWICE
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import Problem, TablePreview
-from jurydesk.widgets.parts import icons, messages, theme
-from jurydesk.widgets.parts.background import Background
-from jurydesk.widgets.parts.drops import dropped_table, typed_file
-from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_cells import LOOKS, alike, and_others, preview_cells, summed_up
-from jurydesk.widgets.parts.import_choices import (
+from jurydesk.widgets.importing.import_cells import (
+    LOOKS,
+    alike,
+    and_others,
+    preview_cells,
+    summed_up,
+)
+from jurydesk.widgets.importing.import_choices import (
     ColumnMemory,
     answer,
     ask,
@@ -43,6 +45,10 @@ from jurydesk.widgets.parts.import_choices import (
     offer_sheets,
     shown_heading,
 )
+from jurydesk.widgets.parts import icons, messages, theme
+from jurydesk.widgets.parts.background import Background
+from jurydesk.widgets.parts.drops import dropped_table, typed_file
+from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.parts.style import set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip

@@ -7,7 +7,7 @@ from typing import Any
 from jurydesk.french.numbers import plural
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.preview import CellPreview, Problem, RowPreview, TablePreview
-from jurydesk.widgets.parts.import_choices import headings_by_text, is_to_name
+from jurydesk.widgets.importing.import_choices import headings_by_text, is_to_name
 from jurydesk.widgets.parts.record_table import Cell
 
 LOOKS = {

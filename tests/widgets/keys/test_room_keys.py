@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton
 
 from jurydesk.compliance.member import Attendance
-from jurydesk.widgets.parts.room_keys import (
+from jurydesk.widgets.keys.room_keys import (
     KEYS,
     ROOM,
     Act,

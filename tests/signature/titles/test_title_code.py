@@ -16,11 +16,11 @@ from jurydesk.minutes.papers.documents import Choice, produce
 from jurydesk.minutes.papers.pages import render
 from jurydesk.minutes.papers.sheet import Sheet, SignatureLine, Signatures, Words
 from jurydesk.minutes.papers.title_facts import TitleFacts
-from jurydesk.signature import title_code
 from jurydesk.signature.demonstration import create_authority
 from jurydesk.signature.keys import FileKey, SigningKey
-from jurydesk.signature.title_code import check_title, read_title, sign_title
-from jurydesk.signature.title_pages import read_title_pages
+from jurydesk.signature.titles import title_code
+from jurydesk.signature.titles.title_code import check_title, read_title, sign_title
+from jurydesk.signature.titles.title_pages import read_title_pages
 from jurydesk.signature.trust import Trust
 from tests.minutes.papers.builders import a_sealed_state
 

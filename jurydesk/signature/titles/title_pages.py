@@ -11,7 +11,7 @@ from cryptography import x509
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.folding import fold
 from jurydesk.minutes.pages.universal import issuers_told
-from jurydesk.signature.title_code import PREFIX, TitleCode, TitleVerdict, read_title
+from jurydesk.signature.titles.title_code import PREFIX, TitleCode, TitleVerdict, read_title
 
 # Dots to a point: 216 to the inch, three for the narrowest module.
 _SCALE = 3

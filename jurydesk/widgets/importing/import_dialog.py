@@ -12,9 +12,9 @@ from jurydesk.deliberation.facts import CohortImported, JuryImported
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.importing.import_choices import ColumnMemory
+from jurydesk.widgets.importing.import_step import ImportStep, Reader
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.import_choices import ColumnMemory
-from jurydesk.widgets.parts.import_step import ImportStep, Reader
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 

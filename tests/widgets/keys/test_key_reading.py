@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from jurydesk.widgets.parts.key_reading import Stroke, digit, is_typed, read_key
-from jurydesk.widgets.parts.room_keys import Act
-from tests.widgets.keys import CAPS, CONTROL, KEYPAD, NONE, SHIFT, TOP_ROW
+from jurydesk.widgets.keys.key_reading import Stroke, digit, is_typed, read_key
+from jurydesk.widgets.keys.room_keys import Act
+from tests.widgets.strokes import CAPS, CONTROL, KEYPAD, NONE, SHIFT, TOP_ROW
 
 # What the ten keys of the top row give without Shift, as the layouts of X11 have them.
 ROWS = {
@@ -120,7 +120,7 @@ def test_dead_key_of_the_top_row_is_the_digit_of_its_place():
 )
 def test_other_systems_have_codes_of_their_own(monkeypatch, system, codes):
     monkeypatch.setattr(
-        "jurydesk.widgets.parts.key_reading.QGuiApplication.platformName", lambda: system
+        "jurydesk.widgets.keys.key_reading.QGuiApplication.platformName", lambda: system
     )
     found = []
     for code in codes:

@@ -1,0 +1,1 @@
+"""The code of a certificate: made, read from a page, and judged."""
