@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
-from jurydesk.signature.examination import DocumentExam, SignatureExam, is_before
+from jurydesk.signature.examination import is_before
+from jurydesk.signature.exams import DocumentExam, SignatureExam
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 
 ASK_ORIGINAL = "demandez l’original à l’établissement"

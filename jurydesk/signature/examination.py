@@ -23,6 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import (
 
 from jurydesk.signature.canonical import content_fault, signer_of
 from jurydesk.signature.certification_path import path_faults, validation_context
+from jurydesk.signature.exams import DocumentExam, SignatureExam, TimeStampExam
 from jurydesk.signature.expected import SEAL_FIELD
 from jurydesk.signature.keys import fingerprint, is_personal, subject
 from jurydesk.signature.layout import Layout, read_layout
@@ -36,87 +37,6 @@ for _library in ("pyhanko", "pyhanko_certvalidator"):
 
 _DEEPEST_FIELD = 8
 _CLOCK_TOLERANCE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureExam:
-    """What one signature shows.
-
-    ``revision`` is the one it made, from 1; ``expires`` is when its certificate does. ``fault``
-    says why it is not intact or not trusted, for the middle of a sentence. ``locks`` tells that
-    it forbids any later change, ``certifies`` that it is the establishment's certification,
-    ``elsewhere`` that another program made it, ``personal`` that its certificate is a person's.
-    """
-
-    field: str
-    revision: int
-    signer: str
-    fingerprint: str
-    at: datetime | None
-    expires: datetime
-    intact: bool
-    trusted: bool
-    covers_whole_file: bool
-    changed_since: bool
-    locks: bool = False
-    certifies: bool = False
-    elsewhere: bool = False
-    personal: bool = False
-    certificate: x509.Certificate | None = None
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeStampExam:
-    """What one document time stamp (« horodatage ») of an archived PDF shows."""
-
-    at: datetime | None
-    intact: bool
-    trusted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentExam:
-    """What the whole PDF shows.
-
-    ``fields`` are the full names of every form field, save those of invisible time stamps.
-    ``growths`` tell what each revision after the first did, ``trailing`` that bytes follow the
-    end of the PDF.
-    """
-
-    signatures: tuple[SignatureExam, ...]
-    fields: frozenset[str]
-    growths: tuple[Growth, ...]
-    trailing: bool
-    stamps: tuple[TimeStampExam, ...] = ()
-
-    @property
-    def foreign(self) -> bool:
-        """Whether a revision does more than sign or archive."""
-        return Growth.FOREIGN in self.growths
-
-    @property
-    def archived(self) -> bool:
-        """Whether proofs or a time stamp were added for the long term."""
-        return Growth.ARCHIVED in self.growths
-
-    @property
-    def ends_signed(self) -> bool:
-        """Whether nothing but an archive follows the last signature."""
-        if not self.signatures or self.trailing:
-            return False
-        later = self.growths[self.signatures[-1].revision :]
-        return all(growth is Growth.ARCHIVED for growth in later)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the document holds more than what was sealed and its signatures."""
-        return (
-            self.foreign
-            or self.trailing
-            or any(each.changed_since or not each.intact for each in self.signatures)
-            or not all(stamp.intact for stamp in self.stamps)
-        )
 
 
 def examine(document: bytes, trust: Trust | None, *, at: datetime) -> DocumentExam:

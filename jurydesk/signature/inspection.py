@@ -16,7 +16,8 @@ from typing import Any
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.state import SittingState
 from jurydesk.signature.assessment import ASK_ORIGINAL, Assessment, assess
-from jurydesk.signature.examination import DocumentExam, examine_layout
+from jurydesk.signature.examination import examine_layout
+from jurydesk.signature.exams import DocumentExam
 from jurydesk.signature.expected import (
     DECISIONS,
     ExpectedSignature,

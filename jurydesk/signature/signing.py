@@ -18,7 +18,8 @@ from jurydesk.french.agreement import of
 from jurydesk.replacing import check_replaceable
 from jurydesk.signature.copies import copy_sentences
 from jurydesk.signature.embedding import embed_member
-from jurydesk.signature.examination import DocumentExam, is_before
+from jurydesk.signature.examination import is_before
+from jurydesk.signature.exams import DocumentExam
 from jurydesk.signature.expected import SEAL_FIELD, ExpectedSignature, SealedMinutes
 from jurydesk.signature.handwriting import Handwriting
 from jurydesk.signature.holders import holds_name

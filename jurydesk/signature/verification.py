@@ -12,7 +12,8 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.agreement import of
 from jurydesk.signature.copies import copy_sentences
-from jurydesk.signature.examination import DocumentExam, SignatureExam, examine
+from jurydesk.signature.examination import examine
+from jurydesk.signature.exams import DocumentExam, SignatureExam
 from jurydesk.signature.expected import (
     SEAL_FIELD,
     ExpectedSignature,

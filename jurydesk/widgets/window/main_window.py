@@ -26,7 +26,6 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.page import Page
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, set_chip, set_state
@@ -37,7 +36,7 @@ from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
 from jurydesk.widgets.window.placing import keep_place, let_scroll, place
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
-from jurydesk.widgets.window.recent_sessions import recent, remember
+from jurydesk.widgets.window.recent_sessions import fill_menu, remember
 from jurydesk.widgets.window.start_page import StartPage
 from jurydesk.widgets.window.undoing import Undoing
 from jurydesk.widgets.window.window_keys import give_shortcuts, leave
@@ -321,19 +320,7 @@ class MainWindow(QMainWindow):
             self.open_session(path)
 
     def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in recent(self._settings):
-            action = self.recent_menu.addAction(path.stem.replace("&", "&&"))
-            action.setToolTip(tip(str(path)))
-            if not path.is_file():
-                action.setText(f"{action.text()} (introuvable)")
-                action.setEnabled(False)
-            action.triggered.connect(partial(self._open_recent, path))
-        if self.recent_menu.isEmpty():
-            self.recent_menu.addAction("Aucune séance récente").setEnabled(False)
-
-    def _open_recent(self, path: Path) -> None:
-        self.open_session(path)
+        fill_menu(self.recent_menu, self._settings, self.open_session)
 
     def _show_state(self, state: "SittingState | None") -> None:
         some = state is not None

@@ -1,8 +1,13 @@
 """Remembers the sessions opened on this computer: paths only, most recent first."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMenu
+
+from jurydesk.widgets.parts.markup import tip
 
 _KEY = "recent"
 _KEPT = 12
@@ -25,3 +30,21 @@ def remember(settings: QSettings, path: Path) -> None:
 def forget(settings: QSettings, path: Path) -> None:
     """Leave a session out of the list; its file is not touched."""
     settings.setValue(_KEY, [str(other) for other in recent(settings) if other != path])
+
+
+def fill_menu(menu: QMenu, settings: QSettings, open_session: Callable[[Path], object]) -> None:
+    """Fill a menu with the sessions opened lately; those that are gone cannot be chosen."""
+    menu.clear()
+    for path in recent(settings):
+        action = menu.addAction(path.stem.replace("&", "&&"))
+        action.setToolTip(tip(str(path)))
+        if not path.is_file():
+            action.setText(f"{action.text()} (introuvable)")
+            action.setEnabled(False)
+        action.triggered.connect(partial(_open, open_session, path))
+    if menu.isEmpty():
+        menu.addAction("Aucune séance récente").setEnabled(False)
+
+
+def _open(open_session: Callable[[Path], object], path: Path, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+    open_session(path)
