@@ -73,6 +73,8 @@ def amendment(
             raise ActRefusedError(f"« {name} » est donné deux fois : gardez une seule valeur.")
         found = correct(who, name, text, state.rulebook)
         who = found.candidate
+        if found.warnings and clean(text) and getattr(who, column.attribute) in ("", None):
+            raise ActRefusedError(f"Rien n’est corrigé : {found.warnings[0]}")
         changes[name] = (name, found.before, found.after)
         warnings += found.warnings
     return CivilStatusAmended(at, who, tuple(changes.values()), reason), tuple(warnings)

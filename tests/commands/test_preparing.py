@@ -186,6 +186,8 @@ def test_where_letters_go_is_corrected_alone_without_a_word_of_civil_status(seal
         (("identifiant=C9",), {}, "n’est pas de l’état civil"),
         (("date_naissance=31/02/1990",), {}, "n’existe pas"),
         (("nom_naissance=",), {}, "ne peut pas rester vide"),
+        (("code_insee_naissance=abc",), {}, "n’est pas un code INSEE"),
+        (("nom_usage=A", "code_insee_naissance=1,5E+04"), {}, "n’est pas un code INSEE"),
         (("nom_usage=A", "nom_usage=B"), {}, "donné deux fois"),
         (("prenoms=Camille",), {}, "Rien ne change"),
         (("nom_usage=A",), {"candidate": "C9"}, "Aucun candidat"),
