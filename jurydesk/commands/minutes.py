@@ -133,17 +133,17 @@ def verify(arguments: Namespace) -> int:
         verdict = verify_pdf(
             arguments.file, trust=trust, session=state, session_faults=faults, at=now()
         )
-    # What a page of a file that does not hold says of itself is worth nothing.
-    codes = _page_codes(arguments.file) if verdict.finding is not Finding.INVALID else ()
     if arguments.json:
-        told = [{"page": page, "code": code} for page, code in enumerate(codes, 1)]
-        print_json({**verdict.as_json(), "pages": told})
+        print_json(verdict.as_json())
     else:
         print(f"{verdict.file} : {verdict.finding.words}")
         for signature in verdict.signatures:
             print(f"  {signature.words}")
         for message in verdict.messages:
             print(f"  {message}")
+        # What a page of a file that does not hold says of itself is worth nothing.
+        holds = verdict.finding is not Finding.INVALID
+        codes = _page_codes(arguments.file) if holds else ()
         if codes:
             told_codes = ", ".join(f"page {page} {code}" for page, code in enumerate(codes, 1))
             print(f"  Empreintes des mots (T dans le code de la page) : {told_codes}.")
