@@ -269,10 +269,6 @@ class Rulebook:
         ranked = sorted(changed, key=lambda key: order.index(kinds.kind_of(key).key))
         return replace(self, rules={key: changed[key] for key in ranked})
 
-    def without_rules(self, *keys: str) -> "Rulebook":
-        """Return the rulebook without some rules."""
-        return replace(self, rules={k: v for k, v in self.rules.items() if k not in keys})
-
     def with_adoption(self, key: str, adoption: Adoption) -> "Rulebook":
         """Return the rulebook with one setting's adoption filled; ``KeyError`` when unknown."""
         return self.with_rules(replace(self.rules[key], adoption=adoption))

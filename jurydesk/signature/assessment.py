@@ -35,11 +35,6 @@ class Assessment:
     distrust: tuple[str, ...]
     notes: tuple[str, ...]
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.tampering or self.untimely or self.missing or self.distrust)
-
 
 def assess(exam: DocumentExam, sealed: SealedMinutes, *, at: datetime) -> Assessment:
     """Compare what a PDF shows with what it must show."""

@@ -59,10 +59,6 @@ class SessionKey:
         """The key as SQLCipher takes it without drawing it again; empty for a file in clear."""
         return f"x'{(self.secret + self.salt).hex()}'" if self.secret else ""
 
-    def same_passphrase(self, passphrase: str) -> bool:
-        """Whether a passphrase is the one this key was drawn from."""
-        return hmac.compare_digest(_draw(passphrase, self.salt).secret, self.secret)
-
 
 # SQLCipher’s own word for a file in clear.
 NO_KEY = SessionKey(b"", b"")

@@ -109,15 +109,11 @@ class PageCanvas(Canvas):
             sheet, late = self._sheet(page), self._late(page, start, end)
             if sheet.stream is None:
                 body = self._document.Reference(sheet.Contents[0])
-                tail = self._document.Reference(
-                    _pressed(f"{LATE_PLACE}\n".replace(LATE_PLACE, late))
-                )
+                tail = self._document.Reference(_pressed(late))
                 sheet.Contents = PDFArray([body, tail])
             else:
-                sheet.Contents, sheet.stream = (
-                    _pressed(sheet.stream.replace(LATE_PLACE, late, 1)),
-                    None,
-                )
+                whole = sheet.stream.replace(LATE_PLACE, late, 1)
+                sheet.Contents, sheet.stream = _pressed(whole), None
         self._start = end
 
     def _late(self, page: int, start: int, end: int) -> str:
