@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from jurydesk.commands import console, parser
 from jurydesk.errors import JuryDeskError, reason_of
+from jurydesk.widgets.window import launch
 
 _IMPOSSIBLE = 2
 _TRACE = "JURYDESK_TRACE"
@@ -49,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0] not in _COMMANDS and not words[0].startswith("-")):
         return _open_window(words)
-    from jurydesk.commands import console  # noqa: PLC0415 the window needs none
-
     console.prepare_streams()
     code = _IMPOSSIBLE
     try:
@@ -76,11 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     """Run the command asked for; a refusal is one sentence, and so is a bug."""
-    from jurydesk.commands.console import tell  # noqa: PLC0415
-    from jurydesk.commands.parser import build_parser  # noqa: PLC0415
-
     try:
-        parsed = build_parser().parse_args(words)
+        parsed = parser.build_parser().parse_args(words)
     except SystemExit as told:
         return told.code if isinstance(told.code, int) else 0
     module, _, function = parsed.run.partition(".")
@@ -88,13 +85,13 @@ def _run(words: list[str]) -> int:
     try:
         return int(command(parsed))
     except JuryDeskError as error:
-        tell(str(error))
+        console.tell(str(error))
     except OSError:
         raise
     except Exception as error:
         if os.environ.get(_TRACE):
             raise
-        tell(
+        console.tell(
             f"Erreur inattendue ({type(error).__name__}), rien de ce qui était enregistré n’est "
             f"perdu : relancez avec {_TRACE}=1 et transmettez le rapport affiché."
         )
@@ -119,9 +116,7 @@ def _open_window(words: list[str]) -> int:
             " la liste des commandes, ou donnez le chemin d’un fichier .jury.\n"
         )
         return 2
-    from jurydesk.widgets.window.launch import run  # noqa: PLC0415 commands never load Qt
-
-    return run(Path(words[0]) if words else None)
+    return launch.run(Path(words[0]) if words else None)
 
 
 if __name__ == "__main__":

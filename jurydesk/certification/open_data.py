@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+from lxml import etree
+
 from jurydesk.certification.fiche import Fiche, fiche_of, line_at
 from jurydesk.certification.rulebook_text import rulebook_text
 from jurydesk.errors import UnreadableFileError
@@ -81,8 +83,6 @@ def _not_found(path: Path, code: str, seen: _Seen) -> str:
 
 
 def _fiches(stream: IO[bytes], path: Path) -> "Iterator[_Element]":
-    from lxml import etree  # noqa: PLC0415 - heavy, and only needed here
-
     parser = etree.XMLPullParser(
         events=("end",),
         tag="FICHE",

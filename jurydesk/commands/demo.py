@@ -23,10 +23,15 @@ from jurydesk.deliberation.facts import (
 )
 from jurydesk.errors import JuryDeskError, reason_of
 from jurydesk.files import make_owned_folder, write_whole
+from jurydesk.signature import demonstration, signing, trust
+from jurydesk.signature import verification as signature_verification
 from jurydesk.signature.expected import expected_signatures
+from jurydesk.storage import sealing
+from jurydesk.storage import verification as storage_verification
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.storage.sheet_entry import enter_sheet
+from jurydesk.widgets.window import launch
 
 if TYPE_CHECKING:
     from jurydesk.signature.keys import SigningKey
@@ -64,9 +69,7 @@ def demo(arguments: Namespace) -> int:
         sign_all(session, minutes_path, folder, moment)
     valid = _verify(minutes_path, session_path, folder / "ca.pem")
     if valid and not arguments.no_window and _has_display():
-        from jurydesk.widgets.window.launch import run  # noqa: PLC0415 commands load no Qt
-
-        return run(session_path)
+        return launch.run(session_path)
     return 0 if valid else 1
 
 
@@ -105,38 +108,30 @@ def hold(session: SessionFile) -> None:
 
 def sign_all(session: SessionFile, minutes: Path, folder: Path, moment: datetime) -> None:
     """Make throwaway keys, seal, and have everyone who sat sign, the president last."""
-    from jurydesk.signature.demonstration import as_p12, create_authority  # noqa: PLC0415
-    from jurydesk.signature.signing import sign_file  # noqa: PLC0415
-    from jurydesk.storage.sealing import seal  # noqa: PLC0415
-
-    authority = create_authority(at=moment)
+    authority = demonstration.create_authority(at=moment)
     write_whole(folder / "ca.pem", authority.pem)
     keys: dict[str, SigningKey] = {}
     for expected in expected_signatures(session.state):
         key = keys[expected.member] = authority.issue(expected.name, at=moment)
-        write_whole(folder / "cles" / f"{expected.member}.p12", as_p12(key, ""))
+        write_whole(folder / "cles" / f"{expected.member}.p12", demonstration.as_p12(key, ""))
         session.record(
             SigningDeclared(
                 moment, expected.member, SigningWay.ELECTRONIC, key.fingerprint, key.subject
             )
         )
-    seal(session, minutes, at=moment)
+    sealing.seal(session, minutes, at=moment)
     print(f"Séance scellée : {session.state.minutes_number}, empreinte {session.head[:16]}…")
     ordered = sorted(expected_signatures(session.state), key=lambda each: each.chair)
     for expected in ordered:
-        session.record(sign_file(minutes, expected.member, keys[expected.member], at=now()))
+        session.record(signing.sign_file(minutes, expected.member, keys[expected.member], at=now()))
     print(f"Procès-verbal signé par {len(ordered)} personnes : {minutes}")
     print("Les clés de démonstration ne prouvent l’identité de personne.")
 
 
 def _verify(minutes: Path, session_path: Path, root: Path) -> bool:
-    from jurydesk.signature.trust import load_trust  # noqa: PLC0415
-    from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
-    from jurydesk.storage.verification import believed_session  # noqa: PLC0415
-
-    state, faults = believed_session(session_path)
-    verdict = verify_pdf(
-        minutes, trust=load_trust(root), session=state, session_faults=faults, at=now()
+    state, faults = storage_verification.believed_session(session_path)
+    verdict = signature_verification.verify_pdf(
+        minutes, trust=trust.load_trust(root), session=state, session_faults=faults, at=now()
     )
     print(f"Vérification : {'valide' if verdict.valid else verdict.finding.words}")
     for message in verdict.messages:

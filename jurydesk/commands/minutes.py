@@ -14,7 +14,21 @@ from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.files import make_owned_folder, write_whole
+from jurydesk.minutes.pages import page_code
+from jurydesk.minutes.papers import documents as paper_documents
+from jurydesk.minutes.papers import folder
+from jurydesk.minutes.papers import kinds as paper_kinds
 from jurydesk.replacing import check_replaceable
+from jurydesk.signature import certification_path, signing
+from jurydesk.signature import choice as key_choice
+from jurydesk.signature import keys as key_files
+from jurydesk.signature import trust as trusted
+from jurydesk.signature import verdict as verdicts
+from jurydesk.signature import verification as signature_verification
+from jurydesk.signature.titles import title_code
+from jurydesk.storage import sealing
+from jurydesk.storage import verification as storage_verification
+from jurydesk.transmission import export
 
 if TYPE_CHECKING:
     from jurydesk.minutes.papers.documents import Choice
@@ -25,36 +39,32 @@ _SQLITE_START = b"SQLite format 3\x00"
 
 def draft(arguments: Namespace) -> int:
     """Write the draft minutes, « PROJET » across each page."""
-    from jurydesk.storage.sealing import draft_minutes  # noqa: PLC0415
-
     with open_session(arguments, read_only=True) as session:
         check_replaceable(arguments.out, replace=arguments.replace)
-        write_whole(arguments.out, draft_minutes(session), replace=arguments.replace)
+        write_whole(arguments.out, sealing.draft_minutes(session), replace=arguments.replace)
     print(f"Projet de procès-verbal écrit : {arguments.out}")
     return 0
 
 
 def seal_session(arguments: Namespace) -> int:
     """Seal the session and write the official minutes."""
-    from jurydesk.storage.sealing import SealBlockedError, clock_warning, seal  # noqa: PLC0415
-
     with open_session(arguments) as session:
         if arguments.place:
             session.record(SessionDescribed(now(), place=arguments.place))
         moment = now()
-        warning = clock_warning(session.state, moment)
+        warning = sealing.clock_warning(session.state, moment)
         key = None
         if arguments.seal_p12 is not None:
             key = _seal_key(arguments, moment)
         try:
-            sealed = seal(
+            sealed = sealing.seal(
                 session,
                 arguments.out,
                 at=moment,
                 establishment_key=key,
                 replace=arguments.replace,
             )
-        except SealBlockedError as refusal:
+        except sealing.SealBlockedError as refusal:
             for blocker in refusal.blockers:
                 print(f"À régler – {blocker.message}")
             more = len(refusal.blockers) - 1
@@ -75,29 +85,22 @@ def seal_session(arguments: Namespace) -> int:
 
 def _seal_key(arguments: Namespace, moment: datetime) -> "SigningKey":
     """Return the establishment's key, told apart from the members' by its options."""
-    from jurydesk.signature.certification_path import key_warnings  # noqa: PLC0415
-    from jurydesk.signature.choice import choose_key  # noqa: PLC0415
-    from jurydesk.signature.keys import load_keys  # noqa: PLC0415
-
     passphrase = read_secret(arguments.seal_passphrase_file, "Phrase secrète du cachet : ")
-    keys = load_keys(arguments.seal_p12, passphrase, at=moment)
-    key = choose_key(keys, arguments.seal_p12.name)
-    for warning in key_warnings(key, at=moment):
+    keys = key_files.load_keys(arguments.seal_p12, passphrase, at=moment)
+    key = key_choice.choose_key(keys, arguments.seal_p12.name)
+    for warning in certification_path.key_warnings(key, at=moment):
         tell(f"Avertissement : {warning}")
     return key
 
 
 def sign(arguments: Namespace) -> int:
     """Sign the minutes for one member, in place or to another file."""
-    from jurydesk.signature.certification_path import key_remark, key_warnings  # noqa: PLC0415
-    from jurydesk.signature.signing import sign_file  # noqa: PLC0415
-
     moment = now()
     state = _believed(arguments)
     with signing_key(arguments, moment) as key:
-        for warning in key_warnings(key, at=moment):
+        for warning in certification_path.key_warnings(key, at=moment):
             tell(f"Avertissement : {warning}")
-        fact = sign_file(
+        fact = signing.sign_file(
             arguments.file,
             arguments.member,
             key,
@@ -108,7 +111,7 @@ def sign(arguments: Namespace) -> int:
             accepts_name=arguments.accept_name,
             warn=lambda warning: tell(f"Avertissement : {warning}"),
         )
-        remark = key_remark(key)
+        remark = certification_path.key_remark(key)
     print(f"Signé par {fact.signer} : {arguments.out or arguments.file}")
     print(f"Empreinte SHA-256 du certificat : {fact.fingerprint}")
     if remark:
@@ -118,19 +121,14 @@ def sign(arguments: Namespace) -> int:
 
 def verify(arguments: Namespace) -> int:
     """Verify minutes or a session; 1 unless nothing at all is wrong and somebody vouches for it."""
-    from jurydesk.signature.verdict import Finding  # noqa: PLC0415
-
     if _is_session(arguments.file):
-        from jurydesk.storage.verification import verify_session  # noqa: PLC0415
-
-        verdict = verify_session(arguments.file, key_for(arguments, arguments.file))
+        verdict = storage_verification.verify_session(
+            arguments.file, key_for(arguments, arguments.file)
+        )
     else:
-        from jurydesk.signature.trust import load_trust  # noqa: PLC0415
-        from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415
-
-        trust = load_trust(arguments.trust) if arguments.trust else None
+        trust = trusted.load_trust(arguments.trust) if arguments.trust else None
         state, faults = _verified(arguments)
-        verdict = verify_pdf(
+        verdict = signature_verification.verify_pdf(
             arguments.file, trust=trust, session=state, session_faults=faults, at=now()
         )
     if arguments.json:
@@ -142,7 +140,7 @@ def verify(arguments: Namespace) -> int:
         for message in verdict.messages:
             print(f"  {message}")
         # What a page of a file that does not hold says of itself is worth nothing.
-        holds = verdict.finding is not Finding.INVALID
+        holds = verdict.finding is not verdicts.Finding.INVALID
         codes = _page_codes(arguments.file) if holds else ()
         if codes:
             told_codes = ", ".join(f"page {page} {code}" for page, code in enumerate(codes, 1))
@@ -152,19 +150,15 @@ def verify(arguments: Namespace) -> int:
 
 def _page_codes(path: Path) -> tuple[str, ...]:
     """Return the codes of the pages of minutes, nothing for a session."""
-    from jurydesk.minutes.pages.page_code import codes_of_file  # noqa: PLC0415
-
-    return () if _is_session(path) else codes_of_file(path)
+    return () if _is_session(path) else page_code.codes_of_file(path)
 
 
 def export_session(arguments: Namespace) -> int:
     """Write an export and print its warnings."""
-    from jurydesk.transmission.export import ExportFormat, export  # noqa: PLC0415
-
     with open_session(arguments, read_only=True) as session:
-        warnings = export(
+        warnings = export.export(
             session.state,
-            ExportFormat(arguments.format),
+            export.ExportFormat(arguments.format),
             arguments.out,
             client=arguments.client,
             contract=arguments.contract,
@@ -181,18 +175,14 @@ def export_session(arguments: Namespace) -> int:
 
 def documents(arguments: Namespace) -> int:
     """Write the other papers, one PDF a kind, and name those that do not apply."""
-    from jurydesk.minutes.papers.documents import Choice, not_printed, produce  # noqa: PLC0415
-    from jurydesk.minutes.papers.folder import check_folder  # noqa: PLC0415
-    from jurydesk.minutes.papers.kinds import TITLES  # noqa: PLC0415
-
     kinds = tuple(arguments.only)
-    choice = Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
+    choice = paper_documents.Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
     if arguments.seal_p12 is not None:
         choice = _signing_titles(choice, arguments)
     with open_session(arguments, read_only=True) as session:
-        check_folder(arguments.out, session.state, replace=arguments.replace)
-        written = produce(session.state, kinds, choice=choice)
-        left = not_printed(session.state, kinds, choice)
+        folder.check_folder(arguments.out, session.state, replace=arguments.replace)
+        written = paper_documents.produce(session.state, kinds, choice=choice)
+        left = paper_documents.not_printed(session.state, kinds, choice)
     try:
         make_owned_folder(arguments.out)
     except OSError as error:
@@ -208,7 +198,7 @@ def documents(arguments: Namespace) -> int:
         print(f"{paper.title} : {arguments.out / paper.file_name}")
     for why in left:
         print(f"Non écrit – {why}")
-    if choice.sign is None and any(paper.kind in TITLES for paper in written):
+    if choice.sign is None and any(paper.kind in paper_kinds.TITLES for paper in written):
         print(
             "Certificats sans code à vérifier : donnez la clé de l’établissement (--seal-p12) pour "
             "que chacun en porte un."
@@ -218,17 +208,12 @@ def documents(arguments: Namespace) -> int:
 
 def _signing_titles(choice: "Choice", arguments: Namespace) -> "Choice":
     """Return the choice with what signs the codes of certificates, the establishment's key."""
-    from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 heavy
-
-    from jurydesk.signature.titles.title_code import sign_title  # noqa: PLC0415 heavy
-
     moment = now()
     key = _seal_key(arguments, moment)
-    held = (key.certificate, *key.intermediates)
     return replace(
         choice,
-        sign=lambda facts: sign_title(facts, key, moment),
-        issuers=tuple(each.public_bytes(Encoding.DER) for each in held),
+        sign=lambda facts: title_code.sign_title(facts, key, moment),
+        issuers=title_code.issuers(key),
     )
 
 
@@ -236,9 +221,9 @@ def _verified(arguments: Namespace) -> tuple[SittingState | None, tuple[str, ...
     """Return the session given beside a PDF, verified itself, and why not to believe it."""
     if arguments.session is None:
         return None, ()
-    from jurydesk.storage.verification import believed_session  # noqa: PLC0415
-
-    return believed_session(arguments.session, key_for(arguments, arguments.session))
+    return storage_verification.believed_session(
+        arguments.session, key_for(arguments, arguments.session)
+    )
 
 
 def _believed(arguments: Namespace) -> SittingState | None:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,8 +99,6 @@ def ask(question: str) -> str | None:
     """Ask for a secret on a terminal, nothing shown; ``None`` when there is no terminal."""
     if sys.stdin is None or not sys.stdin.isatty():
         return None
-    from getpass import getpass  # noqa: PLC0415 only when asked
-
     try:
         return getpass(question)
     except EOFError:

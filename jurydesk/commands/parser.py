@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from jurydesk import __version__
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.commands import licences
 from jurydesk.commands.after_options import (
     add_accrochage,
     add_export,
@@ -80,9 +82,7 @@ class _Licences(argparse.Action):
     """Prints the licences and ends, as ``--version`` does."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from jurydesk.commands.licences import licences  # noqa: PLC0415 seldom wanted
-
-        print(licences())
+        print(licences.licences())
         parser.exit()
 
 
@@ -382,6 +382,4 @@ def _add_certificate_commands(commands: "argparse._SubParsersAction[FrenchParser
 
 
 def _version() -> str:
-    from jurydesk import __version__  # noqa: PLC0415
-
     return f"JuryDesk {__version__}"

@@ -7,6 +7,7 @@ from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.clock import now
 from jurydesk.cohort.cohort_file import read_cohort
+from jurydesk.commands import following, rectification
 from jurydesk.commands.console import print_json
 from jurydesk.commands.opening import create_session, open_session
 from jurydesk.commands.table_options import how_read
@@ -22,24 +23,22 @@ from jurydesk.commands.telling import (
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.jury_file import read_jury
 from jurydesk.deliberation.decisions import block_status, decisions_json, outcome, tally_counts
+from jurydesk.deliberation.following import following_words
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.session_time import check_zone
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
+from jurydesk.storage import sheet_entry
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 
 
 def new(arguments: Namespace) -> int:
     """Prepare a session, all or nothing, and say what the files hold."""
     if arguments.rectifies is not None:
-        from jurydesk.commands.rectification import rectify  # noqa: PLC0415 when asked for
-
-        return rectify(arguments)
+        return rectification.rectify(arguments)
     if arguments.follows:
-        from jurydesk.commands.following import follow  # noqa: PLC0415 when asked for
-
-        return follow(arguments)
+        return following.follow(arguments)
     _require_all(arguments)
     zone = "" if arguments.timezone is None else check_zone(arguments.timezone)
     path = find_rulebook(arguments.certification)
@@ -123,11 +122,9 @@ def check(arguments: Namespace) -> int:
 
 def record(arguments: Namespace) -> int:
     """Enter a sitting sheet, all or nothing; every problem is listed with its row."""
-    from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415
-
     with open_session(arguments, read_only=arguments.dry_run) as session:
         how = how_read(arguments, "--sheet")
-        report = enter_sheet(session, arguments.sheet, how, dry_run=arguments.dry_run)
+        report = sheet_entry.enter_sheet(session, arguments.sheet, how, dry_run=arguments.dry_run)
         if report.located is not None:
             refuse_questions(report.located.questions, arguments.sheet.name, "--sheet")
         for problem in report.problems:
@@ -172,12 +169,10 @@ def decisions(arguments: Namespace) -> int:
 
 def _with_earlier(state: SittingState) -> dict[str, object]:
     """Return the decisions, with what earlier sessions left of the blocs of who comes back."""
-    from jurydesk.deliberation.following.following_words import earlier_blocks  # noqa: PLC0415
-
     content = decisions_json(state)
     if state.followed:
         for person in cast("list[dict[str, Any]]", content["candidates"]):
-            left = earlier_blocks(state, person["id"])
+            left = following_words.earlier_blocks(state, person["id"])
             for block in person["blocs"]:
                 told = left.get(block["code"])
                 block["earlier"] = None if told is None else told.as_json()

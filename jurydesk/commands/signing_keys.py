@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from jurydesk.commands.opening import ask
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.signature import cards, choice
+from jurydesk.signature import expected as expected_signers
+from jurydesk.signature import keys as key_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,21 +26,16 @@ def signing_key(arguments: Namespace, moment: datetime) -> "Iterator[SigningKey]
     Raises:
         JuryDeskError: No key can sign, or several may.
     """
-    from jurydesk.signature.choice import choose_key  # noqa: PLC0415 heavy
-    from jurydesk.signature.keys import load_keys  # noqa: PLC0415 heavy
-
     expected = _expected(arguments)
     wanted = arguments.certificate or ""
     if arguments.pkcs11 is None:
         secret = read_secret(arguments.passphrase_file, "Phrase secrète de la clé : ")
-        keys = load_keys(arguments.p12, secret, at=moment)
-        yield choose_key(keys, arguments.p12.name, expected=expected, wanted=wanted)
+        keys = key_files.load_keys(arguments.p12, secret, at=moment)
+        yield choice.choose_key(keys, arguments.p12.name, expected=expected, wanted=wanted)
         return
-    from jurydesk.signature.cards import open_card  # noqa: PLC0415 heavy
-
     pin = read_secret(arguments.pin_file, "Code de la carte : ")
-    with open_card(arguments.pkcs11, arguments.token, pin, at=moment) as card:
-        yield choose_key(card.keys, card.label, expected=expected, wanted=wanted)
+    with cards.open_card(arguments.pkcs11, arguments.token, pin, at=moment) as card:
+        yield choice.choose_key(card.keys, card.label, expected=expected, wanted=wanted)
 
 
 def read_secret(path: Path | None, question: str) -> str:
@@ -74,9 +72,9 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 def _expected(arguments: Namespace) -> "ExpectedSignature | None":
     """Return who must sign, when the file says so; signing tells what is wrong with it."""
-    from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
-
     try:
-        return read_expected(arguments.file.read_bytes()).of_member(arguments.member)
+        return expected_signers.read_expected(arguments.file.read_bytes()).of_member(
+            arguments.member
+        )
     except (OSError, JuryDeskError):
         return None

@@ -1,14 +1,10 @@
 """Numbers, shares, percentages and counts in words."""
 
+import decimal as decimals
+import fractions
 import re
-from typing import TYPE_CHECKING
 
 from jurydesk.french.spaces import NBSP, THIN, typeset
-
-# The window opens without a number to write.
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from fractions import Fraction
 
 
 def plural(number: int, singular: str, several: str = "") -> str:
@@ -26,35 +22,31 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {many if number > 1 else one}"
 
 
-def decimal(value: "Decimal", places: int | None = None) -> str:
+def decimal(value: "decimals.Decimal", places: int | None = None) -> str:
     """Return « 14,50 » with a decimal comma; without ``places``, as many as the value has."""
-    from decimal import Decimal  # noqa: PLC0415 see above
-
     if places is not None:
-        value = value.quantize(Decimal(1).scaleb(-places))
+        value = value.quantize(decimals.Decimal(1).scaleb(-places))
     return f"{value:f}".replace(".", ",")
 
 
-def plain_decimal(number: "Decimal") -> str:
+def plain_decimal(number: "decimals.Decimal") -> str:
     """Return « 14,5 »: a decimal comma and no zero for nothing."""
     return f"{number.normalize():f}".replace(".", ",")
 
 
-def ratio(share: "Fraction") -> str:
+def ratio(share: "fractions.Fraction") -> str:
     """Return a threshold as a fraction, « 3/10 »; a whole one is « 1/1 »."""
     return f"{share.numerator}/{share.denominator}"
 
 
-def percent(share: "Fraction") -> str:
+def percent(share: "fractions.Fraction") -> str:
     """Return « 33,3 % », rounded half up to a tenth, a whole number without decimals."""
-    from fractions import Fraction  # noqa: PLC0415 see above
-
-    tenths = (share * 1000 + Fraction(1, 2)).__floor__()
+    tenths = (share * 1000 + fractions.Fraction(1, 2)).__floor__()
     whole, tenth = divmod(tenths, 10)
     return f"{whole}{f',{tenth}' if tenth else ''}{THIN}%"
 
 
-def exact_percent(share: "Fraction") -> str:
+def exact_percent(share: "fractions.Fraction") -> str:
     """Return « 30 % » when the percentage is exact to a tenth, else the fraction itself."""
     tenths = share * 1000
     if tenths.denominator != 1:
@@ -65,18 +57,14 @@ def exact_percent(share: "Fraction") -> str:
 
 def about_percent(number: int, total: int) -> str:
     """Return a count as a percentage rounded to a tenth, « 25 % », « environ 33,3 % »."""
-    from fractions import Fraction  # noqa: PLC0415 see above
-
     tenths = (number * 2000 + total) // (2 * total)
     about = "" if tenths * total == number * 1000 else "environ "
-    return about + exact_percent(Fraction(tenths, 1000))
+    return about + exact_percent(fractions.Fraction(tenths, 1000))
 
 
 def counted_share(fraction: str) -> str:
     """Return « 2/8 (25 %) » for a fraction written as counted, the text itself otherwise."""
-    from fractions import Fraction  # noqa: PLC0415 see above
-
     match = re.fullmatch(r"(\d+)/(\d+)", fraction)
     if match is None or int(match[2]) == 0:
         return typeset(fraction)
-    return f"{fraction} ({percent(Fraction(int(match[1]), int(match[2])))})"
+    return f"{fraction} ({percent(fractions.Fraction(int(match[1]), int(match[2])))})"

@@ -28,6 +28,7 @@ from jurydesk.french.spaces import NBSP, THIN, clean, ended, quoted
 from jurydesk.minutes.content.model import Minutes
 from jurydesk.minutes.content.rectification_section import late_words
 from jurydesk.minutes.content.whole import compose
+from jurydesk.minutes.pages import page_frame, pdf, typesetting
 
 
 class Where(StrEnum):
@@ -160,16 +161,8 @@ def _ballot_fault(ballot: Ballot) -> str:
 
 def _print_blockers(state: SittingState) -> Iterator[Blocker]:
     """Find the texts that no face can draw or that have no room, each with its person."""
-    from jurydesk.minutes.pages.page_frame import check_room  # noqa: PLC0415 heavy: reportlab
-    from jurydesk.minutes.pages.pdf import frame_of  # noqa: PLC0415
-    from jurydesk.minutes.pages.typesetting import (  # noqa: PLC0415
-        TextOverflowError,
-        Typesetter,
-        UnsupportedGlyphError,
-    )
-
     minutes = compose(state, head="0" * 64, entries=0)
-    typesetter = Typesetter()
+    typesetter = typesetting.Typesetter()
     refused: set[tuple[str, str]] = set()
     # People's own texts first: what repeats them elsewhere is the same fault.
     for who, identifier, text in sorted(_texts(minutes), key=lambda found: not found[1]):
@@ -179,13 +172,13 @@ def _print_blockers(state: SittingState) -> Iterator[Blocker]:
         refused.add((identifier, unknown))
         try:
             typesetter.line(text, who)
-        except UnsupportedGlyphError as error:
+        except typesetting.UnsupportedGlyphError as error:
             yield Blocker(str(error), _page_of(state, identifier), identifier, field="text")
     if refused:
         return
     try:
-        check_room(frame_of(minutes, draft=False), typesetter)
-    except TextOverflowError as error:
+        page_frame.check_room(pdf.frame_of(minutes, draft=False), typesetter)
+    except typesetting.TextOverflowError as error:
         yield Blocker(str(error), Where.MINUTES, field="minutes_number")
 
 

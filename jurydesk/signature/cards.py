@@ -17,6 +17,12 @@ from cryptography import x509
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.signature.keys import KeyRefusedError, SigningKey, make_key, usable_keys
 
+try:
+    import pkcs11
+    from pkcs11.util.ec import encode_ecdsa_signature
+except ImportError:  # no wheel everywhere
+    pkcs11: Any = None  # type: ignore[no-redef]
+
 _SHA256_PREFIX = bytes.fromhex("3031300d060960864801650304020105000420")
 
 
@@ -66,9 +72,6 @@ class _CardKey:
 
     def sign_raw(self, data: bytes) -> bytes:
         """Return the signature of some bytes with SHA-256, as CMS holds it."""
-        import pkcs11  # noqa: PLC0415 not on every system
-        from pkcs11.util.ec import encode_ecdsa_signature  # noqa: PLC0415
-
         try:
             if self.is_elliptic:
                 raw = self.held.sign(sha256(data).digest(), mechanism=pkcs11.Mechanism.ECDSA)
@@ -83,8 +86,6 @@ class _CardKey:
         return signature
 
     def _sign_rsa(self, data: bytes) -> bytes:
-        import pkcs11  # noqa: PLC0415
-
         try:
             signature: bytes = self.held.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS)
         except pkcs11.MechanismInvalid:
@@ -129,8 +130,6 @@ def open_card(library: Path, label: str | None, pin: str, *, at: datetime) -> It
         WrongPinError: The code is wrong; one try was counted.
         KeyRefusedError: No key of it can sign now.
     """
-    import pkcs11  # noqa: PLC0415
-
     token = _chosen(_load(library), label)
     name = token.label.strip()
     if _has(token.flags, "USER_PIN_LOCKED"):
@@ -155,13 +154,11 @@ def open_card(library: Path, label: str | None, pin: str, *, at: datetime) -> It
 
 
 def _load(library: Path) -> Any:  # noqa: ANN401 python-pkcs11 is untyped
-    try:
-        import pkcs11  # noqa: PLC0415 optional: no wheel everywhere
-    except ImportError:
+    if pkcs11 is None:
         raise CardError(
             "Ce JuryDesk est installé sans l’accès aux cartes à puce : installez « python-pkcs11 » "
             "(version 0.9), ou signez avec un fichier .p12."
-        ) from None
+        )
     if not library.is_file():
         raise UnreadableFileError(
             f"Le pilote de carte « {library} » est introuvable : indiquez la bibliothèque PKCS #11 "
@@ -177,8 +174,6 @@ def _load(library: Path) -> Any:  # noqa: ANN401 python-pkcs11 is untyped
 
 
 def _tokens(library: Any) -> list[Any]:  # noqa: ANN401
-    import pkcs11  # noqa: PLC0415
-
     try:
         return list(library.get_tokens())
     except pkcs11.PKCS11Error:
@@ -201,8 +196,6 @@ def _chosen(library: Any, label: str | None) -> Any:  # noqa: ANN401
 
 
 def _refused(error: Exception, token: Any, name: str) -> CardError:  # noqa: ANN401
-    import pkcs11  # noqa: PLC0415
-
     if isinstance(error, pkcs11.PinLocked):
         return WrongPinError(
             f"La carte « {name} » est maintenant bloquée par trop de codes faux : débloquez-la "
@@ -226,8 +219,6 @@ def _refused(error: Exception, token: Any, name: str) -> CardError:  # noqa: ANN
 
 
 def _keys_on(session: Any) -> list[SigningKey]:  # noqa: ANN401
-    import pkcs11  # noqa: PLC0415
-
     certificates = list(_certificates_on(session))
     others = [certificate for _, certificate in certificates]
     keys = []
@@ -248,8 +239,6 @@ def _keys_on(session: Any) -> list[SigningKey]:  # noqa: ANN401
 
 
 def _certificates_on(session: Any) -> Iterator[tuple[bytes, x509.Certificate]]:  # noqa: ANN401
-    import pkcs11  # noqa: PLC0415
-
     wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE}
     for found in list(session.get_objects(wanted)):
         try:
@@ -260,8 +249,6 @@ def _certificates_on(session: Any) -> Iterator[tuple[bytes, x509.Certificate]]: 
 
 
 def _has(flags: Any, name: str) -> bool:  # noqa: ANN401
-    import pkcs11  # noqa: PLC0415
-
     return bool(flags & getattr(pkcs11.TokenFlag, name))
 
 

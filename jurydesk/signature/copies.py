@@ -6,13 +6,13 @@ judging to the verdict: nothing here makes a document better or worse.
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pikepdf
+import pypdfium2
 
 from jurydesk.french.lists import enumeration
 from jurydesk.signature.layout import Layout
-
-if TYPE_CHECKING:
-    import pikepdf
 
 _KINDS = {
     "/Text": "une note",
@@ -49,8 +49,6 @@ def copy_sentences(document: bytes, layout: Layout | None) -> tuple[str, ...]:
 
 
 def _changed(layout: Layout) -> Iterator[str]:
-    import pikepdf  # noqa: PLC0415 heavy
-
     last = len(layout.ends) - 1
     if last == 0:
         yield (
@@ -98,8 +96,6 @@ def _of_files(before: "pikepdf.Pdf", after: "pikepdf.Pdf") -> Iterator[str]:
 
 def _printed(document: bytes) -> Iterator[str]:
     """Recognise minutes by the words of their pages, in a file that is none of ours."""
-    import pypdfium2  # noqa: PLC0415 heavy
-
     opened = pypdfium2.PdfDocument(document)
     try:
         for place in range(min(len(opened), _READ_PAGES)):

@@ -11,11 +11,14 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Self
 
+import pikepdf
+
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.deliberation.presence import sat
 from jurydesk.deliberation.presiding import minutes_chair
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
+from jurydesk.signature import layout as signature_layout
 
 ATTACHMENT = "signatures.json"
 SEAL_FIELD = "etablissement"
@@ -193,10 +196,8 @@ def read_expected(document: bytes) -> SealedMinutes:
         NotMinutesError: The bytes are not minutes sealed by JuryDesk.
         DamagedMinutesError: They were, and are no longer one whole document.
     """
-    from jurydesk.signature.layout import read_layout  # noqa: PLC0415 heavy
-
     try:
-        layout = read_layout(document)
+        layout = signature_layout.read_layout(document)
     except Exception as error:
         raise damaged(document, error) from error
     return expected_in(layout.upto(0))
@@ -217,8 +218,6 @@ def expected_in(first: bytes) -> SealedMinutes:
 
 def attached(first: bytes, name: str) -> bytes | None:
     """Return a file that a revision carries, given the bytes up to it; ``None`` when it has not."""
-    import pikepdf  # noqa: PLC0415 heavy, and only needed with a PDF at hand
-
     try:
         with pikepdf.open(BytesIO(first)) as pdf:
             return pdf.attachments[name].get_file().read_bytes()

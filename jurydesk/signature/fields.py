@@ -6,14 +6,14 @@ same minutes and the same list give the same bytes. Leaves signing to its own mo
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+import pikepdf
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.agreement import of
+from jurydesk.minutes.pages import archive
 from jurydesk.signature.expected import ATTACHMENT, SEAL_FIELD, ExpectedSignature, SealedMinutes
-
-if TYPE_CHECKING:
-    import pikepdf
 
 # Annotation flags: printed with the page, and not to be moved or deleted by a person.
 _PRINTED_AND_LOCKED = 4 + 128
@@ -44,11 +44,6 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     Raises:
         JuryDeskError: The minutes leave no place for a member's signature.
     """
-    import pikepdf  # noqa: PLC0415 heavy, and only needed to seal
-    from pikepdf import pdfa  # noqa: PLC0415
-
-    from jurydesk.minutes.pages.archive import check_archive  # noqa: PLC0415
-
     by_member = {place.member: place for place in places}
     for expected in sealed.electronic:
         if expected.member not in by_member:
@@ -59,7 +54,7 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
     with pikepdf.open(BytesIO(document)) as pdf:
         _attach(pdf, sealed)
         # The validator knows attached files but no form: it judges the file before the fields.
-        check_archive(pdf)
+        archive.check_archive(pdf)
         # Viewers that date two signatures alike take the last field for the last signature: the
         # chair's comes last, in the form and on its page.
         ordered = sorted(sealed.electronic, key=lambda each: each.chair)
@@ -72,13 +67,14 @@ def add_fields(document: bytes, places: Sequence[SignaturePlace], sealed: Sealed
         )
         output = BytesIO()
         # An older header would make the first signature touch the catalog to raise the version.
-        pdf.save(output, **pdfa.resolve_save_kwargs("3b", deterministic_id=True, min_version="1.7"))
+        pdf.save(
+            output,
+            **pikepdf.pdfa.resolve_save_kwargs("3b", deterministic_id=True, min_version="1.7"),
+        )
     return output.getvalue()
 
 
 def _attach(pdf: "pikepdf.Pdf", sealed: SealedMinutes) -> None:
-    import pikepdf  # noqa: PLC0415
-
     stamp = f"{sealed.sealed_at:%Y%m%d%H%M%S%z}"
     moment = f"D:{stamp[:-2]}'{stamp[-2:]}'"
     pdf.attachments[ATTACHMENT] = pikepdf.AttachedFileSpec(
@@ -96,8 +92,6 @@ def _attach(pdf: "pikepdf.Pdf", sealed: SealedMinutes) -> None:
 def _field(
     pdf: "pikepdf.Pdf", expected: ExpectedSignature, place: SignaturePlace
 ) -> "pikepdf.Object":
-    import pikepdf  # noqa: PLC0415
-
     left, bottom, right, top = (round(edge, 2) for edge in place.rect)
     page = pdf.pages[place.page_index]
     appearance = pdf.make_stream(
@@ -136,8 +130,6 @@ def _tree(
     fields: Sequence["pikepdf.Object"],
 ) -> list["pikepdf.Object"]:
     """Hang the fields under ``membre`` and ``president``, the levels their full names have."""
-    import pikepdf  # noqa: PLC0415
-
     tops: dict[str, pikepdf.Object] = {}
     for expected, field in zip(signatures, fields, strict=True):
         level = expected.field.partition(".")[0]
@@ -155,8 +147,6 @@ def _tag(pdf: "pikepdf.Pdf", fields: Sequence["pikepdf.Object"]) -> None:
 
     Under the root itself: under the text, each signature would have its checker walk the text.
     """
-    import pikepdf  # noqa: PLC0415
-
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return
@@ -178,8 +168,6 @@ def _tag(pdf: "pikepdf.Pdf", fields: Sequence["pikepdf.Object"]) -> None:
 
 
 def _invisible_field(pdf: "pikepdf.Pdf") -> "pikepdf.Object":
-    import pikepdf  # noqa: PLC0415
-
     page = pdf.pages[0]
     field = pdf.make_indirect(
         pikepdf.Dictionary(

@@ -77,6 +77,17 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
+def read_certificate(content: bytes) -> x509.Certificate:
+    """Return the certificate of a file, in text (PEM) or in bytes (DER).
+
+    Raises:
+        ValueError: It holds none.
+    """
+    is_text = b"-----BEGIN" in content
+    load = x509.load_pem_x509_certificate if is_text else x509.load_der_x509_certificate
+    return load(content)
+
+
 def subject(certificate: x509.Certificate) -> str:
     """Return the common name of a certificate's holder, or the whole name without one."""
     return _common_name(certificate.subject)

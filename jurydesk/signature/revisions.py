@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import Enum, auto
 from typing import Any
 
+from lxml import etree
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import (
@@ -249,8 +250,6 @@ def _identity(layout: Layout, number: int) -> tuple[Any, ...]:
 
 def _title(metadata: bytes) -> str:
     """Return the title that a document's metadata gives, however they are written."""
-    from lxml import etree  # noqa: PLC0415 heavy, and only for other programs' revisions
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(metadata.strip(), parser)

@@ -10,6 +10,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.font.api import FontEngineFactory
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.generic import StreamObject
@@ -24,6 +26,7 @@ from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.stamp import TextStamp, TextStampStyle
 
 from jurydesk.bundle import resource
+from jurydesk.minutes.pages import typesetting
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.handwriting import ASPECT, Handwriting
 from jurydesk.signature.ink import Ink
@@ -149,9 +152,7 @@ def words_beside(
     expected: ExpectedSignature, at: datetime, width: float, height: float, delegation: str = ""
 ) -> str:
     """Return the lines of a stamp of that size with a drawing: who beside it, when under it."""
-    from jurydesk.minutes.pages.typesetting import Style, Typesetter  # noqa: PLC0415 heavy
-
-    typesetter, style = Typesetter(), Style(size=_SIZE)
+    typesetter, style = typesetting.Typesetter(), typesetting.Style(size=_SIZE)
     room = width - _drawing_width(height) - _BETWEEN
     who = [
         line
@@ -198,10 +199,6 @@ class _MinutesFont(FontEngineFactory):
 @lru_cache(maxsize=2)
 def _light_font(*, all_letters: bool) -> bytes:
     """Return the font without what a stamp does not need: most names need its Latin part alone."""
-    # Heavy, and only needed to sign.
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
-
     with TTFont(resource("fonts", _FONT)) as font:
         for tag in _NOT_NEEDED:
             if tag in font:

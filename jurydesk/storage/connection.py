@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+import sqlcipher3
+
 from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
 from jurydesk.storage.encryption import PassphraseNeededError, SessionKey, is_protected
 
@@ -58,9 +60,7 @@ def open_database(path: Path, key: SessionKey | None) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     if key is None:
         return sqlite3.connect(address, uri=True, isolation_level=None)
-    from sqlcipher3 import dbapi2 as sqlcipher  # noqa: PLC0415 13 ms, only for a protected file
-
-    connection = sqlcipher.connect(address, uri=True, isolation_level=None)
+    connection = sqlcipher3.dbapi2.connect(address, uri=True, isolation_level=None)
     # It would write its own words on standard error when a page is damaged.
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key.raw:

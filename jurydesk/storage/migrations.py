@@ -6,7 +6,8 @@ Only these functions create tables. A copy is kept beside the original before an
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import sqlite_utils
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.storage.connection import not_a_session, writing
@@ -15,10 +16,7 @@ from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.format_1 import create_format_1
 from jurydesk.storage.format_2 import create_format_2
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-Migration = Callable[["Database"], None]
+Migration = Callable[["sqlite_utils.Database"], None]
 
 # "JURY" at offset 68 of the file: what tells a session from any other SQLite file.
 APPLICATION_ID = 0x4A555259
@@ -78,9 +76,7 @@ def upgrade(
 def _migrate(
     connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...]
 ) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 56 ms, only to create or migrate
-
-    database = Database(connection, execute_plugins=False)
+    database = sqlite_utils.Database(connection, execute_plugins=False)
     for migration in migrations[version:]:
         migration(database)
     connection.execute(f"PRAGMA user_version = {len(migrations)}")

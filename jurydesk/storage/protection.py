@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import create_owned, overwrite, sync_folder, temporary_beside
+from jurydesk.storage import copies
 from jurydesk.storage.connection import (
     connect,
     open_database,
@@ -52,11 +53,9 @@ def export_clear(path: Path, key: SessionKey | None, to: Path) -> None:
     Raises:
         JuryDeskError: There is already such a file, or the disk refuses.
     """
-    from jurydesk.storage.copies import new_file  # noqa: PLC0415 only here
-
     path = path.resolve()
     key = require_session_file(path, key)
-    with told_in_french(to), new_file(to.absolute()) as temporary:
+    with told_in_french(to), copies.new_file(to.absolute()) as temporary:
         _write_anew(path, temporary, key, None)
         with closing(connect(temporary, writable=True)) as copy:
             copy.execute("DELETE FROM vote")

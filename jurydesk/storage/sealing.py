@@ -24,8 +24,10 @@ from jurydesk.files import sync_folder, write_whole
 from jurydesk.minutes.content.decisions_section import prints_tally
 from jurydesk.minutes.content.decisions_table import decisions_table
 from jurydesk.minutes.content.whole import compose
+from jurydesk.minutes.pages import pdf
 from jurydesk.minutes.preflight import Blocker, preflight, reserves
 from jurydesk.replacing import check_replaceable, is_ours, what_is_kept
+from jurydesk.signature import embedding, fields, layout
 from jurydesk.signature.expected import SEAL_FIELD, SealedMinutes, expected_signatures
 from jurydesk.signature.keys import SigningKey, check_usable
 from jurydesk.storage.integrity import verify_file
@@ -53,13 +55,11 @@ class Sealing:
 
 def draft_minutes(session: SessionFile) -> bytes:
     """Return the draft of the minutes, « PROJET » across each page."""
-    from jurydesk.minutes.pages.pdf import render  # noqa: PLC0415 heavy
-
     state = session.state
     minutes = compose(
         state, head=session.head, entries=session.entries_count, generated_at=state.last_at
     )
-    return render(
+    return pdf.render(
         minutes,
         draft=True,
         decisions=_decisions(state),
@@ -157,11 +157,9 @@ def _finish(out: Path, seal_fact: SessionSealed, *, replace: bool) -> bool:
 
 def _check_grown(document: bytes, establishment_key: SigningKey | None) -> None:
     """Refuse to seal pages that no reader could cut into their revisions again."""
-    from jurydesk.signature.layout import LayoutError, read_layout  # noqa: PLC0415 heavy
-
     try:
-        revisions = len(read_layout(document).ends)
-    except LayoutError as error:
+        revisions = len(layout.read_layout(document).ends)
+    except layout.LayoutError as error:
         raise JuryDeskError(
             f"Le procès-verbal ne peut pas être scellé ainsi ({error}) : un texte de la séance "
             "imite la fin d’un PDF (« %%EOF »), corrigez-le."
@@ -221,11 +219,7 @@ def _official(
     establishment_key: SigningKey | None,
 ) -> bytes:
     """Print, add the fields, and let the establishment certify: same input, same bytes."""
-    from jurydesk.minutes.pages.pdf import render  # noqa: PLC0415 heavy
-    from jurydesk.signature.embedding import embed_seal  # noqa: PLC0415
-    from jurydesk.signature.fields import add_fields  # noqa: PLC0415
-
-    printed = render(
+    printed = pdf.render(
         compose(state, head=head, entries=entries),
         draft=False,
         decisions=_decisions(state),
@@ -241,9 +235,9 @@ def _official(
         establishment=establishment_key.fingerprint if establishment_key else "",
         zone=zone_name(state),
     )
-    document = add_fields(printed.data, printed.signature_boxes, sealed)
+    document = fields.add_fields(printed.data, printed.signature_boxes, sealed)
     if establishment_key is not None:
-        document = embed_seal(document, SEAL_FIELD, establishment_key, at)
+        document = embedding.embed_seal(document, SEAL_FIELD, establishment_key, at)
     return document
 
 

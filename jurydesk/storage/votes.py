@@ -5,8 +5,6 @@ destroyed, so that what SQLite leaves of it in its gaps, in its rollback journal
 reads as noise. The keys are left to :mod:`~jurydesk.storage.ballot_keys`.
 """
 
-import json
-import secrets
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,12 +14,11 @@ from pathlib import Path
 from jurydesk.deliberation.facts import VoteCast
 from jurydesk.deliberation.kinds.kind import Place
 from jurydesk.french.numbers import plural
+from jurydesk.storage import vote_cipher
 from jurydesk.storage.ballot_keys import Ballot, BallotKeys
-from jurydesk.storage.codec import decode_fact, encode_fact
+from jurydesk.storage.codec import decode_fact
 
 _CLEAR_FORMAT = 1
-_NONCE = 12
-_CONTEXT = b"JuryDesk vote"
 
 
 class UnreadableVoteError(Exception):
@@ -86,7 +83,7 @@ class VoteShelf:
             if key is None:
                 self._orphans.append(position)
                 continue
-            one = _decipher(key, body, position)
+            one = _deciphered(key, body, position)
             self._keys.note(place(one.vote)[:2], slot)
             held.append(one)
         return tuple(sorted(held, key=lambda one: one.act))
@@ -111,7 +108,7 @@ class VoteShelf:
                 slot, key = self._keys.take(ballot)
                 connection.execute(
                     "INSERT INTO vote (pool, slot, body) VALUES (?, ?, ?)",
-                    (self._keys.name, slot, _encipher(key, one)),
+                    (self._keys.name, slot, vote_cipher.encipher(key, one.act, one.vote)),
                 )
 
     def forget_lost(self, connection: sqlite3.Connection) -> None:
@@ -145,24 +142,8 @@ def read_clear_votes(connection: sqlite3.Connection) -> tuple[HeldVote, ...]:
     return tuple(held)
 
 
-def _encipher(key: bytes, one: HeldVote) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 with a vote
-
-    _, at, body = encode_fact(one.vote)
-    nonce = secrets.token_bytes(_NONCE)
-    text = json.dumps([one.act, at, body], ensure_ascii=False)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), _CONTEXT)
-
-
-def _decipher(key: bytes, body: bytes, position: int) -> HeldVote:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 with a vote
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 with a vote
-
+def _deciphered(key: bytes, body: bytes, position: int) -> HeldVote:
     try:
-        text = AESGCM(key).decrypt(body[:_NONCE], body[_NONCE:], _CONTEXT)
-    except (InvalidTag, ValueError, TypeError) as error:
+        return HeldVote(*vote_cipher.decipher(key, body))
+    except ValueError as error:
         raise UnreadableVoteError(position) from error
-    act, at, told = json.loads(text)
-    vote = decode_fact(VoteCast.__name__, at, told)
-    assert isinstance(vote, VoteCast)  # noqa: S101 by its kind
-    return HeldVote(act, vote)

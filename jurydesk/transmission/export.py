@@ -16,6 +16,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.spaces import typeset
 from jurydesk.replacing import check_replaceable
+from jurydesk.transmission import accrochage, birth_places, flow_check, flow_shape, spreadsheets
 from jurydesk.transmission.json_export import to_json
 from jurydesk.transmission.results import document_kind, result_table
 
@@ -69,11 +70,13 @@ def export(
     elif kind is ExportFormat.JSON:
         content = to_json(told, before_step)
     else:
-        from jurydesk.transmission.spreadsheets import to_csv, to_xlsx  # noqa: PLC0415
-
         table = result_table(told, before_step)
         moment = state.sealed.at if state.sealed else state.created.at
-        content = to_csv(table) if kind is ExportFormat.CSV else to_xlsx(table, moment, before_step)
+        content = (
+            spreadsheets.to_csv(table)
+            if kind is ExportFormat.CSV
+            else spreadsheets.to_xlsx(table, moment, before_step)
+        )
     if state.sealed is None:
         warnings.append(typeset(f"Export marqué « {document_kind(state)} »."))
     before_step()
@@ -87,11 +90,6 @@ def count_steps(state: SittingState, kind: ExportFormat) -> int:
 
 
 def _depositor(client: str, contract: str, warnings: list[str]) -> "Depositor":
-    from jurydesk.transmission.accrochage import (  # noqa: PLC0415 lxml only when asked for
-        UNKNOWN_DEPOSITOR,
-        Depositor,
-    )
-
     if not (client and contract):
         warnings.append(
             typeset(
@@ -99,7 +97,10 @@ def _depositor(client: str, contract: str, warnings: list[str]) -> "Depositor":
                 " et --contrat (idClient et idContrat)."
             )
         )
-    return Depositor(client or UNKNOWN_DEPOSITOR.client, contract or UNKNOWN_DEPOSITOR.contract)
+    return accrochage.Depositor(
+        client or accrochage.UNKNOWN_DEPOSITOR.client,
+        contract or accrochage.UNKNOWN_DEPOSITOR.contract,
+    )
 
 
 def only(state: SittingState, people: Iterable[str]) -> SittingState:
@@ -126,14 +127,10 @@ def _accrochage(
     request: Request,
     before_step: Callable[[], None],
 ) -> bytes:
-    from jurydesk.transmission.accrochage import Wanted, accrochage  # noqa: PLC0415 likewise
-    from jurydesk.transmission.flow_check import flow_faults  # noqa: PLC0415
-    from jurydesk.transmission.flow_shape import FlowSchema  # noqa: PLC0415
-
-    schema = None if request.schema is None else FlowSchema(request.schema)
-    wanted = Wanted(request.people, schema, request.held)
-    content = accrochage(state, depositor, before_step, wanted)
-    faults = flow_faults(content, request.schema)
+    schema = None if request.schema is None else flow_shape.FlowSchema(request.schema)
+    wanted = accrochage.Wanted(request.people, schema, request.held)
+    content = accrochage.accrochage(state, depositor, before_step, wanted)
+    faults = flow_check.flow_faults(content, request.schema)
     if faults:
         raise JuryDeskError(typeset(f"L’accrochage n’est pas conforme : {' ; '.join(faults)}."))
     return content
@@ -141,15 +138,13 @@ def _accrochage(
 
 def flow_warnings(state: SittingState, people: Iterable[str]) -> list[str]:
     """Return what is to be looked at before a flow is sent, one sentence a person."""
-    from jurydesk.transmission.birth_places import place_doubts  # noqa: PLC0415 only here
-
     chosen = set(people)
     told = []
     for key, standing in standings(state).items():
         if chosen and key not in chosen:
             continue
         who = amended_candidate(state, key)
-        told += [f"{who.name} ({key}) : {doubt}." for doubt in place_doubts(who)]
+        told += [f"{who.name} ({key}) : {doubt}." for doubt in birth_places.place_doubts(who)]
         if standing.state in DONE:
             told.append(
                 f"{who.name} ({key}) : déjà {standing.state.value} ; n’envoyez de nouveau que ce "

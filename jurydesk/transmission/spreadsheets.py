@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+import xlsxwriter
+
 from jurydesk.replacing import AUTHOR, CSV_MARK
 from jurydesk.transmission.results import ResultTable
 
@@ -32,8 +34,6 @@ def to_xlsx(
 
     ``before_row`` is called before each candidate; what it raises stops the work.
     """
-    import xlsxwriter  # noqa: PLC0415 heavy, and only needed here
-
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:

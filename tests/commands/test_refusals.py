@@ -2,6 +2,7 @@
 
 import pytest
 
+from jurydesk.storage.session_file import SessionFile
 from tests.commands.desk import EVERYONE, JURY
 
 
@@ -146,8 +147,6 @@ def test_an_acting_chair_votes_on_a_route_of_the_cohort(prepared):
 
 
 def test_only_one_writes_but_anyone_reads(prepared):
-    from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415
-
     sheet = prepared.sheet("09:00;presence;M1;;;present;")
     with SessionFile.open(prepared.session):
         code, _, err = prepared.run("record", prepared.session, sheet)

@@ -1,10 +1,11 @@
 """What other programs do to minutes: sign, archive, annotate, print; each is called by its name."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
 import pytest
+from asn1crypto.keys import PrivateKeyInfo
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
@@ -32,8 +33,6 @@ from tests.signature.builders import (
 
 
 def _signer(key: SigningKey) -> signers.SimpleSigner:
-    from asn1crypto.keys import PrivateKeyInfo  # noqa: PLC0415
-
     assert isinstance(key.private_key, FileKey)
     content = key.private_key.held.private_bytes(
         serialization.Encoding.DER,
@@ -214,8 +213,6 @@ def test_chair_signs_a_second_after_the_last_member(sealed_pdf: bytes, keyring: 
 
 def test_stamp_tells_the_session_s_hour_on_any_machine(sealed_pdf: bytes, keyring: Keyring) -> None:
     # 16:10 in London time is 18:10 where the session was held.
-    from datetime import UTC  # noqa: PLC0415
-
     document = sign_pdf(sealed_pdf, "M2", keyring["M2"], at=at("18:10").astimezone(UTC))
 
     moment = verdict_on(document, keyring.trust).signatures[0].at

@@ -3,8 +3,11 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from jurydesk.deliberation.facts import SigningWay
@@ -19,6 +22,7 @@ from jurydesk.signature.signing import (
     sign_pdf,
 )
 from jurydesk.signature.turn import turn_to_sign
+from jurydesk.signature.verification import verify_document
 from tests.builders import at
 from tests.signature.builders import (
     Keyring,
@@ -166,8 +170,6 @@ class TestClocks:
         verdict = verdict_on(minutes.read_bytes(), keyring.trust)
         assert verdict.messages
         later = at("21:00")
-        from jurydesk.signature.verification import verify_document  # noqa: PLC0415
-
         assert holds(verify_document(minutes.read_bytes(), "pv.pdf", trust=keyring.trust, at=later))
 
     def test_date_of_another_day_is_no_mere_clock(
@@ -219,10 +221,6 @@ class TestNames:
 def test_delegation_is_said_in_the_stamp_and_kept_in_the_list(
     sealed_pdf: bytes, keyring: Keyring
 ) -> None:
-    from io import BytesIO  # noqa: PLC0415
-
-    import pikepdf  # noqa: PLC0415
-
     document = sign_pdf(
         sealed_pdf, "M2", keyring["M2"], at=at("18:10"), delegation="arrêté 2024-9 du 02/01/2024"
     )
@@ -230,8 +228,6 @@ def test_delegation_is_said_in_the_stamp_and_kept_in_the_list(
         pdf.flatten_annotations("all")
         flat = BytesIO()
         pdf.save(flat)
-    import pypdfium2  # noqa: PLC0415
-
     opened = pypdfium2.PdfDocument(flat.getvalue())
     text = " ".join(opened[1].get_textpage().get_text_range().split())
     opened.close()

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import normalize
 
-if TYPE_CHECKING:
-    import pikepdf
+import pikepdf
 
 _LENGTH = 10
 # What a QR code writes in its densest mode, small letters apart.
@@ -49,8 +48,6 @@ def page_codes(pdf: "pikepdf.Pdf") -> tuple[str, ...]:
 
 def codes_of_file(path: Path) -> tuple[str, ...]:
     """Return the codes of the pages of a file, nothing when they are not such pages."""
-    import pikepdf  # noqa: PLC0415 only to read a file again
-
     try:
         with pikepdf.open(path) as pdf:
             return page_codes(pdf)
@@ -61,8 +58,6 @@ def codes_of_file(path: Path) -> tuple[str, ...]:
 
 def _words(page: "pikepdf.Page") -> Iterator[str]:
     """Yield the texts of a page that are no decoration, in the order they are drawn."""
-    import pikepdf  # noqa: PLC0415 only to read a file again
-
     fonts = page.Resources.Font
     inside: list[str] = []
     letters: dict[int, str] = {}

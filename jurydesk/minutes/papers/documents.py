@@ -17,6 +17,8 @@ from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, clean
 from jurydesk.minutes.content.session_section import establishment
+from jurydesk.minutes.pages import page_frame
+from jurydesk.minutes.papers import pages
 from jurydesk.minutes.papers.folder import session_mark
 from jurydesk.minutes.papers.kinds import KINDS, Kind, Part
 from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate, with_code
@@ -160,14 +162,11 @@ def _print(
     before_sheet: Callable[[], None],
     choice: Choice,
 ) -> Paper:
-    from jurydesk.minutes.pages.page_frame import PageFrame  # noqa: PLC0415 reportlab when printing
-    from jurydesk.minutes.papers.pages import render  # noqa: PLC0415 likewise
-
     certification = clean(state.rulebook.certification.code)
     footer = [kind.caption, f"{certification}, séance du {unbroken_day(state.session_date)}"]
     if state.sealed is not None and kind.states_decisions:
         footer.append(f"Procès-verbal scellé, empreinte {state.sealed.head}")
-    frame = PageFrame(
+    frame = page_frame.PageFrame(
         title=f"{kind.title}{NBSP}– {certification}, {day(state.session_date)}",
         author=establishment(state),
         subject=clean(state.rulebook.certification.title),
@@ -186,4 +185,4 @@ def _print(
         return marked_duplicate(sheet) if choice.duplicates and kind.is_title else sheet
 
     sheets = (partial(told, part) for part in parts)
-    return Paper(kind.key, kind.title, kind.file_name, render(sheets, frame))
+    return Paper(kind.key, kind.title, kind.file_name, pages.render(sheets, frame))

@@ -67,6 +67,12 @@ class TitleVerdict:
         return not self.fault
 
 
+def issuers(key: SigningKey) -> tuple[bytes, ...]:
+    """Return the certificates that a reader of a code needs, in DER: the key's own first."""
+    held = (key.certificate, *key.intermediates)
+    return tuple(each.public_bytes(Encoding.DER) for each in held)
+
+
 def sign_title(facts: TitleFacts, key: SigningKey, at: datetime) -> str:
     """Return the text of the code of a certificate, signed at that moment."""
     moment = at.astimezone(UTC).replace(microsecond=0)

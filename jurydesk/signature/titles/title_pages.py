@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import zxingcpp
 from cryptography import x509
@@ -76,8 +77,6 @@ def read_title_pages(path: Path) -> tuple[TitlePage, ...]:
 
 def _certificates(path: Path) -> tuple[x509.Certificate, ...]:
     """Return the certificates that came with the pages; they are trusted no more for that."""
-    import pikepdf  # noqa: PLC0415 heavy
-
     try:
         with pikepdf.open(path) as pdf:
             described = pdf.Root.get("/Metadata")

@@ -1,5 +1,6 @@
 """The page « Certification »: identity, blocs, levels, and the rules still to confirm."""
 
+import html
 from collections.abc import Sequence
 from datetime import date
 
@@ -236,16 +237,16 @@ def _block_cells(block: SkillBlock) -> tuple[Cell, ...]:
 
 
 def _block_html(block: SkillBlock) -> str:
-    from html import escape  # noqa: PLC0415 only here
-
-    skills = "".join(f"<li><b>{escape(s.code)}</b> {escape(s.text)}</li>" for s in block.skills)
+    skills = "".join(
+        f"<li><b>{html.escape(s.code)}</b> {html.escape(s.text)}</li>" for s in block.skills
+    )
     works = "".join(
-        f"<li>{escape(work.title)} <i>({escape(work.kind)})</i>{_terms(work)}</li>"
+        f"<li>{html.escape(work.title)} <i>({html.escape(work.kind)})</i>{_terms(work)}</li>"
         for work in block.assessments
     )
     judged = f"<ul>{works}</ul>" if works else _prose(block.assessments_prose)
     known = f"<ul>{skills}</ul>" if skills else _prose(block.skills_prose)
-    parts = [f"<p><b>{escape(block.code)} – {escape(typeset(block.title))}</b></p>"]
+    parts = [f"<p><b>{html.escape(block.code)} – {html.escape(typeset(block.title))}</b></p>"]
     for heading, told in (("Évaluations", judged), ("Compétences", known)):
         if told:
             parts.append(f"<p><b>{heading}</b></p>{told}")
@@ -254,24 +255,20 @@ def _block_html(block: SkillBlock) -> str:
 
 def _matches_html(certification: Certification, block: SkillBlock) -> str:
     """Say which blocs of other fiches this one stands for, as the open data give it."""
-    from html import escape  # noqa: PLC0415 only here
-
     others = [m.other for m in certification.matches if m.block == block.code]
     told = f"Correspond, dans d’autres fiches, à {enumeration(others)}."
-    return f"<p>{escape(typeset(told))}</p>" if others else ""
+    return f"<p>{html.escape(typeset(told))}</p>" if others else ""
 
 
 def _prose(text: str) -> str:
     """Return the fiche's own words, where nothing was drawn from them."""
-    from html import escape  # noqa: PLC0415 only here
-
-    return "".join(f"<p>{escape(typeset(line))}</p>" for line in text.splitlines() if line.strip())
+    return "".join(
+        f"<p>{html.escape(typeset(line))}</p>" for line in text.splitlines() if line.strip()
+    )
 
 
 def _terms(work: Assessment) -> str:
-    from html import escape  # noqa: PLC0415 only here
-
-    return f"<br>{escape(typeset(work.terms))}" if work.terms else ""
+    return f"<br>{html.escape(typeset(work.terms))}" if work.terms else ""
 
 
 def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:

@@ -36,6 +36,7 @@ from jurydesk.widgets.cohort.cohort_cells import (
     screen_columns,
 )
 from jurydesk.widgets.cohort.correction_dialog import CorrectionDialog
+from jurydesk.widgets.importing import import_dialog
 from jurydesk.widgets.parts.drops import TableDrops
 from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
@@ -275,11 +276,11 @@ class CohortPage(QWidget):
             TextDialog("Corrections apportées aux dossiers", text, self).exec()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.importing.import_dialog import new_cohort, replace_from_table  # noqa: PLC0415 when wanted
-
         state = self._bridge.state
         if state is not None:
-            replace_from_table(self._bridge, new_cohort(state), path, self)
+            import_dialog.replace_from_table(
+                self._bridge, import_dialog.new_cohort(state), path, self
+            )
 
 
 def _searched(who: Candidate) -> str:

@@ -20,6 +20,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.spaces import typeset
 from jurydesk.minutes.papers.deadlines import accrochage_due
+from jurydesk.transmission import flow_shape
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
@@ -106,12 +107,10 @@ class AccrochageDialog(QDialog):
 
     def _ask_action(self) -> None:
         """Ask for « action » where the schema chosen does; a schema of before does not."""
-        from jurydesk.transmission.flow_shape import FlowSchema  # noqa: PLC0415 lxml when shown
-
         path, asked = self.entered_sender.schema, None
         if path is not None and path.is_file():
             with suppress(JuryDeskError):
-                asked = FlowSchema(path).asks("action")
+                asked = flow_shape.FlowSchema(path).asks("action")
         self.action_box.clear()
         if asked is not None:
             self.action_box.addItems(asked.values)

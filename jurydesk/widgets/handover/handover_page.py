@@ -26,6 +26,7 @@ from jurydesk.french.days import short_day, unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.minutes.content.decisions_section import key_figures
+from jurydesk.minutes.papers import folder as paper_folder
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.minutes.papers.kinds import KINDS
 from jurydesk.transmission.export import ExportFormat
@@ -302,10 +303,8 @@ class HandoverPage(QWidget):
 
     def _agrees_to_mix(self, folder: Path) -> bool:
         """Ask before papers go where another session's are: they would pass for one another."""
-        from jurydesk.minutes.papers.folder import others_papers  # noqa: PLC0415 when wanted
-
         state = self._bridge.state
-        others = () if state is None else others_papers(folder, state)
+        others = () if state is None else paper_folder.others_papers(folder, state)
         return not others or messages.confirm(
             self,
             "Écrire dans ce dossier ?",

@@ -10,6 +10,7 @@ from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, sentence, typeset
 from jurydesk.minutes.papers.kinds import Kind
+from jurydesk.transmission import accrochage
 
 
 def awaited(kind: Kind, state: SittingState) -> date | None:
@@ -54,10 +55,8 @@ def awaits_accrochage(state: SittingState) -> bool:
 
 def incomplete_holders(state: SittingState) -> tuple[Candidate, ...]:
     """Return the certified whose civil status, as corrected, the accrochage would refuse."""
-    from jurydesk.transmission.accrochage import holder_faults  # noqa: PLC0415 lxml when shown
-
     return tuple(
         state.candidates[key]
         for key in standings(state)
-        if holder_faults(amended_candidate(state, key))
+        if accrochage.holder_faults(amended_candidate(state, key))
     )

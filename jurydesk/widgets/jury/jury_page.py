@@ -31,6 +31,8 @@ from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.deliberation.words.naming import cohort_routes
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.widgets.importing import import_dialog
+from jurydesk.widgets.jury import composition_dialog
 from jurydesk.widgets.jury.conflict_tab import ConflictTab
 from jurydesk.widgets.jury.jury_fold import JuryFold
 from jurydesk.widgets.jury.member_card import member_card, member_cells
@@ -268,17 +270,15 @@ class JuryPage(QWidget):
         dialog.deleteLater()
 
     def _import(self, path: Path | None) -> None:
-        from jurydesk.widgets.importing.import_dialog import new_jury, replace_from_table  # noqa: PLC0415 when wanted
-
         state = self._bridge.state
         if state is not None:
-            replace_from_table(self._bridge, new_jury(state), path, self)
+            import_dialog.replace_from_table(
+                self._bridge, import_dialog.new_jury(state), path, self
+            )
 
     def _compose(self) -> None:
-        from jurydesk.widgets.jury.composition_dialog import CompositionDialog  # noqa: PLC0415 when asked
-
         if self._bridge.state is not None:
-            dialog = CompositionDialog(self._bridge, self._bridge.state, self)
+            dialog = composition_dialog.CompositionDialog(self._bridge, self._bridge.state, self)
             dialog.exec()
             dialog.deleteLater()
 

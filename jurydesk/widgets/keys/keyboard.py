@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jurydesk.widgets.keys import held_keys
+
 _PRESS, _RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
 _LISTENED = frozenset((_PRESS, _RELEASE, QEvent.Type.ShortcutOverride))
 
@@ -37,10 +39,10 @@ class Keyboard(QObject):
             if event.type() is _PRESS and isinstance(watched, QWidget):
                 self._hear(watched, event)
             return False
-        from jurydesk.widgets.keys.held_keys import may_repeat  # noqa: PLC0415 see there
-
         # The window that brings the key to its widget lets it through: the widget decides.
-        if not isinstance(watched, QWidget) or may_repeat(watched, event, self._typed_into):
+        if not isinstance(watched, QWidget) or held_keys.may_repeat(
+            watched, event, self._typed_into
+        ):
             return False
         # Accepted, the key is looked for among no shortcut.
         event.accept()
@@ -55,14 +57,12 @@ class Keyboard(QObject):
         return event.isAutoRepeat() or (event.timestamp() > 0 and now == self._released)
 
     def _hear(self, watched: QWidget, event: QKeyEvent) -> None:
-        from jurydesk.widgets.keys.held_keys import address, caps_after, text_typed_into  # noqa: PLC0415
-
         # What a widget does not want goes to the one around it: the same press, heard once.
-        if self._heard == address(event):
+        if self._heard == held_keys.address(event):
             return
-        self._heard = address(event)
-        self._typed_into = text_typed_into(watched)
-        is_on = caps_after(event, was_on=self.is_caps_on)
+        self._heard = held_keys.address(event)
+        self._typed_into = held_keys.text_typed_into(watched)
+        is_on = held_keys.caps_after(event, was_on=self.is_caps_on)
         if is_on != self.is_caps_on:
             self.is_caps_on = is_on
             self.caps_changed.emit(is_on)

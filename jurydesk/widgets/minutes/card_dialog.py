@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
+from jurydesk.signature import cards, signing
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.handwriting import Handwriting
+from jurydesk.widgets.minutes import signature_words
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
@@ -109,10 +111,8 @@ class CardDialog(QDialog):
         self._start_again()
         if not text:
             return
-        from jurydesk.signature.cards import tokens  # noqa: PLC0415 heavy
-
         self.told_label.setText("Lecture des cartes…")
-        self._background.start(lambda: tokens(Path(text)), self._show_tokens, self._refuse)
+        self._background.start(lambda: cards.tokens(Path(text)), self._show_tokens, self._refuse)
 
     def _show_tokens(self, found: "tuple[Token, ...]") -> None:
         self._settings.setValue(_LIBRARY, self.library_edit.text().strip())
@@ -153,10 +153,10 @@ class CardDialog(QDialog):
         key = self._key()
         if key is None:
             return
-        from jurydesk.widgets.minutes.signature_words import certificate_html  # noqa: PLC0415
-
         self.accept_box.setChecked(key.fingerprint == self._expected.fingerprint)
-        self.told_label.setText(certificate_html(key.certificate, self._expected.name))
+        self.told_label.setText(
+            signature_words.certificate_html(key.certificate, self._expected.name)
+        )
         grow(self)
         self._allow()
 
@@ -172,9 +172,6 @@ class CardDialog(QDialog):
 
     def _go_on(self) -> None:
         """Open the card to show its certificates, then to sign with the one recognised."""
-        from jurydesk.signature.cards import open_card  # noqa: PLC0415 heavy
-        from jurydesk.signature.signing import sign_file  # noqa: PLC0415 heavy
-
         library, token = Path(self.library_edit.text().strip()), self.token_box.currentData()
         pin, at, chosen = self.pin_edit.text(), self._bridge.now(), self._key()
         session = self._bridge.state
@@ -182,13 +179,13 @@ class CardDialog(QDialog):
         self.accept_button.setEnabled(False)
 
         def read() -> "tuple[SigningKey, ...]":
-            with open_card(library, token.label, pin, at=at) as card:
+            with cards.open_card(library, token.label, pin, at=at) as card:
                 return card.keys
 
         def sign() -> MinutesSigned:
-            with open_card(library, token.label, pin, at=at) as card:
+            with cards.open_card(library, token.label, pin, at=at) as card:
                 key = next(each for each in card.keys if each == chosen or _same(each, chosen))
-                return sign_file(
+                return signing.sign_file(
                     self._minutes,
                     self._expected.member,
                     key,
@@ -231,7 +228,5 @@ def _same(key: "SigningKey", chosen: "SigningKey | None") -> bool:
 
 
 def _usual_library() -> str:
-    from jurydesk.signature.cards import likely_libraries  # noqa: PLC0415 heavy
-
-    found = likely_libraries()
+    found = cards.likely_libraries()
     return str(found[0]) if found else ""

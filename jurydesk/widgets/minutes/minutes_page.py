@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -20,6 +21,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
+from jurydesk.signature import reception
 from jurydesk.signature.expected import ExpectedSignature, expected_signatures, with_waivers
 from jurydesk.storage.sealing import seal
 from jurydesk.widgets.minutes.details_dialog import DETAILS, DetailsDialog
@@ -184,8 +186,6 @@ class MinutesPage(QWidget):
         self.seal_button.setEnabled(not blockers and state.phase is Phase.CLOSED)
 
     def _add(self, blocker: Blocker, shape: str, ink: str) -> None:
-        from PySide6.QtGui import QColor  # noqa: PLC0415 only here
-
         item = QListWidgetItem(icons.icon(shape, QColor(ink)), typeset(blocker.message))
         item.setData(_BLOCKER, blocker)
         item.setToolTip("Double clic ou Entrée : aller à l’endroit à compléter")
@@ -360,11 +360,11 @@ class MinutesPage(QWidget):
         )
         if not name or path is None or state is None:
             return None
-        from jurydesk.signature.reception import new_signatures  # noqa: PLC0415 heavy
-
         try:
             with busy():
-                found = new_signatures(Path(name).read_bytes(), state, at=self._bridge.now())
+                found = reception.new_signatures(
+                    Path(name).read_bytes(), state, at=self._bridge.now()
+                )
         except (JuryDeskError, OSError) as error:
             told = f"« {Path(name).name} » : {messages.sentence(error)}"
             self.minutes_preview.show_notice(told, "", locate=True)

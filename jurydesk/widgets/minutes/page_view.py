@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+import pypdfium2
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -21,8 +22,6 @@ class Pages:
     """The pages of one PDF, drawn on demand."""
 
     def __init__(self, content: bytes) -> None:
-        import pypdfium2  # noqa: PLC0415 only once there is something to show
-
         self._document = pypdfium2.PdfDocument(content)
         # Before any page is loaded: signature appearances are form fields.
         self._document.init_forms()

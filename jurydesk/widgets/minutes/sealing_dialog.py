@@ -17,6 +17,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.lists import shortened
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.signature import keys
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.keys import SigningKey
 from jurydesk.storage.sealing import clock_warning
@@ -96,10 +97,8 @@ class SealingDialog(QDialog):
             self._tell("Choisissez la clé de l’établissement, ou décochez la case.")
             self.key_edit.setFocus()
             return
-        from jurydesk.signature.keys import load_key  # noqa: PLC0415 heavy
-
         try:
-            self.key = load_key(Path(text), self.passphrase_edit.text(), at=self._bridge.now())
+            self.key = keys.load_key(Path(text), self.passphrase_edit.text(), at=self._bridge.now())
         except (JuryDeskError, OSError) as error:
             self._tell(messages.sentence(error))
             self.passphrase_edit.clear()

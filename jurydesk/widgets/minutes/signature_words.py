@@ -10,6 +10,7 @@ from jurydesk.french.days import unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, typeset
+from jurydesk.signature import holders, keys
 from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.widgets.parts.record_table import Cell
 from jurydesk.widgets.parts.style import rich
@@ -124,18 +125,15 @@ def short_fingerprint(fingerprint: str) -> str:
 
 def certificate_html(certificate: "Certificate", name: str) -> str:
     """Show a certificate nobody registered: holder, issuer, validity, whole fingerprint."""
-    from jurydesk.signature.holders import holds_name  # noqa: PLC0415 heavy
-    from jurydesk.signature.keys import fingerprint, issuer_name, subject  # noqa: PLC0415 heavy
-
-    holder = subject(certificate)
-    issuer = issuer_name(certificate)
+    holder = keys.subject(certificate)
+    issuer = keys.issuer_name(certificate)
     until = unbroken_day(certificate.not_valid_after_utc.date())
     lines = [
         f"<b>Certificat au nom de {escape(holder)}</b>",
         escape(f"Délivré par {issuer}, valable jusqu’au {until}."),
-        f"Empreinte SHA-256{NBSP}: {spaced_fingerprint(fingerprint(certificate))}",
+        f"Empreinte SHA-256{NBSP}: {spaced_fingerprint(keys.fingerprint(certificate))}",
     ]
-    if not holds_name(certificate, name):
+    if not holders.holds_name(certificate, name):
         lines.append(
             f"<b>Attention{NBSP}: ce nom n’est pas {escape(name)}.</b> Est-ce la bonne clé{NBSP}?"
         )

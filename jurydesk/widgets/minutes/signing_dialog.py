@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
+from jurydesk.signature import choice, signing
+from jurydesk.signature import expected as expected_signers
+from jurydesk.signature import keys as key_files
 from jurydesk.signature.keys import SigningKey
+from jurydesk.widgets.minutes import card_dialog
 from jurydesk.widgets.minutes.handwriting_pad import HandwritingPad
 from jurydesk.widgets.minutes.signature_words import certificate_html
 from jurydesk.widgets.parts import messages
@@ -103,18 +107,17 @@ class SigningDialog(QDialog):
 
     def _use_card(self) -> None:
         """Sign with a card instead of a file."""
-        from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
-        from jurydesk.widgets.minutes.card_dialog import CardDialog  # noqa: PLC0415 when wanted
-
         try:
-            expected = read_expected(self._minutes.read_bytes()).of_member(self._member)
+            expected = expected_signers.read_expected(self._minutes.read_bytes()).of_member(
+                self._member
+            )
         except (JuryDeskError, OSError) as error:
             self.problem_label.setText(typeset(messages.sentence(error)))
             return
         if expected is None:
             return
         drawn = self.handwriting_pad.handwriting
-        dialog = CardDialog(self._bridge, self._minutes, expected, drawn, self)
+        dialog = card_dialog.CardDialog(self._bridge, self._minutes, expected, drawn, self)
         dialog.exec()
         self.fact = dialog.fact
         dialog.deleteLater()
@@ -156,22 +159,17 @@ class SigningDialog(QDialog):
             self.passphrase_edit.setFocus()
 
     def _read(self) -> None:
-        from jurydesk.signature.choice import choose_key  # noqa: PLC0415 heavy
-        from jurydesk.signature.expected import read_expected  # noqa: PLC0415 heavy
-        from jurydesk.signature.keys import load_keys  # noqa: PLC0415 heavy
-        from jurydesk.signature.signing import check_signing  # noqa: PLC0415 heavy
-
         at = self._bridge.now()
         path = Path(self.key_edit.text().strip())
         try:
-            keys = load_keys(path, self.passphrase_edit.text(), at=at)
+            keys = key_files.load_keys(path, self.passphrase_edit.text(), at=at)
         finally:
             self.passphrase_edit.clear()
         document, session = self._minutes.read_bytes(), self._bridge.state
-        whose = read_expected(document).of_member(self._member)
-        key = choose_key(keys, path.name, expected=whose)
+        whose = expected_signers.read_expected(document).of_member(self._member)
+        key = choice.choose_key(keys, path.name, expected=whose)
         # Another name is shown with the certificate, to be recognised or not.
-        expected = check_signing(
+        expected = signing.check_signing(
             document, self._member, key, at=at, session=session, accepts_name=True
         )
         if expected.fingerprint:
@@ -187,9 +185,7 @@ class SigningDialog(QDialog):
         self._allow()
 
     def _sign(self, key: SigningKey) -> None:
-        from jurydesk.signature.signing import sign_file  # noqa: PLC0415 heavy
-
-        self.fact = sign_file(
+        self.fact = signing.sign_file(
             self._minutes,
             self._member,
             key,

@@ -16,6 +16,7 @@ from jurydesk.deliberation.facts import SigningDeclared, SigningWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import member_name
 from jurydesk.french.spaces import typeset
+from jurydesk.signature import keys
 from jurydesk.signature.holders import names_agree
 from jurydesk.widgets.minutes.signature_words import WAYS, spaced_fingerprint
 from jurydesk.widgets.parts.forms import load_form
@@ -110,15 +111,8 @@ class SigningWayDialog(QDialog):
         text = self.certificate_edit.text().strip()
         if not text:
             return True
-        from cryptography import x509  # noqa: PLC0415 heavy
-
-        from jurydesk.signature.keys import fingerprint, made_for_signing, subject  # noqa: PLC0415
-
         try:
-            content = Path(text).read_bytes()
-            is_text = b"-----BEGIN" in content
-            load = x509.load_pem_x509_certificate if is_text else x509.load_der_x509_certificate
-            certificate = load(content)
+            certificate = keys.read_certificate(Path(text).read_bytes())
         except (OSError, ValueError):
             told = (
                 "Ce fichier n’est pas un certificat lisible : choisissez le fichier .pem, .cer ou "
@@ -127,7 +121,7 @@ class SigningWayDialog(QDialog):
             self.problem_label.setText(typeset(told))
             grow(self)
             return False
-        if not made_for_signing(certificate):
+        if not keys.made_for_signing(certificate):
             told = (
                 "Ce certificat n’est pas fait pour signer : choisissez le certificat de signature."
             )
@@ -135,7 +129,7 @@ class SigningWayDialog(QDialog):
             grow(self)
             return False
         self.problem_label.clear()
-        self._fingerprint, self._subject = fingerprint(certificate), subject(certificate)
+        self._fingerprint, self._subject = keys.fingerprint(certificate), keys.subject(certificate)
         self._show_certificate()
         return True
 

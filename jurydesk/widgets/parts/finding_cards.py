@@ -1,5 +1,6 @@
 """A finding as a card: its figure, a sentence, and everything else on hover or focus."""
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -161,14 +162,12 @@ def lacking(finding: Finding) -> str:
 
 def explanation_html(finding: Finding) -> str:
     """Return everything a finding holds: message, threshold, readings, names, source."""
-    from html import escape  # noqa: PLC0415 only when asked
-
-    told = escape(typeset(finding.message))
+    told = html.escape(typeset(finding.message))
     # A paragraph in bold letters is harder to read than the same in plain ones.
     parts = [f"<p>{told if len(told) > _WHOLE else f'<b>{told}</b>'}</p>"]
     if finding.value:
         asked = f" – seuil : {finding.threshold}" if finding.threshold else ""
-        parts.append(f"<p>Compté : {escape(finding.value + asked)}</p>")
+        parts.append(f"<p>Compté : {html.escape(finding.value + asked)}</p>")
     if lacking(finding):
         parts.append(f"<p>{lacking(finding)}</p>")
     if finding.readings:
@@ -179,9 +178,11 @@ def explanation_html(finding: Finding) -> str:
         parts.append(f"<p>Les quatre lectures :</p><ul>{rows}</ul>")
     if finding.names:
         who = "Concerne" if names_faults(finding.id) else "Personnes comptées"
-        parts.append(f"<p>{who} : {escape(typeset(enumeration(finding.names)))}</p>")
+        parts.append(f"<p>{who} : {html.escape(typeset(enumeration(finding.names)))}</p>")
     if finding.overridden is not None:
         gone = finding.overridden
-        parts.append(f"<p>{escape(gone.by)} a passé outre : {escape(typeset(gone.reason))}</p>")
-    parts.append(f"<p>Source : {escape(typeset(finding.source))}</p>")
+        parts.append(
+            f"<p>{html.escape(gone.by)} a passé outre : {html.escape(typeset(gone.reason))}</p>"
+        )
+    parts.append(f"<p>Source : {html.escape(typeset(finding.source))}</p>")
     return rich("".join(parts))

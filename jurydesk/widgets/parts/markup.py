@@ -1,5 +1,6 @@
 """Names shown letter for letter: Qt would draw what looks like markup in one."""
 
+import html
 from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel
@@ -18,6 +19,4 @@ def tip(text: str) -> str:
     """Return a text, never HTML of our own, fit for a tool tip: Qt guesses what is HTML."""
     if "<" not in text:
         return text
-    from html import escape  # noqa: PLC0415 seldom
-
-    return f"<span>{escape(text)}</span>"
+    return f"<span>{html.escape(text)}</span>"

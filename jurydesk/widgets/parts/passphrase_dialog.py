@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
+from jurydesk.storage import encryption
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
@@ -89,13 +90,11 @@ class PassphraseDialog(QDialog):
 
 def ask_key(parent: QWidget | None, path: Path) -> "SessionKey | None":
     """Ask for the passphrase of a protected session; ``None`` when the person gives up."""
-    from jurydesk.storage.encryption import unlock  # noqa: PLC0415 only for a protected file
-
     found: list[SessionKey | None] = []
     dialog = PassphraseDialog(
         "Séance protégée",
         f"« {path.stem} » est protégée par une phrase secrète. Saisissez-la pour l’ouvrir.",
-        lambda typed: found.append(unlock(path, typed)),
+        lambda typed: found.append(encryption.unlock(path, typed)),
         parent,
     )
     accepted = dialog.exec() == QDialog.DialogCode.Accepted

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jurydesk.clock import now
+from jurydesk.deliberation import decisions, permission, session_time
+from jurydesk.deliberation.words import acts as act_words
 from jurydesk.errors import JuryDeskError
+from jurydesk.french import numbers, spaces
+from jurydesk.storage import protection, session_file, sheet_entry
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 
 # The window opens on its first page: what a session needs is read when one is opened.
@@ -63,17 +67,13 @@ class SessionBridge(QObject):
         moment = self._clock()
         if self._file is None:
             return moment
-        from jurydesk.deliberation.session_time import local  # noqa: PLC0415 see above
-
         state = self._file.state
-        moment = local(state, moment)
+        moment = session_time.local(state, moment)
         return moment if state.last_at is None or moment >= state.last_at else state.last_at
 
     def decided(self) -> int:
         """Return how many candidates are decided."""
-        from jurydesk.deliberation.decisions import decided_count  # noqa: PLC0415 see above
-
-        return 0 if self.state is None else decided_count(self.state)
+        return 0 if self.state is None else decisions.decided_count(self.state)
 
     @property
     def key(self) -> "SessionKey | None":
@@ -82,9 +82,7 @@ class SessionBridge(QObject):
 
     def open(self, path: Path, key: "SessionKey | None" = None) -> None:
         """Open a session file; raises ``JuryDeskError`` when it cannot be."""
-        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
-
-        opened = SessionFile.open(path, key=key)
+        opened = session_file.SessionFile.open(path, key=key)
         self._take(opened, path)
         for notice in opened.notices:
             self.refused.emit(notice)
@@ -93,9 +91,7 @@ class SessionBridge(QObject):
         self, path: Path, facts: "tuple[Fact, ...]", key: "SessionKey | None" = None
     ) -> None:
         """Create a session file; raises ``JuryDeskError`` when it cannot be."""
-        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
-
-        self._take(SessionFile.create(path, facts, key=key), path)
+        self._take(session_file.SessionFile.create(path, facts, key=key), path)
 
     def reprotect(self, key: "SessionKey | None", done: str) -> None:
         """Write the open session anew under another key, ``None`` for clear; tell it as ``done``.
@@ -103,18 +99,15 @@ class SessionBridge(QObject):
         Raises:
             JuryDeskError: It cannot be; the session stays open as it was.
         """
-        from jurydesk.storage.protection import reprotect  # noqa: PLC0415 see above
-        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 see above
-
         if self._file is None or self._path is None:
             return
         old, path = self._file.key, self._file.path
         self._file.close()
         try:
-            reprotect(path, old, key)
+            protection.reprotect(path, old, key)
             old = key
         finally:
-            self._file = SessionFile.open(path, key=old)
+            self._file = session_file.SessionFile.open(path, key=old)
         self.reload(done)
 
     def close(self) -> None:
@@ -130,13 +123,11 @@ class SessionBridge(QObject):
 
     def allows(self, *facts: "Fact") -> bool:
         """Ask the core whether an act would be taken; records nothing, tells why it is refused."""
-        from jurydesk.deliberation.permission import check_allowed  # noqa: PLC0415 not before an act
-
         if self.state is None:
             return False
         try:
             for fact in facts:
-                check_allowed(self.state, fact)
+                permission.check_allowed(self.state, fact)
         except JuryDeskError as error:
             self.refused.emit(str(error))
             return False
@@ -179,15 +170,13 @@ class SessionBridge(QObject):
         Raises:
             JuryDeskError: The sheet cannot be read, or no session is open.
         """
-        from jurydesk.french.numbers import plural  # noqa: PLC0415 see above
-        from jurydesk.french.spaces import quoted  # noqa: PLC0415 see above
-        from jurydesk.storage.sheet_entry import enter_sheet  # noqa: PLC0415 see above
-
         if self._file is None:
             raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
-        entry = enter_sheet(self._file, path, how, dry_run=rehearsed)
+        entry = sheet_entry.enter_sheet(self._file, path, how, dry_run=rehearsed)
         if entry.acts and not rehearsed:
-            self._tell(f"{plural(entry.acts, 'acte')} du bordereau {quoted(path.name)}")
+            self._tell(
+                f"{numbers.plural(entry.acts, 'acte')} du bordereau {spaces.quoted(path.name)}"
+            )
         return entry
 
     def undo(self, reason: str = "") -> bool:
@@ -259,10 +248,8 @@ class SessionBridge(QObject):
         self.changed.emit(state)
 
     def _words(self, facts: "tuple[Fact, ...]") -> str:
-        from jurydesk.deliberation.words.acts import describe_act  # noqa: PLC0415 not before an act
-
         state = self.state
-        return describe_act(facts, state) if state is not None and facts else ""
+        return act_words.describe_act(facts, state) if state is not None and facts else ""
 
 
 def _place(facts: "tuple[Fact, ...]") -> str:

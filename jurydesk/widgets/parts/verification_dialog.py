@@ -25,8 +25,11 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.state import Phase
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import typeset
+from jurydesk.signature import trust as trusted
+from jurydesk.signature import verification as signature_verification
 from jurydesk.signature.expected import SEAL_FIELD
 from jurydesk.signature.verdict import Finding, SignatureVerdict, Verdict
+from jurydesk.storage import verification as storage_verification
 from jurydesk.storage.encryption import is_protected
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
@@ -210,16 +213,15 @@ def _verdict(
     at: datetime,
 ) -> Verdict:
     """Return the verdict; the session given beside a document is verified before it is believed."""
-    from jurydesk.storage.verification import believed_session, verify_session  # noqa: PLC0415 heavy
-
     if path.suffix.lower() == ".jury":
-        return verify_session(path, key)
-    from jurydesk.signature.trust import load_trust  # noqa: PLC0415 heavy
-    from jurydesk.signature.verification import verify_pdf  # noqa: PLC0415 heavy
-
-    trust = None if authority is None else load_trust(authority)
-    state, faults = (None, ()) if session is None else believed_session(*session)
-    return verify_pdf(path, trust=trust, session=state, session_faults=faults, at=at)
+        return storage_verification.verify_session(path, key)
+    trust = None if authority is None else trusted.load_trust(authority)
+    state, faults = (
+        (None, ()) if session is None else storage_verification.believed_session(*session)
+    )
+    return signature_verification.verify_pdf(
+        path, trust=trust, session=state, session_faults=faults, at=at
+    )
 
 
 def same_place(one: Path, other: Path) -> bool:

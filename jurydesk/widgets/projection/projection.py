@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from jurydesk.deliberation.words import projection_content
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.projection import projection_window
 
 if TYPE_CHECKING:
     from jurydesk.deliberation.state import SittingState
@@ -82,9 +84,7 @@ class Projection(QObject):
             self.close()
             return
         if self._window is None:
-            from jurydesk.widgets.projection.projection_window import ProjectionWindow  # noqa: PLC0415
-
-            self._window = ProjectionWindow(self._look)
+            self._window = projection_window.ProjectionWindow(self._look)
             self._window.closed.connect(self._closed)
         self._here = self._next
         self._show()
@@ -148,17 +148,13 @@ class Projection(QObject):
         state = self._bridge.state
         if state is None or not self._project.isChecked():
             return None
-        from jurydesk.deliberation.words.projection_content import candidate_screen, neutral_screen  # noqa: PLC0415 not before a projection
-
         if self._neutral.isChecked():
-            return neutral_screen(state)
-        return candidate_screen(state, *self._here, self._options())
+            return projection_content.neutral_screen(state)
+        return projection_content.candidate_screen(state, *self._here, self._options())
 
     def _options(self) -> "ProjectionOptions":
-        from jurydesk.deliberation.words.projection_content import ProjectionOptions  # noqa: PLC0415 idem
-
         may_show = not self._veil.isChecked()
-        return ProjectionOptions(
+        return projection_content.ProjectionOptions(
             by_number=self._by_number.isChecked(),
             proposals=may_show and self._proposals.isChecked(),
             mark=may_show and self._mark.isChecked(),

@@ -1,5 +1,6 @@
 """What permits or stops an adoption for one candidate, now: fractions, words, source, cure."""
 
+import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -107,8 +108,6 @@ class LiveBand(QWidget):
 
 
 def _voters_html(words: str, voters: Sequence[JuryMember], appointed: int) -> str:
-    from html import escape  # noqa: PLC0415 only when asked
-
     names = enumeration(member.full_name for member in voters) or "aucun votant présent"
     told = f"{len(voters)}/{appointed} membres nommés à voix délibérative votent ici : {names}."
-    return rich(f"<p><b>{escape(words)}</b></p><p>{escape(typeset(told))}</p>")
+    return rich(f"<p><b>{html.escape(words)}</b></p><p>{html.escape(typeset(told))}</p>")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.window import following_dialog, rectification_dialog, register_dialog
 
 
 class AfterMenu(QObject):
@@ -31,17 +32,13 @@ class AfterMenu(QObject):
 
     def rectify(self) -> None:
         """Prepare the session that rectifies this sealed one, and open it."""
-        from jurydesk.widgets.window.rectification_dialog import ask_rectification  # noqa: PLC0415
-
-        path = ask_rectification(self._bridge, self._window)
+        path = rectification_dialog.ask_rectification(self._bridge, self._window)
         if path is not None:
             self._opened(path)
 
     def follow(self) -> None:
         """Prepare the session that follows this sealed one, and open it."""
-        from jurydesk.widgets.window.following_dialog import ask_following  # noqa: PLC0415
-
-        path = ask_following(self._bridge, self._window)
+        path = following_dialog.ask_following(self._bridge, self._window)
         if path is not None:
             self._opened(path)
 
@@ -51,6 +48,4 @@ class AfterMenu(QObject):
             action.setEnabled(state is not None and state.sealed is not None)
 
     def _show_register(self) -> None:
-        from jurydesk.widgets.window.register_dialog import show_register  # noqa: PLC0415
-
-        show_register(self._bridge, self._window)
+        register_dialog.show_register(self._bridge, self._window)

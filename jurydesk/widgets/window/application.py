@@ -12,6 +12,7 @@ from jurydesk.bundle import resource
 from jurydesk.widgets.keys.keyboard import Keyboard
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.collector import Collector
+from jurydesk.widgets.window import crash_dialog, main_window
 from jurydesk.widgets.window.diagnostics import CrashCatcher, kept_log, log_folder
 
 _FAMILY = "Source Sans 3"
@@ -21,14 +22,13 @@ _FILE_DIALOG_WORDS = {"&Look in:": "&Dans :", "Files of &type:": "&Type :"}
 def run_application(path: Path | None) -> int:
     """Open the application, on a session when one is given; return the exit code."""
     app = make_application(sys.argv[:1])
-    from jurydesk.widgets.window.main_window import MainWindow  # noqa: PLC0415 needs fonts and theme
-
-    window = MainWindow(QSettings())
+    window = main_window.MainWindow(QSettings())
 
     def show_crash(text: str) -> None:
-        from jurydesk.widgets.window.crash_dialog import CrashDialog  # noqa: PLC0415 seldom wanted
-
-        if CrashDialog(text, window).exec() == CrashDialog.DialogCode.Rejected:
+        if (
+            crash_dialog.CrashDialog(text, window).exec()
+            == crash_dialog.CrashDialog.DialogCode.Rejected
+        ):
             app.exit(1)
 
     catcher = CrashCatcher(show_crash)

@@ -6,6 +6,9 @@ from pathlib import Path
 from jurydesk.bundle import resource
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
+from jurydesk.cohort import cohort_file
+from jurydesk.compliance import jury_file
+from jurydesk.storage import preparation
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 _CODE = "RNCP35609"
@@ -18,16 +21,12 @@ def make_demonstration(bridge: SessionBridge, path: Path) -> None:
     Raises:
         JuryDeskError: There is already such a file, or the folder refuses.
     """
-    from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
-    from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
-    from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415 heavy
-
     rules = find_rulebook(_CODE)
     rulebook = load_rulebook(rules)
-    cohort = read_cohort(resource("samples", "promotion_2024.csv"), rulebook)
-    jury = read_jury(resource("samples", "jury_2024.csv"), rulebook)
-    plan = SessionPlan(rules, _DAY, "Toulouse, salle du conseil")
-    bridge.create(path, opening_facts(plan, cohort, jury, bridge.now()))
+    cohort = cohort_file.read_cohort(resource("samples", "promotion_2024.csv"), rulebook)
+    jury = jury_file.read_jury(resource("samples", "jury_2024.csv"), rulebook)
+    plan = preparation.SessionPlan(rules, _DAY, "Toulouse, salle du conseil")
+    bridge.create(path, preparation.opening_facts(plan, cohort, jury, bridge.now()))
 
 
 def free_path(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -57,8 +58,6 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
     An error's message may quote a person's name; the places in the code are enough to mend it.
     """
-    import platform  # noqa: PLC0415 only when something broke
-
     head = f"JuryDesk {__version__} · Qt {qt_version} · Python {platform.python_version()}"
     places = [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"

@@ -24,7 +24,8 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.parts import messages, theme
+from jurydesk.storage import encryption
+from jurydesk.widgets.parts import messages, passphrase_dialog, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
@@ -188,12 +189,9 @@ class FollowingDialog(QDialog):
         self._gather()
 
     def _take_source(self, path: Path) -> None:
-        from jurydesk.storage.encryption import is_protected  # noqa: PLC0415 heavy
-        from jurydesk.widgets.parts.passphrase_dialog import ask_key  # noqa: PLC0415 when wanted
-
         key = None
-        if is_protected(path):
-            key = ask_key(self, path)
+        if encryption.is_protected(path):
+            key = passphrase_dialog.ask_key(self, path)
             if key is None:
                 return
         with busy():

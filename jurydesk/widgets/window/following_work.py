@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from jurydesk.certification.catalogue import find_rulebook
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook, read_rulebook_text
+from jurydesk.cohort import cohort_file, json_export
+from jurydesk.compliance import jury_file
 from jurydesk.deliberation.facts import Fact, JuryImported
 from jurydesk.deliberation.following.earlier import EarlierSession, earlier_of
 from jurydesk.deliberation.following.plan import (
@@ -19,6 +21,8 @@ from jurydesk.deliberation.following.plan import (
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import plural
+from jurydesk.storage import preparation, rectified
+from jurydesk.transmission import earlier_export
 
 if TYPE_CHECKING:
     from jurydesk.cohort.cohort_file import CohortPreview
@@ -48,12 +52,10 @@ class FollowingWork:
         Raises:
             JuryDeskError: it proves nothing, or is followed already.
         """
-        from jurydesk.cohort.json_export import is_json  # noqa: PLC0415 when wanted
-        from jurydesk.storage.rectified import read_earlier  # noqa: PLC0415 likewise
-        from jurydesk.transmission.earlier_export import read_earlier_export  # noqa: PLC0415
-
         found = (
-            read_earlier_export(path, self.rulebook) if is_json(path) else read_earlier(path, key)
+            earlier_export.read_earlier_export(path, self.rulebook)
+            if json_export.is_json(path)
+            else rectified.read_earlier(path, key)
         )
         if any(session.head == found.head for session in self.sessions):
             raise JuryDeskError(f"« {path.name} » est déjà parmi les séances suivies.")
@@ -114,9 +116,7 @@ class FollowingWork:
         Raises:
             JuryDeskError: a row of it is refused, or a question is left.
         """
-        from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
-
-        read = read_cohort(path, self.rulebook, on=on)
+        read = cohort_file.read_cohort(path, self.rulebook, on=on)
         read.accepted()
         self._forget_answers()
         self.cohort = read
@@ -132,9 +132,7 @@ class FollowingWork:
         Raises:
             JuryDeskError: a row of its table is refused.
         """
-        from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
-
-        read = read_jury(path, self.rulebook)
+        read = jury_file.read_jury(path, self.rulebook)
         self.jury = JuryImported(at, read.source.name, read.source.digest, read.accepted())
 
     @property
@@ -158,12 +156,10 @@ class FollowingWork:
         Raises:
             JuryDeskError: it cannot be made.
         """
-        from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415
-
-        plan = SessionPlan(self._text, day, place, self._first.reading)
+        plan = preparation.SessionPlan(self._text, day, place, self._first.reading)
         jury = self.jury or self._first.jury_source
         assert jury is not None  # noqa: S101 a sealed session has a jury
-        return opening_facts(plan, self.cohort, jury, at, gathered)
+        return preparation.opening_facts(plan, self.cohort, jury, at, gathered)
 
     def _forget_answers(self) -> None:
         """Forget the answers to doubts that may be no more."""

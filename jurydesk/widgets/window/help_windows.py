@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from jurydesk import __version__
+from jurydesk.widgets.parts import text_dialog
 from jurydesk.widgets.window.help_texts import TITLES, help_html, keys_html
 
 _ABOUT = f"""<p>Version {__version__}</p><p>Tenir un jury de certification et en imprimer le
@@ -26,6 +27,4 @@ def show_about(parent: QWidget) -> None:
 
 
 def _show(title: str, html: str, parent: QWidget) -> None:
-    from jurydesk.widgets.parts.text_dialog import TextDialog  # noqa: PLC0415 when wanted
-
-    TextDialog(title, html, parent).exec()
+    text_dialog.TextDialog(title, html, parent).exec()

@@ -4,6 +4,7 @@ import gc
 import sys
 from pathlib import Path
 
+from jurydesk.widgets.window import application
 from jurydesk.widgets.window.platform_check import why_no_window
 
 
@@ -18,6 +19,4 @@ def run(path: Path | None) -> int:
         return 2
     # The application collects for itself: doing it while Qt loads costs a twentieth of the start.
     gc.disable()
-    from jurydesk.widgets.window.application import run_application  # noqa: PLC0415 after the check
-
-    return run_application(path)
+    return application.run_application(path)

@@ -22,15 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.deliberation import cases, facts, looks
+from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.french.spaces import capitalised, typeset
-from jurydesk.widgets.parts import theme
+from jurydesk.widgets.parts import messages, reason_dialog, theme, verification_dialog
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.page import Page
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, set_chip, set_state
 from jurydesk.widgets.projection.projection import Projection
-from jurydesk.widgets.window import help_windows
+from jurydesk.widgets.sitting import sheet_dialog
+from jurydesk.widgets.window import demonstration, help_windows, session_wizard
 from jurydesk.widgets.window.after_menu import AfterMenu
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
@@ -222,38 +225,36 @@ class MainWindow(QMainWindow):
         self._run_wizard(table)
 
     def _run_wizard(self, table: Path | None) -> None:
-        from jurydesk.widgets.window.session_wizard import SessionWizard  # noqa: PLC0415 when wanted
-
-        wizard = SessionWizard(self.bridge, self)
+        wizard = session_wizard.SessionWizard(self.bridge, self)
         if table is not None:
             wizard.cohort.load(table)
-        if wizard.exec() == SessionWizard.DialogCode.Accepted and wizard.path is not None:
+        if (
+            wizard.exec() == session_wizard.SessionWizard.DialogCode.Accepted
+            and wizard.path is not None
+        ):
             self.session_opened(wizard.path)
         wizard.deleteLater()
 
     def try_demonstration(self) -> None:
         """Make a session from the shipped samples and open it, ready to sit."""
-        from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
-        from jurydesk.widgets.window.demonstration import free_path, make_demonstration  # noqa: PLC0415 when wanted
-
-        start = str(free_path(Path.home() / "demonstration.jury"))
+        start = str(demonstration.free_path(Path.home() / "demonstration.jury"))
         name, _ = QtWidgets.QFileDialog.getSaveFileName(
             self, "Où enregistrer la séance de démonstration ?", start, _FILTER
         )
-        if name and messages.attempt(self, lambda: make_demonstration(self.bridge, Path(name))):
+        if name and messages.attempt(
+            self, lambda: demonstration.make_demonstration(self.bridge, Path(name))
+        ):
             self.session_opened(Path(name))
 
     def verify_minutes(self, file: Path | None = None) -> None:
         """Verify any signed minutes, with or without a session open; at once those given."""
-        from jurydesk.widgets.parts.verification_dialog import VerificationDialog  # noqa: PLC0415
-
-        VerificationDialog(self.bridge, self._settings, file, parent=self).exec()
+        verification_dialog.VerificationDialog(
+            self.bridge, self._settings, file, parent=self
+        ).exec()
 
     def enter_sheet(self) -> None:
         """Enter a sitting kept on paper."""
-        from jurydesk.widgets.sitting.sheet_dialog import SheetDialog  # noqa: PLC0415 when wanted
-
-        SheetDialog(self.bridge, self).exec()
+        sheet_dialog.SheetDialog(self.bridge, self).exec()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close the session file with the window."""
@@ -354,14 +355,12 @@ class MainWindow(QMainWindow):
             cast("Page", self._made[self._shown]).show_state(state)
 
     def _show_session(self, state: "SittingState") -> None:
-        from jurydesk.deliberation.cases import decided_words  # noqa: PLC0415 likewise
-        from jurydesk.deliberation.looks import look_of  # noqa: PLC0415 likewise
-        from jurydesk.deliberation.rectification import rectified_words  # noqa: PLC0415 not before a session
-
         self.session_label.setText(rectified_words.session_title(state))
-        look = look_of(state.phase)
+        look = looks.look_of(state.phase)
         set_chip(self.phase_chip, capitalised(look.word), look.tone)
-        self.progress_label.setText(decided_words(self.bridge.decided(), len(state.candidates)))
+        self.progress_label.setText(
+            cases.decided_words(self.bridge.decided(), len(state.candidates))
+        )
         path = self.bridge.path
         name = path.stem if path else state.rulebook.certification.code
         self.setWindowTitle(f"{name} – JuryDesk")
@@ -376,18 +375,14 @@ class MainWindow(QMainWindow):
             cast("Page", self._made["sitting"]).go_to(place)
 
     def _note_incident(self) -> None:
-        from jurydesk.widgets.parts.reason_dialog import ask_reason  # noqa: PLC0415 when wanted
-
-        text = ask_reason(
+        text = reason_dialog.ask_reason(
             self,
             "Noter un incident",
             "Ce texte figurera au procès-verbal, sans nom de votant.",
             label="&Incident :",
         )
         if text:
-            from jurydesk.deliberation.facts import IncidentRecorded  # noqa: PLC0415 when wanted
-
-            self.bridge.record(IncidentRecorded(self.bridge.now(), text))
+            self.bridge.record(facts.IncidentRecorded(self.bridge.now(), text))
 
     def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot
         for key in _VEILED & self._made.keys():

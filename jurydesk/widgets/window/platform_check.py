@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import PySide6
+
 _PACKAGES = {
     "libxcb-cursor": "libxcb-cursor0",
     "libxkbcommon-x11": "libxkbcommon-x11-0",
@@ -66,8 +68,6 @@ def _why_not(plugin: str, load: Callable[[str], object]) -> str | None:
 
 
 def _plugin(name: str) -> Path:
-    import PySide6  # noqa: PLC0415 only its folder is wanted, and only on Linux
-
     return Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / name
 
 

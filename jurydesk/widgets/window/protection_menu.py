@@ -4,11 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QStatusBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMenu, QStatusBar, QWidget
 
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.storage import encryption, protection
+from jurydesk.widgets.parts import messages, passphrase_dialog
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
+from jurydesk.widgets.window import copies_dialog
 from jurydesk.widgets.window.retention import (
     choose_years,
     chosen_years,
@@ -66,8 +69,6 @@ class ProtectionMenu(QObject):
         self._kept.setVisible(bool(words))
 
     def _choose_retention(self) -> None:
-        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 when wanted
-
         years, given = QInputDialog.getInt(
             self._window,
             "JuryDesk – durée de conservation",
@@ -84,9 +85,6 @@ class ProtectionMenu(QObject):
             self._show_retention()
 
     def _choose(self) -> None:
-        from jurydesk.storage.encryption import new_key  # noqa: PLC0415 when wanted
-        from jurydesk.widgets.parts.passphrase_dialog import choose_passphrase  # noqa: PLC0415
-
         file = self._bridge.file
         if file is None:
             return
@@ -96,14 +94,12 @@ class ProtectionMenu(QObject):
         )
 
         def act(typed: str) -> None:
-            self._bridge.reprotect(new_key(typed), done)
+            self._bridge.reprotect(encryption.new_key(typed), done)
             self.keeper.begin_again()
 
-        choose_passphrase(self._window, title, act)
+        passphrase_dialog.choose_passphrase(self._window, title, act)
 
     def _remove(self) -> None:
-        from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
-
         agreed = messages.confirm(
             self._window,
             "Retirer la protection ?",
@@ -129,17 +125,12 @@ class ProtectionMenu(QObject):
 
     def restore(self) -> Path | None:
         """Show the safety copies; return the session put back from one, if any."""
-        from jurydesk.widgets.window.copies_dialog import CopiesDialog  # noqa: PLC0415 when wanted
-
-        dialog = CopiesDialog(self.keeper.second_folder, self._window)
+        dialog = copies_dialog.CopiesDialog(self.keeper.second_folder, self._window)
         dialog.exec()
         dialog.deleteLater()
         return dialog.path
 
     def _export(self) -> None:
-        from jurydesk.storage.protection import export_clear  # noqa: PLC0415 when wanted
-        from jurydesk.widgets.parts import messages  # noqa: PLC0415 likewise
-
         file = self._bridge.file
         if file is None:
             return
@@ -148,20 +139,16 @@ class ProtectionMenu(QObject):
             self._window, "Exporter une copie en clair", start, _FILTER
         )
         if name and messages.attempt(
-            self._window, lambda: export_clear(file.path, file.key, Path(name))
+            self._window, lambda: protection.export_clear(file.path, file.key, Path(name))
         ):
             self._bridge.done.emit(typeset(f"copie en clair écrite : {Path(name).name}"))
 
 
 def open_asking(parent: QWidget, bridge: SessionBridge, path: Path) -> bool:
     """Open a session, its passphrase asked when it is protected; return whether it is open."""
-    from jurydesk.storage.encryption import is_protected  # noqa: PLC0415 when wanted
-    from jurydesk.widgets.parts import messages  # noqa: PLC0415 likewise
-    from jurydesk.widgets.parts.passphrase_dialog import ask_key  # noqa: PLC0415 likewise
-
     key = None
-    if is_protected(path):
-        key = ask_key(parent, path)
+    if encryption.is_protected(path):
+        key = passphrase_dialog.ask_key(parent, path)
         if key is None:
             return False
     return messages.attempt(parent, lambda: bridge.open(path, key))

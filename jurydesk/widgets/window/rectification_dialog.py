@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.compliance import jury_file
 from jurydesk.deliberation.facts import JuryImported
 from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.deliberation.rectification.plan import (
@@ -33,6 +34,7 @@ from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.minutes.content.rectification_section import late_words
+from jurydesk.storage import rectified
 from jurydesk.widgets.parts import messages, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit
@@ -219,10 +221,8 @@ class RectificationDialog(QDialog):
             messages.attempt(self, lambda: self._take_jury(Path(name)))
 
     def _take_jury(self, path: Path) -> None:
-        from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
-
         with busy():
-            read = read_jury(path, self._first.rulebook)
+            read = jury_file.read_jury(path, self._first.rulebook)
         if read.errors:
             more = plural(len(read.errors), "ligne refusée", "lignes refusées")
             raise JuryDeskError(f"{path.name}, {more} : {read.errors[0].sentence}")
@@ -283,8 +283,6 @@ class RectificationDialog(QDialog):
         )
 
     def _create(self) -> None:
-        from jurydesk.storage.rectified import read_sealed  # noqa: PLC0415 heavy
-
         first, path = self._bridge.path, Path(self.file_edit.text().strip()).expanduser()
         held = self.date_edit.day
         if first is None or held is None:
@@ -292,7 +290,7 @@ class RectificationDialog(QDialog):
         try:
             with busy():
                 key = self._bridge.key
-                sealed = read_sealed(first, key)
+                sealed = rectified.read_sealed(first, key)
                 facts = rectifying_facts(sealed, self._plan(held), self._bridge.now())
                 # What rectifies a protected session opens with the same passphrase.
                 self._bridge.create(path, facts, key)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
+from jurydesk import errors
+from jurydesk.storage import safety_copies, session_file
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
@@ -48,10 +50,8 @@ class SafetyKeeper(QObject):
 
     def folders(self) -> list[Path]:
         """Return where the open session is copied."""
-        from jurydesk.storage.safety_copies import copies_folder  # noqa: PLC0415 with a session
-
         second = self.second_folder
-        return [copies_folder(), *([second] if second else [])]
+        return [safety_copies.copies_folder(), *([second] if second else [])]
 
     def copy_now(self) -> None:
         """Copy the open session to each of its folders."""
@@ -61,10 +61,8 @@ class SafetyKeeper(QObject):
 
     def begin_again(self) -> None:
         """Destroy the copies of the open session, and make one: its passphrase has changed."""
-        from jurydesk.storage.safety_copies import destroy_copies  # noqa: PLC0415 with a session
-
         if self._bridge.state is not None:
-            destroy_copies(self._bridge.state, self.folders())
+            safety_copies.destroy_copies(self._bridge.state, self.folders())
             self.copy_now()
 
     def _follow(self) -> None:
@@ -83,25 +81,19 @@ class SafetyKeeper(QObject):
             self._copy(path, key, self._folders_of(path))
 
     def _folders_of(self, path: Path) -> list[Path]:
-        from jurydesk.storage.safety_copies import copies_folder  # noqa: PLC0415 with a session
-
         second = str(self._settings.value(_key(path), ""))
-        return [copies_folder(), *([Path(second)] if second else [])]
+        return [safety_copies.copies_folder(), *([Path(second)] if second else [])]
 
     def _copy(self, path: Path, key: "SessionKey | None", folders: list[Path]) -> None:
-        from jurydesk.errors import JuryDeskError  # noqa: PLC0415 with a session
-        from jurydesk.storage.safety_copies import make_copy  # noqa: PLC0415 likewise
-        from jurydesk.storage.session_file import SessionFile  # noqa: PLC0415 likewise
-
         told = ""
         try:
-            with SessionFile.open(path, read_only=True, key=key) as session:
+            with session_file.SessionFile.open(path, read_only=True, key=key) as session:
                 for folder in folders:
                     try:
-                        make_copy(session, folder, datetime.now().astimezone())
-                    except (JuryDeskError, OSError) as error:
+                        safety_copies.make_copy(session, folder, datetime.now().astimezone())
+                    except (errors.JuryDeskError, OSError) as error:
                         told = f"Copie de sûreté impossible : {error}"
-        except (JuryDeskError, OSError) as error:
+        except (errors.JuryDeskError, OSError) as error:
             told = f"Copie de sûreté impossible : {error}"
         if told and told != self._told and self._bridge.file is not None:
             self._bridge.refused.emit(told)

@@ -1,5 +1,6 @@
 """The assistant « Nouvelle séance »: certification, promotion, jury, then the file, all or none."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -24,13 +25,16 @@ from jurydesk.certification.catalogue import RulebookSummary, rulebooks_at_hand,
 from jurydesk.certification.rulebook import Certification, Rulebook
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import Reading
+from jurydesk.cohort import cohort_file
 from jurydesk.cohort.blank_table import blank_cohort, blank_csv
+from jurydesk.compliance import jury_file
 from jurydesk.compliance.jury_columns import jury_fields
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import day
 from jurydesk.french.numbers import percent, plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.french.zones import ZONES
+from jurydesk.storage import encryption, preparation
 from jurydesk.tables.how_read import HowRead
 from jurydesk.widgets.importing.import_choices import ColumnMemory
 from jurydesk.widgets.importing.import_step import ImportStep, Preview
@@ -134,14 +138,10 @@ class SessionWizard(QDialog):
         self.rulebook_box.setItemData(last, tip(name), Qt.ItemDataRole.ToolTipRole)
 
     def _read_cohort(self, path: Path, how: HowRead) -> Preview:
-        from jurydesk.cohort.cohort_file import read_cohort  # noqa: PLC0415 heavy
-
-        return read_cohort(path, self._rules(), how, on=self._on)
+        return cohort_file.read_cohort(path, self._rules(), how, on=self._on)
 
     def _read_jury(self, path: Path, how: HowRead) -> Preview:
-        from jurydesk.compliance.jury_file import read_jury  # noqa: PLC0415 heavy
-
-        return read_jury(path, self._rules(), how)
+        return jury_file.read_jury(path, self._rules(), how)
 
     def _memory(self, kind: str) -> ColumnMemory:
         return ColumnMemory(f"{self._rules().certification.code}/{kind}")
@@ -266,8 +266,6 @@ class SessionWizard(QDialog):
             self._create()
 
     def _recapitulate(self) -> None:
-        from html import escape  # noqa: PLC0415 only here
-
         rules = self._rules()
         jury = self.jury.preview
         rows = (
@@ -281,7 +279,7 @@ class SessionWizard(QDialog):
         )
         cells = "".join(
             f"<tr><td style='padding:4px 24px 4px 0'>{name}</td>"
-            f"<td style='padding:4px 0'><b>{escape(typeset(text))}</b></td></tr>"
+            f"<td style='padding:4px 0'><b>{html.escape(typeset(text))}</b></td></tr>"
             for name, text in rows
         )
         self.recap_label.setText(rich(f"<table>{cells}</table>"))
@@ -299,18 +297,18 @@ class SessionWizard(QDialog):
         return free_path(folder / f"{re.sub(r'[^A-Za-z0-9-]', '', code)}-{held:%Y-%m-%d}.jury")
 
     def _chosen_key(self) -> "SessionKey | None":
-        from jurydesk.storage.encryption import new_key  # noqa: PLC0415 heavy
-
-        return new_key(self.passphrase_edit.text()) if self.protect_button.isChecked() else None
+        return (
+            encryption.new_key(self.passphrase_edit.text())
+            if self.protect_button.isChecked()
+            else None
+        )
 
     def _create(self) -> None:
-        from jurydesk.storage.preparation import SessionPlan, opening_facts  # noqa: PLC0415 heavy
-
         cohort, jury = self.cohort.preview, self.jury.preview
         if cohort is None or jury is None:
             return
         path = Path(self.file_edit.text().strip()).expanduser()
-        plan = SessionPlan(
+        plan = preparation.SessionPlan(
             self.rulebook_box.currentData(),
             self._held(),
             self.place_edit.text().strip(),
@@ -320,7 +318,7 @@ class SessionWizard(QDialog):
             str(self.zone_box.currentData()) if self.zone_box.currentIndex() else "",
         )
         try:
-            facts = opening_facts(plan, cohort, jury, self._bridge.now())
+            facts = preparation.opening_facts(plan, cohort, jury, self._bridge.now())
             with busy():
                 self._bridge.create(path, facts, self._chosen_key())
         except (JuryDeskError, OSError) as error:

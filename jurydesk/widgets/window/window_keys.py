@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from jurydesk.widgets.keys import key_reading
 from jurydesk.widgets.keys.room_keys import Group, keys_of
+from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 
@@ -44,10 +46,8 @@ class PagesByPlace(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go to a page when nothing else wanted the key."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            from jurydesk.widgets.keys.key_reading import placed_digit  # noqa: PLC0415 not at the start
-
             held = QtCore.Qt.KeyboardModifier.ControlModifier
-            digit = placed_digit(event) if event.modifiers() == held else None
+            digit = key_reading.placed_digit(event) if event.modifiers() == held else None
             action = self._actions.get(digit or 0)
             if action is not None:
                 action.trigger()
@@ -60,8 +60,6 @@ def leave(window: QWidget, bridge: SessionBridge, title: str, act: Callable[[], 
 
     Ctrl+W and Ctrl+Q are where other keyboards have Z and A.
     """
-    from jurydesk.widgets.parts import messages  # noqa: PLC0415 when wanted
-
     state: SittingState | None = bridge.state
     held = "" if state is None else _HELD.get(state.phase, "")
     text = (
