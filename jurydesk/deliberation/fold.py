@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook
@@ -32,6 +34,7 @@ _ORDERED = frozenset(kind.fact for kind in KINDS if kind.keeps_order)
 _BINDING = frozenset(kind.fact for kind in KINDS if kind.keeps_order and not kind.early)
 _INPUTS = frozenset(kind.fact for kind in KINDS if kind.inputs is not Input.NOTHING)
 _DEFENCE = frozenset(kind.fact for kind in KINDS if kind.inputs is Input.DEFENCE)
+_at = attrgetter("at")
 
 
 def apply_fact(state: SittingState, fact: Fact) -> None:
@@ -95,17 +98,15 @@ def fold(
         place=created.place,
         minutes_number=created.minutes_number,
     )
-    tallies = _undone_tallies(entries, undone)
-    applied: list[Fact] = []
-    for entry in entries:
-        fact = entry.fact
-        if entry.act not in undone:
-            _TRANSITIONS[type(fact)](fact, state)
-            applied.append(fact)
+    tallies = _undone_tallies(entries, undone) if undone else {}
+    transitions = _TRANSITIONS
+    for number, act, fact in entries:
+        if act not in undone:
+            transitions[type(fact)](fact, state)
         elif isinstance(fact, DecisionAdopted):
-            _reopen(state, fact, tallies.get(entry.number))
+            _reopen(state, fact, tallies.get(number))
     state.undone = _left_out(entries, undone) if undone else []
-    _count(state, applied)
+    _count(state, [fact for _, act, fact in entries if act not in undone])
     for vote in votes:
         apply_fact(state, vote)
     return state
@@ -141,15 +142,17 @@ def _count(state: SittingState, applied: Sequence[Fact]) -> None:
     Nothing was worked out of the state yet, so that nothing of it is to be forgotten.
     """
     state.revision = len(applied)
-    kinds = Counter(map(type, applied))
-    state.inputs_revision = sum(n for kind, n in kinds.items() if kind in _INPUTS) - sum(
-        not _is_input(state, fact) for fact in applied if type(fact) in _DEFENCE
-    )
-    state.last_at = max({fact.at for fact in applied}, default=None)
-    opening = (n for n, fact in enumerate(applied) if type(fact) is SittingOpened)
-    opened = next(opening, len(applied))
-    binding = {fact.at for fact in applied[:opened] if type(fact) in _BINDING}
-    binding |= {fact.at for fact in applied[opened:] if type(fact) in _ORDERED}
+    kinds = list(map(type, applied))
+    many = Counter(kinds)
+    unseen = [
+        not _is_input(state, fact) for fact in compress(applied, map(_DEFENCE.__contains__, kinds))
+    ]
+    state.inputs_revision = sum(n for kind, n in many.items() if kind in _INPUTS) - sum(unseen)
+    times = list(map(_at, applied))
+    state.last_at = max(set(times), default=None)
+    opened = kinds.index(SittingOpened) if SittingOpened in many else len(kinds)
+    binding = set(compress(times[:opened], map(_BINDING.__contains__, kinds[:opened])))
+    binding |= set(compress(times[opened:], map(_ORDERED.__contains__, kinds[opened:])))
     state.sitting_at = max(binding, default=None)
 
 
@@ -180,7 +183,7 @@ def _undone_tallies(entries: Iterable[Entry], undone: set[int]) -> dict[int, Bal
     """
     found: dict[int, BallotCounted] = {}
     latest: dict[tuple[str, str], BallotCounted] = {}
-    for entry in entries if undone else ():
+    for entry in entries:
         fact = entry.fact
         if isinstance(fact, BallotCounted):
             latest[fact.candidate, fact.block] = fact
@@ -195,8 +198,8 @@ def _reopen(state: SittingState, fact: DecisionAdopted, tally: BallotCounted | N
     """Leave a ballot whose adoption was undone to a new vote, what was counted on it kept."""
     ballot = state.ballots.setdefault((fact.candidate, fact.block), Ballot())
     if ballot.count is not None and ballot.count is not tally:
-        ballot.earlier.append(ballot.count)
+        ballot.earlier += (ballot.count,)
     if tally is not None:
-        ballot.earlier.append(tally)
-        ballot.undone.append(tally)
+        ballot.earlier += (tally,)
+        ballot.undone += (tally,)
     ballot.count = None

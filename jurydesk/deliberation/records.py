@@ -6,6 +6,7 @@ Leaves changing them to the fold of :mod:`~jurydesk.deliberation.state`.
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from jurydesk.certification.vocabulary import AccessRoute, JurorCapacity, Outcome
 from jurydesk.compliance.bench import Bench
@@ -34,8 +35,7 @@ class Phase(StrEnum):
     SEALED = "scellée"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A fact and its place: ``number`` in the journal from 1, and the ``act`` it was part of.
 
     Facts recorded together share one act, which is undone as a whole. Act numbers only grow;
@@ -90,12 +90,12 @@ class Ballot:
 
     votes: dict[str, int | None] = field(default_factory=dict)
     count: BallotCounted | None = None
-    earlier: list[BallotCounted] = field(default_factory=list)
-    undone: list[BallotCounted] = field(default_factory=list)
+    earlier: tuple[BallotCounted, ...] = ()
+    undone: tuple[BallotCounted, ...] = ()
     decision: DecisionAdopted | None = None
     set_aside: BlockSetAside | None = None
     follow_up: FollowUpPlanned | None = None
-    reconsidered: list[Reconsidered] = field(default_factory=list)
+    reconsidered: tuple[Reconsidered, ...] = ()
 
     @property
     def tallies(self) -> tuple[BallotCounted, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 from cryptography import x509
 
 from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.signature.chain import is_sound
 from jurydesk.signature.keys import KeyRefusedError, SigningKey, make_key, usable_keys
 
 try:
@@ -245,7 +246,8 @@ def _certificates_on(session: Any) -> Iterator[tuple[bytes, x509.Certificate]]: 
             certificate = x509.load_der_x509_certificate(found[pkcs11.Attribute.VALUE])
         except ValueError:
             continue
-        yield bytes(found[pkcs11.Attribute.ID]), certificate
+        if is_sound(certificate):
+            yield bytes(found[pkcs11.Attribute.ID]), certificate
 
 
 def _has(flags: Any, name: str) -> bool:  # noqa: ANN401

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from cryptography import x509
+
 Certificate = TypeVar("Certificate")
 
 
@@ -31,6 +33,28 @@ def issuers_of(certificate: Certificate, others: Sequence[Certificate]) -> list[
             return chain
         chain.append(issuer)
         current = issuer
+
+
+def sound(certificate: x509.Certificate) -> x509.Certificate:
+    """Return a certificate whose names and days can be read: the library looks once asked for.
+
+    Raises:
+        ValueError: They cannot.
+    """
+    name_of(certificate, "subject")
+    name_of(certificate, "issuer")
+    if certificate.not_valid_before_utc > certificate.not_valid_after_utc:
+        raise ValueError(certificate.serial_number)
+    return certificate
+
+
+def is_sound(certificate: x509.Certificate) -> bool:
+    """Whether the names and days of a certificate can be read."""
+    try:
+        sound(certificate)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def name_of(certificate: Any, which: str) -> bytes:  # noqa: ANN401 of either library

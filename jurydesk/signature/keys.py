@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.french.agreement import of
-from jurydesk.signature.chain import issuers_of, name_of
+from jurydesk.signature.chain import issuers_of, name_of, sound
 from jurydesk.signature.p12 import NotP12Error, WrongPassphraseError, open_p12
 
 _SHORTEST_KEY = 2048
@@ -81,11 +81,11 @@ def read_certificate(content: bytes) -> x509.Certificate:
     """Return the certificate of a file, in text (PEM) or in bytes (DER).
 
     Raises:
-        ValueError: It holds none.
+        ValueError: It holds none, or one whose names cannot be read.
     """
     is_text = b"-----BEGIN" in content
     load = x509.load_pem_x509_certificate if is_text else x509.load_der_x509_certificate
-    return load(content)
+    return sound(load(content))
 
 
 def subject(certificate: x509.Certificate) -> str:

@@ -9,7 +9,7 @@ names the passphrase, nor carries the library's own error, which may. Leaves jud
 import unicodedata
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from asn1crypto import pkcs12 as asn1_pkcs12
@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives import hashes, padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.serialization import load_der_private_key, pkcs12
+
+from jurydesk.signature.chain import is_sound
 
 _RAW_SPELLINGS = ("utf-8", "cp1252", "utf-16-be", "utf-16-le")
 _MOST_ROUNDS = 20_000_000
@@ -40,7 +42,7 @@ class NotP12Error(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a ``.p12`` holds: private keys, and certificates in the file's order."""
+    """What a ``.p12`` holds: private keys, and the certificates that read, in the file's order."""
 
     keys: tuple[object, ...]
     certificates: tuple[x509.Certificate, ...]
@@ -63,14 +65,18 @@ def open_p12(content: bytes, passphrase: str) -> Opened:
         for spelling in _spellings(passphrase):
             opened = _open_whole(content, bags, spelling)
             if opened is not None:
-                return opened
+                return _sound(opened)
         try:
             opened = _open_apart(bags, passphrase)
         except Exception:  # noqa: BLE001 the library's own words may quote the passphrase
             opened = None
     if opened is None:
         raise WrongPassphraseError
-    return opened
+    return _sound(opened)
+
+
+def _sound(opened: Opened) -> Opened:
+    return replace(opened, certificates=tuple(filter(is_sound, opened.certificates)))
 
 
 def _spellings(passphrase: str) -> Iterator[bytes | None]:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.agreement import of
+from jurydesk.signature.chain import sound
 from jurydesk.signature.keys import subject
 
 _CRL_BLOCK = re.compile(rb"-----BEGIN X509 CRL-----.+?-----END X509 CRL-----", re.DOTALL)
@@ -44,12 +45,12 @@ def load_trust(*paths: Path) -> Trust:
             with path.open("rb") as file:
                 content = file.read(_LARGEST_FILE)
             certificates, lists = _read(content)
+            roots.extend(map(sound, certificates))
         except (OSError, ValueError) as error:
             raise UnreadableFileError(
                 f"Le fichier {path.name} n’est pas un certificat d’autorité lisible : choisissez "
                 "le fichier .pem ou .crt remis par l’autorité de certification."
             ) from error
-        roots.extend(certificates)
         revocations.extend(lists)
     if not roots:
         raise UnreadableFileError(

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import json
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,6 +25,7 @@ from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.errors import JuryDeskError
+from jurydesk.storage.plain_facts import PlainReader, plain_reader
 
 Convert = Callable[[Any], Any]
 Column = list[Any]
@@ -92,7 +93,7 @@ def decode_fact(kind: str, at: str, body: str) -> Fact:
     if kind not in _FACT_CODES:
         raise UnknownFactError(f"acte « {kind} »")
     try:
-        return _read_kind(kind, [at], [json.loads(body)])[0]
+        fact: Fact = _FACT_CODES[kind].read([json.loads(body)], [_read_time(at)])[0]
     except json.JSONDecodeError as error:
         raise UnknownFactError(f"acte « {kind} » illisible") from error
     except TypeError as error:
@@ -100,10 +101,11 @@ def decode_fact(kind: str, at: str, body: str) -> Fact:
         raise UnknownFactError(f"acte « {kind} » : valeur inattendue") from error
     except (ValueError, ArithmeticError) as error:
         raise UnknownFactError(f"acte « {kind} » : {error}") from error
+    return fact
 
 
 def decode_facts(
-    kinds: Sequence[str], times: Sequence[str], bodies: Sequence[str]
+    kinds: Sequence[str], times: Sequence[str], bodies: Sequence[bytes]
 ) -> Sequence[Fact]:
     """Return many facts in their order, as :func:`decode_fact` would one by one.
 
@@ -111,28 +113,46 @@ def decode_facts(
         UnknownFactError: As :func:`decode_fact`, for the first that is refused.
     """
     try:
-        return _read_together(kinds, times, json.loads(f"[{','.join(bodies)}]"))
+        return _read_together(kinds, times, bodies)
     except (LookupError, TypeError, ValueError, ArithmeticError):
-        return list(map(decode_fact, kinds, times, bodies))
+        return list(map(_decode_bytes, kinds, times, bodies))
+
+
+def _decode_bytes(kind: str, at: str, body: bytes) -> Fact:
+    try:
+        return decode_fact(kind, at, body.decode())
+    except UnicodeDecodeError as error:
+        raise UnknownFactError(f"acte « {kind} » illisible") from error
 
 
 def _read_together(
-    kinds: Sequence[str], times: Sequence[str], bodies: Sequence[object]
+    kinds: Sequence[str], times: Sequence[str], bodies: Sequence[bytes]
 ) -> Sequence[Fact]:
-    if len(bodies) != len(kinds):
-        raise ValueError(len(bodies))
-    places: dict[str, list[int]] = {}
+    moments = {at: _read_time(at) for at in set(times)}
+    places: dict[str, list[int]] = {kind: [] for kind in set(kinds)}
     for place, kind in enumerate(kinds):
-        places.setdefault(kind, []).append(place)
-    facts: dict[int, Fact] = {}
-    for kind, those in places.items():
-        read = _read_kind(kind, [times[n] for n in those], [bodies[n] for n in those])
-        facts.update(zip(those, read, strict=True))
-    return [facts[place] for place in range(len(kinds))]
+        places[kind].append(place)
+    read = {
+        kind: iter(_read_kind(kind, [moments[times[n]] for n in those], [bodies[n] for n in those]))
+        for kind, those in places.items()
+    }
+    return list(map(next, map(read.__getitem__, kinds)))
 
 
-def _read_kind(kind: str, times: Iterable[str], bodies: Column) -> list[Fact]:
-    return _FACT_CODES[kind].read(bodies, list(map(_read_time, times)))
+@functools.cache
+def _plain_reader(kind: str) -> PlainReader | None:
+    return plain_reader(_FACTS[kind])
+
+
+def _read_kind(kind: str, moments: Sequence[datetime], bodies: Sequence[bytes]) -> Sequence[Fact]:
+    read_plain = _plain_reader(kind)
+    facts = None if read_plain is None else read_plain(moments, bodies)
+    if facts is not None:
+        return facts
+    records = json.loads(f"[{b','.join(bodies).decode()}]")
+    if len(records) != len(bodies):
+        raise ValueError(len(records))
+    return _FACT_CODES[kind].read(records, moments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,4 +392,5 @@ _SCALARS: dict[object, _Code] = {
 }
 
 # Every fact's code, made once; the time is a column of its own.
+_FACTS = {kind.name: kind.fact for kind in KINDS}
 _FACT_CODES = {kind.name: _compile(kind.fact, leading=1) for kind in KINDS}

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from typing import NamedTuple
 
 from jurydesk.deliberation.facts import Fact
@@ -59,7 +60,14 @@ class ChainReport:
 
 def chain_digest(number: int, act: int, at: str, kind: str, body: str, *, previous: str) -> str:
     """Return the digest (« empreinte ») of a row, over the one before: SHA-256 in hex."""
-    return sha256(f"{previous}\n{number}\n{act}\n{at}\n{kind}\n{body}".encode()).hexdigest()
+    # Not always a text: a tool may have put something else in its place.
+    return _link(previous, number, act, at, kind, f"{body}".encode())
+
+
+def _link(  # noqa: PLR0917 a row in the order of its columns, 100 000 times
+    previous: str, number: int, act: int, at: str, kind: str, body: bytes
+) -> str:
+    return sha256(f"{previous}\n{number}\n{act}\n{at}\n{kind}\n".encode() + body).hexdigest()
 
 
 def make_row(fact: Fact, number: int, act: int, previous: str) -> Row:
@@ -91,15 +99,15 @@ def read_rows(connection: sqlite3.Connection) -> Iterator[Row]:
 
 def verify_chain(rows: Iterable[Row]) -> ChainReport:
     """Follow the whole chain and report the first bad row."""
-    count, head, first_bad = 0, BEGINNING, None
+    read, head, first_bad = 0, BEGINNING, None
     for row in rows:
-        count += 1
+        read += 1
         expected = chain_digest(*row[:5], previous=head)
-        good = (row.number, row.previous, row.digest) == (count, head, expected)
+        good = (row.number, row.previous, row.digest) == (read, head, expected)
         if not good and first_bad is None:
-            first_bad = count
+            first_bad = read
         head = row.digest
-    return ChainReport(count, head, first_bad)
+    return ChainReport(read, head, first_bad)
 
 
 def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
@@ -110,17 +118,19 @@ def read_entries(connection: sqlite3.Connection) -> tuple[list[Entry], str]:
     """
     entries: list[Entry] = []
     head = BEGINNING
+    # Bytes spare reading the letters of a body twice; its digest covers its number too.
     rows = connection.execute(
-        "SELECT number, act, at, kind, body, digest FROM journal ORDER BY number"
+        "SELECT act, at, kind, CAST(ifnull(body, '') AS BLOB), digest FROM journal ORDER BY number"
     )
     while some := rows.fetchmany(_READ_TOGETHER):
-        for expected, row in enumerate(some, start=len(entries) + 1):
-            number, act, at, kind, body, digest = row
-            head = chain_digest(number, act, at, kind, body, previous=head)
-            if head != digest or number != expected:
-                raise BrokenChainError(expected)
-        numbers, acts, times, kinds, bodies, _ = zip(*some, strict=True)
+        first = len(entries) + 1
+        for number, (act, at, kind, body, digest) in enumerate(some, start=first):
+            head = _link(head, number, act, at, kind, body)
+            if head != digest:
+                raise BrokenChainError(number)
+        acts, times, kinds, bodies, _ = zip(*some, strict=True)
         if not all(map(_HAS_OFFSET, set(times))):
-            raise NoOffsetError(numbers[[bool(_HAS_OFFSET(at)) for at in times].index(False)])
-        entries += map(Entry, numbers, acts, decode_facts(kinds, times, bodies))
+            raise NoOffsetError(first + [bool(_HAS_OFFSET(at)) for at in times].index(False))
+        facts = decode_facts(kinds, times, bodies)
+        entries += map(Entry._make, zip(count(first), acts, facts, strict=False))
     return entries, head

@@ -84,8 +84,8 @@ def test_an_absence_that_the_file_proposes_is_the_jurys_to_state():
 
 def test_a_session_of_before_keeps_the_absences_its_file_said():
     session = prepared(from_file(*["np"] * 7))
-    session.ledger.entries[0] = replace(
-        session.entries[0], fact=replace(session.entries[0].fact, definitions=None)
+    session.ledger.entries[0] = session.entries[0]._replace(
+        fact=replace(session.entries[0].fact, definitions=None)
     )
     state = session.refolded()
     assert outcome(state, "C01") is Outcome.NOT_PRESENTED

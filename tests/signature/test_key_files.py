@@ -183,6 +183,25 @@ class TestFiles:
         assert load_key(out, SECRET, at=NOW).certificate == chain.leaf
 
     @pytest.mark.skipif(shutil.which("keytool") is None, reason="keytool comes with Java")
+    def test_a_certificate_whose_issuer_is_no_name_is_passed_over(self, tmp_path: Path) -> None:
+        chain = Chain()
+        path = chain.file(tmp_path, chain.middle)
+        content = path.read_bytes()
+        named = content.index(b"Interm\xc3\xa9diaire")
+        broken = content[:named] + b"\xff" * 14 + content[named + 14 :]
+        path.write_bytes(broken)
+
+        with pytest.raises(KeyRefusedError, match="pas de clé privée avec son certificat"):
+            load_keys(path, "", at=NOW)
+
+    def test_an_authority_whose_name_cannot_be_read_is_refused(self, tmp_path: Path) -> None:
+        root = Chain().root.public_bytes(serialization.Encoding.DER)
+        path = tmp_path / "ca.der"
+        path.write_bytes(root.replace(b"Racine", b"\xff" * 6))
+
+        with pytest.raises(UnreadableFileError, match="certificat d’autorité lisible"):
+            load_trust(path)
+
     def test_several_keys_are_chosen_among(self, tmp_path: Path) -> None:
         """Java makes such files; so does joining two in one with OpenSSL's parts."""
         first, second = Chain(holder="PrénomM2 NOMM2"), Chain(holder="Autre Personne")

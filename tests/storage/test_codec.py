@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import (
     BallotCounted,
     BallotWay,
+    DecisionAdopted,
     DefenceMarked,
     Fact,
     IncidentRecorded,
@@ -28,6 +30,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.storage import codec
 from jurydesk.storage.codec import UnknownFactError, decode_fact, decode_facts, encode_fact
+from jurydesk.storage.plain_facts import plain_reader
 from tests.builders import at
 
 _OFFSETS = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -147,6 +150,79 @@ def test_what_this_version_does_not_know_is_refused_in_words(
     assert "Mettez JuryDesk à jour" in str(refusal.value)
 
 
+def stored(facts: Sequence[Fact]) -> tuple[list[str], list[str], list[bytes]]:
+    """What the journal holds of some facts: kinds, times, and bodies in bytes."""
+    kinds, times, bodies = zip(*map(encode_fact, facts), strict=True)
+    return list(kinds), list(times), [body.encode() for body in bodies]
+
+
+@pytest.mark.parametrize("kind", [kind.fact for kind in KINDS], ids=lambda kind: kind.__name__)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_facts_read_together_are_those_read_one_by_one(
+    kind: type[Fact], data: st.DataObject
+) -> None:
+    facts = data.draw(st.lists(_records(kind), min_size=1, max_size=4))
+    read = decode_facts(*stored(facts))
+    assert list(read) == facts
+    assert [each.at.utcoffset() for each in read] == [each.at.utcoffset() for each in facts]
+    assert stored(read) == stored(facts)
+
+
+def test_long_journals_are_read_in_one_step() -> None:
+    """The kinds that a sitting is full of go through msgspec; a text with an escape does not."""
+    marks = [DefenceMarked(at("14:30"), "C1", "M7", Part.ORAL, Decimal("14.50"))] * 3
+    adopted = [DecisionAdopted(at("9:20"), "C1", "B", 2, BlockStatus.VALIDATED, None, "Motif é")]
+    counted = BallotCounted(
+        at("09:20"), "C01", "BC", BallotWay.TALLY, {4: 1, 2: 5}, 0, ("M1",), "M1", None, False
+    )
+    for facts in (marks, adopted, [counted]):
+        _kinds, _times, bodies = stored(facts)
+        read = plain_reader(type(facts[0]))
+        assert read is not None
+        assert read([fact.at for fact in facts], bodies) == facts
+    said = IncidentRecorded(at("09:00"), 'Il a dit « "oui" : ».')
+    read = plain_reader(IncidentRecorded)
+    assert read is not None
+    assert read([said.at], stored([said])[2]) is None
+
+
+_MARK = '{"candidate":"C","juror":"M","mark":"10","part":"oral"}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _MARK.replace('"10"', "10"),
+        _MARK.replace('"10"', "10.0"),
+        _MARK.replace('"10"', '10,"note":"11"'),
+        _MARK.replace('"10"', '10,"note":11'),
+        _MARK.replace('"part"', '"humeur":"gaie","part"'),
+        _MARK.replace('"part"', '"humeur" :1,"part"'),
+        _MARK.replace('"part"', '"at":"2024-04-19T09:00:00+02:00","part"'),
+        _MARK.replace('"M"', "null"),
+        _MARK.replace('"juror":"M",', ""),
+        _MARK.replace('"oral"', '"chant"'),
+        _MARK.replace("{", "[", 1),
+        _MARK + "," + _MARK,
+        "",
+    ],
+)
+def test_what_one_reader_refuses_the_other_does_not_take(body: str) -> None:
+    """A reader in one step takes nothing that the slow one refuses, beside sound facts or alone."""
+    kind, moment, sound = encode_fact(DefenceMarked(at("14:30"), "C", "M", Part.ORAL, Decimal(10)))
+    with pytest.raises(UnknownFactError):
+        decode_fact(kind, moment, body)
+    for bodies in ([body], [sound, body], [body, sound]):
+        with pytest.raises(UnknownFactError):
+            decode_facts([kind] * len(bodies), [moment] * len(bodies), [b.encode() for b in bodies])
+
+
+def test_a_text_that_is_no_utf8_is_refused_in_words() -> None:
+    with pytest.raises(UnknownFactError, match="illisible"):
+        decode_facts(["IncidentRecorded"], ["2024-04-19T09:00:00+02:00"], [b'{"text":"\xff"}'])
+
+
 def test_facts_read_together_keep_their_order_and_their_gaps() -> None:
     facts = [
         IncidentRecorded(at("09:00"), "Coupure."),
@@ -155,21 +231,20 @@ def test_facts_read_together_keep_their_order_and_their_gaps() -> None:
         IncidentRecorded(at("09:03"), "Retour."),
         SessionDescribed(at("09:04"), minutes_number="PV-1"),
     ]
-    kinds, times, bodies = zip(*map(encode_fact, facts), strict=True)
-    assert list(decode_facts(kinds, times, bodies)) == facts
+    assert list(decode_facts(*stored(facts))) == facts
 
 
 def test_the_first_fact_that_cannot_be_read_among_many_says_why() -> None:
     kinds = ("SessionDescribed", "IncidentRecorded", "SessionDescribed")
     times = ("2024-04-19T09:00:00+02:00",) * 3
     # A field left out and one unknown: as many fields as the fact has.
-    bodies = ('{"place":"Toulouse"}', '{"texte":"a"}', '{"plac":"Toulouse"}')
+    bodies = (b'{"place":"Toulouse"}', b'{"texte":"a"}', b'{"plac":"Toulouse"}')
     with pytest.raises(UnknownFactError, match="« text » absent"):
         decode_facts(kinds, times, bodies)
     with pytest.raises(UnknownFactError, match="« plac » inconnu"):
         decode_facts(kinds[::2], times[::2], bodies[::2])
     with pytest.raises(UnknownFactError, match="illisible"):
-        decode_facts(kinds[:2], times[:2], ('{"text":"a"},{"text":"b"}', "{"))
+        decode_facts(kinds[:2], times[:2], (b'{"text":"a"},{"text":"b"}', b"{"))
 
 
 def test_a_time_that_is_no_time_is_refused() -> None:

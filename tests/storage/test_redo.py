@@ -29,7 +29,7 @@ def test_a_counted_ballot_and_its_decision_come_back_as_they_were(path: Path) ->
         session.redo(at("09:31"))
         ballot = session.state.ballot("C01", BC01)
         assert ballot == before.ballot("C01", BC01)
-        assert (ballot.earlier, ballot.undone) == ([], [])
+        assert (ballot.earlier, ballot.undone) == ((), ())
         assert session.state.undone == []
         assert session.entries()[-1].fact == ActRestored(at("09:31"), session.entries()[-3].act)
     assert verify_session(path).valid

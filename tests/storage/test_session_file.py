@@ -186,7 +186,7 @@ def test_undoing_an_adoption_keeps_the_tally_and_asks_for_a_new_vote(tmp_path: P
         session.undo(at("09:31"))
         ballot = session.state.ballot("C01", BC01)
         assert (ballot.decision, ballot.count, ballot.votes) == (None, None, {})
-        assert ballot.earlier == [a_count(way=BallotWay.NOMINAL)]
+        assert ballot.earlier == (a_count(way=BallotWay.NOMINAL),)
 
 
 def test_a_batch_is_one_commit_at_its_end(tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ def test_a_flipped_byte_in_the_journal_names_the_first_bad_entry(tmp_path: Path)
         "DELETE FROM journal WHERE number = 13",
         "UPDATE journal SET number = 99 WHERE number = 13",
         "UPDATE journal SET body = x'ff' WHERE number = 13",
+        "UPDATE journal SET body = CAST(body AS BLOB) WHERE number = 13",
     ],
 )
 def test_whatever_is_changed_in_a_row_the_chain_shows_it(tmp_path: Path, change: str) -> None:

@@ -21,9 +21,10 @@ from jurydesk.french.agreement import of
 
 
 def _ballot(state: SittingState, candidate: str, block: str) -> Ballot:
-    ballot = state.ballots.get((candidate, block))
+    where = (candidate, block)
+    ballot = state.ballots.get(where)
     if ballot is None:
-        ballot = state.ballots[candidate, block] = Ballot()
+        ballot = state.ballots[where] = Ballot()
     return ballot
 
 
@@ -49,9 +50,10 @@ def _count(fact: BallotCounted, state: SittingState) -> None:
     ballot = _ballot(state, fact.candidate, fact.block)
     if ballot.count is not None:
         # Nothing was expressed, or the voters changed: what was counted first is kept.
-        ballot.earlier.append(ballot.count)
+        ballot.earlier += (ballot.count,)
     ballot.count = fact
-    ballot.votes = {}
+    if ballot.votes:
+        ballot.votes = {}
 
 
 def _counted(fact: BallotCounted, state: SittingState) -> str:
@@ -79,7 +81,7 @@ def _aside_words(fact: BlockSetAside, state: SittingState) -> str:
 def _reopen(fact: DecisionReopened, state: SittingState) -> None:
     ballot = _ballot(state, fact.candidate, fact.block)
     before = ballot.decision or ballot.set_aside
-    ballot.reconsidered.append(Reconsidered(before, ballot.count, fact))
+    ballot.reconsidered += (Reconsidered(before, ballot.count, fact),)
     ballot.decision = ballot.set_aside = ballot.count = ballot.follow_up = None
 
 

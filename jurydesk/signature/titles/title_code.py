@@ -25,6 +25,7 @@ from jurydesk.errors import UnreadableFileError
 from jurydesk.french.folding import fold
 from jurydesk.minutes.papers.title_facts import TitleFacts
 from jurydesk.signature.certification_path import path_fault
+from jurydesk.signature.chain import sound
 from jurydesk.signature.keys import SigningKey, is_personal, subject
 from jurydesk.signature.trust import Trust
 
@@ -108,7 +109,7 @@ def read_title(text: str) -> TitleCode:
             duplicate=duplicate is True,
         )
         moment = datetime.fromisoformat(issued)
-        certificate = x509.load_der_x509_certificate(rest[0]) if rest else None
+        certificate = sound(x509.load_der_x509_certificate(rest[0])) if rest else None
     except (ValueError, TypeError, zlib.error) as error:
         raise UnreadableFileError(
             "Ce texte n’est pas le code d’un certificat de JuryDesk, ou il en manque une partie : "

@@ -12,6 +12,7 @@ from cryptography import x509
 from jurydesk.errors import UnreadableFileError
 from jurydesk.french.folding import fold
 from jurydesk.minutes.pages.universal import issuers_told
+from jurydesk.signature.chain import is_sound
 from jurydesk.signature.titles.title_code import PREFIX, TitleCode, TitleVerdict, read_title
 
 # Dots to a point: 216 to the inch, three for the narrowest module.
@@ -81,7 +82,8 @@ def _certificates(path: Path) -> tuple[x509.Certificate, ...]:
         with pikepdf.open(path) as pdf:
             described = pdf.Root.get("/Metadata")
             told = b"" if described is None else described.read_bytes()
-        return tuple(x509.load_der_x509_certificate(each) for each in issuers_told(told))
+        held = (x509.load_der_x509_certificate(each) for each in issuers_told(told))
+        return tuple(filter(is_sound, held))
     except (pikepdf.PdfError, ValueError):
         return ()
 

@@ -101,4 +101,4 @@ def test_the_vae_candidate_who_is_not_certified_has_recommendations(session):
 
 def test_the_undone_consensus_left_no_trace_in_the_decisions(session):
     assert the_bloc(session, "019", "BC05")["level"] == 3
-    assert session.state.ballot("019", "RNCP35609BC05").earlier == []
+    assert session.state.ballot("019", "RNCP35609BC05").earlier == ()

@@ -329,7 +329,7 @@ def test_ballot_with_no_level_has_no_level_in_words():
     story = a_full_sitting()
     state = story.state()
     ballot = state.ballots["C03", BLOCKS[3]]
-    ballot.earlier[0] = replace(ballot.earlier[0], level=None)
+    ballot.earlier = (replace(ballot.earlier[0], level=None), *ballot.earlier[1:])
     assert "niveau aucun niveau" not in to_text(compose(state, head=HEAD, entries=1))
 
 
