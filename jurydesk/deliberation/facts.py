@@ -145,7 +145,8 @@ class CandidateCorrected(Fact):
 class SessionDescribed(Fact):
     """The session's own details were set; empty ones are left as they were.
 
-    ``promotion_size`` is how many people were admitted together, the base of the quotas.
+    ``promotion_size`` is how many people were admitted together, the base of the quotas;
+    ``figures_annex`` whether the minutes end with the figures of the sitting (« bilan »).
     """
 
     place: str = ""
@@ -153,6 +154,7 @@ class SessionDescribed(Fact):
     minutes_number: str = ""
     cohort_name: str = ""
     promotion_size: int | None = None
+    figures_annex: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class SittingState:
     remote_means: str = ""
     cohort_name: str = ""
     promotion_size: int | None = None
+    figures_annex: bool = False
     candidates: dict[str, Candidate] = field(default_factory=dict)
     members: dict[str, JuryMember] = field(default_factory=dict)
     cohort_source: CohortImported | None = None

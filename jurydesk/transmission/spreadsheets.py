@@ -45,17 +45,22 @@ def to_xlsx(
         for number, row in enumerate(table.rows, start=1):
             before_row()
             for column, cell in enumerate(row):
-                decisions.write_string(number, column, _CONTROL.sub("", cell))
+                decisions.write_string(number, column, printable(cell))
         decisions.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
         decisions.autofit()
         session = book.add_worksheet("Séance")
         for number, (label, text) in enumerate(table.about):
             session.write_string(number, 0, label, bold)
-            session.write_string(number, 1, _CONTROL.sub("", text))
+            session.write_string(number, 1, printable(text))
         session.autofit()
     return out.getvalue()
 
 
+def printable(text: str) -> str:
+    """Return a text without what a spreadsheet would call a damaged file."""
+    return _CONTROL.sub("", text)
+
+
 def _harmless(cell: str) -> str:
-    cell = _CONTROL.sub("", cell)
+    cell = printable(cell)
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

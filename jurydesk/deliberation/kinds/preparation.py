@@ -75,6 +75,8 @@ def _describe(fact: SessionDescribed, state: SittingState) -> None:
     state.minutes_number = fact.minutes_number or state.minutes_number
     state.cohort_name = fact.cohort_name or state.cohort_name
     state.promotion_size = fact.promotion_size or state.promotion_size
+    if fact.figures_annex is not None:
+        state.figures_annex = fact.figures_annex
 
 
 def _reschedule(fact: SessionRescheduled, state: SittingState) -> None:

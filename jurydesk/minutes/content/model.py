@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.compliance.finding import FindingStatus
+from jurydesk.deliberation.figures.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,15 @@ class Rectification:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresAnnex:
+    """The « bilan » at the end of the minutes, nameless: what it is, and its charts with counts."""
+
+    title: str
+    note: str
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """The « procès-verbal » of one sitting.
 
@@ -262,3 +272,4 @@ class Minutes:
     digest: str
     entries: int
     rectification: Rectification | None = None
+    figures_annex: FiguresAnnex | None = None

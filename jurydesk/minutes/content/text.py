@@ -7,6 +7,7 @@ from jurydesk.minutes.content.model import (
     CandidateRow,
     ChangeRow,
     Decided,
+    FiguresAnnex,
     FindingRow,
     MemberRow,
     Minutes,
@@ -60,6 +61,9 @@ def _lines(minutes: Minutes) -> Iterator[str]:
         yield from _section(f"Légende : {group.title}", _pairs(group.entries))
     yield from _section("Clôture et signatures", [*minutes.closing, *_places(minutes.signatures)])
     yield from ("", f"Empreinte : {minutes.digest} ({minutes.entries} inscriptions)")
+
+    if minutes.figures_annex is not None:
+        yield from _section(minutes.figures_annex.title, _figures(minutes.figures_annex))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -148,3 +152,11 @@ def _rule(row: RuleRow) -> str:
 def _places(places: Iterable[SignaturePlace]) -> Iterator[str]:
     for place in places:
         yield f"[ ] {_joined(place.name, place.capacity, place.presence, place.note)}"
+
+
+def _figures(annex: FiguresAnnex) -> Iterator[str]:
+    yield annex.note
+    for chart in annex.charts:
+        yield from (chart.title, chart.note, _joined(*chart.headings))
+        yield from (_joined(*row) for row in chart.rows)
+        yield from chart.remarks

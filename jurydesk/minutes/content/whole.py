@@ -18,6 +18,7 @@ from jurydesk.french.spaces import NBSP, clean, typeset
 from jurydesk.minutes.content import (
     checks_section,
     decisions_section,
+    figures_section,
     jury_section,
     rectification_section,
     rules_section,
@@ -91,6 +92,7 @@ def compose(
         digest=head,
         entries=entries,
         rectification=rectified,
+        figures_annex=figures_section.figures_annex(state),
     )
 
 

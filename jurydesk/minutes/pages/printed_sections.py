@@ -12,6 +12,7 @@ from jurydesk.minutes.content.model import LegendGroup, Minutes, Pair
 from jurydesk.minutes.pages.grid import Column, Grid, GridLayout, Sense, grid
 from jurydesk.minutes.pages.page_frame import LANDSCAPE, LANDSCAPE_WIDTH, PORTRAIT, PORTRAIT_WIDTH
 from jurydesk.minutes.pages.printed_decisions import decision_flowables, defence_flowables
+from jurydesk.minutes.pages.printed_figures import figure_flowables
 from jurydesk.minutes.pages.printed_front import front_flowables
 from jurydesk.minutes.pages.printed_jury import (
     act_grid,
@@ -57,6 +58,7 @@ def story_of(
         *_rules(minutes, typesetter),
         *_legend(minutes, typesetter),
         *_signatures(minutes, typesetter, boxes),
+        *figure_flowables(minutes, typesetter),
     ]
 
 

@@ -225,7 +225,7 @@ KEYS: tuple[Key, ...] = (
     Key(_W, "keys_action", "Shift+F1", "Maj + F1", "touches du clavier", "this table"),
     Key(
         *(_W, "certification_action", "Ctrl+1", "Ctrl + 1", "page Certification"),
-        "page « Certification »; the six others follow",
+        "page « Certification »; the seven others follow",
     ),
     Key(_W, "cohort_action", "Ctrl+2", "Ctrl + 2", "page Promotion", "page « Promotion »"),
     Key(_W, "jury_action", "Ctrl+3", "Ctrl + 3", "page Jury", "page « Jury »"),
@@ -233,6 +233,7 @@ KEYS: tuple[Key, ...] = (
     Key(_W, "sitting_action", "Ctrl+5", "Ctrl + 5", "page Séance", "page « Séance »"),
     Key(_W, "minutes_action", "Ctrl+6", "Ctrl + 6", "page Procès-verbal", "page « Procès-verbal »"),
     Key(_W, "handover_action", "Ctrl+7", "Ctrl + 7", "page Suites", "page « Suites »"),
+    Key(_W, "figures_action", "Ctrl+8", "Ctrl + 8", "page Bilan", "page « Bilan »"),
     Key(_W, "new_action", "Ctrl+N", "Ctrl + N", "nouvelle séance", "new session"),
     Key(_W, "open_action", "Ctrl+O", "Ctrl + O", "ouvrir une séance", "open a session"),
     Key(

@@ -1,6 +1,6 @@
 """Asks for what the minutes say of the session itself: number, place, remote means, cohort."""
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Fact, SessionDescribed
@@ -27,6 +27,7 @@ class DetailsDialog(QDialog):
     place_edit: QLineEdit
     remote_edit: QLineEdit
     cohort_edit: QLineEdit
+    annex_box: QCheckBox
     accept_button: QPushButton
     cancel_button: QPushButton
 
@@ -41,6 +42,7 @@ class DetailsDialog(QDialog):
         self.place_edit.setText(state.place)
         self.remote_edit.setText(state.remote_means)
         self.cohort_edit.setText(state.cohort_name)
+        self.annex_box.setChecked(state.figures_annex)
 
         self.date_edit.changed.connect(
             lambda: self.accept_button.setEnabled(self.date_edit.day is not None)
@@ -57,12 +59,14 @@ class DetailsDialog(QDialog):
 
     def facts(self, bridge: SessionBridge) -> tuple[Fact, ...]:
         """Return what was entered; the number proposed follows a date corrected after it."""
+        annex = self.annex_box.isChecked()
         described = SessionDescribed(
             at=bridge.now(),
             place=self.place_edit.text().strip(),
             remote_means=self.remote_edit.text().strip(),
             minutes_number=self.number_edit.text().strip(),
             cohort_name=self.cohort_edit.text().strip(),
+            figures_annex=None if annex == self._state.figures_annex else annex,
         )
         day = self.date_edit.day
         if day is None or day == self._state.session_date:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Page(Protocol):
-    """One of the seven pages of the rail.
+    """One of the eight pages of the rail.
 
     ``first_control`` takes the keyboard when the page is shown. It is no focus proxy: Tab would
     jump to it over the controls before it.

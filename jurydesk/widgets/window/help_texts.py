@@ -13,6 +13,7 @@ TITLES = {
     "sitting": "Séance",
     "minutes": "Procès-verbal",
     "handover": "Suites",
+    "figures": "Bilan",
 }
 
 

@@ -57,6 +57,7 @@ _PAGES = {
     "sitting": "SittingPage",
     "minutes": "MinutesPage",
     "handover": "HandoverPage",
+    "figures": "FiguresPage",
 }
 # By the values of Phase, which is not read before a session is opened.
 _FIRST_PAGE = {
@@ -73,7 +74,7 @@ _FILTER = "Séances JuryDesk (*.jury)"
 
 
 class MainWindow(QMainWindow):
-    """One session at a time, seven pages, and the words of what was done last."""
+    """One session at a time, eight pages, and the words of what was done last."""
 
     notice: QFrame
     notice_label: QLabel

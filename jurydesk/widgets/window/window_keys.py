@@ -39,7 +39,7 @@ class PagesByPlace(QObject):
         self._actions = {
             int(key.strokes[-1]): child(window, QAction, key.act)
             for key in keys_of(Group.WINDOW)
-            if key.strokes.startswith("Ctrl+") and key.strokes[-1] in "1234567"
+            if key.strokes.startswith("Ctrl+") and key.strokes[-1] in "12345678"
         }
         window.installEventFilter(self)
 
