@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import pypdfium2  # noqa: E402 after the path
-from jurydesk.widgets.parts.room_keys import Group, keys_of  # noqa: E402
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import (  # noqa: E402
     QBuffer,
@@ -43,6 +42,7 @@ from jurydesk.french.spaces import typeset  # noqa: E402
 from jurydesk.storage.sealing import seal  # noqa: E402
 from jurydesk.storage.session_file import SessionFile  # noqa: E402
 from jurydesk.storage.sheet_entry import enter_sheet  # noqa: E402
+from jurydesk.widgets.keys.room_keys import Group, keys_of  # noqa: E402
 from jurydesk.widgets.parts import theme  # noqa: E402
 from jurydesk.widgets.parts.session_bridge import SessionBridge  # noqa: E402
 from jurydesk.widgets.parts.verification_dialog import VerificationDialog  # noqa: E402
@@ -133,6 +133,7 @@ def afterwards(app: QApplication, folder: Path) -> Iterator[tuple[str, Image.Ima
         seal(session, folder / "close.pdf", at=_at(12, 0))
     with _window(_at(14, 0), closed) as window:
         yield "suites", _page(app, window, "handover")
+        yield "bilan", _page(app, window, "figures")
     sealed, minutes = _sealed(folder)
     with _window(_at(14, 0), sealed) as window:
         yield "signatures", _page(app, window, "minutes", seconds=1.5)

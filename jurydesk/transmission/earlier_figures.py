@@ -34,7 +34,7 @@ def read_figures(path: Path, key: "SessionKey | None" = None) -> SessionFigures:
     Raises:
         JuryDeskError: It is neither a session nor decisions as JSON, or cannot be read.
     """
-    if is_json(path):
+    if is_json(path) or path.suffix.lower() == ".json":
         return _from_json(path)
     with SessionFile.open(path, read_only=True, key=key) as session:
         return session_figures(session.state)

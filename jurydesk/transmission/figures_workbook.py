@@ -11,6 +11,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+import xlsxwriter
+
 from jurydesk.certification.vocabulary import AccessRoute, BlockStatus, Outcome
 from jurydesk.deliberation.figures.chart import SMALL
 from jurydesk.deliberation.figures.people import SessionFigures
@@ -37,8 +39,6 @@ def figures_workbook(
     here: SessionFigures, others: Sequence[SessionFigures], created: datetime
 ) -> bytes:
     """Return the workbook of a session and of those compared; same input, same bytes."""
-    import xlsxwriter  # noqa: PLC0415 heavy, and only needed here
-
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -141,6 +141,7 @@ class _Writer:
             cells = [[*asked, ("resultat", code)] for code in codes]
             self._line(route.value, [*cells, asked])
         self._line("Ensemble", [*([("resultat", code)] for code in codes), []])
+        self._top += 1
 
     def _levels(self) -> None:
         numbers = sorted({level for each in self._sessions for level, _ in each.levels})
@@ -155,6 +156,7 @@ class _Writer:
         for code in self._codes:
             levels: list[list[tuple[str, Cell]]] = [[(f"{code}_niveau", n)] for n in numbers]
             self._line(code, [*levels, *([(f"{code}_statut", word)] for word in asides)])
+        self._top += 1
 
     def _marks(self) -> None:
         self._table("Notes de soutenance", ["De (compris)", "À (exclu)", "Soutenances"])
@@ -231,9 +233,7 @@ class _Writer:
         return row[0] == self._sessions[0].name
 
     def _range(self, heading: str) -> str:
-        from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 see above
-
-        letter = xl_col_to_name(self._headings.index(printable(heading)))
+        letter = _letter(self._headings.index(printable(heading)))
         return f"{ROWS}!${letter}$2:${letter}${max(len(self._rows), 1) + 1}"
 
     def write_about(self) -> None:
@@ -269,3 +269,13 @@ _NOTES = (
 def _literal(value: Cell) -> str:
     """Return a value as a formula writes it; the texts are words of ours."""
     return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def _letter(column: int) -> str:
+    """Return a column as formulas name it: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

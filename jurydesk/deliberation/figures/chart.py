@@ -153,7 +153,7 @@ class Chart:
 
     def _parts(self, bar: Bar) -> str:
         told = [
-            f"{count} {series.words}"
+            f"{series.words} {count}"
             for series, count in zip(self.series, bar.counts, strict=True)
             if count and len(self.series) > 1
         ]

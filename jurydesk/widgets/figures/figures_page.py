@@ -26,6 +26,8 @@ from jurydesk.french.days import short_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
 from jurydesk.replacing import check_replaceable
+from jurydesk.transmission import figures_workbook
+from jurydesk.widgets.figures import chart_pictures
 from jurydesk.widgets.figures.chart_view import ChartView
 from jurydesk.widgets.figures.compared_sessions import ask_sessions, compared
 from jurydesk.widgets.parts import messages
@@ -251,26 +253,22 @@ class FiguresPage(QWidget):
         return path if path.suffix.lower() == f".{end}" else path.with_name(f"{path.name}.{end}")
 
     def _keep_picture(self, end: str) -> None:
-        from jurydesk.widgets.figures.chart_pictures import png_of, svg_of  # noqa: PLC0415 when wanted
-
         chart = self._chart
         if chart is None or chart.is_empty:
             return
         out = self._ask_path(end, f"bilan - {chart.key}")
         if out is not None:
-            draw = png_of if end == "png" else svg_of
+            draw = chart_pictures.png_of if end == "png" else chart_pictures.svg_of
             self._write(out, draw(chart, self._told()), (chart,))
 
     def _keep_workbook(self) -> None:
-        from jurydesk.transmission.figures_workbook import figures_workbook  # noqa: PLC0415 likewise
-
         state, here = self._bridge.state, self._figures
         out = self._ask_path("xlsx", "bilan")
         if out is None or state is None or here is None:
             return
         created = state.sealed.at if state.sealed else state.created.at
         with busy():
-            content = figures_workbook(here, self._others, created)
+            content = figures_workbook.figures_workbook(here, self._others, created)
         self._write(out, content, self._charts)
 
     def _write(self, out: Path, content: bytes, charts: tuple[Chart, ...]) -> None:
