@@ -232,6 +232,24 @@ def _notes(exam: DocumentExam, sealed: SealedMinutes, at: datetime) -> Iterator[
                 f"Aucun certificat n’était enregistré pour {who.name} : vérifiez que "
                 f"« {signature.signer} » est bien cette personne."
             )
+    yield from _backwards(exam, sealed)
+
+
+def _backwards(exam: DocumentExam, sealed: SealedMinutes) -> Iterator[str]:
+    """Tell the signatures dated before one that the file already held: a clock was wrong."""
+    latest: SignatureExam | None = None
+    for signature in exam.signatures:
+        if signature.at is None:
+            continue
+        if latest is not None and latest.at is not None and is_before(signature.at, latest.at):
+            later, earlier = (_whose(e, sealed.of_field(e.field)) for e in (signature, latest))
+            yield (
+                f"La signature {later} porte une heure ({signature.at:%d/%m/%Y %H:%M}) d’avant "
+                f"celle de la signature {earlier} ({latest.at:%d/%m/%Y %H:%M}), qu’elle suit "
+                "pourtant dans le fichier : l’horloge d’un des deux ordinateurs était fausse."
+            )
+        if latest is None or latest.at is None or signature.at > latest.at:
+            latest = signature
 
 
 def _whose(signature: SignatureExam, expected: ExpectedSignature | None) -> str:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePri
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey as EllipticKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, PublicKeyAlgorithmOID
 
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 from jurydesk.french.agreement import of
@@ -23,6 +23,16 @@ from jurydesk.signature.p12 import NotP12Error, WrongPassphraseError, open_p12
 _SHORTEST_KEY = 2048
 _CURVES = ("secp256r1", "secp384r1")
 _LARGEST_FILE = 1 << 20
+_MACHINES = frozenset(
+    (
+        ExtendedKeyUsageOID.SERVER_AUTH,
+        ExtendedKeyUsageOID.CLIENT_AUTH,
+        ExtendedKeyUsageOID.CODE_SIGNING,
+        ExtendedKeyUsageOID.TIME_STAMPING,
+        ExtendedKeyUsageOID.OCSP_SIGNING,
+        ExtendedKeyUsageOID.IPSEC_IKE,
+    )
+)
 
 
 class KeyRefusedError(JuryDeskError):
@@ -218,9 +228,24 @@ def _belongs(key: object, certificate: x509.Certificate) -> bool:
 
 
 def made_for_signing(certificate: x509.Certificate) -> bool:
-    """Whether a certificate says that its key signs; one that says nothing is not accepted."""
+    """Whether a certificate says that its key signs; one that says nothing is not accepted.
+
+    One made for a server, a machine, programs or time stamps alone signs no minutes, though the
+    same authority issued it.
+    """
     usage = _usage(certificate)
-    return usage is not None and (usage.content_commitment or usage.digital_signature)
+    if usage is None or not (usage.content_commitment or usage.digital_signature):
+        return False
+    try:
+        told = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    purposes = set(told)
+    if usage.content_commitment and ExtendedKeyUsageOID.SERVER_AUTH not in purposes:
+        # A person's card may name its holder's authentication beside.
+        purposes.discard(ExtendedKeyUsageOID.CLIENT_AUTH)
+        return not purposes or not purposes <= _MACHINES
+    return not purposes <= _MACHINES
 
 
 def _usage(certificate: x509.Certificate) -> x509.KeyUsage | None:

@@ -6,10 +6,12 @@ each is compared once with the one before it. Only what another program signed o
 left to pyHanko's own rules, which walk the whole document.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum, auto
 from typing import Any
 
+from cryptography import x509
+from cryptography.x509 import ocsp
 from lxml import etree
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver
@@ -224,9 +226,35 @@ def _archival(layout: Layout, number: int, *, is_stamp: bool) -> Growth:
         proofs = _raw(new, "/DSS")
         if getattr(proofs, "reference", None) not in reader.xrefs.explicit_refs_in_revision(number):
             return Growth.FOREIGN
+    if not is_stamp and not _holds_proofs(new["/DSS"]):
+        return Growth.FOREIGN
     within = _level(layout, number) is ModificationLevel.LTA_UPDATES
     kept = within and _identity(layout, number - 1) == _identity(layout, number)
     return Growth.ARCHIVED if kept else Growth.FOREIGN
+
+
+_PROOFS: Mapping[str, Callable[[bytes], object]] = {
+    "/Certs": x509.load_der_x509_certificate,
+    "/CRLs": x509.load_der_x509_crl,
+    "/OCSPs": ocsp.load_der_ocsp_response,
+}
+
+
+def _holds_proofs(store: Any) -> bool:  # noqa: ANN401 a PDF dictionary
+    """Whether a list of proofs holds some, each of its kind, and nothing else is kept there."""
+    if not set(store) <= {*_PROOFS, "/VRI", "/Type"}:
+        return False
+    found = [
+        (read, proof.get_object().data)
+        for key, read in _PROOFS.items()
+        for proof in store.get(key, ())
+    ]
+    try:
+        for read, content in found:
+            read(content)
+    except ValueError:
+        return False
+    return bool(found)
 
 
 def _level(layout: Layout, number: int) -> ModificationLevel:

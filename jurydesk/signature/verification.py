@@ -227,6 +227,12 @@ def _unrecorded(
 def _archive(exam: DocumentExam, trust: Trust | None) -> Iterator[str]:
     if not exam.archived:
         return
+    if not exam.stamps:
+        yield (
+            "Des preuves ont été ajoutées pour l’archivage après les signatures, sans horodatage : "
+            "rien ne dit quand."
+        )
+        return
     moments = [f"{each.at:%d/%m/%Y à %H:%M}" for each in exam.stamps if each.at is not None]
     dated = f", horodaté le {', puis le '.join(moments)}" if moments else ""
     unknown = (

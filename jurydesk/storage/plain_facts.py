@@ -16,6 +16,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import msgspec
+
 from jurydesk.deliberation.fact import Fact
 
 PlainReader = Callable[[Sequence[datetime], Sequence[bytes]], list[Any] | None]
@@ -36,10 +38,7 @@ def plain_reader(kind: type[Fact]) -> PlainReader | None:
     fields = [_Field(each, hints[each.name]) for each in dataclasses.fields(kind)[1:]]
     if not fields or not all(each.plain for each in fields):
         return None
-    from msgspec import DecodeError  # noqa: PLC0415 with a session
-    from msgspec.json import Decoder  # noqa: PLC0415 with a session
-
-    decode = Decoder(list[kind]).decode  # type: ignore[valid-type]
+    decode = msgspec.json.Decoder(list[kind]).decode  # type: ignore[valid-type]
 
     def read(times: Sequence[datetime], bodies: Sequence[bytes]) -> list[Any] | None:
         if {body[:1] for body in bodies} != {b"{"}:
@@ -49,7 +48,7 @@ def plain_reader(kind: type[Fact]) -> PlainReader | None:
             return None
         try:
             facts = decode(text)
-        except (DecodeError, ValueError, ArithmeticError):
+        except (msgspec.DecodeError, ValueError, ArithmeticError):
             return None
         if len(facts) != len(bodies) or not _is_exact(text, facts, fields):
             return None

@@ -1,8 +1,11 @@
 """What a person with a PDF editor or a hexadecimal editor can do to signed minutes."""
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
+from typing import Any
 
+import pytest
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -13,6 +16,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from jurydesk.signature import embedding
+from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.keys import SigningKey
 
 Edit = Callable[[IncrementalPdfFileWriter], None]
@@ -25,6 +30,21 @@ def edited(document: bytes, edit: Edit) -> bytes:
     output = BytesIO()
     writer.write(output)
     return output.getvalue()
+
+
+def signed_and(
+    document: bytes, member: ExpectedSignature, key: SigningKey, at: datetime, edit: Edit
+) -> bytes:
+    """Sign with a changed copy of this program, whose revision also does something else."""
+
+    class Changed(embedding._OneSignatureWriter):
+        def __init__(self, *details: Any) -> None:
+            super().__init__(*details)
+            edit(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedding, "_OneSignatureWriter", Changed)
+        return embedding.embed_member(document, member, key, at)
 
 
 def rewrite_page(writer: IncrementalPdfFileWriter) -> None:

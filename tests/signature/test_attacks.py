@@ -12,7 +12,9 @@ import pytest
 
 from jurydesk.deliberation.facts import SigningWay
 from jurydesk.errors import JuryDeskError
+from jurydesk.signature.demonstration import create_authority
 from jurydesk.signature.embedding import embed_member
+from jurydesk.signature.keys import SigningKey
 from jurydesk.signature.reception import ReceptionRefusedError, new_signatures
 from jurydesk.signature.signing import sign_pdf
 from jurydesk.signature.verdict import Finding
@@ -23,12 +25,14 @@ from tests.signature.builders import (
     a_keyring,
     a_sealed_pdf,
     expected,
+    holder_of,
     holds,
     saying,
     signed_by,
     verdict_on,
     what_is_sealed,
 )
+from tests.signature.edits import EDITS
 from tests.signature.test_verification import a_state
 
 
@@ -170,6 +174,49 @@ def other_decisions_attached(desk: Desk) -> bytes:
     return signed_by(document, desk.keyring, "M2", "M3", "M1")
 
 
+def a_signature_of_another_pv_of_the_jury(desk: Desk) -> bytes:
+    """The same key signed both, in the same field, at the same minute."""
+    other = a_sealed_pdf(what_is_sealed(desk.keyring), words="Autre procès-verbal")
+    other = signed_by(other, desk.keyring, "M2", "M3")
+    start, end = tampering.container_of(other, "membre.M2")
+    return tampering.with_container(desk.signed, "membre.M2", lambda _: other[start:end])
+
+
+def an_authority_that_bears_the_same_name(desk: Desk) -> bytes:
+    false = create_authority(at=at("08:00"), days=3650).issue(holder_of("M2"), at=at("08:00"))
+    return _completed(desk, false)
+
+
+def a_second_certificate_of_the_same_name(desk: Desk) -> bytes:
+    again = desk.keyring.authority.issue(holder_of("M2"), at=at("08:00"), days=3650)
+    return _completed(desk, again)
+
+
+def _completed(desk: Desk, key: SigningKey) -> bytes:
+    """Sign for M2 with that key, then let the others sign with a program that looks at nothing."""
+    document = embed_member(desk.sealed, expected("M2"), key, at("18:10"))
+    document = embed_member(document, expected("M3"), desk.keyring["M3"], at("18:11"))
+    return embed_member(document, expected("M1"), desk.keyring["M1"], at("18:12"))
+
+
+def two_tables_of_contents(desk: Desk) -> bytes:
+    """A classic table for some readers, a stream that says something else for the others."""
+    with pikepdf.open(BytesIO(desk.signed)) as pdf:
+        page, root = pdf.pages[0].objgen[0], pdf.Root.objgen[0]
+        (first, _), size = pdf.trailer.ID, int(pdf.trailer.Size)
+    before = int(desk.signed.rpartition(b"startxref")[2].split()[0])
+    hidden = len(desk.signed)
+    document = desk.signed + (
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 2 1]/Index[%d 1]/Length 4/Root %d 0 R>>\n"
+        b"stream\n\x01\x00\x10\x00\nendstream\nendobj\n"
+    ) % (size, size + 1, page, root)
+    place, mark = len(document), bytes(first).hex().encode()
+    return document + (
+        b"xref\n0 0\ntrailer\n<</Size %d/Root %d 0 R/Prev %d/XRefStm %d/ID[<%b><%b>]>>\n"
+        b"startxref\n%d\n%%%%EOF\n"
+    ) % (size + 1, root, before, hidden, mark, mark, place)
+
+
 ATTACKS: tuple[Attack, ...] = (
     a_whole_document_after_the_sealed_one,
     the_sealed_document_before_another,
@@ -190,6 +237,10 @@ ATTACKS: tuple[Attack, ...] = (
     minutes_made_again_by_their_own_signers,
     a_list_with_fewer_signers,
     other_decisions_attached,
+    a_signature_of_another_pv_of_the_jury,
+    an_authority_that_bears_the_same_name,
+    a_second_certificate_of_the_same_name,
+    two_tables_of_contents,
 )
 # What nothing but the session, or a seal, can tell: intact without them, and never « valide ».
 COLLUDED = frozenset(
@@ -255,6 +306,41 @@ def test_table_of_attacks_is_printed(desk: Desk, capsys: pytest.CaptureFixture[s
         for words, alone, together in rows:
             print(f"{words:45}  {alone:11}  {together}")
     assert all("valide" not in {alone, together} for _, alone, together in rows)
+
+
+def _after_everyone(desk: Desk, edit: tampering.Edit) -> bytes:
+    return tampering.edited(desk.signed, edit)
+
+
+def _before_the_chair(desk: Desk, edit: tampering.Edit) -> bytes:
+    """The chair signs all the same, with a program that looks at nothing."""
+    document = tampering.edited(desk.members_signed, edit)
+    return embed_member(document, expected("M1"), desk.keyring["M1"], at("18:12"))
+
+
+def _while_signing(desk: Desk, edit: tampering.Edit) -> bytes:
+    """A member signs with this program, changed so that its revision does something more."""
+    document = signed_by(desk.sealed, desk.keyring, "M2")
+    document = tampering.signed_and(document, expected("M3"), desk.keyring["M3"], at("18:11"), edit)
+    return embed_member(document, expected("M1"), desk.keyring["M1"], at("18:12"))
+
+
+@pytest.mark.parametrize("way", [_after_everyone, _before_the_chair, _while_signing])
+def test_no_revision_changes_anything_else(
+    desk: Desk, way: Callable[[Desk, tampering.Edit], bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = a_state(desk.keyring, desk.sealed)
+    passed = []
+    for edit in EDITS:
+        document = way(desk, edit)
+        alone = verdict_on(document, desk.keyring.trust)
+        together = verdict_on(document, desk.keyring.trust, session=state)
+        if {alone.finding, together.finding} != {Finding.INVALID}:
+            passed.append(edit.__name__)
+    with capsys.disabled():
+        told = way.__name__.replace("_", " ").strip()
+        print(f"\n{len(EDITS)} changes {told}: {len(passed)} pass")
+    assert passed == []
 
 
 def test_true_minutes_are_not_in_the_table(desk: Desk) -> None:

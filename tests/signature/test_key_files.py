@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.certification_path import key_remark, key_warnings, path_fault
@@ -43,8 +43,9 @@ def a_certificate(
     until: int = 2034,
     authority: bool = False,
     critical: str = "",
+    usage: str = "content_commitment",
 ) -> x509.CertificateBuilder:
-    usage = {"key_cert_sign": True} if authority else {"content_commitment": True}
+    allowed = {"key_cert_sign" if authority else usage: True}
     builder = (
         x509.CertificateBuilder()
         .subject_name(named(holder))
@@ -54,7 +55,7 @@ def a_certificate(
         .not_valid_after(datetime(until, 1, 1, tzinfo=UTC))
         .public_key(key.public_key())
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**(_NO_USAGE | usage)), critical=True)
+        .add_extension(x509.KeyUsage(**(_NO_USAGE | allowed)), critical=True)
     )
     if critical:
         unknown = x509.UnrecognizedExtension(x509.ObjectIdentifier(critical), b"\x05\x00")
@@ -201,6 +202,35 @@ class TestFiles:
 
         with pytest.raises(UnreadableFileError, match="certificat d’autorité lisible"):
             load_trust(path)
+
+    @pytest.mark.parametrize(
+        ("purposes", "usage", "signs"),
+        [
+            ("", "content_commitment", True),
+            ("EMAIL_PROTECTION", "digital_signature", True),
+            ("CLIENT_AUTH EMAIL_PROTECTION", "digital_signature", True),
+            ("CLIENT_AUTH", "content_commitment", True),
+            ("CLIENT_AUTH", "digital_signature", False),
+            ("SERVER_AUTH CLIENT_AUTH", "content_commitment", False),
+            ("CODE_SIGNING", "digital_signature", False),
+            ("TIME_STAMPING", "content_commitment", False),
+        ],
+    )
+    def test_certificate_of_a_machine_signs_no_minutes(
+        self, purposes: str, usage: str, signs: bool
+    ) -> None:
+        """The authority that certifies persons certifies servers too."""
+        root, own = a_key(), a_key()
+        wanted = [getattr(ExtendedKeyUsageOID, each) for each in purposes.split()]
+        builder = a_certificate("www.universite.fr", own, "Racine", usage=usage)
+        if wanted:
+            builder = builder.add_extension(x509.ExtendedKeyUsage(wanted), critical=False)
+        trust = Trust(
+            (a_certificate("Racine", root, "Racine", authority=True).sign(root, hashes.SHA256()),)
+        )
+
+        fault = path_fault(builder.sign(root, hashes.SHA256()), (), trust, NOW)
+        assert fault == (None if signs else "le certificat n’est pas fait pour signer")
 
     def test_several_keys_are_chosen_among(self, tmp_path: Path) -> None:
         """Java makes such files; so does joining two in one with OpenSSL's parts."""

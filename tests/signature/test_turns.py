@@ -170,7 +170,9 @@ class TestClocks:
         verdict = verdict_on(minutes.read_bytes(), keyring.trust)
         assert verdict.messages
         later = at("21:00")
-        assert holds(verify_document(minutes.read_bytes(), "pv.pdf", trust=keyring.trust, at=later))
+        verdict = verify_document(minutes.read_bytes(), "pv.pdf", trust=keyring.trust, at=later)
+        assert holds(verdict)
+        assert "de PrénomM3 NOMM3 porte une heure (19/04/2024 18:12) d’avant" in saying(verdict)
 
     def test_date_of_another_day_is_no_mere_clock(
         self, sealed_pdf: bytes, keyring: Keyring
