@@ -6,6 +6,7 @@ from datetime import date
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, ProposalRule
 from jurydesk.cohort.candidate import BlockRecordState, Candidate
+from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.decisions import (
     block_status,
     decided_count,
@@ -14,7 +15,7 @@ from jurydesk.deliberation.decisions import (
     proposal,
     proposes_absence,
 )
-from jurydesk.deliberation.facts import BallotWay, Fact, SittingClosed
+from jurydesk.deliberation.facts import BallotCounted, BallotWay, Fact, SittingClosed
 from jurydesk.deliberation.follow_ups import lacks_recommendations, unadvised, unplanned_blocks
 from jurydesk.deliberation.forecast import (
     expected_statuses,
@@ -22,7 +23,7 @@ from jurydesk.deliberation.forecast import (
     named_count,
     named_tally,
 )
-from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.inspection import standing_count, voters_for
 from jurydesk.deliberation.presence import expected_members
 from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Phase, SittingState
@@ -238,6 +239,14 @@ def closing_question(state: SittingState | None) -> str:
     return typeset(question)
 
 
+def ballot_voters(state: SittingState, candidate: str, block: str) -> tuple[JuryMember, ...]:
+    """Return who voted on a bloc, as the jury sat then; who votes now while nothing is counted."""
+    count = _ended_count(state, candidate, block)
+    if count is None:
+        return voters_for(state, candidate)
+    return tuple(each for key, each in state.members.items() if key in count.voters)
+
+
 def ended_ballot(
     state: SittingState, candidate: str, block: str
 ) -> dict[str, tuple[str, str]] | None:
@@ -245,17 +254,24 @@ def ended_ballot(
 
     A short text and the whole words; how a member voted is never among them.
     """
-    voters = voters_for(state, candidate)
-    count = state.ballot(candidate, block).count
+    voters = ballot_voters(state, candidate, block)
+    count = _ended_count(state, candidate, block)
     if count is not None:
-        took, missed = _COUNTED[count.way], ("–", "n’a pas pris part à ce vote")
-        return {v.identifier: took if v.identifier in count.voters else missed for v in voters}
+        return {v.identifier: _COUNTED[count.way] for v in voters}
     status = block_status(state, candidate, block)
     if status is not None:
         return {v.identifier: ("–", f"ne vote pas, bloc {status.value}") for v in voters}
     if state.phase is not Phase.OPEN:
         return {v.identifier: ("–", "ne vote pas, séance non ouverte") for v in voters}
     return None
+
+
+def _ended_count(state: SittingState, candidate: str, block: str) -> BallotCounted | None:
+    """Return the tally of a bloc that was decided on it, or that may still be adopted."""
+    if block_status(state, candidate, block) is not None:
+        ballot = state.ballot(candidate, block)
+        return ballot.count if ballot.decision is not None else None
+    return standing_count(state, candidate, block)
 
 
 def ballot_hint(
@@ -280,7 +296,14 @@ def ballot_hint(
         undone = decided is not None and decided in undoes
         return f"{told}. Ctrl+Z annule." if undone else f"{told}. R pour rouvrir."
     if ballot.count is not None:
-        return "Dépouillé : A pour adopter." if ballot.count.level else "Aucune voix : revotez."
+        if standing_count(state, candidate, block) is not None:
+            return "Dépouillé : A pour adopter."
+        if not ballot.votes:
+            return (
+                "Les votants ont changé : revotez."
+                if ballot.count.level
+                else "Aucune voix : revotez."
+            )
     tied = _tie(state, candidate, block)
     if tied:
         return tied

@@ -42,6 +42,10 @@ _NUM_LOCK_OFF = {
     Qt.Key.Key_PageUp: 9,
 }
 _DEAD_KEYS = range(Qt.Key.Key_Dead_Grave.value, Qt.Key.Key_Dead_Longsolidusoverlay.value + 1)
+_MODIFIERS = (
+    *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta),
+    *(Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock),
+)
 _STROKES = acts_by_stroke(*ROOM)
 _NAMED = {
     Qt.Key[f"Key_{stroke}"]: Act(act)
@@ -119,6 +123,11 @@ def is_typed(event: QKeyEvent) -> bool:
         return True
     entered = event.key() in (Qt.Key.Key_Enter, Qt.Key.Key_Return)
     return event.key() in _DEAD_KEYS or (_is_on_keypad(event) and not entered)
+
+
+def is_modifier(event: QKeyEvent) -> bool:
+    """Whether a key only changes what others give: Shift, Ctrl, Alt, the locks."""
+    return event.key() in _MODIFIERS
 
 
 def key_name(event: QKeyEvent) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from jurydesk.bundle import form
-from jurydesk.widgets.parts import icons
+from jurydesk.widgets.parts import icons, theme
 
 # A name may hold what looks like markup: a label is plain, save where its form says otherwise.
 _LABEL = re.compile(rb'<widget (class="\w*Label" [^>]*?)\s*(/?)>')
@@ -83,6 +83,10 @@ def load_form(widget: QWidget, name: str) -> None:
             raise LookupError(f"ui/{name}.ui: {kind.__name__} {attribute} {why}")
         setattr(widget, attribute, found)
     icons.dress(widget)
+    if theme.is_touch():
+        from jurydesk.widgets.parts import touch  # noqa: PLC0415 a window without fingers spares it
+
+        touch.fit(widget)
     if isinstance(widget, QDialog):
         _keep_on_screen(widget)
 

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts import icons, theme, touch
 from jurydesk.widgets.parts.markup import tip
 
 Index = QModelIndex | QPersistentModelIndex
 # Tables longer than this are not measured: their columns have widths of their own.
 _MEASURED = 200
-_MARGIN = 24
+_MARGIN, _ROW = 24, 32
 _SHAPES = {"good": "check", "warn": "warning", "bad": "blocking", "unknown": "unknown"}
 
 _PADDING, _SHAPE = 8, 16
@@ -268,7 +268,7 @@ def dress_table(
     view.setModel(model)
     view.setItemDelegate(CellPainter(view))
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(32)
+    touch.fit_rows(view, _ROW)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setMinimumSectionSize(36)

@@ -1,4 +1,4 @@
-"""Records a « déport » in two keys: D in the room, then the member's digit."""
+"""Records a « déport » in two keys: D in the room, then the member's number."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,11 +17,13 @@ from jurydesk.deliberation.inspection import situation_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import told_apart
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.keys.key_reading import digit, is_typed, key_name
+from jurydesk.widgets.keys.key_reading import digit, is_modifier, is_typed, key_name
+from jurydesk.widgets.keys.member_numbers import MemberNumbers
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
 
 _MEMBER = Qt.ItemDataRole.UserRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # The keys that choose somebody where nobody is chosen yet.
 _BEGIN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
 
@@ -53,14 +55,14 @@ class RecusalDialog(QDialog):
         for number, each in enumerate(state.members.values(), start=1):
             hint = f" – à proposer : {why[each.identifier]}" if each.identifier in why else ""
             hint = " – déjà noté" if each.identifier in recused else hint
-            key = f"{number}  " if number < 10 else "    "
-            item = QListWidgetItem(typeset(f"{key}{each.full_name}, {each.role.words}{hint}"))
+            item = QListWidgetItem(typeset(f"{number}  {each.full_name}, {each.role.words}{hint}"))
             item.setData(_MEMBER, each.identifier)
             self.member_view.addItem(item)
             if each.identifier in recused:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             elif each.identifier == member or (not member and each.identifier in why):
                 self.member_view.setCurrentItem(item)
+        self._numbers = MemberNumbers(len(state.members))
         self.member_view.installEventFilter(self)
         self.member_view.setFocus()
         self._allow()
@@ -82,11 +84,16 @@ class RecusalDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a digit as a member, and record at once; Ctrl+Z undoes it."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            number = digit(event)
-            if number is not None:
-                self._take(number)
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if not is_modifier(event):
+            if (struck := digit(event)) is not None:
+                self._hear(struck)
                 return True
+            if event.key() in _ENTER and (begun := self._numbers.end()):
+                self._take(begun)
+                return True
+            self._numbers.forget()
             if is_typed(event):
                 self._say(f"{key_name(event)} n’est pas un numéro : rien n’est enregistré.")
                 return True
@@ -94,6 +101,14 @@ class RecusalDialog(QDialog):
                 self._choose_first()
                 return True
         return super().eventFilter(watched, event)
+
+    def _hear(self, struck: int) -> None:
+        number = self._numbers.take(struck)
+        if number is not None:
+            self._take(number)
+            return
+        self.hint_label.setText(typeset(self._numbers.question()))
+        set_state(self.hint_label, "")
 
     def _take(self, number: int) -> None:
         item = self.member_view.item(number - 1) if number else None

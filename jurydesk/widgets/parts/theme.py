@@ -23,6 +23,9 @@ _BASE = 11.0
 _STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _MIDDLE = 2
 _FAMILY, _DESKTOP, _STEP, _ZOOM = "font_family", "desktop_size", "zoom_step", "zoom"
+_DENSITY, _TOUCH = "density", "tactile"
+# What a finger hits without aiming, in device-independent pixels (WCAG 2.5.5).
+TARGET = 44
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt\b")
 TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
 
@@ -168,6 +171,8 @@ def apply(theme: Theme) -> None:
     app = _application()
     app.setPalette(_palette(theme))
     sheet = resource("theme.qss").read_text(encoding="utf-8")
+    if is_touch():
+        sheet += resource("touch.qss").read_text(encoding="utf-8")
     check = resource("icons", f"check-{theme.name}.svg").as_posix()
     arrow = resource("icons", f"arrow-{theme.name}.svg").as_posix()
     colours = Template(sheet).substitute(theme._asdict(), check=check, arrow=arrow)
@@ -213,6 +218,22 @@ def set_zoom(settings: QSettings, step: int) -> None:
     now = _within(int(app.property(_STEP) or 0) + step) if step else 0
     app.setProperty(_STEP, now)
     settings.setValue(_ZOOM, now)
+
+
+def is_touch() -> bool:
+    """Whether everything is large enough for a finger: the « Tactile » density."""
+    return bool(_application().property(_DENSITY))
+
+
+def load_density(settings: QSettings) -> None:
+    """Take the density kept in the settings."""
+    _application().setProperty(_DENSITY, settings.value(_DENSITY) == _TOUCH)
+
+
+def set_touch(settings: QSettings, *, wanted: bool) -> None:
+    """Make everything as large as a finger, or as usual; kept in the settings."""
+    _application().setProperty(_DENSITY, wanted)
+    settings.setValue(_DENSITY, _TOUCH if wanted else "")
 
 
 def _within(step: int) -> int:

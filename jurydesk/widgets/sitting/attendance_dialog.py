@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
@@ -11,7 +11,8 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.presence import expected_members
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.keys.key_reading import digit, is_typed, key_name, read_letter
+from jurydesk.widgets.keys.key_reading import digit, is_modifier, is_typed, key_name, read_letter
+from jurydesk.widgets.keys.member_numbers import MemberNumbers
 from jurydesk.widgets.keys.room_keys import Group, acts_by_stroke
 from jurydesk.widgets.parts.attendance_words import attendance_cell, record_attendance
 from jurydesk.widgets.parts.forms import load_form
@@ -26,6 +27,7 @@ from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 _LETTERS = acts_by_stroke(Group.ATTENDANCE)
 _CHAIR = "chair"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AttendanceDialog(QDialog):
@@ -48,6 +50,7 @@ class AttendanceDialog(QDialog):
         self._bridge = bridge
         self._rows = RecordTable(("N°", "Membre", "Siège", "Présence"), self)
         dress_table(self.member_view, self._rows, (40, 200, 212, 180), stretch=3)
+        self._numbers = MemberNumbers(0 if bridge.state is None else len(bridge.state.members))
         self.member_view.installEventFilter(self)
         if bridge.state is not None:
             self._show(bridge.state)
@@ -72,10 +75,15 @@ class AttendanceDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a digit as a member who comes or leaves, a letter as its button."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            number, asked = digit(event), _LETTERS.get(read_letter(event))
-            if number is not None:
-                self._flip(number - 1)
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if not is_modifier(event):
+            struck, asked = digit(event), _LETTERS.get(read_letter(event))
+            begun = self._numbers.end() if struck is None else None
+            if struck is not None:
+                self._hear(struck)
+            elif begun and event.key() in _ENTER:
+                self._flip(begun - 1)
             elif asked == _CHAIR:
                 self._name_chair()
             elif asked:
@@ -98,7 +106,7 @@ class AttendanceDialog(QDialog):
             member = state.members[key]
             number = keys.index(key) + 1
             return (
-                Cell(str(number) if number < 10 else "", state="muted"),
+                Cell(str(number), state="muted"),
                 Cell(member.full_name, bold=True),
                 Cell(member.role.words),
                 attendance_cell(state, member),
@@ -115,6 +123,15 @@ class AttendanceDialog(QDialog):
         if member and record_attendance(self._bridge, (member,), attendance, self):
             row = self.member_view.currentIndex().row()
             choose_place(self.member_view, min(row + 1, self._rows.rowCount() - 1))
+
+    def _hear(self, struck: int) -> None:
+        """Take a digit of a member's number; the one it may already be is shown meanwhile."""
+        number = self._numbers.take(struck)
+        if number is not None:
+            self._flip(number - 1)
+            return
+        choose_place(self.member_view, max(struck - 1, 0))
+        self._refuse(self._numbers.question())
 
     def _flip(self, row: int) -> None:
         """Record that the member of a row comes, or leaves a sitting that is open."""

@@ -16,6 +16,7 @@ from jurydesk.deliberation.words.candidate_words import evaluations
 from jurydesk.french.days import short_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.record_table import (
     Cell,
     RecordTable,
@@ -29,7 +30,7 @@ from jurydesk.widgets.parts.record_table import (
 _MARGINS, _SHAPE = 20, 26
 # Below so much, a bloc is no longer told from the next one.
 _LEAST_TITLE, _LEAST = 84, 60
-_REMEMBERED = 512
+_REMEMBERED, _FEWEST = 512, 3
 _ACROSS = Qt.Orientation.Horizontal
 _WAYS = {
     BallotWay.NOMINAL: "vote nominal",
@@ -97,9 +98,12 @@ class BlockView(QTableView):
     def set_low(self, low: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Give the rows less height, so that all of them fit in a low window."""
         height = 18 if low else 24
+        rows = self.model().rowCount() or 7
+        if theme.is_touch():
+            # Rows a finger hits leave no room for all of them: the others are a drag away.
+            height, rows = theme.TARGET, min(rows, _FEWEST)
         self.verticalHeader().setMinimumSectionSize(height)
         self.horizontalHeader().setFixedHeight(26 if low else 34)
-        rows = self.model().rowCount() or 7
         self.setMinimumHeight(self.horizontalHeader().height() + rows * height + 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

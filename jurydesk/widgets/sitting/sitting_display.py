@@ -7,7 +7,7 @@ from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.following import following_words
 from jurydesk.deliberation.forecast import counted_level
-from jurydesk.deliberation.inspection import voters_for
+from jurydesk.deliberation.inspection import standing_count
 from jurydesk.deliberation.presence import can_attend
 from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.deliberation.state import Phase, SittingState
@@ -63,12 +63,13 @@ def show_ballot(
     page.evaluation_label.setText(earlier + behind)
     page.voter_strip.show_votes(
         state,
-        voters_for(state, candidate),
+        candidate_words.ballot_voters(state, candidate, block),
         ballot.votes,
         candidate_words.ended_ballot(state, candidate, block),
     )
     can_vote = state.phase is Phase.OPEN and status is None
-    fresh = can_vote and not ballot.votes and ballot.count is None
+    counted = standing_count(state, candidate, block) is not None
+    fresh = can_vote and not ballot.votes and not counted
     buttons = (
         page.unanimous_button,
         page.consensus_button,
@@ -77,9 +78,17 @@ def show_ballot(
     )
     for button in buttons:
         button.setEnabled(fresh)
-    page.voter_strip.setEnabled(can_vote and ballot.count is None)
+    page.voter_strip.setEnabled(can_vote and not counted)
+    page.vote_bar.show_levels(state.rulebook.levels)
+    show_turn(page, state)
     level = counted_level(state, candidate, block)
     page.adopt_button.setEnabled(can_vote and level is not None)
+
+
+def show_turn(page: SittingForm, state: SittingState) -> None:
+    """Say whose vote the buttons of the levels give, nobody’s when nobody votes."""
+    voter = page.voter_strip.member if page.voter_strip.isEnabled() else ""
+    page.vote_bar.show_turn(state.members[voter].name.upper() if voter else "")
 
 
 def show_course(page: SittingForm, state: SittingState) -> None:

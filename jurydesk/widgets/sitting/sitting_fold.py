@@ -12,12 +12,14 @@ from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.clamped_label import ClampedLabel
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.sitting.block_view import BlockView
+from jurydesk.widgets.sitting.vote_bar import VoteBar
 from jurydesk.widgets.sitting.voter_strip import VoterStrip
 
 # The list, the blocs and the checks side by side need so much; two of them so much; a low window
 # so little. In letters of the usual size.
 _THREE, _TWO = 1220, 940
 _LOW, _ROOMY, _TALL = 520, 720, 800
+_LOW_FOR_A_FINGER = 660
 
 
 class Panel(StrEnum):
@@ -39,6 +41,7 @@ class SittingFold:
         self._remarks = child(page, ClampedLabel, "remarks_label")
         self._blocks = child(page, BlockView, "block_view")
         self._strip = child(page, VoterStrip, "voter_strip")
+        self._bar = child(page, VoteBar, "vote_bar")
         self._evaluations = child(page, QLabel, "evaluation_label")
         self._caption = child(page, QLabel, "outcome_caption")
         self._outcome = child(page, QLabel, "outcome_label")
@@ -61,7 +64,7 @@ class SittingFold:
         scale = max(theme.zoom(), 1.0)
         self.is_narrow = width < _TWO * scale
         self.is_paired = not self.is_narrow and width < _THREE * scale
-        self.is_low = height < _LOW
+        self.is_low = height < (_LOW_FOR_A_FINGER if theme.is_touch() else _LOW)
         self._height = height
         self.make_room(asking=self._asking)
         # So do the evaluations, which hovering the proposal tells.
@@ -70,6 +73,7 @@ class SittingFold:
         self._outcome.setMinimumWidth(300 if self.is_low else 190)
         self._blocks.set_low(self.is_low)
         self._strip.setMinimumHeight(44 if self.is_low else 62)
+        self._bar.set_low(self.is_low)
         margin, gap = (4, 4) if self.is_low else (10, 8)
         for card in self._cards:
             layout = card.layout()

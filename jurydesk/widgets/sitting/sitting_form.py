@@ -18,6 +18,7 @@ from jurydesk.widgets.parts.head_line import HeadLine
 from jurydesk.widgets.sitting.block_view import BlockView
 from jurydesk.widgets.sitting.candidate_view import CandidateView
 from jurydesk.widgets.sitting.live_band import LiveBand
+from jurydesk.widgets.sitting.vote_bar import VoteBar
 from jurydesk.widgets.sitting.voter_strip import VoterStrip
 
 
@@ -39,6 +40,8 @@ class SittingForm(QWidget):
     warning_label: ClampedLabel
     remarks_label: ClampedLabel
     file_button: QPushButton
+    previous_button: QPushButton
+    next_button: QPushButton
     caps_frame: QFrame
     caps_label: ElidedLabel
     chair_frame: QFrame
@@ -54,6 +57,7 @@ class SittingForm(QWidget):
     ballot_hint: QLabel
     evaluation_label: ElidedLabel
     voter_strip: VoterStrip
+    vote_bar: VoteBar
     unanimous_button: QPushButton
     consensus_button: QPushButton
     tally_button: QPushButton

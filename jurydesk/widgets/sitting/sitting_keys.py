@@ -40,9 +40,9 @@ class SittingKeys(QObject):
         self._is_lost = False
         for view in (page.block_view, page.candidate_view):
             view.installEventFilter(self)
-        page.block_view.block_chosen.connect(self._find)
-        page.candidate_view.chosen.connect(self._find)
-        page.voter_strip.turn_given.connect(self._find)
+        page.block_view.block_chosen.connect(self.find)
+        page.candidate_view.chosen.connect(self.find)
+        page.voter_strip.turn_given.connect(self.find)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys typed in the two lists."""
@@ -64,7 +64,7 @@ class SittingKeys(QObject):
         if stroke.act in _VOTES:
             self._vote(stroke)
         else:
-            self._find()
+            self.find()
             self._answers[stroke.act](stroke)
         return True
 
@@ -83,5 +83,6 @@ class SittingKeys(QObject):
         self._is_lost = self._is_lost or loses
         self._bridge.refused.emit(f"{words} {_WAITING}" if self._is_lost else words)
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Take votes again: whose turn it is was said."""
         self._is_lost = False

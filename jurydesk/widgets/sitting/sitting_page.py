@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +27,7 @@ from jurydesk.deliberation.words.candidate_file import file_html
 from jurydesk.widgets.keys.key_reading import Stroke
 from jurydesk.widgets.keys.keyboard import keyboard
 from jurydesk.widgets.keys.room_keys import Act
+from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.parts.text_dialog import TextDialog
@@ -119,13 +120,19 @@ class SittingPage(SittingForm):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for what the folded room needs: the wide one folds before it is cut."""
-        return QSize(660, 380)
+        return QSize(720, 536) if theme.is_touch() else QSize(660, 380)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the panels."""
         super().resizeEvent(event)
         self._fold.fit(event.size().width(), event.size().height())
         self._show_caps()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold or unfold them for another size of letters or of targets."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_fold"):
+            self._fold.fit(self.width(), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that no control of the page wanted."""
@@ -180,6 +187,11 @@ class SittingPage(SittingForm):
 
     def _connect_acts(self) -> None:
         self.block_view.block_chosen.connect(self._block_chosen)
+        self.voter_strip.turn_changed.connect(self._show_turn)
+        self.vote_bar.level_given.connect(self._vote_by_hand)
+        self.vote_bar.abstained.connect(lambda: self._vote_by_hand(None))
+        self.previous_button.clicked.connect(lambda: self._step(-1))
+        self.next_button.clicked.connect(lambda: self._step(1))
         self.unanimous_button.clicked.connect(self._agree)
         self.consensus_button.clicked.connect(self._consensus)
         self.tally_button.clicked.connect(lambda: self._tally(BallotWay.TALLY))
@@ -195,6 +207,15 @@ class SittingPage(SittingForm):
         member, block = self.voter_strip.member, self.block_view.block
         if member and self._desk.vote(member, self._candidate, block, level):
             self.voter_strip.step(1)
+
+    def _vote_by_hand(self, level: int | None) -> None:
+        # The bar says whose vote it is: nothing struck before can have displaced it.
+        self._keys.find()
+        self._vote(level)
+
+    def _show_turn(self) -> None:
+        if self._bridge.state is not None:
+            sitting_display.show_turn(self, self._bridge.state)
 
     def _withdraw(self) -> None:
         member = self.voter_strip.member

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -107,11 +108,26 @@ class TallyDialog(QDialog):
             box.setAccessibleName(words)
             label = plain(QLabel(typeset(words), self))
             label.setBuddy(box)
-            self.tally_grid.addWidget(box, row, 0)
-            self.tally_grid.addWidget(label, row, 1)
-        self.tally_grid.setColumnStretch(1, 1)
+            self.tally_grid.addWidget(self._stepper(box, -1, words), row, 0)
+            self.tally_grid.addWidget(box, row, 1)
+            self.tally_grid.addWidget(self._stepper(box, 1, words), row, 2)
+            self.tally_grid.addWidget(label, row, 3)
+        self.tally_grid.setColumnStretch(3, 1)
         rows[0][0].setFocus()
         rows[0][0].selectAll()
+
+    def _stepper(self, box: NumberBox, step: int, words: str) -> QPushButton:
+        """Return a button that adds or takes away a vote; the keyboard has the arrows."""
+        button = QPushButton("+" if step > 0 else "\u2212", self)
+        button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        change = "de plus" if step > 0 else "de moins"
+        button.setAccessibleName(typeset(f"Une voix {change} : {words}"))
+        button.clicked.connect(partial(self._step, box, step))
+        return button
+
+    def _step(self, box: NumberBox, step: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
+        box.setValue(box.value() + step)
 
     def _balance(self) -> None:
         counts = {number: box.value() for number, box in self._boxes.items()}

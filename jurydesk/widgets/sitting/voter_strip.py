@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
@@ -23,6 +23,8 @@ from jurydesk.widgets.parts.style import empty
 _ROUNDING, _INSIDE = 6, 4
 _NAME_POINTS, _VOTE_POINTS = 9, 14
 _LONGEST_VOTE = "abst."
+# More voters than that stand on two lines: a box must stay wide enough for a name and a finger.
+_ABREAST = 10
 
 
 class VoterBox(QFrame):
@@ -61,7 +63,8 @@ class VoterBox(QFrame):
         """Ask for the same room whatever the vote and whosever the turn."""
         around = 2 * (_INSIDE + 1)
         widest = QFontMetrics(self._fonts[1]).horizontalAdvance(_LONGEST_VOTE)
-        return QSize(widest + around, sum(self._heights) + around)
+        least = theme.TARGET if theme.is_touch() else 0
+        return QSize(max(widest + around, least), max(sum(self._heights) + around, least))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the vote whole; the name may be cut."""
@@ -117,15 +120,16 @@ class VoterBox(QFrame):
 
 
 class VoterStrip(QWidget):
-    """The row of voters; ``member`` is whose vote the next digit is."""
+    """The voters, ten abreast at most; ``member`` is whose vote the next digit is."""
 
     turn_given = Signal()
+    turn_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
         self._voters: tuple[JuryMember, ...] = ()
         self._chair: str | None = None
         self._boxes: dict[str, VoterBox] = {}
@@ -167,12 +171,14 @@ class VoterStrip(QWidget):
         ]
         self._current = waiting[0] if waiting else 0
         self._paint()
+        self.turn_changed.emit()
 
     def step(self, by: int) -> None:
         """Go to another voter, around the row."""
         if self._voters:
             self._current = (self._current + by) % len(self._voters)
             self._paint()
+            self.turn_changed.emit()
 
     def choose(self, member: str) -> None:
         """Make a voter current."""
@@ -180,6 +186,7 @@ class VoterStrip(QWidget):
         if member in names:
             self._current = names.index(member)
             self._paint()
+            self.turn_changed.emit()
 
     def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Hide or show the votes in progress."""
@@ -191,17 +198,21 @@ class VoterStrip(QWidget):
         self.turn_given.emit()
 
     def _rebuild(self) -> None:
-        empty(self._row)
+        empty(self._grid)
         self._boxes = {}
-        for member in self._voters:
+        lines = -(-len(self._voters) // _ABREAST)
+        abreast = -(-len(self._voters) // max(lines, 1))
+        for column in range(_ABREAST):
+            self._grid.setColumnStretch(column, int(column < abreast))
+        for place, member in enumerate(self._voters):
             box = VoterBox(member, chairs=member.identifier == self._chair, parent=self)
             box.pressed.connect(self._give_turn)
             self._boxes[member.identifier] = box
-            self._row.addWidget(box, 1)
+            self._grid.addWidget(box, *divmod(place, abreast))
         if not self._voters:
             note = QLabel("Aucun votant présent pour ce candidat.", self)
             note.setProperty("kind", "muted")
-            self._row.addWidget(note)
+            self._grid.addWidget(note, 0, 0)
 
     def _paint(self) -> None:
         for place, member in enumerate(self._voters):

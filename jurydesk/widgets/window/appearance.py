@@ -1,4 +1,4 @@
-"""Light, dark or as the system, and the size of letters: the menu's choices, kept."""
+"""Light, dark or as the system, letters and targets small or large: the menu's choices, kept."""
 
 from functools import partial
 
@@ -46,6 +46,12 @@ class Appearance(QObject):
             action = menu.addAction(words)
             action.setObjectName(name)
             action.triggered.connect(partial(self.zoom_by, step))
+        menu.addSeparator()
+        large = menu.addAction("Densité &tactile")
+        large.setObjectName("touch_action")
+        large.setCheckable(True)
+        large.setChecked(theme.is_touch())
+        large.toggled.connect(self.set_touch)
 
     def choose(self, choice: theme.Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
         """Keep a choice and show it at once."""
@@ -56,6 +62,18 @@ class Appearance(QObject):
     def zoom_by(self, step: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
         """Make the letters larger or smaller by a step, or as they come for none; kept."""
         theme.set_zoom(self._settings, step)
+        self._resize()
+
+    def set_touch(self, wanted: bool) -> None:  # noqa: FBT001 a slot
+        """Make every target as large as a finger, or as usual; kept."""
+        from jurydesk.widgets.parts import touch  # noqa: PLC0415 a window without fingers spares it
+
+        theme.set_touch(self._settings, wanted=wanted)
+        touch.fit(self._window)
+        self._resize()
+
+    def _resize(self) -> None:
+        """Show the sizes chosen at once."""
         theme.apply(theme.current())
         icons.dress(self._window)
         self.zoomed.emit()

@@ -66,6 +66,7 @@ def dress(app: QApplication) -> None:
     app.installTranslator(_FileDialogWords(app))
     load_fonts(app)
     theme.load_zoom(QSettings())
+    theme.load_density(QSettings())
     Keyboard(app)
     app.setWindowIcon(icons.icon("application"))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
