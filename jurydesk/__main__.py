@@ -27,6 +27,7 @@ _COMMANDS = frozenset(
         "amend",
         "protect",
         "register",
+        "establishment",
         "extract",
         "unprotect",
         "minutes",

@@ -14,6 +14,8 @@ from jurydesk.errors import JuryDeskError, reason_of
 JSON_MARK = "jurydesk"
 CSV_MARK = ("document", "identifiant")
 STATISTICS_MARK = ("document", "certification")
+MAILING_MARK = ("document", "papier")
+TITLES_MARK = ("document", "certificat")
 AUTHOR = "JuryDesk"
 XML_MARK = "<!-- JuryDesk -->"
 CALENDAR_MARK = "PRODID:-//JuryDesk//"
@@ -109,6 +111,8 @@ def is_ours(path: Path) -> bool:
     return tuple(text.split("\n", 1)[0].strip().split(";")[:2]) in {
         CSV_MARK,
         STATISTICS_MARK,
+        MAILING_MARK,
+        TITLES_MARK,
     }
 
 

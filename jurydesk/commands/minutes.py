@@ -1,38 +1,25 @@
-"""The commands on paper: draft, seal, signatures, verification, exports, other papers."""
+"""The commands on paper: draft, seal, signatures, verification, exports."""
 
 from argparse import Namespace
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jurydesk.clock import now
 from jurydesk.commands.console import print_json, tell
 from jurydesk.commands.opening import key_for, open_session
-from jurydesk.commands.signing_keys import read_secret, signing_key
+from jurydesk.commands.signing_keys import establishment_key, signing_key
 from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.state import SittingState
-from jurydesk.errors import JuryDeskError, UnreadableFileError, reason_of
-from jurydesk.files import make_owned_folder, write_whole
+from jurydesk.errors import JuryDeskError, UnreadableFileError
+from jurydesk.files import write_whole
 from jurydesk.minutes.pages import page_code
-from jurydesk.minutes.papers import documents as paper_documents
-from jurydesk.minutes.papers import folder
-from jurydesk.minutes.papers import kinds as paper_kinds
 from jurydesk.replacing import check_replaceable
 from jurydesk.signature import certification_path, signing
-from jurydesk.signature import choice as key_choice
-from jurydesk.signature import keys as key_files
 from jurydesk.signature import trust as trusted
 from jurydesk.signature import verdict as verdicts
 from jurydesk.signature import verification as signature_verification
-from jurydesk.signature.titles import title_code
 from jurydesk.storage import sealing
 from jurydesk.storage import verification as storage_verification
 from jurydesk.transmission import export
-
-if TYPE_CHECKING:
-    from jurydesk.minutes.papers.documents import Choice
-    from jurydesk.signature.keys import SigningKey
 
 _SQLITE_START = b"SQLite format 3\x00"
 
@@ -55,7 +42,7 @@ def seal_session(arguments: Namespace) -> int:
         warning = sealing.clock_warning(session.state, moment)
         key = None
         if arguments.seal_p12 is not None:
-            key = _seal_key(arguments, moment)
+            key = establishment_key(arguments, moment)
         try:
             sealed = sealing.seal(
                 session,
@@ -81,16 +68,6 @@ def seal_session(arguments: Namespace) -> int:
             f"Procès-verbal à signer : {arguments.out}"
         )
     return 0
-
-
-def _seal_key(arguments: Namespace, moment: datetime) -> "SigningKey":
-    """Return the establishment's key, told apart from the members' by its options."""
-    passphrase = read_secret(arguments.seal_passphrase_file, "Phrase secrète du cachet : ")
-    keys = key_files.load_keys(arguments.seal_p12, passphrase, at=moment)
-    key = key_choice.choose_key(keys, arguments.seal_p12.name)
-    for warning in certification_path.key_warnings(key, at=moment):
-        tell(f"Avertissement : {warning}")
-    return key
 
 
 def sign(arguments: Namespace) -> int:
@@ -171,50 +148,6 @@ def export_session(arguments: Namespace) -> int:
         print(f"Avertissement : {warning}")
     print(f"Export écrit : {arguments.out}")
     return 0
-
-
-def documents(arguments: Namespace) -> int:
-    """Write the other papers, one PDF a kind, and name those that do not apply."""
-    kinds = tuple(arguments.only)
-    choice = paper_documents.Choice(tuple(arguments.people), arguments.each, arguments.duplicate)
-    if arguments.seal_p12 is not None:
-        choice = _signing_titles(choice, arguments)
-    with open_session(arguments, read_only=True) as session:
-        folder.check_folder(arguments.out, session.state, replace=arguments.replace)
-        written = paper_documents.produce(session.state, kinds, choice=choice)
-        left = paper_documents.not_printed(session.state, kinds, choice)
-    try:
-        make_owned_folder(arguments.out)
-    except OSError as error:
-        raise JuryDeskError(
-            f"Le dossier « {arguments.out} » ne peut pas être créé ({reason_of(error)}) : "
-            "choisissez un autre emplacement."
-        ) from error
-    for paper in written:
-        check_replaceable(arguments.out / paper.file_name, replace=arguments.replace)
-    for paper in written:
-        target = arguments.out / paper.file_name
-        write_whole(target, paper.content, replace=arguments.replace)
-        print(f"{paper.title} : {arguments.out / paper.file_name}")
-    for why in left:
-        print(f"Non écrit – {why}")
-    if choice.sign is None and any(paper.kind in paper_kinds.TITLES for paper in written):
-        print(
-            "Certificats sans code à vérifier : donnez la clé de l’établissement (--seal-p12) pour "
-            "que chacun en porte un."
-        )
-    return 0
-
-
-def _signing_titles(choice: "Choice", arguments: Namespace) -> "Choice":
-    """Return the choice with what signs the codes of certificates, the establishment's key."""
-    moment = now()
-    key = _seal_key(arguments, moment)
-    return replace(
-        choice,
-        sign=lambda facts: title_code.sign_title(facts, key, moment),
-        issuers=title_code.issuers(key),
-    )
 
 
 def _verified(arguments: Namespace) -> tuple[SittingState | None, tuple[str, ...]]:

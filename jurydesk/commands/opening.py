@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jurydesk.commands.console import tell
+from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.errors import JuryDeskError
 from jurydesk.storage.encryption import (
     PassphraseNeededError,
@@ -47,6 +48,8 @@ def open_session(
 
 def create_session(arguments: Namespace, facts: "tuple[Fact, ...]") -> SessionFile:
     """Create the session of a command, protected when it gives a passphrase; else say it is not."""
+    if arguments.hour:
+        facts = (*facts, SessionDescribed(facts[0].at, convened_at=arguments.hour))
     given = arguments.passphrase_file
     key = None if given is None else new_key(read_passphrase(given))
     session = SessionFile.create(arguments.file, facts, key=key)

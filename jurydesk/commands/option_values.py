@@ -29,6 +29,14 @@ def a_reading(text: str) -> Reading:
         raise argparse.ArgumentTypeError(f"choisissez parmi {', '.join(Reading)}") from None
 
 
+def an_hour(text: str) -> str:
+    """Read an hour of the day, « 14:00 » or « 14h », kept as HH:MM."""
+    found = re.fullmatch(r"(\d{1,2})\s*[:hH]\s*(\d{2})?", text.strip())
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une heure ; écrivez HH:MM")
+    return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+
+
 def a_count(text: str) -> int:
     """Read a number of people."""
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()) or not int(text):

@@ -17,7 +17,12 @@ from jurydesk.commands.after_options import (
     add_register,
     add_replace,
 )
-from jurydesk.commands.option_values import a_block_of, a_count, a_day, a_pair, a_reading
+from jurydesk.commands.option_values import a_block_of, a_count, a_day, a_pair, a_reading, an_hour
+from jurydesk.commands.paper_options import (
+    add_certificate_commands,
+    add_documents,
+    add_establishment,
+)
 from jurydesk.commands.table_options import add_table_options
 
 _FRENCH_ERRORS = (
@@ -117,7 +122,7 @@ def build_parser() -> FrenchParser:
     _add_protection_commands(command)
     _add_minutes_commands(command)
     _add_certification_commands(commands)
-    _add_certificate_commands(commands)
+    _add_session_passphrase(add_certificate_commands(commands))
     return parser
 
 
@@ -210,6 +215,7 @@ def _add_session_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     add_table_options(new, "--cohort-sheet", "--jury-sheet")
     new.add_argument("--date", type=a_day, required=True, metavar="AAAA-MM-JJ")
     new.add_argument("--place", default="", metavar="LIEU")
+    new.add_argument("--hour", type=an_hour, metavar="HH:MM", help="heure des convocations")
     new.add_argument(
         "--timezone",
         metavar="Region/Ville",
@@ -333,23 +339,8 @@ def _add_minutes_commands(command: Callable[[str, str, str], argparse.ArgumentPa
     add_accrochage(command)
     add_register(command)
 
-    papers = command("documents", "minutes.documents", "imprime les autres papiers")
-    papers.add_argument("file", type=Path, metavar="SEANCE.jury")
-    papers.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
-    add_replace(papers)
-    papers.add_argument("--only", nargs="+", metavar="PAPIER", default=[])
-    papers.add_argument("--each", action="store_true", help="un fichier par personne")
-    papers.add_argument("--for", dest="people", nargs="+", metavar="ID", default=[])
-    papers.add_argument(
-        "--duplicate", action="store_true", help="certificats marqués « duplicata »"
-    )
-    papers.add_argument(
-        "--seal-p12",
-        type=Path,
-        metavar="CLE.p12",
-        help="clé de l’établissement : chaque certificat porte un code à vérifier",
-    )
-    papers.add_argument("--seal-passphrase-file", type=Path, metavar="FICHIER")
+    add_documents(command)
+    add_establishment(command)
 
 
 def _add_certification_commands(
@@ -366,19 +357,6 @@ def _add_certification_commands(
     fiche.add_argument("--out", type=Path, required=True, metavar="REFERENTIEL.toml")
     add_replace(fiche)
     fiche.set_defaults(run="certification.import_fiche")
-
-
-def _add_certificate_commands(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
-    words = "vérifie un certificat délivré"
-    certificate = commands.add_parser("certificate", help=words, description=words)
-    actions = certificate.add_subparsers(metavar="ACTION", title="actions", required=True)
-    check = actions.add_parser("check", help="dit si un certificat est authentique")
-    check.add_argument(
-        "certificate", metavar="FICHIER.pdf|TEXTE", help="le PDF ou le texte du code"
-    )
-    check.add_argument("--trust", type=Path, required=True, metavar="AUTORITE.pem")
-    check.add_argument("--json", action="store_true")
-    check.set_defaults(run="certificate.check")
 
 
 def _version() -> str:

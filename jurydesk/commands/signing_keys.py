@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jurydesk.commands.console import tell
 from jurydesk.commands.opening import ask
 from jurydesk.errors import JuryDeskError, UnreadableFileError
-from jurydesk.signature import cards, choice
+from jurydesk.signature import cards, certification_path, choice
 from jurydesk.signature import expected as expected_signers
 from jurydesk.signature import keys as key_files
 
@@ -78,3 +79,13 @@ def _expected(arguments: Namespace) -> "ExpectedSignature | None":
         )
     except (OSError, JuryDeskError):
         return None
+
+
+def establishment_key(arguments: Namespace, moment: datetime) -> "SigningKey":
+    """Return the establishment's key, told apart from the members' by its options."""
+    passphrase = read_secret(arguments.seal_passphrase_file, "Phrase secrète du cachet : ")
+    keys = key_files.load_keys(arguments.seal_p12, passphrase, at=moment)
+    key = choice.choose_key(keys, arguments.seal_p12.name)
+    for warning in certification_path.key_warnings(key, at=moment):
+        tell(f"Avertissement : {warning}")
+    return key

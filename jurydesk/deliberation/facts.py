@@ -19,21 +19,29 @@ from jurydesk.deliberation.minutes_facts import (
     AccrochageNoted,
     AccrochageState,
     CivilStatusAmended,
+    EnglishChosen,
+    EstablishmentDescribed,
+    IssuedTitle,
     MinutesSigned,
     SessionSealed,
     SigningDeclared,
     SigningWay,
+    TitlesIssued,
 )
 
 __all__ = [
     "AccrochageNoted",
     "AccrochageState",
     "CivilStatusAmended",
+    "EnglishChosen",
+    "EstablishmentDescribed",
     "Fact",
+    "IssuedTitle",
     "MinutesSigned",
     "SessionSealed",
     "SigningDeclared",
     "SigningWay",
+    "TitlesIssued",
 ]
 
 DEFINITIONS = 2  # those that a session made now is counted by
@@ -147,6 +155,7 @@ class SessionDescribed(Fact):
 
     ``promotion_size`` is how many people were admitted together, the base of the quotas;
     ``figures_annex`` whether the minutes end with the figures of the sitting (« bilan »).
+    ``convened_at`` the hour the members are asked for, HH:MM.
     """
 
     place: str = ""
@@ -155,6 +164,7 @@ class SessionDescribed(Fact):
     cohort_name: str = ""
     promotion_size: int | None = None
     figures_annex: bool | None = None
+    convened_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""What happens to the minutes and after the jury: signing, the seal, civil status, accrochage.
+"""What happens to the minutes and after the jury: signing, seal, civil status, papers, accrochage.
 
 Imported from :mod:`~jurydesk.deliberation.facts`, which holds the facts of the sitting.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from jurydesk.cohort.candidate import Candidate
+from jurydesk.deliberation.establishment import Establishment
 from jurydesk.deliberation.fact import Fact
 
 
@@ -84,3 +86,39 @@ class AccrochageNoted(Fact):
     candidate: str
     state: AccrochageState
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishmentDescribed(Fact):
+    """What the papers of this session say of the establishment; the last one counts."""
+
+    establishment: Establishment
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishChosen(Fact):
+    """Whose papers are also in English: everyone's, or those of these people; the last counts."""
+
+    everyone: bool = False
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedTitle:
+    """A certificate delivered: to whom, what of (a bloc's code, or the certification's).
+
+    ``mark`` is the beginning of the digest of its code to check, empty without a code.
+    """
+
+    candidate: str
+    code: str
+    duplicate: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesIssued(Fact):
+    """Certificates were delivered, dated ``issued_on``; each row adds to the register."""
+
+    issued_on: date
+    titles: tuple[IssuedTitle, ...]

@@ -22,6 +22,7 @@ from jurydesk.deliberation.facts import (
     DecisionReopened,
     Fact,
     FollowUpPlanned,
+    TitlesIssued,
 )
 
 
@@ -55,6 +56,14 @@ class FollowedHolder:
     """
 
     noted: AccrochageNoted
+    amendments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Certificates delivered, after how many corrections of civil status."""
+
+    fact: TitlesIssued
     amendments: int
 
 

@@ -12,12 +12,14 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
+from jurydesk.deliberation.establishment import Establishment
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     AttendanceRecorded,
     CandidateCorrected,
     CivilStatusAmended,
     CohortImported,
+    EnglishChosen,
     Fact,
     FindingOverridden,
     IncidentRecorded,
@@ -37,6 +39,7 @@ from jurydesk.deliberation.records import (
     Defence,
     Entry,
     FollowedHolder,
+    Issue,
     Phase,
     Undone,
 )
@@ -71,6 +74,10 @@ class SittingState:
     cohort_name: str = ""
     promotion_size: int | None = None
     figures_annex: bool = False
+    convened_at: str = ""
+    establishment: Establishment | None = None
+    english: EnglishChosen | None = None
+    issues: list[Issue] = field(default_factory=list)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     members: dict[str, JuryMember] = field(default_factory=dict)
     cohort_source: CohortImported | None = None

@@ -44,3 +44,11 @@ def clock_on(moment: datetime, session_day: date) -> str:
     if moment.date() == session_day:
         return clock(moment)
     return f"le {unbroken_day(moment.date())} à {clock(moment)}"
+
+
+def hour_words(text: str) -> str:
+    """Return « 14 h 05 » for an hour kept as « 14:05 », the text itself when it is none."""
+    hour, colon, minute = text.partition(":")
+    if not colon or not (hour.isdecimal() and minute.isdecimal()):
+        return text
+    return f"{int(hour)}{NBSP}h{NBSP}{int(minute):02}"

@@ -394,3 +394,17 @@ _SCALARS: dict[object, _Code] = {
 # Every fact's code, made once; the time is a column of its own.
 _FACTS = {kind.name: kind.fact for kind in KINDS}
 _FACT_CODES = {kind.name: _compile(kind.fact, leading=1) for kind in KINDS}
+
+
+def encode_record(value: object) -> object:
+    """Return a record that facts hold as plain values, ready for JSON."""
+    return _code(type(value)).encode(value)
+
+
+def decode_record(cls: type, held: object) -> object:
+    """Return the record that :func:`encode_record` wrote.
+
+    Raises:
+        ValueError, TypeError, LookupError: A field is unknown, missing, or not as it should be.
+    """
+    return _code(cls).read([held])[0]

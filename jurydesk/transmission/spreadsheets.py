@@ -23,7 +23,7 @@ def to_csv(table: ResultTable) -> bytes:
     # What tells our table from a person's own comes first.
     order = sorted(range(len(table.headings)), key=lambda at: table.headings[at] != CSV_MARK[0])
     for row in (table.headings, *table.rows):
-        writer.writerow([_harmless(row[at]) for at in order])
+        writer.writerow([harmless(row[at]) for at in order])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -56,11 +56,12 @@ def to_xlsx(
     return out.getvalue()
 
 
-def printable(text: str) -> str:
-    """Return a text without what a spreadsheet would call a damaged file."""
-    return _CONTROL.sub("", text)
+def printable(cell: str) -> str:
+    """Return a text without the characters that no workbook can hold."""
+    return _CONTROL.sub("", cell)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     cell = printable(cell)
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -66,7 +66,7 @@ class Desk:
         # Said of every new session without a passphrase: test_protection.py asks for it.
         return code, out, err.replace(f"{IN_CLEAR}\n", "")
 
-    def new(self, *, expect: int = 0) -> tuple[str, str]:
+    def new(self, *more: str, expect: int = 0) -> tuple[str, str]:
         """Write the spreadsheets and prepare the session."""
         headings = list(dict.fromkeys([*COHORT, *(key for row in self.candidates for key in row)]))
         lines = [";".join(headings)]
@@ -77,7 +77,7 @@ class Desk:
         code, out, err = self.run(
             *("new", self.session, "--certification", "RNCP35609", "--cohort", cohort),
             *("--jury", jury, "--date", self.date, "--place", self.place),
-            *("--reading", self.reading),
+            *("--reading", self.reading, *more),
         )
         assert code == expect, err + out
         return out, err

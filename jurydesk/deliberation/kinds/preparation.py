@@ -77,6 +77,7 @@ def _describe(fact: SessionDescribed, state: SittingState) -> None:
     state.promotion_size = fact.promotion_size or state.promotion_size
     if fact.figures_annex is not None:
         state.figures_annex = fact.figures_annex
+    state.convened_at = fact.convened_at or state.convened_at
 
 
 def _reschedule(fact: SessionRescheduled, state: SittingState) -> None:

@@ -3,7 +3,15 @@
 from typing import Any
 
 from jurydesk.deliberation.facts import Fact
-from jurydesk.deliberation.kinds import accrochage, ballots, defence, minutes, preparation, sitting
+from jurydesk.deliberation.kinds import (
+    accrochage,
+    ballots,
+    defence,
+    minutes,
+    papers,
+    preparation,
+    sitting,
+)
 from jurydesk.deliberation.kinds.kind import FactKind
 
 KINDS: tuple[FactKind[Any], ...] = (
@@ -12,6 +20,7 @@ KINDS: tuple[FactKind[Any], ...] = (
     *defence.KINDS,
     *ballots.KINDS,
     *minutes.KINDS,
+    *papers.KINDS,
     *accrochage.KINDS,
 )
 

@@ -27,6 +27,7 @@ from jurydesk.minutes.pages.furniture import (
     late_code,
     number_line,
 )
+from jurydesk.minutes.pages.gallery import Gallery
 from jurydesk.minutes.pages.inking import Inker
 from jurydesk.minutes.pages.page_code import code_line
 from jurydesk.minutes.pages.qr import modules, traced
@@ -75,6 +76,7 @@ class PageCanvas(Canvas):
         self.frame: PageFrame | None = None
         self.inker = Inker(self)
         self.structure = Structure(self)
+        self.gallery = Gallery(self)
 
     def begin_part(self) -> None:
         """Number the pages from one again, from this page on: each letter is a paper alone."""

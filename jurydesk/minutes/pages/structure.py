@@ -112,6 +112,10 @@ class Structure:
         self._pack()
         self._section = self.add(Kind.SECTION, self._top)
 
+    def share(self, name: str, image: object) -> None:
+        """Let every page show an image by its name."""
+        self._shared.XObject[name] = image
+
     def begin(self, element: Element) -> str:
         """Return the operator that begins what an element shows on this page."""
         page: int = self._canvas.getPageNumber()
@@ -158,6 +162,7 @@ class Structure:
         add_page = self._document.addPage
         fonts = PDFResourceDictionary()
         fonts.basicFonts()
+        self._shared: Any = fonts
         resources = self._document.Reference(fonts, "resources")
 
         def add(page: PDFPage) -> None:

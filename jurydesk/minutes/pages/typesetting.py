@@ -22,7 +22,7 @@ from jurydesk.minutes.pages.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, Faces,
 from jurydesk.minutes.pages.structure import Element, Kind, artifact, code_of, structure_of
 
 INK = "#1a1d21"
-MUTED = "#5b6470"
+MUTED = "#454c56"
 ACCENT = "#1f3a5f"
 HAIRLINE = "#c8ced6"
 GREEN = "#1c6a43"

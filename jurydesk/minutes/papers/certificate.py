@@ -16,18 +16,17 @@ from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, capitalised, clean, quoted, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.session_section import establishment
+from jurydesk.minutes.house.signing import made_at, signed
 from jurydesk.minutes.papers.sheet import (
+    TO_WRITE,
     Details,
     Gap,
     Sheet,
-    SignatureLine,
-    Signatures,
     Title,
     Tone,
     Words,
 )
 from jurydesk.minutes.papers.words import (
-    TO_WRITE,
     amended_note,
     birth_words,
     candidates_with,
@@ -91,7 +90,8 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
             Words(f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}", Tone.CENTRED),
             Gap(3),
             *amended_note(state, candidate),
-            _signature(),
+            made_at(state),
+            signed(state, "certificats"),
         ),
     )
 
@@ -108,7 +108,6 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
         Pair("Décision du jury", day(state.session_date)),
         Pair("Lieu", typeset(state.place)),
         Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
-        Pair("Délivré le", TO_WRITE),
     )
     return Sheet(
         about=clean(candidate.name),
@@ -121,7 +120,8 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
                 Tone.NOTE,
             ),
             *amended_note(state, candidate),
-            _signature(),
+            made_at(state),
+            signed(state, "parchemins"),
         ),
     )
 
@@ -172,15 +172,3 @@ def _registration_lines(state: SittingState) -> Iterator[str]:
     if certification.nsf:
         nsf = enumeration(f"{code.code} ({typeset(code.label)})" for code in certification.nsf)
         yield f"NSF {nsf}"
-
-
-def _signature() -> Signatures:
-    return Signatures(
-        (
-            SignatureLine(
-                "Pour le certificateur",
-                f"Fait à {TO_WRITE}",
-                f"le {TO_WRITE}, nom, qualité et signature",
-            ),
-        )
-    )

@@ -15,6 +15,7 @@ from jurydesk.minutes.content.decisions_section import level_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.rules_section import TO_CONFIRM
 from jurydesk.minutes.papers.sheet import (
+    TO_WRITE,
     Details,
     Sheet,
     SignatureLine,
@@ -26,7 +27,7 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
-from jurydesk.minutes.papers.words import TO_WRITE, certification_words, letter_sender
+from jurydesk.minutes.papers.words import certification_words, letter_sender
 
 _CAPACITIES = {
     JurorCapacity.COMPANY: "représentation de l’entreprise",

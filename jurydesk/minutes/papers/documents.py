@@ -5,9 +5,12 @@ Leaves the words of each paper to :mod:`jurydesk.minutes.papers`, and writing fi
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from jurydesk.deliberation.civil_status import amended
+from jurydesk.deliberation.facts import IssuedTitle
+from jurydesk.deliberation.issued_titles import held_titles
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import candidate_name, member_name
 from jurydesk.errors import JuryDeskError
@@ -17,36 +20,46 @@ from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, clean
 from jurydesk.minutes.content.session_section import establishment
+from jurydesk.minutes.house.signing import house_of
 from jurydesk.minutes.pages import page_frame
 from jurydesk.minutes.papers import pages
 from jurydesk.minutes.papers.folder import session_mark
 from jurydesk.minutes.papers.kinds import KINDS, Kind, Part
-from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate, with_code
-from jurydesk.minutes.papers.title_facts import TitleFacts
+from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate, with_code, with_day
+from jurydesk.minutes.papers.title_facts import TitleFacts, mark_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper printed: its kind, its title, the name of its file and its bytes."""
+    """A paper printed: its kind, its title, the name of its file and its bytes.
+
+    ``people`` are whose it is, each once; ``titles`` the certificates it holds.
+    """
 
     kind: str
     title: str
     file_name: str
     content: bytes
+    people: tuple[str, ...] = ()
+    titles: tuple[IssuedTitle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which papers are wanted: ``people`` alone if any are named, a file ``each``, ``duplicates``.
 
-    ``duplicates`` marks certificates as such: the holder has had the first. ``sign`` returns the
-    text of the code of a certificate, signed by the establishment's key, and ``issuers`` are its
-    certificates (DER), the key's own first.
+    ``duplicates`` marks certificates as such: the holder has had the first; ``issuing`` those
+    that a person holds by the register. ``dated`` is the day that letters and certificates are
+    written, left to write by hand without. ``sign`` returns the text of the code of a
+    certificate, signed by the establishment's key, and ``issuers`` are its certificates (DER), the
+    key's own first.
     """
 
     people: tuple[str, ...] = ()
     each: bool = False
     duplicates: bool = False
+    issuing: bool = False
+    dated: date | None = None
     sign: Callable[[TitleFacts], str] | None = None
     issuers: tuple[bytes, ...] = ()
 
@@ -163,7 +176,10 @@ def _print(
     choice: Choice,
 ) -> Paper:
     certification = clean(state.rulebook.certification.code)
-    footer = [kind.caption, f"{certification}, séance du {unbroken_day(state.session_date)}"]
+    footer = [
+        kind.foot(state.rulebook.certification),
+        f"{certification}, séance du {unbroken_day(state.session_date)}",
+    ]
     if state.sealed is not None and kind.states_decisions:
         footer.append(f"Procès-verbal scellé, empreinte {state.sealed.head}")
     frame = page_frame.PageFrame(
@@ -176,13 +192,23 @@ def _print(
         issuers=choice.issuers if kind.is_title else (),
     )
 
+    held = held_titles(state) if choice.issuing and kind.is_title else frozenset()
+    issued: list[IssuedTitle] = []
+
     def told(part: Part) -> Sheet:
         before_sheet()
         sheet = part.compose()
-        if part.facts is not None and choice.sign is not None:
-            stated = part.facts._replace(duplicate=choice.duplicates)
-            sheet = with_code(sheet, choice.sign(stated))
-        return marked_duplicate(sheet) if choice.duplicates and kind.is_title else sheet
+        if choice.dated is not None:
+            sheet = with_day(sheet, choice.dated)
+        if part.facts is None:
+            return sheet
+        again = choice.duplicates or (part.person, part.facts.code) in held
+        code = choice.sign(part.facts._replace(duplicate=again)) if choice.sign else ""
+        issued.append(IssuedTitle(part.person, part.facts.code, again, mark_of(code)))
+        sheet = with_code(sheet, code) if code else sheet
+        return marked_duplicate(sheet) if again else sheet
 
     sheets = (partial(told, part) for part in parts)
-    return Paper(kind.key, kind.title, kind.file_name, pages.render(sheets, frame))
+    content = pages.render(sheets, frame, house_of(state))
+    people = tuple(dict.fromkeys(part.person for part in parts if part.person))
+    return Paper(kind.key, kind.title, kind.file_name, content, people, tuple(issued))

@@ -13,13 +13,13 @@ from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.follow_ups import may_be_advised
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import member_name
-from jurydesk.french.days import day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, clean, sentence, typeset
 from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.house.signing import signed
+from jurydesk.minutes.house.wordings import said
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import (
-    FOR_THE_CERTIFIER,
     appeal_words,
     blocks_table,
     defence_words,
@@ -73,10 +73,7 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
         about=clean(candidate.name),
         blocks=(
             *letter_opening(state, candidate, about),
-            Words(
-                f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
-                "demande de validation des acquis de l’expérience."
-            ),
+            Words(said(state, "vae-ouverture", candidate)),
             *(Words(line) for line in replaced_words(state)),
             Words(_statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
@@ -85,8 +82,9 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
             *_recommendations(state, candidate),
             *amended_note(state, candidate),
             appeal_words(appeal),
-            Signatures((FOR_THE_CERTIFIER,)),
             *_copy(state, candidate),
+            Words(said(state, "vae-fin", candidate)),
+            signed(state, "notifications-vae"),
         ),
     )
 
@@ -148,7 +146,7 @@ def _copy(state: SittingState, candidate: Candidate) -> Iterator[Block]:
     notice = state.rulebook.result_notice
     if notice is not None and notice.copy_to_companion and candidate.companion.strip():
         told = f"Copie à la personne qui a accompagné la démarche : {clean(candidate.companion)}"
-        yield Words(typeset(f"{told}."))
+        yield Words(typeset(f"{told}."), Tone.NOTE)
 
 
 def _titled(state: SittingState, candidate: Candidate) -> str:

@@ -6,6 +6,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
+from jurydesk.deliberation.establishment import Picture
+from jurydesk.minutes.pages.gallery import gallery_of
 from jurydesk.minutes.pages.grid import Grid
 from jurydesk.minutes.pages.inking import write_lines
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
@@ -29,7 +31,8 @@ FOOT_ROOM = 7 * mm
 """What the frame of a certificate leaves above the foot of the page."""
 
 _OUTER, _INNER = 7 * mm, 4.8 * mm
-_SIGNING_ROOM = 17 * mm
+_SIGNING_ROOM = 16 * mm
+_STAMPED_ROOM, _STAMP_WIDTH = 20 * mm, 36 * mm
 # Modules of this width are read from a scan at 150 dots an inch; a denser code is one to scan well.
 _MODULE, _LEAST_CODE, _MOST_CODE = 0.42 * mm, 26 * mm, 46 * mm
 CODE_WORDS = "À vérifier par « jurydesk certificate check »".replace("« ", "«\N{NO-BREAK SPACE}")
@@ -66,9 +69,15 @@ class SigningBox(Flowable):
     """
 
     def __init__(
-        self, places: Sequence[SignatureLine], typesetter: Typesetter, who: str, code: str = ""
+        self,
+        places: Sequence[SignatureLine],
+        typesetter: Typesetter,
+        who: str,
+        code: str = "",
+        stamp: Picture | None = None,
     ) -> None:
         super().__init__()
+        self._stamp = stamp
         self._rows = modules(code, "L") if code else ()
         self._gutter = 8 * mm
         count = max(len(places), 2)
@@ -88,11 +97,12 @@ class SigningBox(Flowable):
             for place in places
         ]
         self._above = max(sum(style.leading for _, style in lines) for lines in self._texts) + 3
-        self.spaceBefore = 10
+        self.spaceBefore = 6
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take the whole width."""
-        signed = self._above + _SIGNING_ROOM
+        self._room = _STAMPED_ROOM if self._stamp else _SIGNING_ROOM
+        signed = self._above + self._room
         self._side = min(max(len(self._rows) * _MODULE, _LEAST_CODE), _MOST_CODE)
         coded = self._side + _CODE_WORDS.leading if self._rows else 0
         self.width, self.height = PORTRAIT_WIDTH, max(signed, coded)
@@ -109,6 +119,15 @@ class SigningBox(Flowable):
                 self.canv.setStrokeColor(ink(HAIRLINE))
                 self.canv.setLineWidth(0.7)
                 self.canv.roundRect(left, 0, self._wide, self.height - self._above, 2)
+        if self._stamp is not None:
+            self._draw_stamp(self._stamp)
+
+    def _draw_stamp(self, stamp: Picture) -> None:
+        """Draw the stamp in the last place, on the right: the hand signs on the left of it."""
+        room = (_STAMP_WIDTH, min(self.height - self._above, _STAMPED_ROOM) - 4)
+        gallery = gallery_of(self.canv)
+        left = PORTRAIT_WIDTH - gallery.width(stamp, room) - 4
+        gallery.draw(stamp, (left, self.height - self._above - room[1] - 2), room)
 
     def _draw_code(self) -> None:
         tags, code = structure_of(self.canv), code_of(self.canv)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from jurydesk.certification.title import Certification
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
@@ -20,12 +21,13 @@ from jurydesk.minutes.papers import (
     deadlines,
     defence_form,
     experience,
+    juror_proof,
     notification,
     obstacles,
     sitting_form,
     summons,
 )
-from jurydesk.minutes.papers.mentions import load_mentions
+from jurydesk.minutes.papers.mentions import appeal_of
 from jurydesk.minutes.papers.sheet import Sheet
 from jurydesk.minutes.papers.title_facts import TitleFacts, title_facts
 
@@ -68,6 +70,11 @@ class Kind:
     obstacle: Callable[[SittingState], str]
     due: Callable[[SittingState], date | None]
     is_title: bool = False
+    whole_caption: str = ""
+
+    def foot(self, certification: Certification) -> str:
+        """Return what stands at the foot of its pages; a certification may have no blocs."""
+        return self.whole_caption if certification.is_whole and self.whole_caption else self.caption
 
     @property
     def file_name(self) -> str:
@@ -88,7 +95,7 @@ def _sitting_sheets(state: SittingState) -> Iterator[Part]:
 
 
 def _notifications(state: SittingState) -> Iterator[Part]:
-    appeal = load_mentions().appeal
+    appeal = appeal_of(state)
     for candidate in notification.notified(state):
         yield Part(
             partial(notification.notification, state, candidate, appeal), candidate.identifier
@@ -96,7 +103,7 @@ def _notifications(state: SittingState) -> Iterator[Part]:
 
 
 def _experience_notifications(state: SittingState) -> Iterator[Part]:
-    appeal = load_mentions().appeal
+    appeal = appeal_of(state)
     for candidate in experience.experience_notified(state):
         yield Part(
             partial(experience.experience_notification, state, candidate, appeal),
@@ -221,6 +228,7 @@ KINDS: tuple[Kind, ...] = (
         key="certificats",
         title="Certificats de bloc",
         caption="Certificat de bloc de compétences",
+        whole_caption="Certificat",
         when="après le scellement",
         explanation="Un certificat par bloc validé et par personne.",
         states_decisions=True,
@@ -264,6 +272,17 @@ KINDS: tuple[Kind, ...] = (
         states_decisions=True,
         sheets=lambda state: _for(composition.composition_proof, state, composition.proven(state)),
         obstacle=obstacles.no_proof,
+        due=_never_due,
+    ),
+    Kind(
+        key="attestations-jury",
+        title="Attestations de présence au jury",
+        caption="Attestation de présence au jury",
+        when="après la séance",
+        explanation="À chaque membre qui a siégé, ses heures, pour son employeur ou ses frais.",
+        states_decisions=False,
+        sheets=lambda state: _for(juror_proof.juror_proof, state, juror_proof.sat(state)),
+        obstacle=obstacles.nobody_sat,
         due=_never_due,
     ),
 )

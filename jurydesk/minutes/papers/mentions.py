@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jurydesk.bundle import resource
+from jurydesk.deliberation.state import SittingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ def load_mentions(path: Path | None = None) -> Mentions:
         holders_transmission=_delay(delays["accrochage"]),
         appeal=Notice(appeal["texte"], appeal["source"], appeal["a_confirmer"]),
     )
+
+
+def appeal_of(state: SittingState) -> Notice:
+    """Return how a decision may be contested, as the establishment confirmed it or as shipped."""
+    house = state.establishment
+    if house is None or house.appeal is None:
+        return load_mentions().appeal
+    return Notice(house.appeal.text, house.appeal.source, to_confirm=False)
 
 
 def _delay(table: dict[str, Any]) -> Delay:

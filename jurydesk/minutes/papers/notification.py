@@ -12,27 +12,27 @@ from jurydesk.deliberation.decisions import block_status, block_statuses, outcom
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
 from jurydesk.deliberation.words.naming import birth_name
-from jurydesk.french.days import day, short_day, unbroken_day
+from jurydesk.french.days import short_day, unbroken_day
 from jurydesk.french.numbers import agree_number, decimal
 from jurydesk.french.spaces import NBSP, capitalised, clean, sentence, typeset
 from jurydesk.minutes.content.decisions_section import level_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.rectification_section import cited_words
+from jurydesk.minutes.house.postal import address_lines
+from jurydesk.minutes.house.signing import dated, signed
+from jurydesk.minutes.house.wordings import said
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.sheet import (
     Block,
     Details,
     Letterhead,
     Sheet,
-    SignatureLine,
-    Signatures,
     Table,
     TableColumn,
     Tone,
     Words,
 )
 from jurydesk.minutes.papers.words import (
-    TO_WRITE,
     addressee_name,
     amended_note,
     blocks_named,
@@ -41,9 +41,6 @@ from jurydesk.minutes.papers.words import (
     salutation,
 )
 
-FOR_THE_CERTIFIER = SignatureLine(
-    "Pour l’établissement certificateur", note="date, nom, qualité et signature"
-)
 _SAID = {
     Outcome.PENDING: (
         "Le jury se prononcera lors d’une séance ultérieure sur ce qui reste en attente."
@@ -52,7 +49,7 @@ _SAID = {
         f"Aucun des blocs à présenter ne l’a été{NBSP}: le jury n’a pas statué à leur sujet."
     ),
 }
-_COLUMNS = (TableColumn("Bloc", 9), TableColumn("Intitulé", 52), TableColumn("Décision", 39))
+_COLUMNS = (TableColumn("Bloc", 9), TableColumn("Intitulé", 56), TableColumn("Décision", 35))
 
 
 def notified(state: SittingState) -> tuple[Candidate, ...]:
@@ -72,10 +69,7 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
         about=clean(candidate.name),
         blocks=(
             *letter_opening(state, candidate, "résultat de la délibération du jury"),
-            Words(
-                f"Le jury s’est réuni le {day(state.session_date)}. Voici le résultat de votre "
-                "candidature."
-            ),
+            Words(said(state, "notification-ouverture", candidate)),
             *(Words(line) for line in replaced_words(state)),
             Words(statement(result), Tone.STATEMENT),
             *(Words(line) for line in explanation(state, candidate, result)),
@@ -84,7 +78,8 @@ def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> S
             *(Words(line) for line in recommendation_words(state, candidate)),
             *amended_note(state, candidate),
             appeal_words(appeal),
-            Signatures((FOR_THE_CERTIFIER,)),
+            Words(said(state, "notification-fin", candidate)),
+            signed(state, "notifications"),
         ),
     )
 
@@ -108,18 +103,22 @@ def statement(result: Outcome) -> str:
 def letter_opening(state: SittingState, candidate: Candidate, about: str) -> Iterator[Block]:
     """Return the letterhead, what the letter is about, and the salutation."""
     born = birth_name(candidate)
-    number = f"Candidature n°{NBSP}{clean(candidate.identifier)}"
-    name = addressee_name(candidate)
-    yield Letterhead(
-        letter_sender(state), tuple(line for line in (name, capitalised(born), number) if line)
+    references = (
+        f"Candidature n°{NBSP}{clean(candidate.identifier)}",
+        f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}",
+        capitalised(candidate.route.words),
+        capitalised(born),
     )
+    yield Letterhead(
+        letter_sender(state),
+        (addressee_name(candidate), *address_lines(candidate.address)),
+        tuple(line for line in references if line),
+    )
+    yield dated(state)
     yield Details(
         (
             Pair("Objet", about),
             Pair("Certification", certification_words(state)),
-            Pair("Voie d’accès", candidate.route.words),
-            Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
-            Pair("Date de notification", TO_WRITE),
         )
     )
     yield Words(salutation(candidate.gender))
@@ -171,12 +170,9 @@ def blocks_table(state: SittingState, candidate: Candidate) -> Table:
 
 
 def appeal_words(appeal: Notice) -> Words:
-    """Return how the decision may be contested; said to be confirmed while it is."""
-    doubt = ", mention à confirmer par l’établissement" if appeal.to_confirm else ""
-    return Words(
-        f"Voies et délais de recours ({typeset(appeal.source)}{doubt}). {sentence(appeal.text)}",
-        Tone.NOTE,
-    )
+    """Return how the decision may be contested; a doubt about it is told elsewhere."""
+    cited = f" ({typeset(appeal.source)})" if appeal.source.strip() else ""
+    return Words(f"Voies et délais de recours{cited}. {sentence(appeal.text)}", Tone.NOTE)
 
 
 def _decision(state: SittingState, candidate: Candidate, block: SkillBlock) -> str:

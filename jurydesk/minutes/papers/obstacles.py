@@ -7,6 +7,7 @@ from jurydesk.minutes.papers import (
     composition,
     defence_form,
     experience,
+    juror_proof,
     notification,
 )
 
@@ -32,6 +33,13 @@ def no_defence(state: SittingState) -> str:
 
 def _undecided(state: SittingState) -> bool:
     return state.phase is Phase.PREPARATION
+
+
+def nobody_sat(state: SittingState) -> str:
+    """Return a sentence while the sitting is not closed, or nobody sat."""
+    if state.phase not in (Phase.CLOSED, Phase.SEALED):
+        return "Les attestations de présence attendent la clôture de la séance."
+    return "" if juror_proof.sat(state) else "Personne n’a siégé : il n’y a rien à attester."
 
 
 def no_result(state: SittingState) -> str:

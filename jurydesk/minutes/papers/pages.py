@@ -14,6 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import FrameBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
+from jurydesk.deliberation.establishment import NO_SETTINGS, Establishment
 from jurydesk.errors import JuryDeskError
 from jurydesk.minutes.pages.fonts import BOLD, SEMIBOLD
 from jurydesk.minutes.pages.furniture import MARGIN, PLAIN_BOTTOM, TOP, Furniture
@@ -22,7 +23,6 @@ from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH, PageCanvas, PageFr
 from jurydesk.minutes.pages.structure import code_of
 from jurydesk.minutes.pages.typesetting import (
     ACCENT,
-    BODY,
     MUTED,
     SMALL,
     SMALL_MUTED,
@@ -38,8 +38,10 @@ from jurydesk.minutes.papers.flowables import (
     SigningBox,
 )
 from jurydesk.minutes.papers.form_table import FormTable, form_table
+from jurydesk.minutes.papers.letterhead import LetterHead, LogoRow
 from jurydesk.minutes.papers.sheet import (
     Block,
+    Dated,
     Details,
     Gap,
     Letterhead,
@@ -55,31 +57,33 @@ from jurydesk.minutes.papers.sheet import (
 # What a flowable that splits leaves between its parts.
 _BREAK = type(FrameBreak)
 _ROOM = A4[1] - TOP - PLAIN_BOTTOM
-_SENDER = Style(font=SEMIBOLD, size=10, leading=13, colour=ACCENT)
-_ADDRESSEE = Style(font=SEMIBOLD, size=10.5, leading=14)
 _KICKER = Style(font=SEMIBOLD, size=9.5, leading=13, colour=MUTED)
 _TITLE = Style(font=BOLD, size=17, leading=21, colour=ACCENT)
 _SUBTITLE = Style(font=SEMIBOLD, size=11, leading=15, colour=ACCENT, before=8, after=3)
-_LETTER = Style(size=9.8, leading=13.2)
-_DETAIL = Style(size=9, leading=11.8)
-_DETAIL_LABEL = Style(size=9, leading=11.8, colour=MUTED)
+_LETTER = Style(size=9.8, leading=12.8)
+_DETAIL = Style(size=9, leading=11.4)
+_DETAIL_LABEL = Style(size=9, leading=11.4, colour=MUTED)
 _TONES = {
     Tone.BODY: _LETTER,
     Tone.STRONG: Style(font=SEMIBOLD, size=9.8, leading=13.2),
     Tone.NOTE: Style(size=8, leading=10.8, colour=MUTED),
-    Tone.STATEMENT: Style(font=BOLD, size=14, leading=19, colour=ACCENT),
+    Tone.STATEMENT: Style(font=BOLD, size=14, leading=18, colour=ACCENT),
     Tone.CENTRED: Style(size=11, leading=16, align="center"),
     Tone.CENTRED_STRONG: Style(font=SEMIBOLD, size=12.5, leading=18, align="center"),
+    Tone.PLACED: Style(size=9.8, leading=13.2, align="right"),
     Tone.KIND: Style(font=BOLD, size=21, leading=27, colour=ACCENT, align="center"),
     Tone.NAME: Style(font=BOLD, size=18, leading=24, align="center"),
 }
-_AFTER = {Tone.STATEMENT: 6.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0}
-_BARE = GridLayout(pad=0, head=False, ruled=False, sense=Sense.TEXT)
+_AFTER = {Tone.STATEMENT: 5.0, Tone.NOTE: 4.0, Tone.STRONG: 2.0, Tone.PLACED: 3.0}
 _SENSES = {Tone.KIND: Sense.TITLE}
 
 
-def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
-    """Print sheets, each on pages of its own; same sheets, same bytes.
+def render(
+    sheets: Iterable[Callable[[], Sheet]], frame: PageFrame, house: Establishment = NO_SETTINGS
+) -> bytes:
+    """Print sheets, each on pages of its own, with the images of an establishment.
+
+    Same sheets, same bytes.
 
     Raises:
         UnsupportedGlyphError: a text cannot be drawn; the sentence names it and the person.
@@ -91,7 +95,7 @@ def render(sheets: Iterable[Callable[[], Sheet]], frame: PageFrame) -> bytes:
     setter = _Setter(canvas, Furniture(frame, typesetter, PORTRAIT_WIDTH))
     for compose in sheets:
         sheet = compose()
-        content = list(_flowables(sheet, typesetter))
+        content = list(_flowables(sheet, typesetter, house))
         if sheet.bordered:
             _spread(content, PORTRAIT_WIDTH, _ROOM - FOOT_ROOM)
         setter.set(content, continues=sheet.continues)
@@ -158,10 +162,13 @@ class _Setter:
         self._left, self._after = _ROOM, 0.0
 
 
-def _flowables(sheet: Sheet, typesetter: Typesetter) -> Iterator[Flowable]:
-    blocks = [list(_block(block, sheet.about, typesetter)) for block in sheet.blocks]
+def _flowables(sheet: Sheet, typesetter: Typesetter, house: Establishment) -> Iterator[Flowable]:
+    blocks = [list(_block(block, sheet.about, typesetter, house)) for block in sheet.blocks]
     if sheet.bordered:
         yield Border()
+    if house.logo and not sheet.continues and not isinstance(sheet.blocks[0], Letterhead):
+        yield LogoRow(house.logo, centred=sheet.bordered)
+    if sheet.bordered:
         yield from chain.from_iterable(blocks)
         return
     signed = [n for n, block in enumerate(sheet.blocks) if isinstance(block, Signatures)]
@@ -183,23 +190,27 @@ def _signed(above: list[Flowable], signatures: list[Flowable]) -> Iterator[Flowa
 
 
 def _spread(content: Sequence[Flowable], width: float, height: float) -> None:
-    """Let the gaps of a certificate grow until it fills its page, at most threefold."""
+    """Let the gaps of a certificate fill its page: grow threefold at most, or shrink to hold."""
     used = sum(
         each.wrap(width, height)[1] + each.getSpaceBefore() + each.getSpaceAfter()
         for each in content
     )
     gaps = [each for each in content if isinstance(each, Spacer)]
     room = sum(gap.height for gap in gaps)
-    grown = min(max((height - used) / room, 0), 2) if room else 0
+    grown = min(max((height - used) / room, -0.8), 2) if room else 0
     for gap in gaps:
         gap.height *= 1 + grown
 
 
-def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]:
+def _block(
+    block: Block, who: str, typesetter: Typesetter, house: Establishment
+) -> Iterator[Flowable]:
     match block:
         case Letterhead():
-            yield _letterhead(block, who, typesetter)
-            yield Spacer(1, 3 * mm)
+            yield LetterHead(block, house.logo, typesetter, who)
+        case Dated():
+            tone = Tone.CENTRED if block.made else Tone.PLACED
+            yield _paragraph(typesetter, block.words, tone, who)
         case Title(text, kicker, subtitle):
             runs = (Run(kicker, _KICKER), Run(text, _TITLE), Run(subtitle, _KICKER))
             yield from _titles(typesetter, runs, who)
@@ -218,20 +229,11 @@ def _block(block: Block, who: str, typesetter: Typesetter) -> Iterator[Flowable]
             yield grid(typesetter, columns, rows, layout, who=[who] * len(rows))
         case Table():
             yield _table(typesetter, block, who)
-        case Signatures(places, code):
-            yield SigningBox(places, typesetter, who, code)
+        case Signatures(places, code, stamped):
+            stamp = house.stamp if stamped else None
+            yield SigningBox(places, typesetter, who, code, stamp)
         case Gap(height):
             yield Spacer(1, height * mm)
-
-
-def _letterhead(block: Letterhead, who: str, typesetter: Typesetter) -> Grid:
-    half = PORTRAIT_WIDTH / 2
-    columns = (Column("", half + 8 * mm), Column("", half - 8 * mm))
-    left = [Run(line, SMALL_MUTED if n else _SENDER) for n, line in enumerate(block.sender)]
-    right = [Run(line, BODY if n else _ADDRESSEE) for n, line in enumerate(block.addressee)]
-    # The addressee stands lower than the sender, as in any letter.
-    drop = [Run("\u00a0", Style(leading=9 * mm))]
-    return grid(typesetter, columns, [(left, [*drop, *right])], _BARE, who=[who])
 
 
 def _paragraph(typesetter: Typesetter, text: str, tone: Tone, who: str) -> Grid:
@@ -274,7 +276,7 @@ def _table(typesetter: Typesetter, table: Table, who: str) -> Flowable:
         for column, width in zip(table.columns, widths, strict=True)
     ]
     rows = [[_runs(cell) for cell in row] for row in table.rows]
-    return grid(typesetter, columns, rows, GridLayout(pad=2.6), who=[who] * len(rows))
+    return grid(typesetter, columns, rows, GridLayout(pad=2), who=[who] * len(rows))
 
 
 def _runs(cell: str) -> list[Run]:

@@ -6,9 +6,14 @@ Holds words and no rule. The papers' own modules compose sheets from the state, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum, auto
 
+from jurydesk.french.days import unbroken_day
+from jurydesk.french.spaces import capitalised
 from jurydesk.minutes.content.model import Pair
+
+TO_WRITE = "………………………………"
 
 
 class Tone(Enum):
@@ -18,6 +23,7 @@ class Tone(Enum):
     STRONG = auto()
     NOTE = auto()
     STATEMENT = auto()
+    PLACED = auto()
     CENTRED = auto()
     CENTRED_STRONG = auto()
     KIND = auto()
@@ -26,10 +32,31 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes, on the left, and to whom, on the right."""
+    """Who writes, on the left with what to quote in an answer; to whom, where a window shows it."""
 
     sender: tuple[str, ...]
     addressee: tuple[str, ...]
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Where and when a paper is written; what is not known is left to write by hand.
+
+    ``made`` words it for a certificate (« Fait à Toulouse, le… »).
+    """
+
+    place: str = ""
+    day: date | None = None
+    made: bool = False
+
+    @property
+    def words(self) -> str:
+        """The line as it is printed."""
+        when = TO_WRITE if self.day is None else unbroken_day(self.day)
+        if self.made:
+            return f"Fait à {self.place or TO_WRITE}, le {when}"
+        return capitalised(f"{self.place}, le {when}" if self.place else f"le {when}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +124,14 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Places to sign, side by side, the last on the right; ``code`` is drawn on their left."""
+    """Places to sign, side by side, the last on the right; ``code`` is drawn on their left.
+
+    ``stamped`` puts the establishment's stamp in the last one, where it has one.
+    """
 
     places: tuple[SignatureLine, ...]
     code: str = ""
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +141,7 @@ class Gap:
     height: int
 
 
-Block = Letterhead | Title | Subtitle | Words | Details | Table | Signatures | Gap
+Block = Letterhead | Dated | Title | Subtitle | Words | Details | Table | Signatures | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +180,18 @@ def with_code(sheet: Sheet, code: str) -> Sheet:
     )
 
 
+def with_day(sheet: Sheet, day: date) -> Sheet:
+    """Return a paper dated of a day, wherever it says when it was written."""
+    blocks = tuple(
+        replace(block, day=day) if isinstance(block, Dated) else block for block in sheet.blocks
+    )
+    return replace(sheet, blocks=blocks)
+
+
+def _paired(pairs: tuple[Pair, ...]) -> Iterator[str]:
+    return (f"{pair.label} : {pair.text}" for pair in pairs)
+
+
 def to_text(sheet: Sheet) -> str:
     """Return everything a sheet says, to be reviewed word by word."""
     return "\n".join(line for block in sheet.blocks for line in _lines(block)) + "\n"
@@ -156,16 +199,16 @@ def to_text(sheet: Sheet) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Letterhead(sender, addressee):
-            yield from (*sender, *(f"    {line}" for line in addressee))
+        case Letterhead(sender, addressee, references):
+            yield from (*sender, *(f"    {line}" for line in addressee), *references)
         case Title(text, kicker, subtitle):
             yield from (line for line in (kicker, f"# {text}", subtitle) if line)
         case Subtitle(text):
             yield f"## {text}"
-        case Words(text):
+        case Words(text) | Dated(words=text):
             yield text
         case Details(pairs):
-            yield from (f"{pair.label} : {pair.text}" for pair in pairs)
+            yield from _paired(pairs)
         case Table(columns, rows):
             yield " | ".join(column.title for column in columns)
             yield from (" | ".join(cell.replace("\n", " / ") for cell in row) for row in rows)

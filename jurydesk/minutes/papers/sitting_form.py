@@ -14,6 +14,7 @@ from jurydesk.minutes.content.decisions_section import level_words
 from jurydesk.minutes.content.jury_section import seat_words, voice_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.sheet import (
+    TO_WRITE,
     Details,
     Sheet,
     SignatureLine,
@@ -25,7 +26,7 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
-from jurydesk.minutes.papers.words import TO_WRITE, letter_sender, session_details
+from jurydesk.minutes.papers.words import letter_sender, session_details
 
 _LEGEND_COLUMNS = (
     TableColumn("Acte", 30),

@@ -6,16 +6,18 @@ from jurydesk.certification.vocabulary import Role
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import chair_words, cohort_routes
-from jurydesk.french.days import day, unbroken_day
+from jurydesk.french.days import day, hour_words, unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, clean, typeset
 from jurydesk.minutes.content.jury_section import seat_words, voice_words
 from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.house.signing import dated, signed
+from jurydesk.minutes.house.wordings import said
 from jurydesk.minutes.papers.deadlines import summons_due
 from jurydesk.minutes.papers.mentions import load_mentions
-from jurydesk.minutes.papers.notification import FOR_THE_CERTIFIER
 from jurydesk.minutes.papers.sheet import (
+    TO_WRITE,
     Block,
     Details,
     Letterhead,
@@ -29,8 +31,6 @@ from jurydesk.minutes.papers.sheet import (
     Words,
 )
 from jurydesk.minutes.papers.words import (
-    TO_WRITE,
-    certification_words,
     letter_sender,
     salutation,
     session_details,
@@ -79,48 +79,32 @@ def attendance_sheet(state: SittingState) -> Sheet:
 
 def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
     addressee = (clean(member.full_name), typeset(member.quality), typeset(member.employer))
-    yield Letterhead(letter_sender(state), tuple(line for line in addressee if line))
-    yield Details(
-        (
-            Pair("Objet", "convocation au jury de certification"),
-            Pair("Date d’envoi", TO_WRITE),
-        )
-    )
+    number = f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}"
+    lines = tuple(line for line in addressee if line)
+    yield Letterhead(letter_sender(state), lines, (number,))
+    yield dated(state)
+    yield Details((Pair("Objet", "convocation au jury de certification"),))
     yield Words(salutation(member.gender))
-    yield Words(
-        "Nous vous prions de bien vouloir siéger au jury de la certification professionnelle "
-        f"{certification_words(state)}."
-    )
+    yield Words(said(state, "convocation-ouverture", member))
     yield Details(tuple(_appointment(state, member)))
-    yield Words(
-        f"Le jury délibérera sur {plural(len(state.candidates), 'candidature')}. La délibération "
-        "et les votes sont secrets."
-    )
+    counted = {"candidatures": plural(len(state.candidates), "candidature")}
+    yield Words(said(state, "convocation-secret", member, counted))
     if any(candidate.route.is_experience for candidate in state.candidates.values()):
-        yield Words(
-            "Si une relation professionnelle ou personnelle, présente ou passée, vous lie à l’une "
-            "des personnes candidates, signalez-le à la présidence avant la séance."
-        )
+        yield Words(said(state, "convocation-relation", member))
     due = summons_due(state)
     if member.external and due is not None:
         delay = load_mentions().summons
-        yield Words(
-            f"La présente convocation est à joindre à votre demande d’absence, à remettre à votre "
-            f"employeur le {unbroken_day(due)} au plus tard.",
-            Tone.STRONG,
-        )
+        limit = {"date_limite": unbroken_day(due)}
+        yield Words(said(state, "convocation-employeur", member, limit), Tone.STRONG)
         yield Words(f"{typeset(delay.source)}.", Tone.NOTE)
-    greeted = salutation(member.gender).rstrip(",")
-    yield Words(
-        "En cas d’empêchement, prévenez l’établissement sans attendre. Veuillez agréer, "
-        f"{greeted}, l’expression de notre considération distinguée."
-    )
-    yield Signatures((FOR_THE_CERTIFIER,))
+    yield Words(said(state, "convocation-empechement", member))
+    yield Words(said(state, "convocation-fin", member))
+    yield signed(state, "convocations")
 
 
 def _appointment(state: SittingState, member: JuryMember) -> Iterator[Pair]:
     yield Pair("Date", day(state.session_date))
-    yield Pair("Heure", TO_WRITE)
+    yield Pair("Heure", hour_words(state.convened_at) or TO_WRITE)
     yield Pair("Lieu", typeset(state.place) or TO_WRITE)
     if state.remote_means:
         yield Pair("À distance", typeset(state.remote_means))

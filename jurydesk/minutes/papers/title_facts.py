@@ -1,6 +1,7 @@
 """What a certificate states, in the few facts that its code holds and its signature covers."""
 
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
 from jurydesk.certification.rulebook import SkillBlock
@@ -39,6 +40,11 @@ class TitleFacts(NamedTuple):
             ("Certificateur", self.certifier),
             *((("Exemplaire", "duplicata"),) if self.duplicate else ()),
         )
+
+
+def mark_of(code: str) -> str:
+    """Return what a register keeps of the text of a code: twelve digits of its digest."""
+    return sha256(code.encode()).hexdigest()[:12].upper() if code else ""
 
 
 def title_facts(

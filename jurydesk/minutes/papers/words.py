@@ -14,9 +14,8 @@ from jurydesk.french.numbers import agree_number
 from jurydesk.french.spaces import NBSP, clean, quoted, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.session_section import establishment, rectified_pairs
+from jurydesk.minutes.house.signing import house_of
 from jurydesk.minutes.papers.sheet import Tone, Words
-
-TO_WRITE = "………………………………"
 
 
 def holder_name(candidate: Candidate) -> str:
@@ -77,9 +76,11 @@ def session_details(state: SittingState) -> tuple[Pair, ...]:
 
 
 def letter_sender(state: SittingState) -> tuple[str, ...]:
-    """Return who writes: the certifier, for the jury of the certification."""
+    """Return who writes: the establishment, where it is, how to answer, for which jury."""
+    house = house_of(state)
     code = clean(state.rulebook.certification.code)
-    return (establishment(state), f"Jury de la certification {code}")
+    own = (typeset(line) for line in (*house.address, *house.contact))
+    return (clean(house.name) or establishment(state), *own, f"Jury de la certification {code}")
 
 
 def blocks_named(codes: Iterable[str]) -> str:

@@ -7,9 +7,10 @@ text is of the letters that QR codes hold best (RFC 9285, Base45). Leaves drawin
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from cryptography import x509
@@ -87,6 +88,15 @@ def sign_title(facts: TitleFacts, key: SigningKey, at: datetime) -> str:
     parts = [told, signature, print_of_key]
     whole = _text([*parts, key.certificate.public_bytes(Encoding.DER)])
     return whole if len(whole) <= _LONGEST else _text(parts)
+
+
+def signed_with(
+    key: SigningKey, at: datetime
+) -> tuple[Callable[[TitleFacts], str], tuple[bytes, ...]]:
+    """Return what signs certificates with a key, and its certificates (DER), its own first."""
+    held = (key.certificate, *key.intermediates)
+    issuers = tuple(each.public_bytes(Encoding.DER) for each in held)
+    return partial(sign_title, key=key, at=at), issuers
 
 
 def read_title(text: str) -> TitleCode:

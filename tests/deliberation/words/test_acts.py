@@ -10,6 +10,7 @@ from jurydesk.certification.rulebook import Adoption
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.member import Attendance, NominationAct
 from jurydesk.deliberation import acts, facts
+from jurydesk.deliberation.establishment import NO_SETTINGS
 from jurydesk.deliberation.facts import Part, SigningWay
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.deliberation.words.acts import describe, describe_act
@@ -103,6 +104,11 @@ def the_facts():
         facts.ActRestored(T, 3): "rétablissement du dernier acte annulé",
         facts.SessionSealed(T, "PV", "a", 3, "b"): "scellement de la séance",
         facts.MinutesSigned(T, "M2", "N", "f", "d"): "signature de PrénomM2 NOMM2",
+        facts.EstablishmentDescribed(T, NO_SETTINGS): "réglages de l’établissement",
+        facts.EnglishChosen(T, everyone=True): "papiers aussi en anglais, pour tout le monde",
+        facts.TitlesIssued(
+            T, T.date(), (facts.IssuedTitle("C01", BC01),)
+        ): "délivrance de 1\N{NO-BREAK SPACE}certificat",
     }, (
         (count, "décompte sur le bloc BC01 de LEFÈVRE Éloïse"),
         (

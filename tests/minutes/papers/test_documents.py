@@ -16,6 +16,7 @@ from tests.minutes.builders import HEAD, a_story, arrive, decide
 from tests.minutes.papers.builders import a_closed_state, a_sealed_state, pages, printed
 
 FORMS = ["convocations", "emargement", "bordereau", "soutenances"]
+AFTER = ["attestations-jury"]
 DECISIONS = [
     *("notifications", "notifications-vae", "rapport-president", "admis", "admis-numeros"),
     "composition",
@@ -33,12 +34,12 @@ def test_session_in_preparation_prints_only_the_forms():
 
 
 def test_closed_session_prints_all_but_the_titles():
-    assert sorted(keys(produce(a_closed_state()))) == sorted([*FORMS, *DECISIONS])
+    assert sorted(keys(produce(a_closed_state()))) == sorted([*FORMS, *DECISIONS, *AFTER])
 
 
 def test_sealed_session_prints_every_kind_in_the_order_of_the_work():
     assert keys(produce(a_sealed_state())) == [kind.key for kind in KINDS]
-    assert sorted(kind.key for kind in KINDS) == sorted([*FORMS, *DECISIONS, *TITLES])
+    assert sorted(kind.key for kind in KINDS) == sorted([*FORMS, *DECISIONS, *AFTER, *TITLES])
 
 
 def test_kinds_are_named_whatever_the_accents_and_the_case():
@@ -198,7 +199,8 @@ def test_another_certification_prints_its_own_papers():
         decide(story, identifier, (1,) * 4, blocks=blocks)
     state = a_sealed_state(story)
     left_out = {kind.key for kind in KINDS} - set(keys(produce(state)))
-    assert left_out == {"soutenances", "rapport-president"}
+    # Nobody closed it: who sat until when is not known.
+    assert left_out == {"soutenances", "rapport-president", "attestations-jury"}
     assert len(pages(printed(state, "certificats"))) == 8
     (letter,) = pages(printed(state, "notifications"))
     assert "REFUGE-A" in letter
