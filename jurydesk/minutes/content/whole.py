@@ -88,7 +88,7 @@ def compose(
             f"{title}{NBSP}– {clean(certification.code)}, {unbroken_day(state.session_date)}"
         ),
         footer=f"{_KIND if rectified is None else title} n°{NBSP}{number}",
-        draft_note=_draft_note(generated_at),
+        draft_note=_draft_note(state, generated_at),
         digest=head,
         entries=entries,
         rectification=rectified,
@@ -119,9 +119,8 @@ def _attested(people: int) -> str:
     )
 
 
-def _draft_note(generated_at: datetime | None) -> str:
+def _draft_note(state: SittingState, generated_at: datetime | None) -> str:
     if generated_at is None:
         return DISCLAIMER
-    return (
-        f"{DISCLAIMER} Projet édité le {unbroken_day(generated_at.date())} à {clock(generated_at)}."
-    )
+    at = local(state, generated_at)
+    return f"{DISCLAIMER} Projet édité le {unbroken_day(at.date())} à {clock(at)}."

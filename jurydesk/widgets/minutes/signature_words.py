@@ -5,8 +5,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
+from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Phase, SittingState
-from jurydesk.french.days import unbroken_day
+from jurydesk.french.days import clock, unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, typeset
@@ -58,7 +59,7 @@ def signature_cells(
     first = Cell(name, bold=True, tip=typeset(tip))
     signed = signature_of(state, expected.member)
     if signed is not None:
-        told = f"Signé par {signed.signer} le {unbroken_day(signed.at.date())} à {signed.at:%H:%M}"
+        told = f"Signé par {signed.signer} {_when(state, signed)}"
         return (first, Cell("signé", "good", told, shape=True))
     way = expected.waived or expected.way
     words, short = WAYS[way], _SHORT_WAYS[way]
@@ -99,7 +100,7 @@ def signer_words(state: SittingState, expected: ExpectedSignature) -> str:
     signed = signature_of(state, expected.member)
     if signed is not None:
         return (
-            f"Signé par {signed.signer} le {unbroken_day(signed.at.date())} à {signed.at:%H:%M}, "
+            f"Signé par {signed.signer} {_when(state, signed)}, "
             f"certificat {short_fingerprint(signed.fingerprint)}"
         )
     if expected.waived is not None:
@@ -111,6 +112,11 @@ def signer_words(state: SittingState, expected: ExpectedSignature) -> str:
         holder = declared.subject if declared else expected.name
         return f"Certificat attendu : {holder}, {short_fingerprint(expected.fingerprint)}"
     return "Aucun certificat enregistré : il sera reconnu à la signature, empreinte affichée."
+
+
+def _when(state: SittingState, signed: MinutesSigned) -> str:
+    moment = local(state, signed.at)
+    return f"le {unbroken_day(moment.date())} à {clock(moment)}"
 
 
 def spaced_fingerprint(fingerprint: str) -> str:

@@ -121,8 +121,7 @@ def wait_for(parent: QWidget, what: str, work: Callable[[], Result]) -> Result |
     if not ended:
         dialog.show()
         loop.exec()
-    dialog.hide()
-    dialog.deleteLater()
+    _leave(dialog)
     result, error = ended[0] if ended else (None, None)
     if error is not None:
         raise error
@@ -148,8 +147,14 @@ def counted(parent: QWidget, what: str) -> Iterator[Callable[[int, int], bool]]:
     try:
         yield go_on
     finally:
-        dialog.hide()
-        dialog.deleteLater()
+        _leave(dialog)
+
+
+def _leave(dialog: QProgressDialog) -> None:
+    # Hidden is not enough: its own timer would show it again over the dialog that comes next.
+    dialog.reset()
+    dialog.hide()
+    dialog.deleteLater()
 
 
 def _progress(parent: QWidget, what: str) -> QProgressDialog:
