@@ -2,6 +2,7 @@
 # make test   the tests, on a fresh Debian or Ubuntu with Python 3.11+, git and make
 # make check  format, lint, types, import contracts     make package  wheel and sdist, installed
 # make bundle what runs without Python   make wheels-check  the promised platforms
+# make bundle-check (root)  the package in a bare Debian 12 and 13
 # make bench  the benchmarks                            make run      the application
 # make pictures  the pictures of the manual, from the real window
 # make faults kills, full disks, changed bytes, hostile inputs: the long harness
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench pictures clean bundle wheels-check
+.PHONY: demo run test check package faults bench pictures clean bundle bundle-check wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -37,6 +38,10 @@ faults: .venv/test
 bundle: .venv/test
 	$(BIN)/pip install -q --disable-pip-version-check -e ".[bundle]"
 	packaging/build
+
+# As root, after make bundle: the package in a bare Debian 12 and 13, with pictures of its window.
+bundle-check:
+	packaging/bare
 
 # Whether every library has a wheel for each platform that the README promises (asks the registry).
 wheels-check: .venv/run

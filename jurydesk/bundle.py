@@ -1,4 +1,4 @@
-"""Finds the forms and resources, beside the package in a checkout, inside it once installed."""
+"""Finds the forms, resources and manual: beside the package in a checkout, inside it installed."""
 
 from pathlib import Path
 
@@ -13,6 +13,11 @@ def _folder(name: str) -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of a shipped resource, for instance ``resource("fonts", "X.ttf")``."""
     return _folder("resources").joinpath(*parts)
+
+
+def manual(*parts: str) -> Path:
+    """Return the path of a page of the manual or of what it shows: ``manual("README.md")``."""
+    return _folder("docs").joinpath(*parts)
 
 
 def form(folder: str, name: str) -> Path:

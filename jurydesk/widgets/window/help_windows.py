@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from jurydesk import __version__
 from jurydesk.widgets.parts import text_dialog
+from jurydesk.widgets.window import manual_dialog
 from jurydesk.widgets.window.help_texts import TITLES, help_html, keys_html
 
 _ABOUT = f"""<p>Version {__version__}</p><p>Tenir un jury de certification et en imprimer le
@@ -13,7 +14,14 @@ d’avis juridique.</p>"""
 
 def show_help(page: str, parent: QWidget) -> None:
     """Explain a page, by its key in the rail."""
-    _show(TITLES[page], help_html(page), parent)
+    dialog = _text(TITLES[page], help_html(page), parent)
+    dialog.offer("&Manuel…", lambda: show_manual(dialog))
+    dialog.exec()
+
+
+def show_manual(parent: QWidget) -> None:
+    """Open the manual at its first page."""
+    manual_dialog.ManualDialog(parent=parent).exec()
 
 
 def show_keys(parent: QWidget) -> None:
@@ -27,4 +35,8 @@ def show_about(parent: QWidget) -> None:
 
 
 def _show(title: str, html: str, parent: QWidget) -> None:
-    text_dialog.TextDialog(title, html, parent).exec()
+    _text(title, html, parent).exec()
+
+
+def _text(title: str, html: str, parent: QWidget) -> text_dialog.TextDialog:
+    return text_dialog.TextDialog(title, html, parent)

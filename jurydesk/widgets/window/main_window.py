@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
     light_action: QAction
     dark_action: QAction
     help_action: QAction
+    manual_action: QAction
     keys_action: QAction
     log_action: QAction
     about_action: QAction
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
         self.help_action.triggered.connect(lambda: help_windows.show_help(self._shown, self))
+        self.manual_action.triggered.connect(lambda: help_windows.show_manual(self))
         self.keys_action.triggered.connect(lambda: help_windows.show_keys(self))
         self.log_action.triggered.connect(
             lambda: QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(log_folder())))

@@ -81,6 +81,7 @@ def every_dialog(window):
         build("signing_way_dialog", state, "M1", window),
         build("tally_dialog", state, "C01", BLOCKS[0], BallotWay.TALLY, window),
         build("text_dialog", "Aide", "<p>…</p>", window),
+        build("manual_dialog", parent=window),
         build("verification_dialog", bridge, QSettings(), window.bridge.path, window),
     )
 
