@@ -29,12 +29,12 @@ _MARGIN = 40
 class ManualView(QTextBrowser):
     """A page of the manual; its pictures are never wider than the view."""
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return a picture at the width there is, anything else as it is."""
         found = super().loadResource(kind, name)
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return found
-        picture = QImage(self.source().resolved(name).toLocalFile())
+        picture = QImage(self.source().resolved(QUrl(name)).toLocalFile())
         room = max(self.viewport().width() - _MARGIN, 200)
         if picture.isNull() or picture.width() <= room:
             return picture
