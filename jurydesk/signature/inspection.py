@@ -95,6 +95,10 @@ def _mismatches(layout: Layout, sealed: SealedMinutes, session: SittingState) ->
             f"Le document porte le numéro {sealed.minutes_number} et ne vient pas de cette séance "
             f"(procès-verbal {seal.minutes_number}) : choisissez la séance ou le document qui va "
             "avec l’autre."
+            if sealed.minutes_number != seal.minutes_number
+            else f"Le document et la séance portent le même numéro ({seal.minutes_number}), mais "
+            f"pas le même journal ({sealed.entries} inscriptions ; la séance en scelle "
+            f"{seal.entries}) : ce sont deux séances, ou le journal de celle-ci a été refait."
         )
     digests = _digests(layout)
     place = sealed.sealed_revision

@@ -17,7 +17,7 @@ from jurydesk.deliberation.facts import (
 from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import JuryDeskError
-from jurydesk.signature.expected import read_expected
+from jurydesk.signature.expected import SealedMinutes, read_expected
 from jurydesk.signature.verdict import Finding, JournalVerdict, Verdict
 from jurydesk.storage.connection import connect, told_in_french
 from jurydesk.storage.encryption import SessionKey
@@ -92,24 +92,49 @@ def _faults(path: Path, key: SessionKey | None) -> Iterator[str]:
         digests = {row.number: row.digest for row in read_rows(connection)}
     yield from implausible(entries, digests)
     yield from impossibilities(entries)
-    if not any(isinstance(entry.fact, SessionSealed) for entry in entries):
-        yield from _seal_cut(path, entries, digests)
+    seal = next((each.fact for each in entries if isinstance(each.fact, SessionSealed)), None)
+    beside = _minutes_beside(path)
+    yield from (_seal_cut(beside, entries, digests) if seal is None else _made_again(beside, seal))
 
 
-def _seal_cut(path: Path, entries: tuple[Entry, ...], digests: Mapping[int, str]) -> Iterator[str]:
-    """Tell minutes lying beside the session that this very journal sealed, and forgot."""
+def _minutes_beside(path: Path) -> Iterator[tuple[str, SealedMinutes]]:
+    """Iterate over the sealed minutes that lie in the folder of a session, with their names."""
     for minutes in sorted(path.parent.glob("*.pdf"))[:_LOOKED_AT]:
         try:
-            if minutes.stat().st_size > _LARGEST:
-                continue
-            sealed = read_expected(minutes.read_bytes())
+            if minutes.stat().st_size <= _LARGEST:
+                yield minutes.name, read_expected(minutes.read_bytes())
         except (OSError, JuryDeskError):
             continue
+
+
+def _seal_cut(
+    beside: Iterator[tuple[str, SealedMinutes]],
+    entries: tuple[Entry, ...],
+    digests: Mapping[int, str],
+) -> Iterator[str]:
+    """Tell minutes lying beside the session that this very journal sealed, and forgot."""
+    for name, sealed in beside:
         if sealed.head and digests.get(sealed.entries) == sealed.head:
             yield (
-                f"« {minutes.name} » a été scellé par cette séance après l’inscription "
-                f"n° {sealed.entries}, et le journal n’en dit plus rien : il en compte "
+                f"« {name} » a été scellé par cette séance après l’inscription "
+                f"n° {sealed.entries}, et le journal n’en dit plus rien : il en compte "
                 f"{len(entries)} et sa fin a été coupée. {_COPY}"
+            )
+
+
+def _made_again(beside: Iterator[tuple[str, SealedMinutes]], seal: SessionSealed) -> Iterator[str]:
+    """Tell minutes lying beside the session that were sealed with it, by another journal.
+
+    Two sessions may bear one number; they are not sealed at the same second.
+    """
+    for name, sealed in beside:
+        same_seal = (sealed.minutes_number, sealed.sealed_at) == (seal.minutes_number, seal.at)
+        if same_seal and (sealed.head, sealed.entries) != (seal.head, seal.entries):
+            yield (
+                f"« {name} », scellé à la même seconde sous le même numéro, porte une autre "
+                f"empreinte du journal ({sealed.entries} inscriptions ; la séance en scelle "
+                f"{seal.entries}) : le journal de cette séance a été refait après son scellement, "
+                f"ou ce document n’est pas le sien. {_COPY}"
             )
 
 

@@ -16,10 +16,12 @@ from jurydesk.deliberation.facts import (
     SessionSealed,
     SittingOpened,
 )
+from jurydesk.signature.verdict import Finding
+from jurydesk.signature.verification import verify_pdf
 from jurydesk.storage.journal import BEGINNING, make_row
 from jurydesk.storage.sealing import seal
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.storage.verification import verify_session
+from jurydesk.storage.verification import believed_session, verify_session
 from tests.builders import at
 from tests.signature.builders import saying
 from tests.storage.test_sealing import a_closed_session
@@ -162,3 +164,44 @@ def test_death_after_the_seal_is_finished_by_sealing_again(
         assert seal(session, out, at=at("12:00")).fact == session.state.sealed
     assert out.exists()
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith("scellement")] == []
+
+
+def somewhere_else(fact: Fact) -> tuple[Fact, ...]:
+    """A change that every guard allows: only the minutes can tell."""
+    return (replace(fact, place="Lyon") if isinstance(fact, SessionCreated) else fact,)
+
+
+def test_journal_made_again_in_full_is_told_by_the_minutes_beside(sealed: Path) -> None:
+    rewritten(sealed, somewhere_else)
+
+    verdict = verify_session(sealed)
+
+    assert not verdict.valid
+    assert "« pv.pdf », scellé à la même seconde" in saying(verdict)
+    assert "a été refait après son scellement" in saying(verdict)
+
+
+def test_journal_made_again_is_not_the_one_of_its_minutes(sealed: Path, tmp_path: Path) -> None:
+    """Apart from its minutes nothing tells it; given to verify them, it does not match."""
+    away = tmp_path / "ailleurs"
+    away.mkdir()
+    path = away / sealed.name
+    path.write_bytes(sealed.read_bytes())
+    rewritten(path, somewhere_else)
+
+    state, faults = believed_session(path)
+    assert faults == ()
+    verdict = verify_pdf(sealed.with_name("pv.pdf"), session=state, at=at("12:00"))
+    assert verdict.finding is Finding.INVALID
+    assert "mais pas le même journal" in saying(verdict)
+
+
+def test_another_session_of_the_same_number_beside_is_no_fault(
+    sealed: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.jury"
+    with a_closed_session(path) as session:
+        seal(session, tmp_path / "essai.pdf", at=at("11:30"))
+
+    assert verify_session(sealed).valid
+    assert verify_session(path).valid
