@@ -173,13 +173,26 @@ def _is_of_certifier(certificate: x509.Certificate, certifier: str) -> bool:
     """Whether a certificate was issued to the certifier, by its organisation or its common name."""
     if is_personal(certificate):
         return False
-    wanted = fold(certifier)
+    wanted = fold(_BRACKETS.sub(" ", certifier)).split()
+    short = [fold(each).split() for each in _BRACKETS.findall(certifier)]
     names = [
-        fold(_BRACKETS.sub(" ", str(each.value)))
+        fold(_BRACKETS.sub(" ", str(each.value))).split()
         for oid in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
         for each in certificate.subject.get_attributes_for_oid(oid)
     ]
-    return any(name and (name in wanted or wanted in name) for name in names)
+    return any(_is_name_of(name, wanted, short) for name in names if name)
+
+
+def _is_name_of(name: list[str], wanted: list[str], short: list[list[str]]) -> bool:
+    """Whether a name is the certifier's, in full or short: one word of it is another body's."""
+    if any(_runs_in(each, name) for each in (wanted, *short) if each):
+        return True
+    return 2 * len(name) >= len(wanted) and _runs_in(name, wanted)
+
+
+def _runs_in(words: list[str], others: list[str]) -> bool:
+    many = len(words)
+    return any(others[at : at + many] == words for at in range(len(others) - many + 1))
 
 
 def _is_signed(code: TitleCode, certificate: x509.Certificate) -> bool:

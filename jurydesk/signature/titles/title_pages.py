@@ -1,6 +1,7 @@
 """Reads the codes of certificates from the pages of a PDF, and compares what the pages say."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pypdfium2
 import zxingcpp
 from cryptography import x509
 
+from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.errors import UnreadableFileError
+from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
 from jurydesk.minutes.pages.universal import issuers_told
 from jurydesk.signature.chain import is_sound
@@ -35,16 +38,16 @@ class TitlePage:
             return f"page {self.number}, {verdict.fault}"
         facts = self.code.facts
         told = {
-            "le titulaire": facts.holder,
-            "le code": facts.code,
-            "l’intitulé": facts.title,
-            "le procès-verbal": facts.minutes_number,
+            "le titulaire imprimé n’est pas celui": facts.holder,
+            "le code imprimé n’est pas celui": facts.code,
+            "l’intitulé imprimé n’est pas celui": facts.title,
+            "le procès-verbal imprimé n’est pas celui": facts.minutes_number,
+            "la date de naissance imprimée n’est pas celle": _birth(facts.birth),
+            "le jour de la décision imprimé n’est pas celui": plain_day(facts.decided_on),
         }
-        said = _letters(self.words)
-        other = [label for label, text in told.items() if _letters(text) not in said]
-        if other:
-            return f"page {self.number}, {other[0]} imprimé n’est pas celui que le code atteste"
-        return ""
+        said = fold(self.words).split()
+        other = [label for label, text in told.items() if not _says(said, text)]
+        return f"page {self.number}, {other[0]} que le code atteste" if other else ""
 
 
 def read_title_pages(path: Path) -> tuple[TitlePage, ...]:
@@ -100,10 +103,30 @@ def _read(
     finally:
         text.close()
         page.close()
-    ours = [code for code in codes if code.startswith(PREFIX)]
-    return TitlePage(place + 1, read_title(ours[0]), words, held) if ours else None
+    ours = {code for code in codes if code.startswith(PREFIX)}
+    if len(ours) > 1:
+        raise UnreadableFileError(
+            f"La page {place + 1} porte deux codes de certificat différents : ce n’est pas un "
+            "certificat, demandez l’original à l’établissement."
+        )
+    return TitlePage(place + 1, read_title(ours.pop()), words, held) if ours else None
 
 
-def _letters(text: str) -> str:
-    """Return letters and figures alone: a line may end, or lose its hyphen, inside a name."""
-    return fold(text).replace(" ", "")
+def _birth(told: str) -> str:
+    try:
+        return BirthDate.from_iso(told).plain if told else ""
+    except ValueError:
+        # Nothing that a page could say.
+        return told
+
+
+def _says(words: list[str], text: str) -> bool:
+    """Whether whole words say a text: a line may end, or lose its hyphen, inside a name."""
+    wanted, said = fold(text).replace(" ", ""), "".join(words)
+    ends = set(accumulate(map(len, words), initial=0))
+    place = said.find(wanted)
+    while place >= 0:
+        if place in ends and place + len(wanted) in ends:
+            return True
+        place = said.find(wanted, place + 1)
+    return False

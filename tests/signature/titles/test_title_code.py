@@ -189,6 +189,67 @@ def test_code_of_one_certificate_on_the_page_of_another_is_seen(school, trust, t
     )
 
 
+def a_page(facts, holder, birth, day="19 avril 2024", codes=()):
+    return (
+        Words("Certificat délivré à"),
+        Words(holder),
+        Words(f"née en {birth}, {facts.code} – {facts.title}, jury réuni le vendredi {day}"),
+        Words(f"Procès-verbal n° {facts.minutes_number}"),
+        *(Signatures((SignatureLine("Pour"),), code) for code in codes),
+    )
+
+
+@pytest.mark.parametrize(
+    ("holder", "birth", "day", "fault"),
+    [
+        ("Éloïse LEFÈVRE", "février 1999", "19 avril 2024", ""),
+        ("Éloïse\nLEFÈVRE", "février 1999", "19 avril 2024", ""),
+        ("Éloïse LEFÈVREZ", "février 1999", "19 avril 2024", "le titulaire imprimé"),
+        ("Héloïse LEFÈVRE", "février 1999", "19 avril 2024", "le titulaire imprimé"),
+        ("Éloïse LEFÈVRE", "mars 1999", "19 avril 2024", "la date de naissance imprimée"),
+        ("Éloïse LEFÈVRE", "février 1999", "9 avril 2024", "le jour de la décision imprimé"),
+    ],
+)
+def test_page_says_what_its_code_does_in_whole_words(
+    school, trust, tmp_path, *, holder, birth, day, fault
+):
+    """A homonym, a name that begins alike, another day: the code is somebody else's."""
+    blocks = a_page(FACTS, holder, birth, day, (sign_title(FACTS, school, AT),))
+    path = tmp_path / "certificat.pdf"
+    path.write_bytes(render([lambda: Sheet("A", blocks)], PageFrame("t", "a")))
+    (page,) = read_title_pages(path)
+    assert page.fault(check_title(page.code, trust)).removeprefix("page 1, ").startswith(fault)
+    assert bool(page.fault(check_title(page.code, trust))) is bool(fault)
+
+
+def test_page_with_two_codes_is_no_certificate(school, tmp_path):
+    codes = [sign_title(FACTS._replace(holder=each), school, AT) for each in ("A B", "C D")]
+    blocks = a_page(FACTS, "A B", "février 1999", codes=codes)
+    path = tmp_path / "deux.pdf"
+    path.write_bytes(render([lambda: Sheet("A", blocks)], PageFrame("t", "a")))
+    with pytest.raises(UnreadableFileError, match="deux codes de certificat différents"):
+        read_title_pages(path)
+
+
+@pytest.mark.parametrize(
+    ("holder", "genuine"),
+    [
+        ("ISAE-SUPAERO", True),
+        ("ISAE-SUPAERO Service des diplômes", True),
+        ("Institut supérieur de l’aéronautique et de l’espace", True),
+        ("INSTITUT SUPERIEUR DE L'AERONAUTIQUE", True),
+        ("Espace", False),
+        ("Institut", False),
+        ("SUPAERO", False),
+        ("de l", False),
+    ],
+)
+def test_body_whose_name_is_a_word_of_the_certifier_s_is_another(authority, holder, genuine):
+    key = an_elliptic(authority, holder)
+    verdict = check_title(read_title(sign_title(FACTS, key, AT)), Trust((authority.certificate,)))
+    assert verdict.genuine is genuine
+
+
 def test_certificate_without_code_cannot_be_checked(tmp_path):
     (paper,) = produce(a_sealed_state(), ("parchemins",))
     path = tmp_path / "sans.pdf"
