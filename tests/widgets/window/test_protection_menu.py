@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from jurydesk.storage.encryption import is_protected, new_key, unlock
 from jurydesk.storage.protection import reprotect
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.widgets.parts.session_bridge import SessionBridge
+from jurydesk.widgets.parts.verification_dialog import VerificationDialog
 from jurydesk.widgets.window.session_wizard import SessionWizard
-from tests.widgets.room import a_session, a_window, clear_file, when_asked
+from tests.widgets.room import Clock, a_session, a_window, clear_file, when_asked
 
 
 @pytest.fixture
@@ -115,3 +116,29 @@ def test_the_assistant_wants_an_answer(qtbot):
     wizard.clear_button.click()
     assert wizard._is_protection_chosen()
     assert wizard._chosen_key() is None
+
+
+def test_a_protected_session_that_is_not_open_is_verified_once_its_passphrase_is_typed(
+    qtbot, protected
+):
+    dialog = VerificationDialog(SessionBridge(Clock()), QSettings(), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _type(qtbot, "autre", "première été")
+    dialog.load(protected)
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=30000)
+    assert dialog.verdict_label.text() == "✓ Document valide"
+    assert "Le journal est intact" in dialog.verdict_text.toPlainText()
+
+
+def test_a_passphrase_not_given_says_nothing_of_the_session(qtbot, protected):
+    dialog = VerificationDialog(SessionBridge(Clock()), QSettings(), protected)
+    qtbot.addWidget(dialog)
+    asked = []
+    when_asked(lambda box: (asked.append(box.objectName()), box.cancel_button.click()))
+    dialog.show()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert not dialog.is_busy
+    assert dialog.accept_button.isEnabled()
+    assert dialog.verdict_label.text() == "Choisissez un document, puis Vérifier."
+    assert dialog.verdict_text.toPlainText() == ""
