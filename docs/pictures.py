@@ -41,7 +41,7 @@ from jurydesk.commands import demo  # noqa: E402
 from jurydesk.french.spaces import typeset  # noqa: E402
 from jurydesk.storage.sealing import seal  # noqa: E402
 from jurydesk.storage.session_file import SessionFile  # noqa: E402
-from jurydesk.storage.sheet_entry import enter_sheet  # noqa: E402
+from jurydesk.storage.sheet_recording import enter_sheet  # noqa: E402
 from jurydesk.widgets.keys.room_keys import Group, keys_of  # noqa: E402
 from jurydesk.widgets.parts import theme  # noqa: E402
 from jurydesk.widgets.parts.session_bridge import SessionBridge  # noqa: E402

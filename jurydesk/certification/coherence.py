@@ -53,7 +53,7 @@ def _blocks(rulebook: Rulebook) -> Iterator[str]:
 def _scales(rulebook: Rulebook) -> Iterator[str]:
     codes = {block.code for block in rulebook.title.blocks}
     given: set[str] = set()
-    for rank, setting in enumerate(rulebook.entries(SCALES), start=1):
+    for rank, setting in enumerate(rulebook.settings_of(SCALES), start=1):
         place = f"regles.baremes[{rank}].blocs"
         for code in setting.value.blocks:
             if code not in codes:
@@ -85,7 +85,7 @@ def _routes(rulebook: Rulebook) -> Iterator[str]:
         yield "regles.voies.valeur : aucune voie n’est ouverte ; ouvrez-en au moins une"
     declared = {rule.route for rule in rulebook.routes}
     given: set[AccessRoute] = set()
-    for rank, setting in enumerate(rulebook.entries(CASTING_VOTE), start=1):
+    for rank, setting in enumerate(rulebook.settings_of(CASTING_VOTE), start=1):
         place = f"regles.voix_preponderante[{rank}].voies"
         for route in setting.value.routes:
             if route in given:

@@ -16,7 +16,7 @@ from jurydesk.certification.coherence import incoherences
 from jurydesk.certification.rule_kinds import RULE_KINDS, RuleKind, kind_of
 from jurydesk.certification.rule_values import Adoption, Setting
 from jurydesk.certification.rulebook import Rulebook
-from jurydesk.certification.rules_section import read_entry
+from jurydesk.certification.rules_section import read_rule
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.folding import fold
 
@@ -138,7 +138,7 @@ def with_rule_set(
     told = source or (known.source if known is not None else OWN_CHOICE)
     table |= {"valeur": value, "source": told, "a_confirmer": True}
     faults: list[str] = []
-    setting = read_entry(CheckedTable(table, "", faults), kind)
+    setting = read_rule(CheckedTable(table, "", faults), kind)
     if not faults:
         changed = rulebook.with_rules(replace(setting, key=key, adoption=adoption))
         faults = list(incoherences(changed))
@@ -162,7 +162,7 @@ def _tables(text: str) -> Mapping[str, Mapping[str, object]]:
 
 def _of_kind(kind: RuleKind[object], held: object) -> Mapping[str, Mapping[str, object]]:
     if isinstance(held, list):
-        return {read_entry(CheckedTable(item, "", []), kind).key: item for item in held}
+        return {read_rule(CheckedTable(item, "", []), kind).key: item for item in held}
     if kind.plain and isinstance(held, str):
         return {kind.key: {"valeur": held}}
     return {kind.key: held} if isinstance(held, Mapping) and held else {}

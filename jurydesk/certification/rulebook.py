@@ -85,7 +85,7 @@ class Rulebook:
         found = cast("Setting[Value] | None", self.rules.get(kind.key))
         return kind.nothing if found is None else found
 
-    def entries(self, kind: RuleKind[Value]) -> tuple[Setting[Value], ...]:
+    def settings_of(self, kind: RuleKind[Value]) -> tuple[Setting[Value], ...]:
         """Return every rule of a kind that is a list."""
         found = (setting for key, setting in self.rules.items() if kind.holds(key))
         return tuple(cast("Setting[Value]", setting) for setting in found)
@@ -95,7 +95,7 @@ class Rulebook:
         """The title, its marked blocs with their scales."""
         scales = {
             code: setting.value.scale
-            for setting in self.entries(kinds.SCALES)
+            for setting in self.settings_of(kinds.SCALES)
             for code in setting.value.blocks
         }
         blocks = tuple(
@@ -159,14 +159,14 @@ class Rulebook:
         """Whether the chair decides a tie, route by route."""
         return {
             route: setting
-            for setting in self.entries(kinds.CASTING_VOTE)
+            for setting in self.settings_of(kinds.CASTING_VOTE)
             for route in setting.value.routes
         }
 
     @cached_property
     def vae_regimes(self) -> tuple[VaeRegime, ...]:
         """The texts on VAE juries, each with its source."""
-        return tuple(cited(each.value, each.source) for each in self.entries(kinds.REGIMES))
+        return tuple(cited(each.value, each.source) for each in self.settings_of(kinds.REGIMES))
 
     @cached_property
     def exclusions(self) -> tuple[Exclusion, ...]:
@@ -181,13 +181,13 @@ class Rulebook:
 
     def cited_texts(self, path_start: date | None) -> tuple[str, ...]:
         """Return the articles that the papers of a VAE path cite; none for an unknown day."""
-        texts = (setting.value for setting in self.entries(kinds.CITED_TEXTS))
+        texts = (setting.value for setting in self.settings_of(kinds.CITED_TEXTS))
         return tuple(each.text for each in texts if path_start and each.applies(path_start))
 
     @cached_property
     def quotas(self) -> tuple[Setting[Quota], ...]:
         """The quotas of derogatory admissions."""
-        return self.entries(kinds.QUOTAS)
+        return self.settings_of(kinds.QUOTAS)
 
     @cached_property
     def english(self) -> tuple[EnglishThreshold, ...]:

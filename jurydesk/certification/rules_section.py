@@ -37,15 +37,15 @@ def read_rules(root: CheckedTable) -> Mapping[str, Setting[object]]:
 def _settings(table: CheckedTable, key: str, kind: RuleKind[object]) -> Iterator[Setting[object]]:
     if kind.ends is not None:
         for item in table.tables(key, required=False):
-            yield read_entry(item, kind)
+            yield read_rule(item, kind)
     elif kind.plain:
         if text := table.text(key, longest=1000):
             yield Setting(kind.key, kind.label, text, _OF_THE_FICHE)
     elif kind.required or key in table:
-        yield read_entry(table.table(key), kind)
+        yield read_rule(table.table(key), kind)
 
 
-def read_entry(table: CheckedTable, kind: RuleKind[object]) -> Setting[object]:
+def read_rule(table: CheckedTable, kind: RuleKind[object]) -> Setting[object]:
     """Read one rule from its own table."""
     setting = read_setting(table, kind.key, kind.label, kind.read)
     if kind.ends is None or kind.labels is None:

@@ -30,7 +30,7 @@ _CORRECTED = {column.name: column for column in CORRECTED_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Rubric:
     """One column that can be corrected (« rubrique »).
 
     ``name`` is the column's, ``label`` what people call it, ``hint`` what to write there.
@@ -52,10 +52,10 @@ class Correction(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
+def rubrics(rulebook: Rulebook) -> tuple[Rubric, ...]:
     """Return every column that can be corrected, in the order of FORMATS §2."""
     return tuple(
-        Entry(field.name, field.label, field.hint, field.required)
+        Rubric(field.name, field.label, field.hint, field.required)
         for field in cohort_fields(rulebook, block_columns(rulebook))
         if field.name not in _PLAIN or field.name in _CORRECTED
     )
@@ -80,18 +80,18 @@ def correct(
         JuryDeskError: the text is not understood, contradicts the rest, or changes nothing.
     """
     text = " ".join(text.split())
-    entry = next((one for one in entries(rulebook) if one.name == name), None)
-    if entry is None:
+    rubric = next((one for one in rubrics(rulebook) if one.name == name), None)
+    if rubric is None:
         raise JuryDeskError(
             f"La rubrique « {name} » ne se corrige pas : choisissez-en une dans la liste."
         )
     before = file_text(candidate, name, rulebook)
-    if entry.required and not text:
-        raise JuryDeskError(f"{_capital(entry.label)} : cette rubrique ne peut pas rester vide.")
+    if rubric.required and not text:
+        raise JuryDeskError(f"{_capital(rubric.label)} : cette rubrique ne peut pas rester vide.")
     corrected, words, warnings = (
-        _correct_plain(candidate, entry, text, rulebook, on)
+        _correct_plain(candidate, rubric, text, rulebook, on)
         if name in _CORRECTED
-        else _correct_block(candidate, entry, text, rulebook)
+        else _correct_block(candidate, rubric, text, rulebook)
     )
     if corrected == candidate:
         why = warnings[0] if warnings else "cette valeur est déjà celle du dossier."
@@ -100,10 +100,10 @@ def correct(
 
 
 def _correct_plain(
-    candidate: Candidate, entry: Entry, text: str, rulebook: Rulebook, on: date | None
+    candidate: Candidate, rubric: Rubric, text: str, rulebook: Rulebook, on: date | None
 ) -> tuple[Candidate, str, tuple[str, ...]]:
-    value, words, flaws = _understand(entry, text, rulebook)
-    attribute = _CORRECTED[entry.name].attribute
+    value, words, flaws = _understand(rubric, text, rulebook)
+    attribute = _CORRECTED[rubric.name].attribute
     if attribute.startswith("thesis."):
         attribute = attribute.removeprefix("thesis.")
         kept = _default(Thesis, attribute) if value is None else value
@@ -114,22 +114,22 @@ def _correct_plain(
         corrected = replace(candidate, **{attribute: kept})
     known = _person_flaws(candidate, rulebook, on)
     flaws += [flaw for flaw in _person_flaws(corrected, rulebook, on) if flaw not in known]
-    return corrected, words, _weigh(entry, flaws)
+    return corrected, words, _weigh(rubric, flaws)
 
 
 def _correct_block(
-    candidate: Candidate, entry: Entry, text: str, rulebook: Rulebook
+    candidate: Candidate, rubric: Rubric, text: str, rulebook: Rulebook
 ) -> tuple[Candidate, str, tuple[str, ...]]:
-    one = _columns_of(entry.name, rulebook)
+    one = _columns_of(rubric.name, rulebook)
     code = one.block.code
-    _, words, flaws = _understand(entry, text, rulebook)
-    texts = {**_block_texts(candidate.record(code), one, rulebook), entry.name: text}
+    _, words, flaws = _understand(rubric, text, rulebook)
+    texts = {**_block_texts(candidate.record(code), one, rulebook), rubric.name: text}
     row = RowReading(0, (), {}, flaws)
     for field in block_fields((one,), rulebook):
         if texts[field.name]:
             row.values[field.name] = field.convert(texts[field.name]).value
     record = read_block(row, one, rulebook)
-    warnings = _weigh(entry, row.flaws)
+    warnings = _weigh(rubric, row.flaws)
     records = {each.block: each for each in candidate.blocks if each.block != code}
     if record is not None:
         records[code] = record
@@ -138,25 +138,25 @@ def _correct_block(
     return replace(candidate, blocks=blocks), words, warnings
 
 
-def _understand(entry: Entry, text: str, rulebook: Rulebook) -> tuple[Any, str, list[Flaw]]:
+def _understand(rubric: Rubric, text: str, rulebook: Rulebook) -> tuple[Any, str, list[Flaw]]:
     """Read the text as the import reads a cell; an error ends the correction at once."""
     if not text:
         return None, "(vide)", []
     columns = block_columns(rulebook)
-    field = next(one for one in cohort_fields(rulebook, columns) if one.name == entry.name)
+    field = next(one for one in cohort_fields(rulebook, columns) if one.name == rubric.name)
     understood = field.convert(text)
     flaws = []
     if understood.message:
-        flaws.append(Flaw(entry.name, understood.state, understood.message))
-        _weigh(entry, flaws)
+        flaws.append(Flaw(rubric.name, understood.state, understood.message))
+        _weigh(rubric, flaws)
     return understood.value, understood.words, flaws
 
 
-def _weigh(entry: Entry, flaws: list[Flaw]) -> tuple[str, ...]:
+def _weigh(rubric: Rubric, flaws: list[Flaw]) -> tuple[str, ...]:
     """Return the warnings; raise the first error as a sentence."""
     for flaw in flaws:
         if flaw.state is CellState.ERROR:
-            raise JuryDeskError(f"{_capital(entry.label)} : {flaw.message}")
+            raise JuryDeskError(f"{_capital(rubric.label)} : {flaw.message}")
     return tuple(flaw.message for flaw in flaws)
 
 

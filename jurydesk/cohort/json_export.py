@@ -10,9 +10,9 @@ from typing import Any
 
 from jurydesk.cohort.own_export import DOCUMENT, LEVEL, OFFICIAL, RESULT, RESULT_WORDS, STATUS
 from jurydesk.errors import UnreadableFileError
-from jurydesk.tables.sheet_grid import Sheet
 from jurydesk.tables.spreadsheet import Source, Workbook
 from jurydesk.tables.spreadsheet_guard import MAX_FILE
+from jurydesk.tables.worksheet import Worksheet
 
 CHECKSUM = "checksum"
 _BOMS = (b"\xef\xbb\xbf",)
@@ -79,7 +79,7 @@ def read_json_workbook(path: Path) -> Workbook:
     content = load_export(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     rows = _rows(content, path.name)
-    return Workbook(Source(path.name, digest, "JSON"), (Sheet("Décisions", rows),))
+    return Workbook(Source(path.name, digest, "JSON"), (Worksheet("Décisions", rows),))
 
 
 def _rows(content: dict[str, Any], name: str) -> list[list[str]]:

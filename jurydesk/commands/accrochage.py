@@ -5,7 +5,7 @@ from argparse import Namespace
 from jurydesk.clock import now
 from jurydesk.commands.console import print_json
 from jurydesk.commands.opening import open_session
-from jurydesk.deliberation.accrochage_course import Standing, standings
+from jurydesk.deliberation.accrochage_standing import Standing, standings
 from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError

@@ -30,7 +30,7 @@ from jurydesk.storage import sealing
 from jurydesk.storage import verification as storage_verification
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.storage.sheet_entry import enter_sheet
+from jurydesk.storage.sheet_recording import enter_sheet
 from jurydesk.widgets.window import launch
 
 if TYPE_CHECKING:

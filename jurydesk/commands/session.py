@@ -29,7 +29,7 @@ from jurydesk.deliberation.session_time import check_zone
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.numbers import counted
-from jurydesk.storage import sheet_entry
+from jurydesk.storage import sheet_recording
 from jurydesk.storage.preparation import SessionPlan, opening_facts
 
 
@@ -124,7 +124,9 @@ def record(arguments: Namespace) -> int:
     """Enter a sitting sheet, all or nothing; every problem is listed with its row."""
     with open_session(arguments, read_only=arguments.dry_run) as session:
         how = how_read(arguments, "--sheet")
-        report = sheet_entry.enter_sheet(session, arguments.sheet, how, dry_run=arguments.dry_run)
+        report = sheet_recording.enter_sheet(
+            session, arguments.sheet, how, dry_run=arguments.dry_run
+        )
         if report.located is not None:
             refuse_questions(report.located.questions, arguments.sheet.name, "--sheet")
         for problem in report.problems:

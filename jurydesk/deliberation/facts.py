@@ -399,7 +399,7 @@ class IncidentRecorded(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ActUndone(Fact):
-    """An earlier act was undone; nothing is removed, the fold leaves the act out."""
+    """An earlier act was undone; nothing is removed, the state leaves the act out."""
 
     act: int
     reason: str = ""

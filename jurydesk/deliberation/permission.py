@@ -17,7 +17,7 @@ from jurydesk.errors import ActRefusedError
 
 
 def check_allowed(state: SittingState, fact: Fact) -> None:
-    """Refuse one fact that the state does not allow; what was recorded with it is folded already.
+    """Refuse one fact that the state does not allow; what was recorded with it is applied already.
 
     Raises:
         ActRefusedError: with what to do instead.

@@ -1,6 +1,6 @@
 """The parts of a sitting's state: where it stands, its ballots, its defences, what it remembers.
 
-Leaves changing them to the fold of :mod:`~jurydesk.deliberation.state`.
+Leaves changing them to :mod:`~jurydesk.deliberation.applying`.
 """
 
 from dataclasses import dataclass, field

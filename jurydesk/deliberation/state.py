@@ -1,8 +1,8 @@
-"""What is known of a sitting at one moment: the fold of its facts.
+"""What is known of a sitting at one moment: what its facts make.
 
 Leaves refusing acts to :mod:`~jurydesk.deliberation.permission`, and everything worked out
 from the state (voters, proposals, outcomes, findings) to pure functions beside it. Only
-:mod:`~jurydesk.deliberation.fold` changes a state; every other reader treats it as read-only.
+:mod:`~jurydesk.deliberation.applying` changes a state; every other reader treats it as read-only.
 """
 
 from dataclasses import dataclass, field

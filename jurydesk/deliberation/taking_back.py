@@ -2,7 +2,7 @@
 
 Acts are undone from the last one: what an act appended is still at the end, and what it replaced is
 found again among the facts of the same ballot, defence or person. A kind without a way back here
-is left to :func:`~jurydesk.deliberation.fold.fold`, over the whole sitting.
+is left to :func:`~jurydesk.deliberation.applying.state_of`, over the whole sitting.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
+from jurydesk.deliberation.applying import apply_fact, forget, last_ordered_at, state_of
 from jurydesk.deliberation.facts import (
     ActUndone,
     AttendanceRecorded,
@@ -33,7 +34,6 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.fold import apply_fact, fold, forget, last_ordered_at
 from jurydesk.deliberation.records import Cache, Entry, Phase, Undone
 from jurydesk.deliberation.state import SittingState
 
@@ -53,7 +53,7 @@ def take_back(
     undone: set[int],
     fact: ActUndone,
 ) -> SittingState | None:
-    """Return the state without the act that ``fact`` undoes, ``None`` when it must be folded.
+    """Return the state without the act that ``fact`` undoes, ``None`` when it must be made anew.
 
     ``state`` is the one with the act, and stays as it is; ``entries`` end with the act and what
     undoes it, ``undone`` tells the act already, and ``votes`` are those in progress now.
@@ -112,15 +112,15 @@ class _Before:
         undone = self._undone
         return (entry for entry in self._entries if entry.act not in undone)
 
-    def folded(self, fact: Fact, kinds: frozenset[type[Fact]], *names: str) -> SittingState:
-        """Return the fold of the facts of these kinds that share these fields, and no other."""
+    def of_kinds(self, fact: Fact, kinds: frozenset[type[Fact]], *names: str) -> SittingState:
+        """Return the state of the facts of these kinds that share these fields, and no other."""
         of_kind = [entry for entry in self._entries if type(entry.fact) in kinds]
         votes = list(self._votes)
         for name in names:
             wanted = getattr(fact, name)
             of_kind = [entry for entry in of_kind if getattr(entry.fact, name) == wanted]
             votes = [vote for vote in votes if getattr(vote, name) == wanted]
-        return fold([self._entries[0], *of_kind], votes, self._undone)
+        return state_of([self._entries[0], *of_kind], votes, self._undone)
 
 
 _BALLOT = frozenset(
@@ -141,28 +141,28 @@ _RECOMMENDATION = frozenset({RecommendationWritten})
 
 def _ballot_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
     where = (fact.candidate, fact.block)
-    _put(state.ballots, where, before.folded(fact, _BALLOT, "candidate", "block").ballots)
+    _put(state.ballots, where, before.of_kinds(fact, _BALLOT, "candidate", "block").ballots)
 
 
 def _defence_back(fact: Any, state: SittingState, before: _Before) -> None:  # noqa: ANN401
-    _put(state.defences, fact.candidate, before.folded(fact, _DEFENCE, "candidate").defences)
+    _put(state.defences, fact.candidate, before.of_kinds(fact, _DEFENCE, "candidate").defences)
 
 
 def _attendance_back(fact: AttendanceRecorded, state: SittingState, before: _Before) -> None:
     state.attendance_log.pop()
-    _put(state.attendance, fact.member, before.folded(fact, _ATTENDANCE, "member").attendance)
+    _put(state.attendance, fact.member, before.of_kinds(fact, _ATTENDANCE, "member").attendance)
 
 
 def _recusal_back(fact: MemberRecused, state: SittingState, before: _Before) -> None:
     state.recusals.pop()
-    _put(state.recused, fact.candidate, before.folded(fact, _RECUSAL, "candidate").recused)
+    _put(state.recused, fact.candidate, before.of_kinds(fact, _RECUSAL, "candidate").recused)
 
 
 def _recommendation_back(fact: RecommendationWritten, state: SittingState, before: _Before) -> None:
     _put(
         state.recommendations,
         fact.candidate,
-        before.folded(fact, _RECOMMENDATION, "candidate").recommendations,
+        before.of_kinds(fact, _RECOMMENDATION, "candidate").recommendations,
     )
 
 

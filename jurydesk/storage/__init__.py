@@ -1,1 +1,1 @@
-"""The session file: a journal of facts, its fold to a state, migrations, copies."""
+"""The session file: a journal of facts, the state it makes, migrations, copies."""

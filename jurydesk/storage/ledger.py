@@ -1,6 +1,6 @@
-"""What a session file holds, in memory: its entries, its votes in progress, and their fold.
+"""What a session file holds, in memory: its entries, its votes in progress, and their state.
 
-Checks and folds acts, and can step back to an earlier mark; writing them to the disk is left to
+Checks and applies acts, and can step back to an earlier mark; writing them to the disk is left to
 :mod:`~jurydesk.storage.session_file`.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from jurydesk.deliberation.applying import apply_fact, state_of, undone_acts
 from jurydesk.deliberation.facts import (
     ActRestored,
     ActUndone,
@@ -16,7 +17,6 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.fold import apply_fact, fold, undone_acts
 from jurydesk.deliberation.kinds.kind import Place
 from jurydesk.deliberation.kinds.registry import kind_of
 from jurydesk.deliberation.permission import check_allowed
@@ -80,7 +80,7 @@ class Ledger:
             raise ValueError(facts[:1])
         row = make_row(facts[0], 1, 1, BEGINNING)
         entry = Entry(1, 1, facts[0])
-        ledger = cls([entry], {}, row.digest, 1, fold([entry]), [row])
+        ledger = cls([entry], {}, row.digest, 1, state_of([entry]), [row])
         for fact in facts[1:]:
             ledger._take(fact, 1)
         return ledger
@@ -91,7 +91,7 @@ class Ledger:
         held = {place(one.vote): one for one in votes}
         act = max((entries[-1].act, *(one.act for one in held.values())))
         undone = undone_acts(entries)
-        state = _fold(entries, held, undone)
+        state = _state_of(entries, held, undone)
         taken = _taken_last(entries, max((one.act for one in held.values()), default=0))
         return cls(entries, held, head, act, state, undone=undone, taken=taken)
 
@@ -100,7 +100,7 @@ class Ledger:
         return Mark(len(self.entries), self.act, self.head, len(self.changes), self.taken)
 
     def perform(self, facts: tuple[Fact, ...]) -> None:
-        """Check and fold the facts of one act; on a refusal nothing of it remains.
+        """Check and apply the facts of one act; on a refusal nothing of it remains.
 
         Raises:
             ActRefusedError: A fact is not allowed.
@@ -130,7 +130,7 @@ class Ledger:
             if before is not None:
                 self.votes[where] = before
         self.undone = undone_acts(self.entries)
-        self._refold()
+        self._start_over()
 
     def written(self) -> None:
         """Note that everything is on the disk."""
@@ -244,12 +244,12 @@ class Ledger:
             cast = [one.vote for one in self.votes_in_order()]
             found = take_back(self.state, self.entries, cast, self.undone, fact)
             if found is None:
-                self._refold()
+                self._start_over()
             else:
                 self.state = found
         elif isinstance(fact, ActRestored):
             self.undone.discard(fact.act)
-            self._refold()
+            self._start_over()
         else:
             apply_fact(self.state, fact)
 
@@ -270,8 +270,8 @@ class Ledger:
         if before is not None:
             self.changes.append((where, before))
 
-    def _refold(self) -> None:
-        self.state = _fold(self.entries, self.votes, self.undone)
+    def _start_over(self) -> None:
+        self.state = _state_of(self.entries, self.votes, self.undone)
 
 
 def _taken_last(entries: list[Entry], last_vote: int) -> tuple[Taken, ...]:
@@ -291,6 +291,6 @@ def _taken_last(entries: list[Entry], last_vote: int) -> tuple[Taken, ...]:
     return tuple(taken)
 
 
-def _fold(entries: list[Entry], votes: dict[Place, HeldVote], undone: set[int]) -> SittingState:
+def _state_of(entries: list[Entry], votes: dict[Place, HeldVote], undone: set[int]) -> SittingState:
     cast = sorted(votes.values(), key=lambda one: one.act)
-    return fold(entries, [one.vote for one in cast], undone)
+    return state_of(entries, [one.vote for one in cast], undone)

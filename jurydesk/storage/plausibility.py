@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from jurydesk.deliberation.applying import apply_fact, state_of
 from jurydesk.deliberation.facts import (
     ActUndone,
     AttendanceRecorded,
@@ -28,7 +29,6 @@ from jurydesk.deliberation.facts import (
     VoteCast,
     VoteWithdrawn,
 )
-from jurydesk.deliberation.fold import apply_fact, fold
 from jurydesk.deliberation.guards.ballot_guards import FindingRefusedError
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.state import Entry, SittingState
@@ -77,7 +77,7 @@ def _replayed(entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
     begun = next(
         (place for place, entry in enumerate(entries) if entry.act != entries[0].act), len(entries)
     )
-    state = fold(entries[:begun])
+    state = state_of(entries[:begun])
     undone: set[int] = set()
     for place in range(begun, len(entries)):
         entry = entries[place]
@@ -88,7 +88,7 @@ def _replayed(entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
         try:
             if isinstance(fact, ActUndone):
                 undone.add(fact.act)
-                state = fold(entries[: place + 1], undone=undone)
+                state = state_of(entries[: place + 1], undone=undone)
             else:
                 apply_fact(state, fact)
         except (LookupError, ValueError, TypeError, AssertionError):

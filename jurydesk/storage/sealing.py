@@ -12,9 +12,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from jurydesk.deliberation.applying import state_of
 from jurydesk.deliberation.decisions import decisions_json
 from jurydesk.deliberation.facts import SessionSealed
-from jurydesk.deliberation.fold import fold
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.deliberation.rectification.changes import rectified_json
 from jurydesk.deliberation.session_time import zone_name
@@ -183,7 +183,7 @@ def reprint(session: SessionFile, *, establishment_key: SigningKey | None = None
         raise ActRefusedError(
             "La séance n’est pas scellée : scellez-la pour obtenir le procès-verbal officiel."
         )
-    before = fold(session.entries()[: sealed.entries])
+    before = state_of(session.entries()[: sealed.entries])
     document = _official(before, sealed.head, sealed.entries, sealed.at, establishment_key)
     if hashlib.sha256(document).hexdigest() != sealed.file_digest:
         raise JuryDeskError(

@@ -153,7 +153,7 @@ class SessionFile:
 
     @property
     def state(self) -> SittingState:
-        """The fold of everything recorded."""
+        """The state that everything recorded makes."""
         return self._ledger.state
 
     @property

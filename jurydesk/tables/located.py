@@ -13,9 +13,9 @@ from jurydesk.french.lists import enumeration, shortened
 from jurydesk.french.numbers import plural
 from jurydesk.tables.converters import shown
 from jurydesk.tables.how_read import HiddenRows, HowRead
-from jurydesk.tables.sheet_grid import Sheet
 from jurydesk.tables.spreadsheet import Source, Workbook
 from jurydesk.tables.table import Field, Table, heading_names, headings_of, known_key
+from jurydesk.tables.worksheet import Worksheet
 
 _ROWS_ABOVE = 40
 _NAMED = 12
@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetTold:
+class WorksheetTold:
     """A sheet of the workbook: how many rows it holds, whether it is read, or not shown.
 
     ``rows`` counts the filled rows under the headings, or all of them where there are none.
@@ -60,7 +60,7 @@ class Located:
 
     source: Source
     tables: tuple[Table, ...]
-    sheets: tuple[SheetTold, ...]
+    sheets: tuple[WorksheetTold, ...]
     hidden_rows: tuple[int, ...] = ()
     questions: tuple[Question, ...] = ()
 
@@ -87,7 +87,7 @@ class Located:
 class _Match:
     """A sheet, its best row of headings (from 0, or ``None``) and the fields that are there."""
 
-    sheet: Sheet
+    sheet: Worksheet
     position: int | None = None
     fields: frozenset[str] = frozenset()
 
@@ -122,7 +122,7 @@ def locate(workbook: Workbook, fields: Sequence[Field], how: HowRead) -> Located
     if hidden and how.hidden is None:
         questions.append(Question(Matter.HIDDEN_ROWS, _hidden_sentence(tables)))
     told = tuple(
-        SheetTold(
+        WorksheetTold(
             match.sheet.name,
             match.rows,
             match in chosen,
@@ -135,7 +135,7 @@ def locate(workbook: Workbook, fields: Sequence[Field], how: HowRead) -> Located
     return Located(workbook.source, tables, told, hidden, tuple(questions))
 
 
-def _match(sheet: Sheet, known: Mapping[str, str]) -> _Match:
+def _match(sheet: Worksheet, known: Mapping[str, str]) -> _Match:
     best = _Match(sheet)
     for position, row in enumerate(sheet.rows[:_ROWS_ABOVE]):
         found = frozenset(known[key] for cell in row if (key := known_key(cell, known)))

@@ -18,8 +18,8 @@ from jurydesk.tables.opendocument_rows import (
     UsualRow,
     names_are_usual,
 )
-from jurydesk.tables.sheet_grid import MAX_COLUMNS, Area, Grid, Sheet
 from jurydesk.tables.spreadsheet_guard import damaged, too_far
+from jurydesk.tables.worksheet import MAX_COLUMNS, Area, Grid, Worksheet
 from jurydesk.tables.xml_stream import Attributes, XmlStream, in_utf8, whole_rows
 
 _NAMESPACES = {
@@ -59,7 +59,7 @@ class _Reader:
     """Where the reading of one document stands."""
 
     def __init__(self, file: str) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[Worksheet] = []
         self._file = file
         self._names = _Names()
         self._hidden_styles: set[str] = set()
@@ -67,7 +67,7 @@ class _Reader:
         self._grid: Grid | None = None
         self._next_row = 1
         self._next_column = 0
-        self._folded: list[bool] = []
+        self._unseen: list[bool] = []
         self._row: _Row | None = None
         self._cell: WrittenCell | None = None
         self._text = SpokenText()
@@ -105,13 +105,13 @@ class _Reader:
         elif name == "table:table":
             hidden = attributes.get("table:style-name") in self._hidden_styles
             self._grid = Grid(self._file, attributes.get("table:name", ""), is_hidden=hidden)
-            self._next_row, self._next_column, self._folded = 1, 0, []
+            self._next_row, self._next_column, self._unseen = 1, 0, []
 
     def _start_in_table(self, name: str, attributes: Attributes) -> None:
         if name == "table:table-row":
             self._row = self._begin_row(attributes)
         elif name in ("table:table-row-group", "table:table-column-group"):
-            self._folded.append(attributes.get("table:display") == "false")
+            self._unseen.append(attributes.get("table:display") == "false")
         elif name == "table:table-column":
             self._column(attributes)
         elif name in ("table:shapes", "office:forms", "table:table", "office:annotation"):
@@ -119,8 +119,8 @@ class _Reader:
 
     def _begin_row(self, attributes: Attributes) -> _Row:
         count = self._count(attributes, "table:number-rows-repeated")
-        folded = attributes.get("table:visibility") in _NOT_SHOWN or any(self._folded)
-        if folded and self._grid is not None:
+        unseen = attributes.get("table:visibility") in _NOT_SHOWN or any(self._unseen)
+        if unseen and self._grid is not None:
             self._grid.hide_rows(self._next_row, count)
         return _Row(count)
 
@@ -141,8 +141,8 @@ class _Reader:
 
     def _column(self, attributes: Attributes) -> None:
         count = self._count(attributes, "table:number-columns-repeated")
-        folded = attributes.get("table:visibility") in _NOT_SHOWN or any(self._folded)
-        if folded and self._grid is not None:
+        unseen = attributes.get("table:visibility") in _NOT_SHOWN or any(self._unseen)
+        if unseen and self._grid is not None:
             self._grid.hide_columns(self._next_column, count)
         self._next_column += count
 
@@ -173,8 +173,8 @@ class _Reader:
         elif name == "table:table-row" and self._row is not None:
             row, self._row = self._row, None
             self._end_row(row)
-        elif name in ("table:table-row-group", "table:table-column-group") and self._folded:
-            self._folded.pop()
+        elif name in ("table:table-row-group", "table:table-column-group") and self._unseen:
+            self._unseen.pop()
         elif name == "table:table" and self._grid is not None:
             self.sheets.append(self._grid.finish())
             self._grid = None
@@ -237,7 +237,7 @@ def _fill(grid: Grid, number: int, row: _Row) -> None:
             cells.extend([value] * count)
 
 
-def read_content(pieces: Iterable[bytes], file: str) -> tuple[Sheet, ...]:
+def read_content(pieces: Iterable[bytes], file: str) -> tuple[Worksheet, ...]:
     """Read every sheet of a content part.
 
     Raises :class:`UnreadableFileError` when its XML is broken, or its tables too large.

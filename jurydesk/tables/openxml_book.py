@@ -18,7 +18,7 @@ _PLAIN_ITEM = re.compile(r'<si>\s*(?:<t(?: xml:space="preserve")?>([^<&\r]*)</t>
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPart:
+class WorksheetPart:
     """One sheet of the list: its name, its part, and whether the spreadsheet shows it."""
 
     name: str
@@ -34,7 +34,7 @@ class Book:
     ``texts`` the shared texts: a text that is an error of the spreadsheet comes as a loss.
     """
 
-    sheets: list[SheetPart] = field(default_factory=list)
+    sheets: list[WorksheetPart] = field(default_factory=list)
     special: dict[str, NumberFormat] = field(default_factory=dict)
     texts: list[str | Loss] = field(default_factory=list)
     from_1904: bool = False
@@ -83,12 +83,12 @@ def _relations(parts: Parts, home: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _sheet(attributes: Attributes, targets: dict[str, tuple[str, str]]) -> SheetPart | None:
+def _sheet(attributes: Attributes, targets: dict[str, tuple[str, str]]) -> WorksheetPart | None:
     kind, part = targets.get(attributes.get("id", ""), ("", ""))
     if kind != "worksheet":
         return None
     hidden = attributes.get("state", "visible").lower() in ("hidden", "veryhidden")
-    return SheetPart(attributes.get("name", ""), part, hidden)
+    return WorksheetPart(attributes.get("name", ""), part, hidden)
 
 
 def _read_formats(parts: Parts, part: str, book: Book) -> None:

@@ -19,7 +19,7 @@ from jurydesk.tables.losses import (
 )
 from jurydesk.tables.number_formats import formatted, plain_moment
 from jurydesk.tables.openxml_book import Book, unescaped
-from jurydesk.tables.sheet_grid import Area, Grid
+from jurydesk.tables.worksheet import Area, Grid
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
 _AREA = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,18})(?::\$?([A-Za-z]{1,7})\$?(\d{1,18}))?")

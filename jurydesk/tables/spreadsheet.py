@@ -16,8 +16,7 @@ from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 from jurydesk.tables.losses import in_error, is_error_text
 from jurydesk.tables.opendocument import read_content
 from jurydesk.tables.openxml_book import read_book
-from jurydesk.tables.openxml_sheet import read_sheet
-from jurydesk.tables.sheet_grid import Sheet
+from jurydesk.tables.openxml_worksheet import read_sheet
 from jurydesk.tables.spreadsheet_guard import (
     MAX_CELLS,
     MAX_FILE,
@@ -26,6 +25,7 @@ from jurydesk.tables.spreadsheet_guard import (
     open_archive,
     too_large,
 )
+from jurydesk.tables.worksheet import Worksheet
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".ots", ".xltx"})
 
@@ -62,7 +62,7 @@ class Workbook:
     """A file read: its source and its sheets in order, hidden ones included."""
 
     source: Source
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Worksheet, ...]
 
 
 def read_workbook(path: Path, how: HowRead = AS_THE_FILE_SAYS) -> Workbook:
@@ -87,7 +87,7 @@ def read_workbook(path: Path, how: HowRead = AS_THE_FILE_SAYS) -> Workbook:
     return Workbook(source, (_sheet_of(rows, read.text),))
 
 
-def _sheet_of(rows: list[list[str]], text: str) -> Sheet:
+def _sheet_of(rows: list[list[str]], text: str) -> Worksheet:
     """Return the rows of a CSV, what spreadsheets write of an error set apart."""
     lost = {}
     if "#" in text or "err" in text.lower():
@@ -96,7 +96,7 @@ def _sheet_of(rows: list[list[str]], text: str) -> Sheet:
                 if is_error_text(cell):
                     lost[number, column] = in_error(cell)
                     row[column] = ""
-    return Sheet("", rows, lost)
+    return Worksheet("", rows, lost)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -136,9 +136,9 @@ def _read_archive(data: bytes, name: str, digest: str) -> Workbook:
         raise damaged(name) from fault
 
 
-def _read_openxml(parts: Parts) -> tuple[Sheet, ...]:
+def _read_openxml(parts: Parts) -> tuple[Worksheet, ...]:
     book = read_book(parts)
-    sheets: list[Sheet] = []
+    sheets: list[Worksheet] = []
     cells = 0
     for part in book.sheets:
         sheets.append(read_sheet(parts.stream(part.part), part, book, parts.file))
@@ -150,7 +150,7 @@ def _read_openxml(parts: Parts) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _read_opendocument(parts: Parts) -> tuple[Sheet, ...]:
+def _read_opendocument(parts: Parts) -> tuple[Worksheet, ...]:
     if b"encryption-data" in b"".join(parts.pieces("META-INF/manifest.xml")):
         raise UnreadableFileError(
             f"« {parts.file} » est protégé par un mot de passe : ouvrez-le dans le tableur, "

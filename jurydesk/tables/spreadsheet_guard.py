@@ -30,37 +30,37 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as fault:
         raise damaged(name) from fault
-    entries = archive.infolist()
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    members = archive.infolist()
+    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
         raise too_large(name)
-    if len({entry.filename for entry in entries}) != len(entries):
+    if len({member.filename for member in members}) != len(members):
         raise damaged(name)
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(member.flag_bits & 1 for member in members):
         raise UnreadableFileError(
             f"« {name} » est chiffré : retirez le mot de passe et enregistrez-le de nouveau."
         )
     return archive
 
 
-def unpack(data: bytes, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+def unpack(data: bytes, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     """Yield one part in bounded pieces, counting what really comes out, not what is announced."""
-    start = entry.header_offset
+    start = member.header_offset
     header = data[start : start + 30]
     if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
         raise damaged(name)
     names, extra = struct.unpack_from("<HH", header, 26)
     start += 30 + names + extra
-    packed = memoryview(data)[start : start + entry.compress_size]
-    if len(packed) != entry.compress_size:
+    packed = memoryview(data)[start : start + member.compress_size]
+    if len(packed) != member.compress_size:
         raise damaged(name)
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise damaged(name)
-    stored = entry.compress_type == zipfile.ZIP_STORED
+    stored = member.compress_type == zipfile.ZIP_STORED
     checksum = 0
-    for piece in (bytes(packed),) if stored else _inflate(packed, entry.file_size, name):
+    for piece in (bytes(packed),) if stored else _inflate(packed, member.file_size, name):
         checksum = zlib.crc32(piece, checksum)
         yield piece
-    if checksum != entry.CRC:
+    if checksum != member.CRC:
         raise damaged(name)
 
 

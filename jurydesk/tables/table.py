@@ -14,8 +14,8 @@ from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell, letters_of
 from jurydesk.tables.converters import Converter, shown
 from jurydesk.tables.how_read import HiddenRows
-from jurydesk.tables.sheet_grid import Sheet
 from jurydesk.tables.spreadsheet import Source
+from jurydesk.tables.worksheet import Worksheet
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
@@ -71,7 +71,7 @@ class Table:
     """
 
     source: Source
-    sheet: Sheet
+    sheet: Worksheet
     heading_row: int
     headings: tuple[Heading, ...]
     fields: Mapping[str, Field]

@@ -13,7 +13,7 @@ from lxml import etree
 
 from jurydesk.certification.vocabulary import AccessRoute, Outcome
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.deliberation.accrochage_course import last_moment, sendings
+from jurydesk.deliberation.accrochage_standing import last_moment, sendings
 from jurydesk.deliberation.civil_status import amended
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.known import known_people

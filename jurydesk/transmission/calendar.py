@@ -24,7 +24,7 @@ def to_ics(deadlines: Iterable[Deadline]) -> bytes:
         if not due.done:
             lines += _event(due)
     lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(_cut(line) for line in lines)
 
 
 def _event(due: Deadline) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _escaped(text: str) -> str:
     return plain
 
 
-def _folded(line: str) -> bytes:
+def _cut(line: str) -> bytes:
     """Return a line cut at 75 octets, never inside a letter; the next ones begin by a space."""
     parts, part, width = [], "", _WIDTH
     for letter in line:

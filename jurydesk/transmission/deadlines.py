@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import BlockStatus
-from jurydesk.deliberation.accrochage_course import DONE, standings
+from jurydesk.deliberation.accrochage_standing import DONE, standings
 from jurydesk.deliberation.following.merging import Past
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.numbers import plural

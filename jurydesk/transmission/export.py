@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jurydesk.deliberation.accrochage_course import DONE, standings
+from jurydesk.deliberation.accrochage_standing import DONE, standings
 from jurydesk.deliberation.civil_status import amended_candidate, amendments_told
 from jurydesk.deliberation.known import known_people
 from jurydesk.deliberation.records import Cache

@@ -7,10 +7,10 @@ from typing import Any
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.french.spaces import capitalised, clean, typeset
 from jurydesk.minutes.content.model import Pair
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Block,
     Details,
-    Sheet,
+    Leaf,
     Subtitle,
     Table,
     TableColumn,
@@ -104,11 +104,11 @@ _BLOCS = (
 )
 
 
-def extract_sheet(content: Mapping[str, Any]) -> Sheet:
+def extract_sheet(content: Mapping[str, Any]) -> Leaf:
     """Return the sheet of an extract made by :mod:`~jurydesk.transmission.personal_extract`."""
     session, person = content["session"], content["person"]
     who = clean(f"{person['first_names']} {person['birth_name']}")
-    return Sheet(
+    return Leaf(
         about=who,
         blocks=(
             Title(

@@ -13,7 +13,7 @@ from jurydesk.cohort.block_columns import block_columns, block_fields
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.cohort.cohort_columns import CORRECTED_COLUMNS
 from jurydesk.cohort.cohort_file import read_cohort
-from jurydesk.cohort.correction import correct, entries, file_text
+from jurydesk.cohort.correction import correct, file_text, rubrics
 from jurydesk.errors import JuryDeskError
 from tests.builders import a_candidate, the_rulebook, the_second_rulebook
 
@@ -169,14 +169,14 @@ def test_fault_that_was_there_before_does_not_stop_another_correction():
 
 
 def test_every_column_of_the_format_but_the_identifier_can_be_corrected():
-    names = [entry.name for entry in entries(RULES)]
+    names = [rubric.name for rubric in rubrics(RULES)]
     assert len(names) == len(set(names))
     blocks = block_columns(RULES)
     assert names[: len(CORRECTED_COLUMNS)] == [column.name for column in CORRECTED_COLUMNS]
     # For 7 blocs their own column and their date, and 16 evaluations.
     assert names[len(CORRECTED_COLUMNS) :] == [field.name for field in block_fields(blocks, RULES)]
     assert len(block_fields(blocks, RULES)) == 7 * 2 + 16
-    assert {entry.name for entry in entries(RULES) if entry.required} == {
+    assert {rubric.name for rubric in rubrics(RULES) if rubric.required} == {
         "nom_naissance",
         "prenoms",
         "voie",
@@ -186,9 +186,9 @@ def test_every_column_of_the_format_but_the_identifier_can_be_corrected():
 def test_text_of_every_column_of_the_sample_reads_back_as_the_same_file():
     preview = read_cohort(resource("samples", "promotion_2024.csv"), RULES)
     for who in preview.accepted()[:8]:
-        for entry in entries(RULES):
-            text = file_text(who, entry.name, RULES)
-            assert refusal(who, entry.name, text).startswith("Rien ne change")
+        for rubric in rubrics(RULES):
+            text = file_text(who, rubric.name, RULES)
+            assert refusal(who, rubric.name, text).startswith("Rien ne change")
 
 
 def test_mark_is_corrected_with_the_level_its_scale_gives(tmp_path: Path):

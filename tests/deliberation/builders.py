@@ -12,6 +12,7 @@ from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate
 from jurydesk.compliance.member import Attendance, JuryMember
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.applying import state_of
 from jurydesk.deliberation.facts import (
     DEFINITIONS,
     CohortImported,
@@ -21,7 +22,6 @@ from jurydesk.deliberation.facts import (
     SessionCreated,
     VoteCast,
 )
-from jurydesk.deliberation.fold import fold
 from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.storage.ledger import Ledger
 from tests.builders import a_candidate, a_jury, a_member, at
@@ -85,7 +85,7 @@ class MemorySession:
         return self.state
 
     def refolded(self) -> SittingState:
-        return fold(self.entries, self.votes)
+        return state_of(self.entries, self.votes)
 
 
 def a_record(block: str, proposed: int | None = None, state: str = "à voter") -> BlockRecord:

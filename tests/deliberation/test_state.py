@@ -13,6 +13,7 @@ from jurydesk.certification.rulebook import Adoption
 from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.member import Attendance, NominationAct
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.applying import apply_fact
 from jurydesk.deliberation.facts import (
     BallotWay,
     CandidateCorrected,
@@ -26,7 +27,6 @@ from jurydesk.deliberation.facts import (
     SigningDeclared,
     SigningWay,
 )
-from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import Ballot
 from jurydesk.errors import ActRefusedError
 from tests.builders import a_candidate, a_member, at

@@ -34,7 +34,7 @@ from jurydesk.storage.integrity import verify_file
 from jurydesk.storage.protection import reprotect
 from jurydesk.storage.sealing import seal
 from jurydesk.storage.session_file import SessionFile
-from jurydesk.storage.sheet_entry import enter_sheet
+from jurydesk.storage.sheet_recording import enter_sheet
 from jurydesk.transmission.export import ExportFormat, export
 
 _MOMENT = datetime.fromisoformat("2024-04-19T18:00:00+02:00")

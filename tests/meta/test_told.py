@@ -6,7 +6,7 @@ import pytest
 
 from jurydesk.__main__ import _COMMANDS
 from jurydesk.deliberation.sheet.acts import SHEET_ACTS
-from jurydesk.minutes.papers.sheet import to_text
+from jurydesk.minutes.papers.leaf import to_text
 from jurydesk.minutes.papers.sitting_form import acts_legend
 from tests.minutes.papers.builders import a_closed_state
 

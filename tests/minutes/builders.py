@@ -13,6 +13,7 @@ from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.certification.vocabulary import BlockStatus, Gender, JurorCapacity, Reading
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Candidate, Thesis
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
+from jurydesk.deliberation.applying import state_of
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     ActUndone,
@@ -45,7 +46,6 @@ from jurydesk.deliberation.facts import (
     SittingSuspended,
     VoteCast,
 )
-from jurydesk.deliberation.fold import fold
 from jurydesk.deliberation.state import Entry, SittingState
 from tests.builders import a_candidate, a_jury, a_member, at
 
@@ -72,7 +72,7 @@ class Story:
 
     def state(self) -> SittingState:
         """Fold what was told so far."""
-        return fold(self.entries(), self.votes)
+        return state_of(self.entries(), self.votes)
 
     def entries(self) -> Iterator[Entry]:
         number = 0

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from jurydesk.compliance.member import Attendance
+from jurydesk.deliberation.applying import apply_fact
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
     AttendanceRecorded,
@@ -17,7 +18,6 @@ from jurydesk.deliberation.facts import (
     SigningDeclared,
     SigningWay,
 )
-from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import UnreadableFileError
 from jurydesk.signature.expected import SealedMinutes, expected_signatures

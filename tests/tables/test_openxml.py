@@ -7,7 +7,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from jurydesk.tables import openxml_sheet
+from jurydesk.tables import openxml_worksheet
 from jurydesk.tables.cell import Formatted, LossKind, NumberKind
 from jurydesk.tables.spreadsheet import read_workbook
 from tests.tables.tables import SHEET_FOOT, SHEET_HEAD, a_raw_xlsx, some_styles, some_texts
@@ -298,7 +298,7 @@ def test_the_pattern_and_the_parser_read_the_same(tmp_path, monkeypatch):
     path = tmp_path / "t.xlsx"
     a_table_of_all_kinds(path)
     fast = read_workbook(path)
-    monkeypatch.setattr(openxml_sheet._SheetReader, "_read_usual", lambda *_: False)
+    monkeypatch.setattr(openxml_worksheet._WorksheetReader, "_read_usual", lambda *_: False)
     assert read_workbook(path) == fast
 
 

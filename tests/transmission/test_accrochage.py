@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from jurydesk.cohort.birth_date import BirthDate
-from jurydesk.deliberation.accrochage_course import standings
+from jurydesk.deliberation.accrochage_standing import standings
+from jurydesk.deliberation.applying import apply_fact
 from jurydesk.deliberation.civil_status import amendment
 from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
-from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.errors import JuryDeskError
 from jurydesk.transmission.accrochage import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jurydesk.certification.vocabulary import Gender, Role, Voice
 from jurydesk.compliance.advice.remedies import (
-    Case,
+    Lack,
     Remedy,
     a_guest,
     adding,
@@ -29,10 +29,10 @@ _GENDERS = {Gender.WOMAN: ("femme", "femmes"), Gender.MAN: ("homme", "hommes")}
 _KEPT_FOR_BALANCE = (Role.CHAIR, Role.RAPPORTEUR)
 
 
-def advise_balance(case: Case) -> Iterator[Advice]:
+def advise_balance(lack: Lack) -> Iterator[Advice]:
     """Advise persons of the rarer gender, beside the jury or in its seats; never the chair's."""
-    members = case.situation.members
-    seated = seated_members(members, case.situation.attendance)
+    members = lack.situation.members
+    seated = seated_members(members, lack.situation.attendance)
     known = [m.gender for m in seated if m.gender and m.role is not Role.RAPPORTEUR]
     few, many = Gender.WOMAN, Gender.MAN
     if known.count(Gender.MAN) < known.count(Gender.WOMAN):
@@ -40,7 +40,7 @@ def advise_balance(case: Case) -> Iterator[Advice]:
 
     def guests(*, outside: bool) -> Remedy | None:
         return smallest(
-            case,
+            lack,
             adding(members, lambda n: a_guest(n, Voice.ADVISORY, gender=few, external=outside)),
         )
 
@@ -50,27 +50,27 @@ def advise_balance(case: Case) -> Iterator[Advice]:
     )
     if added is not None:
         words, remedy = added
-        yield told(case, f"Nommer {several(words, remedy.people)} de plus", remedy)
+        yield told(lack, f"Nommer {several(words, remedy.people)} de plus", remedy)
     leaving = tuple(
         m for m in reversed(seated) if m.gender is many and m.role not in _KEPT_FOR_BALANCE
     )
-    replaced = smallest(case, replacing(members, leaving, lambda m: heir(m, gender=few)))
+    replaced = smallest(lack, replacing(members, leaving, lambda m: heir(m, gender=few)))
     if replaced is not None:
         gone = counted(replaced.people, *_GENDERS[many])
         come = counted(replaced.people, *_GENDERS[few])
         where = "au même siège" if replaced.people == 1 else "aux mêmes sièges"
-        yield told(case, f"Remplacer {gone} par {come}, {where}", replaced)
+        yield told(lack, f"Remplacer {gone} par {come}, {where}", replaced)
 
 
-def advise_nomination(case: Case) -> Iterator[Advice]:
+def advise_nomination(lack: Lack) -> Iterator[Advice]:
     """Advise the act that is missing, or what an act does not say yet."""
-    situation, members = case.situation, case.situation.members
+    situation, members = lack.situation, lack.situation.members
     seated = seated_members(members, situation.attendance)
     if not seated:
         return
-    if case.finding.status is FindingStatus.BLOCKING:
+    if lack.finding.status is FindingStatus.BLOCKING:
         orphans = tuple(member for member in seated if not member.act)
-        remedy = tried(case, tuple(replace(m, act=m.act or "+") for m in members), people=0)
+        remedy = tried(lack, tuple(replace(m, act=m.act or "+") for m in members), people=0)
         if remedy is not None:
             who = (
                 named(orphans)
@@ -78,15 +78,15 @@ def advise_nomination(case: Case) -> Iterator[Advice]:
                 else f"les {len(orphans)} membres qui n’en ont pas"
             )
             lead = f"Nommer par un acte {who}"
-            yield told(case, lead, remedy, f"{remedy.cured.value} membres nommés")
+            yield told(lack, lead, remedy, f"{remedy.cured.value} membres nommés")
         return
     completed = {
         number: NominationAct(number, situation.on, "+")
         for number in dict.fromkeys(member.act for member in seated)
     }
-    remedy = tried(case, members, 0, replace(situation, acts=completed))
+    remedy = tried(lack, members, 0, replace(situation, acts=completed))
     if remedy is not None:
-        yield Advice(case.findings, spaced(_papers(situation, tuple(completed))), "", 0)
+        yield Advice(lack.findings, spaced(_papers(situation, tuple(completed))), "", 0)
 
 
 def _papers(situation: Situation, numbers: tuple[str, ...]) -> str:

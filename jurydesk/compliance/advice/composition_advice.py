@@ -12,13 +12,13 @@ from jurydesk.compliance.advice.appointment import advise_balance, advise_nomina
 from jurydesk.compliance.advice.experience import advise_representatives, advise_researchers
 from jurydesk.compliance.advice.remedies import (
     Build,
-    Case,
+    Lack,
     Remedy,
     a_guest,
     adding,
-    cases,
     gentlest,
     heir,
+    lacks,
     newcomer,
     replacing,
     smallest,
@@ -58,13 +58,13 @@ def advice(situation: Situation) -> tuple[Advice, ...]:
     """
     situation = condensed(as_if_attended(situation))
     found: list[Advice] = []
-    for case in cases(situation):
-        found.extend(_CURES[case.finding.id](case))
+    for lack in lacks(situation):
+        found.extend(_CURES[lack.finding.id](lack))
     return tuple(found)
 
 
-def _externals(case: Case) -> Iterator[Advice]:
-    members, reading = case.situation.members, case.situation.reading
+def _externals(lack: Lack) -> Iterator[Advice]:
+    members, reading = lack.situation.members, lack.situation.reading
     voice = Voice.VOTING if reading is Reading.VOTING else Voice.ADVISORY
     kind = {
         Reading.STATUTORY: " de plus, hors sièges statutaires",
@@ -76,10 +76,10 @@ def _externals(case: Case) -> Iterator[Advice]:
 
     added = gentlest(
         (
-            ("membre|s| extérieur|s", smallest(case, guests(members))),
+            ("membre|s| extérieur|s", smallest(lack, guests(members))),
             (
                 "enseignant|s|-chercheur|s| extérieur|s",
-                smallest(case, guests(members, teacher_researcher=True)),
+                smallest(lack, guests(members, teacher_researcher=True)),
             ),
         )
     )
@@ -87,16 +87,16 @@ def _externals(case: Case) -> Iterator[Advice]:
         words, remedy = added
         lead = f"Nommer {several(words, remedy.people)}{kind}"
         settled = tuple(replace(m, external=True) if m.external is None else m for m in members)
-        yield told(case, lead, remedy, after=_unless_known(case, remedy, guests(settled)))
-    yield from _professionals(case)
+        yield told(lack, lead, remedy, after=_unless_known(lack, remedy, guests(settled)))
+    yield from _professionals(lack)
 
 
-def _unless_known(case: Case, remedy: Remedy, build: Build) -> str:
+def _unless_known(lack: Lack, remedy: Remedy, build: Build) -> str:
     """Say that fewer would do if those of whom it is unknown came from outside."""
     unknown = tuple(
-        m for m in case.situation.members if m.external is None and m.role is not Role.RAPPORTEUR
+        m for m in lack.situation.members if m.external is None and m.role is not Role.RAPPORTEUR
     )
-    fewer = smallest(case, build) if unknown else None
+    fewer = smallest(lack, build) if unknown else None
     if fewer is None or fewer.people >= remedy.people:
         return ""
     come = "viennent" if len(unknown) > 1 else "vient"
@@ -107,47 +107,47 @@ def _unless_known(case: Case, remedy: Remedy, build: Build) -> str:
     )
 
 
-def _professionals(case: Case) -> Iterator[Advice]:
+def _professionals(lack: Lack) -> Iterator[Advice]:
     """Give seats of teachers, or any internal seat but the chair's, to outside professionals."""
-    seated = seated_members(case.situation.members, case.situation.attendance)
+    seated = seated_members(lack.situation.members, lack.situation.attendance)
     teachers = tuple(m for m in seated if m.role is Role.TEACHER)
     internal = tuple(m for m in teachers if m.external is False)
     plain_last = tuple(sorted(internal, key=lambda m: m.teacher_researcher is not True))
     plain_first = tuple(sorted(internal, key=lambda m: m.teacher_researcher is True))
     best = gentlest(
         (
-            ("any", _outside(case, plain_last)),
-            ("plain", _outside(case, plain_first)),
-            ("researcher", _outside(case, plain_last, researcher=True)),
+            ("any", _outside(lack, plain_last)),
+            ("plain", _outside(lack, plain_first)),
+            ("researcher", _outside(lack, plain_last, researcher=True)),
         )
     )
     if best is None:
         internal = tuple(
             m for m in seated if m.external is False and m.role not in (Role.CHAIR, Role.RAPPORTEUR)
         )
-        remedy = _outside(case, internal)
+        remedy = _outside(lack, internal)
         if remedy is not None:
             people = counted(remedy.people, "membre interne", "membres internes")
             others = several("membre|s| extérieur|s", remedy.people)
-            yield told(case, f"Remplacer {people} par {others}", remedy)
+            yield told(lack, f"Remplacer {people} par {others}", remedy)
         return
     choice, remedy = best
     who = several(_NEWCOMERS[choice == "researcher"], remedy.people)
     # Where giving up a teacher-researcher would spoil something, the others are named.
     whom = f", à la place de {named(plain_first[: remedy.people])}" if choice == "plain" else ""
-    yield told(case, f"Nommer {_among(len(teachers), remedy.people)} {who}{whom}", remedy)
+    yield told(lack, f"Nommer {_among(len(teachers), remedy.people)} {who}{whom}", remedy)
 
 
 _NEWCOMERS = ("professionnel|s| extérieur|s", "enseignant|s|-chercheur|s| extérieur|s")
 
 
 def _outside(
-    case: Case, leaving: tuple[JuryMember, ...], *, researcher: bool = False
+    lack: Lack, leaving: tuple[JuryMember, ...], *, researcher: bool = False
 ) -> Remedy | None:
     return smallest(
-        case,
+        lack,
         replacing(
-            case.situation.members,
+            lack.situation.members,
             leaving,
             lambda m: heir(m, external=True, teacher_researcher=researcher, gender=None),
         ),
@@ -161,11 +161,11 @@ def _among(teachers: int, people: int) -> str:
     return f"parmi les {number} enseignants"
 
 
-def _seats(case: Case) -> Iterator[Advice]:
-    members = case.situation.members
-    route = case.finding.route
+def _seats(lack: Lack) -> Iterator[Advice]:
+    members = lack.situation.members
+    route = lack.finding.route
     assert route is not None  # noqa: S101 the composition is a finding of each route
-    lacking = lacking_seats(bench_of(case.situation, route))
+    lacking = lacking_seats(bench_of(lack.situation, route))
     wanted = [role for role, number in lacking for _ in range(number)]
 
     def filled(*, outside: bool) -> Remedy | None:
@@ -173,18 +173,18 @@ def _seats(case: Case) -> Iterator[Advice]:
             newcomer(number, role, external=outside or role.is_representative)
             for number, role in enumerate(wanted, start=1)
         )
-        return tried(case, (*members, *people), len(wanted))
+        return tried(lack, (*members, *people), len(wanted))
 
     best = gentlest((("", filled(outside=False)), (" de l’extérieur", filled(outside=True))))
     if best is not None:
         outside, remedy = best
         wanted_seats = enumeration(counted(number, *_SEATS[role]) for role, number in lacking)
         yield told(
-            case, f"Nommer {wanted_seats}{outside}", remedy, f"{remedy.cured.value} sièges pourvus"
+            lack, f"Nommer {wanted_seats}{outside}", remedy, f"{remedy.cured.value} sièges pourvus"
         )
 
 
-_CURES: dict[str, Callable[[Case], Iterator[Advice]]] = {
+_CURES: dict[str, Callable[[Lack], Iterator[Advice]]] = {
     COMPOSITION.id: _seats,
     EXTERNAL_SHARE.id: _externals,
     REPRESENTATIVES.id: advise_representatives,

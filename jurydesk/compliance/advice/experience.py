@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
 from jurydesk.compliance.advice.remedies import (
-    Case,
+    Lack,
     Remedy,
     adding,
     gentlest,
@@ -21,9 +21,9 @@ from jurydesk.compliance.situation import voice_of
 from jurydesk.compliance.wording import named
 
 
-def advise_representatives(case: Case) -> Iterator[Advice]:
+def advise_representatives(lack: Lack) -> Iterator[Advice]:
     """Advise qualified representatives: those there are given their voice first."""
-    situation, members = case.situation, case.situation.members
+    situation, members = lack.situation, lack.situation.members
     bench = bench_of(situation, AccessRoute.EXPERIENCE)
     silent = tuple(
         m
@@ -31,13 +31,13 @@ def advise_representatives(case: Case) -> Iterator[Advice]:
         if m.role.is_representative
         and voice_of(m, AccessRoute.EXPERIENCE, situation.rulebook) is Voice.ADVISORY
     )
-    voiced = smallest(case, replacing(members, silent, lambda m: replace(m, voice=Voice.VOTING)))
+    voiced = smallest(lack, replacing(members, silent, lambda m: replace(m, voice=Voice.VOTING)))
     if voiced is not None:
         who = named(silent[: voiced.people])
-        yield told(case, f"Donner voix délibérative à {who}", voiced)
+        yield told(lack, f"Donner voix délibérative à {who}", voiced)
     roles = _fewest_first(bench)
     added = smallest(
-        case,
+        lack,
         adding(
             members,
             lambda n: newcomer(n, roles[(n - 1) % 2], external=True, voice=Voice.VOTING),
@@ -45,7 +45,7 @@ def advise_representatives(case: Case) -> Iterator[Advice]:
     )
     if added is not None:
         people = several("représentant|s| qualifié|s", added.people)
-        yield told(case, f"Nommer {people} de plus", added)
+        yield told(lack, f"Nommer {people} de plus", added)
 
 
 def _fewest_first(bench: Bench) -> tuple[Role, Role]:
@@ -56,9 +56,9 @@ def _fewest_first(bench: Bench) -> tuple[Role, Role]:
     return Role.EMPLOYER, Role.EMPLOYEE
 
 
-def advise_researchers(case: Case) -> Iterator[Advice]:
+def advise_researchers(lack: Lack) -> Iterator[Advice]:
     """Advise teacher-researchers, beside the jury or in the seats of plain teachers."""
-    members = case.situation.members
+    members = lack.situation.members
 
     def teachers(*, outside: bool) -> Remedy | None:
         def person(number: int) -> JuryMember:
@@ -70,7 +70,7 @@ def advise_researchers(case: Case) -> Iterator[Advice]:
                 voice=Voice.VOTING,
             )
 
-        return smallest(case, adding(members, person))
+        return smallest(lack, adding(members, person))
 
     added = gentlest(
         (
@@ -80,13 +80,13 @@ def advise_researchers(case: Case) -> Iterator[Advice]:
     )
     if added is not None:
         words, remedy = added
-        yield told(case, f"Nommer {several(words, remedy.people)} de plus", remedy)
-    bench = bench_of(case.situation, AccessRoute.EXPERIENCE)
+        yield told(lack, f"Nommer {several(words, remedy.people)} de plus", remedy)
+    bench = bench_of(lack.situation, AccessRoute.EXPERIENCE)
     plain = tuple(m for m in bench.voting if m.role is Role.TEACHER and not m.teacher_researcher)
     replaced = smallest(
-        case, replacing(members, plain, lambda m: heir(m, teacher_researcher=True, gender=None))
+        lack, replacing(members, plain, lambda m: heir(m, teacher_researcher=True, gender=None))
     )
     if replaced is not None:
         who = several("enseignant|s|-chercheur|s", replaced.people)
         whom = named(plain[: replaced.people])
-        yield told(case, f"Nommer {who} à la place de {whom}", replaced)
+        yield told(lack, f"Nommer {who} à la place de {whom}", replaced)

@@ -24,7 +24,7 @@ Build = Callable[[int], Members | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Lack:
     """Findings that say the same of several routes or candidates, and the jury they are about."""
 
     situation: Situation
@@ -46,7 +46,7 @@ class Remedy:
     spoiled: tuple[Finding, ...]
 
 
-def cases(situation: Situation) -> tuple[Case, ...]:
+def lacks(situation: Situation) -> tuple[Lack, ...]:
     """Return what is to be cured, the same figures of the same check together."""
     found = appointed_findings(situation)
     wrong = sorted(faults(found), key=_figures)
@@ -55,15 +55,15 @@ def cases(situation: Situation) -> tuple[Case, ...]:
     groups.sort(
         key=lambda group: (group[0].status is not FindingStatus.BLOCKING, order[id(group[0])])
     )
-    return tuple(Case(situation, group, stopping(found)) for group in groups)
+    return tuple(Lack(situation, group, stopping(found)) for group in groups)
 
 
 def _figures(finding: Finding) -> tuple[str, str, str]:
     return finding.id, finding.value or "", finding.threshold or ""
 
 
-def smallest(case: Case, build: Build) -> Remedy | None:
-    """Return the smallest number of persons with whom a change cures every finding of the case.
+def smallest(lack: Lack, build: Build) -> Remedy | None:
+    """Return the smallest number of persons with whom a change cures every finding of the lack.
 
     ``build`` gives the changed jury for a number, ``None`` when there is none such.
     """
@@ -71,26 +71,26 @@ def smallest(case: Case, build: Build) -> Remedy | None:
         members = build(people)
         if members is None:
             return None
-        remedy = tried(case, members, people)
+        remedy = tried(lack, members, people)
         if remedy is not None:
             return remedy
     return None
 
 
 def tried(
-    case: Case, members: Members, people: int, situation: Situation | None = None
+    lack: Lack, members: Members, people: int, situation: Situation | None = None
 ) -> Remedy | None:
-    """Return the remedy that a changed jury is, ``None`` when a finding of the case remains."""
-    after = appointed_findings(with_members(situation or case.situation, members))
+    """Return the remedy that a changed jury is, ``None`` when a finding of the lack remains."""
+    after = appointed_findings(with_members(situation or lack.situation, members))
     cured = tuple(
-        new for old in case.findings for new in after if same_subject(old, new) and _cures(new, old)
+        new for old in lack.findings for new in after if same_subject(old, new) and _cures(new, old)
     )
-    if len(cured) < len(case.findings):
+    if len(cured) < len(lack.findings):
         return None
     spoiled = tuple(
         finding
         for finding in stopping(after)
-        if not any(same_subject(finding, old) for old in case.stopped)
+        if not any(same_subject(finding, old) for old in lack.stopped)
     )
     return Remedy(people, cured[0], spoiled)
 

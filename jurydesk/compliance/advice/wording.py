@@ -5,7 +5,7 @@ Leaves choosing the changes to :mod:`.composition_advice` and its neighbours.
 
 from dataclasses import dataclass
 
-from jurydesk.compliance.advice.remedies import Case, Remedy
+from jurydesk.compliance.advice.remedies import Lack, Remedy
 from jurydesk.compliance.finding import Finding
 from jurydesk.compliance.registry import BY_ID
 from jurydesk.french.lists import enumeration
@@ -28,11 +28,11 @@ class Advice:
     warning: str = ""
 
 
-def told(case: Case, lead: str, remedy: Remedy, value: str = "", *, after: str = "") -> Advice:
+def told(lack: Lack, lead: str, remedy: Remedy, value: str = "", *, after: str = "") -> Advice:
     """Return the advice of a tried change: what to do, then what is counted; ``after`` ends it."""
     figures = value or f"{share(remedy.cured.value)} conviendrait"
     return Advice(
-        findings=case.findings,
+        findings=lack.findings,
         sentence=spaced(f"{lead} : {figures}{after}."),
         value=remedy.cured.value or "",
         people=remedy.people,

@@ -1,6 +1,6 @@
 """Can the certification still be delivered to this candidate? Two tests, two dates (L6113-9).
 
-The *entry* must not be later than the end of the registration; the *sitting* must not be later
+The *entering* must not be later than the end of the registration; the *sitting* must not be later
 than the delivery limit, where the fiche gives one. Neither makes up for the other.
 """
 
@@ -16,7 +16,7 @@ from jurydesk.compliance.situation import Situation
 from jurydesk.french.days import short_day
 
 
-def entry_of(candidate: Candidate) -> date | None:
+def entered_on(candidate: Candidate) -> date | None:
     """Return the day a candidate entered: recevabilité for VAE, else the start of the path."""
     return candidate.admissible_on if candidate.route.is_experience else candidate.path_start
 
@@ -24,13 +24,13 @@ def entry_of(candidate: Candidate) -> date | None:
 def check_registration(
     situation: Situation, bench: Bench, candidate: Candidate
 ) -> tuple[Finding, ...]:
-    """Test the entry against the end of the registration, the sitting against the limit.
+    """Test the entering against the end of the registration, the sitting against the limit.
 
-    An entry of which the day is unknown stays unknown once the end is past, and stops nothing.
+    An entering of which the day is unknown stays unknown once the end is past, and stops nothing.
     """
     title = situation.rulebook.title
     verdict = _judge(
-        entry_of(candidate),
+        entered_on(candidate),
         candidate.route.is_experience,
         title.expiry_date,
         title.delivery_deadline,
@@ -63,7 +63,7 @@ _GRAVEST = (FindingStatus.BLOCKING, FindingStatus.UNKNOWN, FindingStatus.COMPLIA
 
 @lru_cache(maxsize=4096)
 def _judge(  # noqa: PLR0917 all that it depends on, so that it is worked out once
-    entry: date | None,
+    entering: date | None,
     experience: bool,  # noqa: FBT001
     end: date | None,
     limit: date | None,
@@ -71,28 +71,28 @@ def _judge(  # noqa: PLR0917 all that it depends on, so that it is worked out on
     on: date,
 ) -> _Verdict:
     sitting_status, sitting = _sitting(first, limit, on)
-    entry_status, entered = _entry(entry, end, on, experience=experience)
+    entered_status, entered = _entering(entering, end, on, experience=experience)
     late = sitting_status is FindingStatus.BLOCKING and limit is not None and on > limit
-    value, threshold = (on, limit) if late else (entry, end or limit)
+    value, threshold = (on, limit) if late else (entering, end or limit)
     return _Verdict(
-        min(sitting_status, entry_status, key=_GRAVEST.index),
+        min(sitting_status, entered_status, key=_GRAVEST.index),
         f"{entered} ; {sitting}",
         None if value is None else short_day(value),
         None if threshold is None else short_day(threshold),
     )
 
 
-def _entry(
-    entry: date | None, end: date | None, on: date, *, experience: bool
+def _entering(
+    entering: date | None, end: date | None, on: date, *, experience: bool
 ) -> tuple[FindingStatus, str]:
-    """Test the entry: the registration must not have ended before it."""
+    """Test the entering: the registration must not have ended before it."""
     if end is None:
         return FindingStatus.UNKNOWN, "la date de fin d’enregistrement n’est pas renseignée"
     last = short_day(end)
     over = f"fin de l’enregistrement le {last}"
-    if entry is None and on <= end:
+    if entering is None and on <= end:
         return FindingStatus.COMPLIANT, f"{over}, non passée"
-    if entry is None:
+    if entering is None:
         asked = (
             "la date de recevabilité de la demande de VAE"
             if experience
@@ -100,10 +100,10 @@ def _entry(
         )
         return FindingStatus.UNKNOWN, f"{over} ; renseignez {asked}, qui doit être antérieure"
     what = "recevabilité" if experience else "début du parcours"
-    came = f"entrée ({what}) le {short_day(entry)}"
-    if entry > end:
+    came = f"entrée ({what}) le {short_day(entering)}"
+    if entering > end:
         return FindingStatus.BLOCKING, f"{came}, après la fin de l’enregistrement du {last}"
-    if entry == end:
+    if entering == end:
         return FindingStatus.COMPLIANT, f"{came}, dernier jour de l’enregistrement"
     return FindingStatus.COMPLIANT, f"{came}, avant la fin de l’enregistrement du {last}"
 

@@ -30,7 +30,7 @@ class Input(Enum):
 class FactKind(Generic[F]):
     """What one kind of fact is.
 
-    ``guard`` refuses it on the state before it, ``transition`` folds it, ``words`` names it (a
+    ``guard`` refuses it on the state before it, ``transition`` applies it, ``words`` names it (a
     noun phrase without capital or full stop, never how a person voted nor why a member was
     recused). ``sheet`` is the acts of a « bordereau » that make it, or why there is none.
 

@@ -105,7 +105,7 @@ def _happen(fact: IncidentRecorded, state: SittingState) -> None:
 
 
 def _nothing(_fact: Fact, _state: SittingState) -> None:
-    """Undoing and restoring are the fold's own: it leaves acts out, or takes them in again."""
+    """Undoing and restoring are applied to the whole: acts are left out, or taken in again."""
 
 
 KINDS = (

@@ -4,7 +4,7 @@ from jurydesk.deliberation.establishment import NO_SETTINGS, Establishment
 from jurydesk.deliberation.state import SittingState
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.spaces import capitalised, clean, typeset
-from jurydesk.minutes.papers.sheet import Dated, SignatureLine, Signatures
+from jurydesk.minutes.papers.leaf import Dated, SignatureLine, Signatures
 
 _UNSIGNED = SignatureLine("Pour l’établissement certificateur", note="nom, qualité et signature")
 

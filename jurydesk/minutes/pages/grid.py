@@ -93,7 +93,7 @@ class _Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Laid:
     """Everything laid out once, shared by the parts a table is split into."""
 
     width: float
@@ -134,9 +134,9 @@ class GridLayout:
 class Grid(Flowable):
     """A table whose headings repeat on every page; only a row too high for one is cut."""
 
-    def __init__(self, sheet: _Sheet, start: int, end: int) -> None:
+    def __init__(self, laid: _Laid, start: int, end: int) -> None:
         super().__init__()
-        self._sheet = sheet
+        self._laid = laid
         self._start = start
         self._end = end
         self.spaceAfter = 6
@@ -148,12 +148,12 @@ class Grid(Flowable):
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the size, known since the rows were laid out."""
-        self.width, self.height = self._sheet.width, self._head_height() + self._body_height()
+        self.width, self.height = self._laid.width, self._head_height() + self._body_height()
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """Cut between two rows, never leaving one row alone on either side when it can."""
-        tops = self._sheet.tops
+        tops = self._laid.tops
         limit = tops[self._start] + height - self._head_height()
         cut = min(bisect_right(tops, limit + 1e-6) - 1, self._end)
         if cut >= self._end:
@@ -164,32 +164,32 @@ class Grid(Flowable):
         cut = self._between_groups(cut)
         if cut <= self._start or (cut == self._start + 1 and self.rows > 3):
             return []
-        parts = [Grid(self._sheet, self._start, cut), Grid(self._sheet, cut, self._end)]
+        parts = [Grid(self._laid, self._start, cut), Grid(self._laid, cut, self._end)]
         # Rows held back would otherwise be set in the room they just left.
         return [parts[0], FrameBreak(), parts[1]] if cut < fitting else list(parts)
 
     def draw(self) -> None:
         """Draw the headings, then each row, then the lines between them."""
-        sheet, y = self._sheet, self._head_height() + self._body_height()
+        laid, y = self._laid, self._head_height() + self._body_height()
         code = ["BT"]
         strong = None
-        if sheet.head is not None:
-            self._write_head(code, sheet.head, y)
-            y -= sheet.head.height
+        if laid.head is not None:
+            self._write_head(code, laid.head, y)
+            y -= laid.head.height
             strong = y
         lines = []
-        for row in sheet.rows[self._start : self._end]:
+        for row in laid.rows[self._start : self._end]:
             self._write_row(code, row, y)
             y -= row.height
-            if sheet.ruled and not row.goes_on:
+            if laid.ruled and not row.goes_on:
                 lines.append(y)
         code.append("ET")
-        code_of(self.canv).extend((*code, *_ruling(sheet.width, strong, lines)))
+        code_of(self.canv).extend((*code, *_ruling(laid.width, strong, lines)))
 
     def _write_head(self, code: list[str], head: _Row, top: float) -> None:
         """Write the headings; repeated on a later page, they are heard no more."""
         tags = structure_of(self.canv)
-        tagged = self._sheet.tagged
+        tagged = self._laid.tagged
         if tagged.element is not None:
             code.append("/Artifact <</Type /Pagination>> BDC")
             for left, box in head.boxes:
@@ -203,30 +203,30 @@ class Grid(Flowable):
             self._write_cell(code, cell, left, box, top)
 
     def _write_row(self, code: list[str], row: _Row, top: float) -> None:
-        cells = self._sheet.tagged.cells if row.resumes else self._cells(row)
-        self._sheet.tagged.cells = cells
+        cells = self._laid.tagged.cells if row.resumes else self._cells(row)
+        self._laid.tagged.cells = cells
         for (left, box), cell in zip(row.boxes, cells, strict=True):
             self._write_cell(code, cell, left, box, top)
 
     def _cells(self, row: _Row) -> list[Element]:
         """Return the elements of a row's cells, by what the grid is."""
         tags = structure_of(self.canv)
-        sheet = self._sheet
-        plain = _TEXTS.get(sheet.sense)
+        laid = self._laid
+        plain = _TEXTS.get(laid.sense)
         if plain is not None:
             # A place left empty is no paragraph.
             return [tags.add(plain) if box.lines else _NOTHING for _, box in row.boxes]
-        if sheet.tagged.element is None:
-            kind = Kind.LIST if sheet.sense is Sense.LIST else Kind.TABLE
-            sheet.tagged.element = tags.add(kind)
-        parent = sheet.tagged.element
-        if sheet.sense is Sense.LIST:
+        if laid.tagged.element is None:
+            kind = Kind.LIST if laid.sense is Sense.LIST else Kind.TABLE
+            laid.tagged.element = tags.add(kind)
+        parent = laid.tagged.element
+        if laid.sense is Sense.LIST:
             return [
                 tags.add(Kind.BODY, tags.add(Kind.ITEM, parent)) if box.lines else _NOTHING
                 for _, box in row.boxes
             ]
         above = tags.add(Kind.ROW, parent)
-        headed = [_is_head(sheet.sense, place, box) for place, (_, box) in enumerate(row.boxes)]
+        headed = [_is_head(laid.sense, place, box) for place, (_, box) in enumerate(row.boxes)]
         return [
             tags.add(Kind.HEAD, above, ROW_HEAD) if head else tags.add(Kind.CELL, above)
             for head in headed
@@ -252,7 +252,7 @@ class Grid(Flowable):
         A group too high for what is left of most pages is parted: moved whole, it might never
         fit, and the rows above it would be left alone.
         """
-        rows, tops = self._sheet.rows, self._sheet.tops
+        rows, tops = self._laid.rows, self._laid.tops
         place, last = cut, cut
         while place > self._start and rows[place - 1].goes_on:
             place -= 1
@@ -262,10 +262,10 @@ class Grid(Flowable):
         return place if whole and place > self._start else cut
 
     def _head_height(self) -> float:
-        return self._sheet.head.height if self._sheet.head else 0.0
+        return self._laid.head.height if self._laid.head else 0.0
 
     def _body_height(self) -> float:
-        return self._sheet.tops[self._end] - self._sheet.tops[self._start]
+        return self._laid.tops[self._end] - self._laid.tops[self._start]
 
 
 def grid(
@@ -293,8 +293,8 @@ def grid(
         laid.extend(_cut(setter.row(row, name), index in joined))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
-    sheet = _Sheet(width, head, tuple(laid), tops, layout.ruled, layout.sense, _Tagged())
-    return Grid(sheet, 0, len(laid))
+    whole = _Laid(width, head, tuple(laid), tops, layout.ruled, layout.sense, _Tagged())
+    return Grid(whole, 0, len(laid))
 
 
 class _RowSetter:

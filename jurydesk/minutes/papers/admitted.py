@@ -7,9 +7,9 @@ from jurydesk.deliberation.words.naming import chair_words
 from jurydesk.french.folding import fold, identifier_key
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, capitalised, clean
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Details,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Table,
@@ -22,29 +22,29 @@ from jurydesk.minutes.papers.words import candidates_with, letter_sender, sessio
 NOBODY = "Aucune admission n’est prononcée à l’issue de cette séance."
 
 
-def admitted_by_name(state: SittingState) -> Sheet:
+def admitted_by_name(state: SittingState) -> Leaf:
     """Return the list by name, in the order of the alphabet; homonyms carry their number."""
     found = candidates_with(state, Outcome.CERTIFIED)
     names = [fold(candidate.name) for candidate in found]
     rows = [
         (fold(candidate.name), candidate.identifier, _name(candidate, names)) for candidate in found
     ]
-    return _sheet(state, "par ordre alphabétique", "Nom et prénoms", [r[2] for r in sorted(rows)])
+    return _leaf(state, "par ordre alphabétique", "Nom et prénoms", [r[2] for r in sorted(rows)])
 
 
-def admitted_by_number(state: SittingState) -> Sheet:
+def admitted_by_number(state: SittingState) -> Leaf:
     """Return the list by candidate's number alone, for a posting that names nobody."""
     found = candidates_with(state, Outcome.CERTIFIED)
     numbers = sorted((clean(each.identifier) for each in found), key=identifier_key)
-    return _sheet(state, "par numéro de candidature", "Numéro de candidature", numbers)
+    return _leaf(state, "par numéro de candidature", "Numéro de candidature", numbers)
 
 
-def _sheet(state: SittingState, order: str, heading: str, rows: list[str]) -> Sheet:
+def _leaf(state: SittingState, order: str, heading: str, rows: list[str]) -> Leaf:
     admitted = plural(len(rows), "personne admise", "personnes admises")
     columns = (TableColumn("", 8, centred=True), TableColumn(heading, 92))
     numbered = tuple((str(n), row) for n, row in enumerate(rows, start=1))
     content = (Words(capitalised(f"{admitted}, {order}.")), Table(columns, numbered))
-    return Sheet(
+    return Leaf(
         about="la liste des admis",
         blocks=(
             Title("Liste des admis", letter_sender(state)[0]),

@@ -17,11 +17,11 @@ from jurydesk.french.spaces import NBSP, capitalised, clean, quoted, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.session_section import establishment
 from jurydesk.minutes.house.signing import made_at, signed
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     TO_WRITE,
     Details,
     Gap,
-    Sheet,
+    Leaf,
     Title,
     Tone,
     Words,
@@ -64,11 +64,11 @@ def certified(state: SittingState) -> tuple[Candidate, ...]:
     return candidates_with(state, Outcome.CERTIFIED)
 
 
-def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlock) -> Sheet:
+def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlock) -> Leaf:
     """Return the certificate of one bloc for its holder."""
     born = birth_words(candidate)
     certification = state.rulebook.certification
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         bordered=True,
         blocks=(
@@ -96,7 +96,7 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
     )
 
 
-def parchment(state: SittingState, candidate: Candidate) -> Sheet:
+def parchment(state: SittingState, candidate: Candidate) -> Leaf:
     """Return the lines of one holder's « parchemin », to be copied as they stand."""
     certification = state.rulebook.certification
     pairs = (
@@ -109,7 +109,7 @@ def parchment(state: SittingState, candidate: Candidate) -> Sheet:
         Pair("Lieu", typeset(state.place)),
         Pair("Procès-verbal", f"n°{NBSP}{clean(state.minutes_number)}"),
     )
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             Title("Données du parchemin", establishment(state), holder_name(candidate)),

@@ -20,10 +20,10 @@ from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, ended, typese
 from jurydesk.minutes.content.jury_section import seat_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.papers.bench_at import Adoptions, BenchAt, adoptions
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Block,
     Details,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Subtitle,
@@ -54,11 +54,11 @@ def proven(state: SittingState) -> tuple[Candidate, ...]:
     return tuple(c for c in state.candidates.values() if c.identifier in decided)
 
 
-def composition_proof(state: SittingState, candidate: Candidate) -> Sheet:
+def composition_proof(state: SittingState, candidate: Candidate) -> Leaf:
     """Return the « attestation de composition régulière » for one candidate."""
     groups = adoptions(state, candidate)
     overridden = tuple(_overrides(state, candidate))
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             Title("Attestation de composition du jury", letter_sender(state)[0]),

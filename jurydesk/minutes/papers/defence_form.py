@@ -14,10 +14,10 @@ from jurydesk.french.spaces import NBSP, clean, quoted, typeset
 from jurydesk.minutes.content.decisions_section import level_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.rules_section import TO_CONFIRM
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     TO_WRITE,
     Details,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Subtitle,
@@ -47,7 +47,7 @@ def heard(state: SittingState) -> tuple[Candidate, ...]:
     )
 
 
-def defence_form(state: SittingState, candidate: Candidate) -> Sheet:
+def defence_form(state: SittingState, candidate: Candidate) -> Leaf:
     """Return one candidate's sheet; a confidential thesis has no title on it."""
     rule = state.rulebook.defence
     assert rule is not None  # noqa: S101 heard() was asked first
@@ -65,7 +65,7 @@ def defence_form(state: SittingState, candidate: Candidate) -> Sheet:
         TableColumn(f"Note / {best}", 1, centred=True),
         TableColumn("Niveau proposé", 1, centred=True),
     )
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             Title(

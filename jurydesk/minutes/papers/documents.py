@@ -25,7 +25,7 @@ from jurydesk.minutes.pages import page_frame
 from jurydesk.minutes.papers import pages
 from jurydesk.minutes.papers.folder import session_mark
 from jurydesk.minutes.papers.kinds import KINDS, Kind, Part
-from jurydesk.minutes.papers.sheet import Sheet, marked_duplicate, with_code, with_day
+from jurydesk.minutes.papers.leaf import Leaf, marked_duplicate, with_code, with_day
 from jurydesk.minutes.papers.title_facts import TitleFacts, mark_of
 
 
@@ -148,7 +148,7 @@ def _papers(
         yield replace(_print(state, kind, own, before_sheet, choice), file_name=name)
 
 
-def count_sheets(state: SittingState, kinds: tuple[str, ...]) -> int:
+def count_leaves(state: SittingState, kinds: tuple[str, ...]) -> int:
     """Return how many sheets these kinds hold, without composing any."""
     return sum(1 for word in kinds for _ in kind_named(word).sheets(state))
 
@@ -195,7 +195,7 @@ def _print(
     held = held_titles(state) if choice.issuing and kind.is_title else frozenset()
     issued: list[IssuedTitle] = []
 
-    def told(part: Part) -> Sheet:
+    def told(part: Part) -> Leaf:
         before_sheet()
         sheet = part.compose()
         if choice.dated is not None:

@@ -18,6 +18,17 @@ from jurydesk.french.spaces import NBSP, clean, sentence, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.house.signing import signed
 from jurydesk.minutes.house.wordings import said
+from jurydesk.minutes.papers.leaf import (
+    Block,
+    Details,
+    Leaf,
+    SignatureLine,
+    Signatures,
+    Subtitle,
+    Title,
+    Tone,
+    Words,
+)
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import (
     appeal_words,
@@ -29,17 +40,6 @@ from jurydesk.minutes.papers.notification import (
     recommendation_words,
     replaced_words,
     statement,
-)
-from jurydesk.minutes.papers.sheet import (
-    Block,
-    Details,
-    Sheet,
-    SignatureLine,
-    Signatures,
-    Subtitle,
-    Title,
-    Tone,
-    Words,
 )
 from jurydesk.minutes.papers.words import amended_note, holder_name, letter_sender, session_details
 
@@ -64,12 +64,12 @@ def reported(state: SittingState) -> tuple[Candidate, ...]:
     )
 
 
-def experience_notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Sheet:
+def experience_notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Leaf:
     """Return one VAE candidate's notification."""
     result = outcome(state, candidate.identifier)
     assert result is not None  # noqa: S101 experience_notified() was asked first
     about = "résultat de la validation des acquis de l’expérience"
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             *letter_opening(state, candidate, about),
@@ -89,14 +89,14 @@ def experience_notification(state: SittingState, candidate: Candidate, appeal: N
     )
 
 
-def president_report(state: SittingState, candidate: Candidate) -> Sheet:
+def president_report(state: SittingState, candidate: Candidate) -> Leaf:
     """Return the « rapport du président du jury » on one candidate."""
     result = outcome(state, candidate.identifier)
     assert result is not None  # noqa: S101 reported() was asked first
     got, left = obtained_and_left(state, candidate)
     text = state.recommendations.get(candidate.identifier, "")
     presided = _presided(state, candidate)
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             Title(

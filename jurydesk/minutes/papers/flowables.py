@@ -25,7 +25,7 @@ from jurydesk.minutes.pages.typesetting import (
     ink,
 )
 from jurydesk.minutes.papers.form_table import FormTable
-from jurydesk.minutes.papers.sheet import SignatureLine
+from jurydesk.minutes.papers.leaf import SignatureLine
 
 FOOT_ROOM = 7 * mm
 """What the frame of a certificate leaves above the foot of the page."""

@@ -28,7 +28,7 @@ from jurydesk.minutes.pages.typesetting import (
     Style,
     Typesetter,
 )
-from jurydesk.minutes.papers.sheet import TableColumn
+from jurydesk.minutes.papers.leaf import TableColumn
 
 _PAD = 4.0
 _HEAD_FILL = "#f2f4f7"

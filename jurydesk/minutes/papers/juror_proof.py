@@ -15,7 +15,7 @@ from jurydesk.minutes.content.jury_section import seat_words
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.house.signing import made_at, signed
 from jurydesk.minutes.house.wordings import said
-from jurydesk.minutes.papers.sheet import Block, Details, Sheet, Title, Words
+from jurydesk.minutes.papers.leaf import Block, Details, Leaf, Title, Words
 from jurydesk.minutes.papers.words import letter_sender, session_details
 
 
@@ -24,9 +24,9 @@ def sat(state: SittingState) -> tuple[JuryMember, ...]:
     return tuple(member for member in state.members.values() if _spans(state, member.identifier))
 
 
-def juror_proof(state: SittingState, member: JuryMember) -> Sheet:
+def juror_proof(state: SittingState, member: JuryMember) -> Leaf:
     """Return one member's attestation."""
-    return Sheet(about=clean(member.full_name), blocks=tuple(_blocks(state, member)))
+    return Leaf(about=clean(member.full_name), blocks=tuple(_blocks(state, member)))
 
 
 def _blocks(state: SittingState, member: JuryMember) -> Iterator[Block]:

@@ -27,8 +27,8 @@ from jurydesk.minutes.papers import (
     sitting_form,
     summons,
 )
+from jurydesk.minutes.papers.leaf import Leaf
 from jurydesk.minutes.papers.mentions import appeal_of
-from jurydesk.minutes.papers.sheet import Sheet
 from jurydesk.minutes.papers.title_facts import TitleFacts, title_facts
 
 
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     certificate states.
     """
 
-    compose: Callable[[], Sheet]
+    compose: Callable[[], Leaf]
     person: str = ""
     facts: TitleFacts | None = None
 
@@ -112,7 +112,7 @@ def _experience_notifications(state: SittingState) -> Iterator[Part]:
 
 
 def _for(
-    compose: Callable[[SittingState, Person], Sheet],
+    compose: Callable[[SittingState, Person], Leaf],
     state: SittingState,
     people: Iterable[Person],
 ) -> Iterator[Part]:

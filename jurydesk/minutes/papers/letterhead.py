@@ -16,7 +16,7 @@ from jurydesk.minutes.pages.gallery import gallery_of
 from jurydesk.minutes.pages.inking import write_lines
 from jurydesk.minutes.pages.page_frame import PORTRAIT_WIDTH
 from jurydesk.minutes.pages.typesetting import ACCENT, SMALL, Style, Typesetter
-from jurydesk.minutes.papers.sheet import Letterhead
+from jurydesk.minutes.papers.leaf import Letterhead
 
 # From the page's own corner, in points: the head begins above the text of other papers.
 _FIRST = 12 * mm

@@ -21,17 +21,17 @@ from jurydesk.minutes.content.rectification_section import cited_words
 from jurydesk.minutes.house.postal import address_lines
 from jurydesk.minutes.house.signing import dated, signed
 from jurydesk.minutes.house.wordings import said
-from jurydesk.minutes.papers.mentions import Notice
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Block,
     Details,
+    Leaf,
     Letterhead,
-    Sheet,
     Table,
     TableColumn,
     Tone,
     Words,
 )
+from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.words import (
     addressee_name,
     amended_note,
@@ -61,11 +61,11 @@ def notified(state: SittingState) -> tuple[Candidate, ...]:
     )
 
 
-def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Sheet:
+def notification(state: SittingState, candidate: Candidate, appeal: Notice) -> Leaf:
     """Return one candidate's notification."""
     result = outcome(state, candidate.identifier)
     assert result is not None  # noqa: S101 notified() was asked first
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         blocks=(
             *letter_opening(state, candidate, "résultat de la délibération du jury"),

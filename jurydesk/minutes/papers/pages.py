@@ -38,14 +38,13 @@ from jurydesk.minutes.papers.flowables import (
     SigningBox,
 )
 from jurydesk.minutes.papers.form_table import FormTable, form_table
-from jurydesk.minutes.papers.letterhead import LetterHead, LogoRow
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Block,
     Dated,
     Details,
     Gap,
+    Leaf,
     Letterhead,
-    Sheet,
     Signatures,
     Subtitle,
     Table,
@@ -53,6 +52,7 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
+from jurydesk.minutes.papers.letterhead import LetterHead, LogoRow
 
 # What a flowable that splits leaves between its parts.
 _BREAK = type(FrameBreak)
@@ -79,7 +79,7 @@ _SENSES = {Tone.KIND: Sense.TITLE}
 
 
 def render(
-    sheets: Iterable[Callable[[], Sheet]], frame: PageFrame, house: Establishment = NO_SETTINGS
+    sheets: Iterable[Callable[[], Leaf]], frame: PageFrame, house: Establishment = NO_SETTINGS
 ) -> bytes:
     """Print sheets, each on pages of its own, with the images of an establishment.
 
@@ -162,7 +162,7 @@ class _Setter:
         self._left, self._after = _ROOM, 0.0
 
 
-def _flowables(sheet: Sheet, typesetter: Typesetter, house: Establishment) -> Iterator[Flowable]:
+def _flowables(sheet: Leaf, typesetter: Typesetter, house: Establishment) -> Iterator[Flowable]:
     blocks = [list(_block(block, sheet.about, typesetter, house)) for block in sheet.blocks]
     if sheet.bordered:
         yield Border()

@@ -13,10 +13,10 @@ from jurydesk.french.spaces import NBSP, THIN, capitalised, clean, typeset
 from jurydesk.minutes.content.decisions_section import level_words
 from jurydesk.minutes.content.jury_section import seat_words, voice_words
 from jurydesk.minutes.content.model import Pair
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     TO_WRITE,
     Details,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Subtitle,
@@ -54,10 +54,10 @@ _BLANK_COLUMNS = (
 _BLANK_ROWS = 25
 
 
-def sitting_form(state: SittingState) -> Sheet:
+def sitting_form(state: SittingState) -> Leaf:
     """Return the first page: the sitting's hours and who is there."""
     hours = ("Ouverture", "Suspension", "Reprise", "Clôture")
-    return Sheet(
+    return Leaf(
         about="le bordereau de séance",
         blocks=(
             Title("Bordereau de séance", letter_sender(state)[0], "À remplir à la main"),
@@ -74,7 +74,7 @@ def sitting_form(state: SittingState) -> Sheet:
     )
 
 
-def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
+def candidate_form(state: SittingState, candidate: Candidate) -> Leaf:
     """Return the page of one candidate: every bloc with its proposal, and room to decide."""
     levels = state.rulebook.levels
     columns = (
@@ -88,7 +88,7 @@ def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
     )
     empty = ("",) * (len(columns) - 1)
     legend = f"{THIN}; ".join(level_words(state, level.number) for level in levels)
-    return Sheet(
+    return Leaf(
         about=clean(candidate.name),
         continues=True,
         blocks=(
@@ -124,10 +124,10 @@ def candidate_form(state: SittingState, candidate: Candidate) -> Sheet:
     )
 
 
-def acts_form(state: SittingState) -> Sheet:
+def acts_form(state: SittingState) -> Leaf:
     """Return a page of lines for any other act."""
     blank = ("",) * len(_BLANK_COLUMNS)
-    return Sheet(
+    return Leaf(
         about="le bordereau de séance",
         continues=True,
         blocks=(
@@ -137,9 +137,9 @@ def acts_form(state: SittingState) -> Sheet:
     )
 
 
-def acts_legend(state: SittingState) -> Sheet:
+def acts_legend(state: SittingState) -> Leaf:
     """Return the last page: every act a sheet may hold, to type it in."""
-    return Sheet(
+    return Leaf(
         about="le bordereau de séance",
         continues=True,
         blocks=(

@@ -15,13 +15,12 @@ from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.house.signing import dated, signed
 from jurydesk.minutes.house.wordings import said
 from jurydesk.minutes.papers.deadlines import summons_due
-from jurydesk.minutes.papers.mentions import load_mentions
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     TO_WRITE,
     Block,
     Details,
+    Leaf,
     Letterhead,
-    Sheet,
     SignatureLine,
     Signatures,
     Table,
@@ -30,6 +29,7 @@ from jurydesk.minutes.papers.sheet import (
     Tone,
     Words,
 )
+from jurydesk.minutes.papers.mentions import load_mentions
 from jurydesk.minutes.papers.words import (
     letter_sender,
     salutation,
@@ -45,17 +45,17 @@ _ATTENDANCE_COLUMNS = (
 )
 
 
-def summons(state: SittingState, member: JuryMember) -> Sheet:
+def summons(state: SittingState, member: JuryMember) -> Leaf:
     """Return one member's convocation."""
-    return Sheet(about=clean(member.full_name), blocks=tuple(_summons(state, member)))
+    return Leaf(about=clean(member.full_name), blocks=tuple(_summons(state, member)))
 
 
-def attendance_sheet(state: SittingState) -> Sheet:
+def attendance_sheet(state: SittingState) -> Leaf:
     """Return the « feuille d’émargement »: everyone appointed, suppléants too."""
     rows = tuple(
         (_who(member), _seat(state, member), "", "", "") for member in state.members.values()
     )
-    return Sheet(
+    return Leaf(
         about="la feuille d’émargement",
         blocks=(
             Title("Feuille d’émargement", letter_sender(state)[0]),

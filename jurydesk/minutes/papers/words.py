@@ -15,7 +15,7 @@ from jurydesk.french.spaces import NBSP, clean, quoted, typeset
 from jurydesk.minutes.content.model import Pair
 from jurydesk.minutes.content.session_section import establishment, rectified_pairs
 from jurydesk.minutes.house.signing import house_of
-from jurydesk.minutes.papers.sheet import Tone, Words
+from jurydesk.minutes.papers.leaf import Tone, Words
 
 
 def holder_name(candidate: Candidate) -> str:

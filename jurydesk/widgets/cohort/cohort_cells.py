@@ -26,7 +26,7 @@ from jurydesk.widgets.parts.style import rich
 class ScreenColumn:
     """A column of the table: its heading, its width, its cells, its order, and what it corrects.
 
-    ``rank`` sorts: undecided and empty last, levels best first. ``entry`` is the column of the
+    ``rank`` sorts: undecided and empty last, levels best first. ``rubric`` is the column of the
     cohort's file that a correction begins with.
     """
 
@@ -34,7 +34,7 @@ class ScreenColumn:
     width: int
     cell: Callable[[SittingState, Candidate], Cell]
     rank: Callable[[SittingState, Candidate], tuple[object, ...]]
-    entry: str
+    rubric: str
 
 
 def screen_columns(state: SittingState) -> tuple[ScreenColumn, ...]:

@@ -246,7 +246,7 @@ class CohortPage(QWidget):
         state, key = self._bridge.state, current_key(self.candidate_view)
         if state is None or not key:
             return
-        name = self._columns[max(self.candidate_view.currentIndex().column(), 0)].entry
+        name = self._columns[max(self.candidate_view.currentIndex().column(), 0)].rubric
         sealed = state.phase is Phase.SEALED
         who = amended_candidate(state, key) if sealed else state.candidates[key]
         dialog = CorrectionDialog(
@@ -254,7 +254,7 @@ class CohortPage(QWidget):
         )
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.correction is not None:
             found = dialog.correction
-            changed = (dialog.entry.name, found.before, found.after)
+            changed = (dialog.rubric.name, found.before, found.after)
             at, reason = self._bridge.now(), dialog.reason
             self._bridge.record(
                 CivilStatusAmended(at, found.candidate, (changed,), reason)
@@ -262,7 +262,7 @@ class CohortPage(QWidget):
                 else CandidateCorrected(
                     at=self._bridge.now(),
                     candidate=found.candidate,
-                    field=dialog.entry.label,
+                    field=dialog.rubric.label,
                     before=found.before,
                     after=found.after,
                     reason=dialog.reason,

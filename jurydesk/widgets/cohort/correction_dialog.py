@@ -1,4 +1,4 @@
-"""Corrects one entry of a candidate's file, with the reason the journal keeps."""
+"""Corrects one rubric of a candidate's file, with the reason the journal keeps."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.cohort.correction import Correction, Entry, correct, entries, file_text
+from jurydesk.cohort.correction import Correction, Rubric, correct, file_text, rubrics
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import capitalised, sentence, typeset
 from jurydesk.widgets.parts.forms import load_form
@@ -15,7 +15,7 @@ from jurydesk.widgets.parts.style import set_state
 
 
 class CorrectionDialog(QDialog):
-    """Chooses an entry, its new value and the reason; tells at once what is understood.
+    """Chooses a rubric, its new value and the reason; tells at once what is understood.
 
     ``only`` are the columns that may still be corrected, all of them when none is named.
     """
@@ -45,25 +45,25 @@ class CorrectionDialog(QDialog):
         self._who = who
         self._rulebook = rulebook
         self._on = on
-        self._entries = tuple(each for each in entries(rulebook) if not only or each.name in only)
+        self._rubrics = tuple(each for each in rubrics(rulebook) if not only or each.name in only)
         self._correction: Correction | None = None
         self.candidate_label.setText(f"{who.name} ({who.identifier})")
-        for entry in self._entries:
-            self.field_box.addItem(capitalised(typeset(entry.label)), entry.name)
+        for rubric in self._rubrics:
+            self.field_box.addItem(capitalised(typeset(rubric.label)), rubric.name)
         self.field_box.setCurrentIndex(max(self.field_box.findData(name), 0))
-        self._show_entry()
+        self._show_rubric()
         self.after_edit.setFocus()
 
-        self.field_box.currentIndexChanged.connect(self._show_entry)
+        self.field_box.currentIndexChanged.connect(self._show_rubric)
         self.after_edit.textChanged.connect(self._understand)
         self.reason_edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
     @property
-    def entry(self) -> Entry:
-        """The entry chosen."""
-        return self._entries[self.field_box.currentIndex()]
+    def rubric(self) -> Rubric:
+        """The rubric chosen."""
+        return self._rubrics[self.field_box.currentIndex()]
 
     @property
     def correction(self) -> Correction | None:
@@ -75,10 +75,10 @@ class CorrectionDialog(QDialog):
         """Why it is corrected."""
         return self.reason_edit.text().strip()
 
-    def _show_entry(self) -> None:
-        now = file_text(self._who, self.entry.name, self._rulebook)
+    def _show_rubric(self) -> None:
+        now = file_text(self._who, self.rubric.name, self._rulebook)
         self.before_label.setText(typeset(now) or "(vide)")
-        hint = f"À écrire : {self.entry.hint}." if self.entry.hint else ""
+        hint = f"À écrire : {self.rubric.hint}." if self.rubric.hint else ""
         self.hint_label.setText(typeset(hint))
         self.after_edit.setText(now)
         self.after_edit.selectAll()
@@ -88,10 +88,10 @@ class CorrectionDialog(QDialog):
         """Read the new value as the import would, and tell what it gives or what is wrong."""
         self._correction = None
         text, look = "", ""
-        if self.after_edit.text().strip() != file_text(self._who, self.entry.name, self._rulebook):
+        if self.after_edit.text().strip() != file_text(self._who, self.rubric.name, self._rulebook):
             try:
                 found = correct(
-                    self._who, self.entry.name, self.after_edit.text(), self._rulebook, self._on
+                    self._who, self.rubric.name, self.after_edit.text(), self._rulebook, self._on
                 )
             except JuryDeskError as error:
                 text, look = str(error), "bad"

@@ -30,9 +30,9 @@ from jurydesk.minutes.papers import folder as paper_folder
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.minutes.papers.kinds import KINDS
 from jurydesk.transmission.export import ExportFormat
-from jurydesk.widgets.handover.accrochage_course_dialog import follow_accrochage
 from jurydesk.widgets.handover.accrochage_dialog import ask_sender
-from jurydesk.widgets.handover.handover_fold import HandoverFold
+from jurydesk.widgets.handover.accrochage_standing_dialog import follow_accrochage
+from jurydesk.widgets.handover.handover_panels import HandoverPanels
 from jurydesk.widgets.handover.handover_words import (
     awaited,
     awaits_accrochage,
@@ -42,8 +42,8 @@ from jurydesk.widgets.handover.handover_words import (
     when,
 )
 from jurydesk.widgets.handover.handover_work import (
-    Course,
     InterruptedWorkError,
+    Watch,
     export_session,
     produce_papers,
 )
@@ -87,7 +87,7 @@ class HandoverPage(QWidget):
     export_view: QListWidget
     export_text: QLabel
     complete_button: QPushButton
-    course_button: QPushButton
+    standing_button: QPushButton
     next_button: QPushButton
     export_button: QPushButton
     copy_button: QPushButton
@@ -113,7 +113,7 @@ class HandoverPage(QWidget):
             self.export_view.addItem(item)
         self.export_view.setCurrentRow(0)
         self._fill_papers()
-        self._fold = HandoverFold(self)
+        self._panels = HandoverPanels(self)
         self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()
@@ -126,7 +126,7 @@ class HandoverPage(QWidget):
         self.produce_button.clicked.connect(self._produce)
         self.export_button.clicked.connect(partial(self._export, ()))
         self.export_view.itemActivated.connect(partial(self._export, ()))
-        self.course_button.clicked.connect(self._follow_accrochage)
+        self.standing_button.clicked.connect(self._follow_accrochage)
         self.next_button.clicked.connect(self.next_asked)
         self.copy_button.clicked.connect(self._copy)
         self.complete_button.clicked.connect(self._complete)
@@ -140,7 +140,7 @@ class HandoverPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold what a small window has no room for."""
         super().resizeEvent(event)
-        self._fold.fit(event.size().width(), event.size().height())
+        self._panels.fit(event.size().width(), event.size().height())
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the counts and what the papers are worth now."""
@@ -270,7 +270,7 @@ class HandoverPage(QWidget):
         self.export_text.setText(typeset(text))
         self.complete_button.setVisible(missing > 0)
         is_flow = item.data(_KIND) == ExportFormat.CPF
-        self.course_button.setVisible(is_flow and bool(state and state.sealed))
+        self.standing_button.setVisible(is_flow and bool(state and state.sealed))
 
     def _complete(self) -> None:
         self.navigate.emit("cohort", self._incomplete[0].identifier)
@@ -293,9 +293,9 @@ class HandoverPage(QWidget):
         if not self._agrees_to_mix(folder):
             return
         key = self._bridge.key
-        course = self._begin(folder, "Mise en page des papiers…")
+        watch = self._begin(folder, "Mise en page des papiers…")
         self._background.start(
-            lambda: produce_papers(path, kinds, folder, course, key),
+            lambda: produce_papers(path, kinds, folder, watch, key),
             self._tell_papers,
             self._tell_failure,
         )
@@ -315,18 +315,18 @@ class HandoverPage(QWidget):
             "É&crire quand même",
         )
 
-    def _begin(self, folder: Path, what: str) -> Course:
+    def _begin(self, folder: Path, what: str) -> Watch:
         self._folder = folder
         self.folder_button.hide()
         self._say(what)
-        course = Course(Event(), self._advanced.emit)
+        watch = Watch(Event(), self._advanced.emit)
 
         def stop() -> None:
-            course.stopped.set()
+            watch.stopped.set()
             self._say("Interruption…")
 
         self.waiting.begin(what, stop)
-        return course
+        return watch
 
     def _say(self, text: str) -> None:
         self.done_label.setText(text)
@@ -367,9 +367,9 @@ class HandoverPage(QWidget):
             return
         out = Path(name)
         key = self._bridge.key
-        course = self._begin(out.parent, f"Export vers {out.name}…")
+        watch = self._begin(out.parent, f"Export vers {out.name}…")
         self._background.start(
-            lambda: export_session(path, kind, out, sender, course, key=key),
+            lambda: export_session(path, kind, out, sender, watch, key=key),
             lambda told: self._finish(" ".join([f"Écrit : {out.name}.", *told]), written=True),
             self._tell_failure,
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jurydesk.cohort.candidate import Candidate
-from jurydesk.deliberation.accrochage_course import DONE, standings
+from jurydesk.deliberation.accrochage_standing import DONE, standings
 from jurydesk.deliberation.civil_status import amended_candidate
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day

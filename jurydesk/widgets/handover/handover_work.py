@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from jurydesk.files import write_whole
-from jurydesk.minutes.papers.documents import count_sheets, produce
+from jurydesk.minutes.papers.documents import count_leaves, produce
 from jurydesk.storage.encryption import SessionKey
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.transmission.export import ExportFormat, count_steps, export
@@ -18,7 +18,7 @@ class InterruptedWorkError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Watch:
     """How the screen follows a work: it may stop it, and is told how far it is."""
 
     stopped: Event
@@ -50,7 +50,7 @@ def produce_papers(
     path: Path,
     kinds: tuple[str, ...],
     folder: Path,
-    course: Course,
+    watch: Watch,
     key: SessionKey | None = None,
 ) -> tuple[str, ...]:
     """Print papers, then write them to a folder, and return their names.
@@ -59,9 +59,9 @@ def produce_papers(
         InterruptedWorkError: The person stopped the work before the first file was written.
     """
     with SessionFile.open(path, read_only=True, key=key) as session:
-        step = course.stepping(count_sheets(session.state, kinds))
+        step = watch.stepping(count_leaves(session.state, kinds))
         papers = produce(session.state, kinds, step)
-    course.go_on()
+    watch.go_on()
     for paper in papers:
         write_whole(folder / paper.file_name, paper.content, replace=True)
     return tuple(paper.file_name for paper in papers)
@@ -72,7 +72,7 @@ def export_session(
     kind: ExportFormat,
     out: Path,
     sender: Sender | None,
-    course: Course,
+    watch: Watch,
     *,
     key: SessionKey | None = None,
 ) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def export_session(
     """
     with SessionFile.open(path, read_only=True, key=key) as session:
         state = session.state
-        step = course.stepping(count_steps(state, kind))
+        step = watch.stepping(count_steps(state, kind))
         if sender is None:
             return export(state, kind, out, replace=True, before_step=step)
         return export(

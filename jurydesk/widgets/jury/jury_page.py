@@ -34,7 +34,7 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.importing import import_dialog
 from jurydesk.widgets.jury import composition_dialog
 from jurydesk.widgets.jury.conflict_tab import ConflictTab
-from jurydesk.widgets.jury.jury_fold import JuryFold
+from jurydesk.widgets.jury.jury_panels import JuryPanels
 from jurydesk.widgets.jury.member_card import member_card, member_cells
 from jurydesk.widgets.jury.member_dialog import MemberDialog
 from jurydesk.widgets.jury.nomination_dialog import NominationDialog
@@ -102,7 +102,7 @@ class JuryPage(QWidget):
         dress_table(self.finding_view, self._findings, (112, 190, 122, 66), stretch=1)
         self.recusals_tab.set_bridge(bridge)
         self.splitter.setSizes([722, 518])
-        self._fold = JuryFold(self)
+        self._panels = JuryPanels(self)
         TableDrops(self, self.import_button.isEnabled, self._import)
         self._buttons = {
             self.present_button: Attendance.PRESENT,
@@ -127,7 +127,7 @@ class JuryPage(QWidget):
     @property
     def first_control(self) -> QWidget:
         """The members; the tabs when another one of them hides the members."""
-        hidden = self._fold.is_narrow and self.tabs.currentIndex() > 0
+        hidden = self._panels.is_narrow and self.tabs.currentIndex() > 0
         return self.tabs.tabBar() if hidden else self.member_view
 
     def minimumSizeHint(self) -> QSize:
@@ -137,7 +137,7 @@ class JuryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the members."""
         super().resizeEvent(event)
-        self._fold.fit(event.size().width())
+        self._panels.fit(event.size().width())
         self._fit_members()
         self._fit_findings()
 
@@ -186,7 +186,7 @@ class JuryPage(QWidget):
         holder = next((each.identifier for each in members if each.act and each.act == place), "")
         row = self._members.row_of(holder or place)
         if row >= 0:
-            if self._fold.is_narrow:
+            if self._panels.is_narrow:
                 self.tabs.setCurrentIndex(0)
             choose_place(self.member_view, row)
             (self.act_button if holder else self.member_view).setFocus()

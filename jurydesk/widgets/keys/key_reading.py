@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from jurydesk.widgets.keys.room_keys import ROOM, Act, acts_by_stroke
+from jurydesk.widgets.keys.room_keys import ROOM, Action, acts_by_stroke
 
 _Modifier = Qt.KeyboardModifier
 _SHIFT, _KEYPAD = _Modifier.ShiftModifier, _Modifier.KeypadModifier
@@ -48,8 +48,8 @@ _MODIFIERS = (
 )
 _STROKES = acts_by_stroke(*ROOM)
 _NAMED = {
-    Qt.Key[f"Key_{stroke}"]: Act(act)
-    for stroke, act in _STROKES.items()
+    Qt.Key[f"Key_{stroke}"]: Action(action)
+    for stroke, action in _STROKES.items()
     if len(stroke) > 1 and "+" not in stroke
 }
 # Signs that some layouts have on the top row, where the level of their place does not exist.
@@ -58,9 +58,9 @@ _LAST_LEVEL = 4
 
 
 class Stroke(NamedTuple):
-    """An act, and the level it is about when there is one."""
+    """An action, and the level it is about when there is one."""
 
-    act: Act
+    action: Action
     level: int = 0
 
 
@@ -71,17 +71,17 @@ def read_key(event: QKeyEvent) -> Stroke | None:
     number, text = digit(event), event.text()
     shift = bool(event.modifiers() & _SHIFT)
     if text in _SIGNS and (number is None or shift or number > _LAST_LEVEL):
-        return Stroke(Act(_STROKES[text]))
+        return Stroke(Action(_STROKES[text]))
     if number is not None:
-        return Stroke(Act.LEVEL, number) if number else Stroke(Act.ABSTAIN)
+        return Stroke(Action.LEVEL, number) if number else Stroke(Action.ABSTAIN)
     if not text and _is_on_keypad(event):
         return None
     if (named := _NAMED.get(Qt.Key(event.key()))) is not None:
         return Stroke(named)
     letter = read_letter(event)
     held = _STROKES.get(f"Shift+{letter}") if shift else None
-    act = held or _STROKES.get(letter)
-    return None if act is None or not letter else Stroke(Act(act))
+    action = held or _STROKES.get(letter)
+    return None if action is None or not letter else Stroke(Action(action))
 
 
 def read_letter(event: QKeyEvent) -> str:

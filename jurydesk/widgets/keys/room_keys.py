@@ -1,4 +1,4 @@
-"""The keys: one table for act, key, menu, help, shortcuts and README; reading them is apart.
+"""The keys: one table for action, key, menu, help, shortcuts and README; reading them is apart.
 
 A key of the room is read by :mod:`~jurydesk.widgets.keys.key_reading`; a key of the window is
 the shortcut of one of its actions; ``tests/widgets/parts/test_room_keys.py`` holds the README.
@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Act(StrEnum):
+class Action(StrEnum):
     """What a key of the room asks for."""
 
     LEVEL = "level"
@@ -60,13 +60,13 @@ class Key(NamedTuple):
 
     ``strokes`` are what the keyboard gives, separated by blanks: a character in the room and in
     « Présences », Qt's name of a key that has none, a whole shortcut for the window; « Shift+ »
-    before one means that Shift must be *held*, which Caps Lock does not do. ``act`` is an
-    :class:`Act` in the room, the value of an ``Attendance`` in « Présences », an action of the
-    main window elsewhere. ``menu`` is the entry of the room's menu « Autre » where there is one.
+    before one means that Shift must be *held*, which Caps Lock does not do. ``action`` is an
+    :class:`Action` in the room, the value of an ``Attendance`` in « Présences », an action of the
+    main window elsewhere. ``menu`` is the line of the room's menu « Autre » where there is one.
     """
 
     group: Group
-    act: str
+    action: str
     strokes: str
     caption: str
     words: str
@@ -78,122 +78,129 @@ _V, _D, _M, _J, _A, _W = Group
 
 KEYS: tuple[Key, ...] = (
     Key(
-        *(_V, Act.LEVEL, "1 2 3 4 5 6 7 8 9", "1 2 3 4"),
+        *(_V, Action.LEVEL, "1 2 3 4 5 6 7 8 9", "1 2 3 4"),
         "niveau du membre en surbrillance, puis membre suivant",
         "level of the member highlighted, then the next member",
     ),
-    Key(_V, Act.ABSTAIN, "0", "0", "abstention de ce membre", "this member abstains"),
-    Key(_V, Act.PREVIOUS_VOTER, "Left", "←", "membre précédent", "the member before"),
-    Key(_V, Act.NEXT_VOTER, "Right", "→", "membre suivant", "the next member"),
+    Key(_V, Action.ABSTAIN, "0", "0", "abstention de ce membre", "this member abstains"),
+    Key(_V, Action.PREVIOUS_VOTER, "Left", "←", "membre précédent", "the member before"),
+    Key(_V, Action.NEXT_VOTER, "Right", "→", "membre suivant", "the next member"),
     Key(
-        *(_V, Act.WITHDRAW, "Backspace Delete", "Retour arrière"),
+        *(_V, Action.WITHDRAW, "Backspace Delete", "Retour arrière"),
         "retirer le vote du membre",
         "take the member’s vote back",
         "Retirer le vote du membre",
     ),
     Key(
-        *(_V, Act.UNANIMOUS, "u", "U"),
+        *(_V, Action.UNANIMOUS, "u", "U"),
         "unanimité sur la proposition, pour ce bloc",
         "everybody on the proposal, for this bloc",
     ),
     Key(
-        *(_V, Act.UNANIMOUS_ALL, "Shift+u", "Maj + U"),
+        *(_V, Action.UNANIMOUS_ALL, "Shift+u", "Maj + U"),
         "unanimité sur la proposition, pour tous les blocs qui en ont une (Maj tenue)",
         "the same for every bloc that has a proposal (Shift held; Caps Lock does not do it)",
         "Unanimité sur tous les blocs",
     ),
     Key(
-        *(_V, Act.CONSENSUS, "c", "C"),
+        *(_V, Action.CONSENSUS, "c", "C"),
         "consensus sur un niveau à choisir",
         "everybody on a level to choose",
     ),
     Key(
-        *(_V, Act.TALLY, "t", "T"),
+        *(_V, Action.TALLY, "t", "T"),
         "décompte : nombres de voix par niveau",
         "numbers of votes for each level",
     ),
     Key(
-        *(_V, Act.SECRET, "s", "S"),
+        *(_V, Action.SECRET, "s", "S"),
         "scrutin secret : même décompte, dépouillé sur papier",
         "secret ballot: the same numbers, counted on paper",
     ),
     Key(
-        *(_D, Act.ADOPT, "a", "A"),
+        *(_D, Action.ADOPT, "a", "A"),
         "adopter le bloc et passer au suivant",
         "adopt the bloc and go to the next",
     ),
     Key(
-        *(_D, Act.ADOPT_ALL, "Shift+a", "Maj + A"),
+        *(_D, Action.ADOPT_ALL, "Shift+a", "Maj + A"),
         "adopter tous les blocs dépouillés et passer au candidat suivant (Maj tenue)",
         "adopt every bloc counted and go to the next candidate (Shift held)",
         "Adopter tous les blocs dépouillés",
     ),
     Key(
-        *(_D, Act.PENDING, "e", "E", "mettre le bloc en attente", "set the bloc « en attente »"),
+        *(_D, Action.PENDING, "e", "E", "mettre le bloc en attente", "set the bloc « en attente »"),
         "Mettre le bloc en attente…",
     ),
     Key(
-        *(_D, Act.NOT_PRESENTED, "n", "N"),
+        *(_D, Action.NOT_PRESENTED, "n", "N"),
         "déclarer le bloc non présenté",
         "the bloc was not presented",
         "Bloc non présenté…",
     ),
     Key(
-        *(_D, Act.REOPEN, "r", "R"),
+        *(_D, Action.REOPEN, "r", "R"),
         "rouvrir une décision déjà prise",
         "take up again a decision already taken",
         "Rouvrir la décision…",
     ),
     Key(
-        *(_D, Act.FOLLOW_UP, "f", "F"),
+        *(_D, Action.FOLLOW_UP, "f", "F"),
         "complément, rattrapage et leur date ; recommandations à un candidat VAE",
         "what is still asked of the candidate, and by when",
         "Compléments et rattrapages…",
     ),
-    Key(_M, Act.PREVIOUS_BLOCK, "Up", "↑", "bloc précédent", "the bloc before"),
-    Key(_M, Act.NEXT_BLOCK, "Down", "↓", "bloc suivant", "the next bloc"),
+    Key(_M, Action.PREVIOUS_BLOCK, "Up", "↑", "bloc précédent", "the bloc before"),
+    Key(_M, Action.NEXT_BLOCK, "Down", "↓", "bloc suivant", "the next bloc"),
     Key(
-        *(_M, Act.PREVIOUS_CANDIDATE, "PageUp", "Page préc."),
+        *(_M, Action.PREVIOUS_CANDIDATE, "PageUp", "Page préc."),
         "candidat précédent",
         "the candidate before",
     ),
-    Key(_M, Act.NEXT_CANDIDATE, "PageDown", "Page suiv.", "candidat suivant", "the next candidate"),
-    Key(_M, Act.SEARCH, "/", "/", "chercher un candidat", "search a candidate"),
-    Key(_M, Act.FILE, "i", "I", "tout le dossier du candidat", "the candidate’s whole file"),
     Key(
-        *(_M, Act.CHECKS, "v", "V"),
+        _M,
+        Action.NEXT_CANDIDATE,
+        "PageDown",
+        "Page suiv.",
+        "candidat suivant",
+        "the next candidate",
+    ),
+    Key(_M, Action.SEARCH, "/", "/", "chercher un candidat", "search a candidate"),
+    Key(_M, Action.FILE, "i", "I", "tout le dossier du candidat", "the candidate’s whole file"),
+    Key(
+        *(_M, Action.CHECKS, "v", "V"),
         "aller aux contrôles ; F1 sur l’un d’eux l’explique",
         "go to the checks; F1 on one explains it",
     ),
-    Key(_M, Act.BACK, "Escape", "Échap", "revenir aux blocs", "back to the blocs"),
-    Key(_M, Act.KEYS, "?", "?", "montrer toutes les touches", "show every key"),
+    Key(_M, Action.BACK, "Escape", "Échap", "revenir aux blocs", "back to the blocs"),
+    Key(_M, Action.KEYS, "?", "?", "montrer toutes les touches", "show every key"),
     Key(
-        *(_J, Act.ATTENDANCE, "p", "P"),
+        *(_J, Action.ATTENDANCE, "p", "P"),
         "présences ; un chiffre fait arriver ou partir le membre de ce numéro",
         "attendance; then a digit has the member of that number come or leave",
     ),
     Key(
-        *(_J, Act.RECUSE, "d", "D"),
+        *(_J, Action.RECUSE, "d", "D"),
         "déport pour ce candidat du membre dont on donne le numéro",
         "the member whose digit follows withdraws for this candidate",
     ),
     Key(
-        *(_J, Act.CHAIR, "h", "H"),
+        *(_J, Action.CHAIR, "h", "H"),
         "président de séance proposé : le temps d’un déport, puis retour",
         "name the acting chair that the room proposes",
     ),
     Key(
-        *(_J, Act.DEFENCE, "m", "M", "notes de soutenance", "marks of the defence"),
+        *(_J, Action.DEFENCE, "m", "M", "notes de soutenance", "marks of the defence"),
         "Notes de soutenance…",
     ),
     Key(
-        *(_J, Act.RECOMMEND, "Shift+r", "Maj + R"),
+        *(_J, Action.RECOMMEND, "Shift+r", "Maj + R"),
         "recommandations au candidat",
         "recommendations to the candidate",
         "Recommandations…",
     ),
     Key(
-        *(_J, Act.CLEAR_CASES, "l", "L"),
+        *(_J, Action.CLEAR_CASES, "l", "L"),
         "adopter ensemble les cas clairs",
         "adopt together the files that raise no question",
     ),
@@ -270,7 +277,7 @@ def keys_of(*groups: Group) -> tuple[Key, ...]:
 
 def acts_by_stroke(*groups: Group) -> dict[str, str]:
     """Return what each stroke of some groups asks for."""
-    return {stroke: key.act for key in keys_of(*groups) for stroke in key.strokes.split()}
+    return {stroke: key.action for key in keys_of(*groups) for stroke in key.strokes.split()}
 
 
 def readme_rows() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from jurydesk.deliberation import decisions, permission, session_time
 from jurydesk.deliberation.words import acts as act_words
 from jurydesk.errors import JuryDeskError
 from jurydesk.french import numbers, spaces
-from jurydesk.storage import protection, session_file, sheet_entry
+from jurydesk.storage import protection, session_file, sheet_recording
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
 
 # The window opens on its first page: what a session needs is read when one is opened.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jurydesk.deliberation.state import SittingState
     from jurydesk.storage.encryption import SessionKey
     from jurydesk.storage.session_file import SessionFile
-    from jurydesk.storage.sheet_entry import SheetEntry
+    from jurydesk.storage.sheet_recording import SheetReport
 
 
 class SessionBridge(QObject):
@@ -164,7 +164,7 @@ class SessionBridge(QObject):
 
     def enter_sheet(
         self, path: Path, how: HowRead = AS_THE_FILE_SAYS, *, rehearsed: bool
-    ) -> "SheetEntry":
+    ) -> "SheetReport":
         """Enter a « bordereau de séance », all or nothing; rehearsed, record nothing.
 
         Raises:
@@ -172,12 +172,12 @@ class SessionBridge(QObject):
         """
         if self._file is None:
             raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
-        entry = sheet_entry.enter_sheet(self._file, path, how, dry_run=rehearsed)
-        if entry.acts and not rehearsed:
+        report = sheet_recording.enter_sheet(self._file, path, how, dry_run=rehearsed)
+        if report.acts and not rehearsed:
             self._tell(
-                f"{numbers.plural(entry.acts, 'acte')} du bordereau {spaces.quoted(path.name)}"
+                f"{numbers.plural(report.acts, 'acte')} du bordereau {spaces.quoted(path.name)}"
             )
-        return entry
+        return report
 
     def undo(self, reason: str = "") -> bool:
         """Undo the last act that stands."""

@@ -29,7 +29,7 @@ from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import typeset
-from jurydesk.storage.sheet_entry import SheetEntry
+from jurydesk.storage.sheet_recording import SheetReport
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.table import Heading
 from jurydesk.widgets.importing.import_choices import (
@@ -148,7 +148,7 @@ class SheetDialog(QDialog):
         if report is not None and not report.problems:
             self.accept()
 
-    def _play(self, *, rehearsed: bool) -> SheetEntry | None:
+    def _play(self, *, rehearsed: bool) -> SheetReport | None:
         """Play the sheet and list what is to be corrected; nothing where it cannot be read."""
         given = typed_file(self.file_edit.text())
         if given is None:

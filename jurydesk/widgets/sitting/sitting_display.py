@@ -16,8 +16,8 @@ from jurydesk.deliberation.words.chair_words import chair_words
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.keys.keyboard import keyboard
 from jurydesk.widgets.parts.style import set_chip
-from jurydesk.widgets.sitting.sitting_fold import SittingFold
 from jurydesk.widgets.sitting.sitting_form import SittingForm
+from jurydesk.widgets.sitting.sitting_panels import SittingPanels
 
 _CAPS = typeset(
     "Verr. Maj est activé : rien ne change, U et A n’agissent que sur ce bloc. Pour tous les "
@@ -107,13 +107,13 @@ def show_course(page: SittingForm, state: SittingState) -> None:
     page.sitting_label.setText(candidate_words.sitting(state))
 
 
-def show_strips(page: SittingForm, state: SittingState, who: str, fold: SittingFold) -> None:
+def show_strips(page: SittingForm, state: SittingState, who: str, panels: SittingPanels) -> None:
     """Show who should preside and what ``who`` is still to be asked, in a strip at most."""
     words = candidate_words.follow_ups(state, who) if who in state.candidates else ""
     page.follow_label.setText(words)
     chair = chair_words(state, page.candidate)
     page.chair_label.setText(chair)
-    squeezed = fold.is_narrow and fold.is_low
+    squeezed = panels.is_narrow and panels.is_low
     listening = keyboard()
     caps = listening is not None and listening.is_caps_on
     page.caps_label.setText(_CAPS)
@@ -121,8 +121,8 @@ def show_strips(page: SittingForm, state: SittingState, who: str, fold: SittingF
     page.chair_frame.setVisible(bool(chair) and not caps)
     # Who presides comes before what is left to specify.
     page.follow_frame.setVisible(bool(words) and not chair and not caps and not squeezed)
-    fold.put_course_first(wanted=state.phase is not Phase.OPEN)
-    fold.make_room(asking=caps or bool(chair) or (bool(words) and not squeezed))
+    panels.put_course_first(wanted=state.phase is not Phase.OPEN)
+    panels.make_room(asking=caps or bool(chair) or (bool(words) and not squeezed))
     if squeezed and words:
         page.band_summary.setText(f"F ▸ {words}")
 

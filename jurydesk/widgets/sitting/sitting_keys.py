@@ -1,4 +1,4 @@
-"""Takes the keys of the room: each does its act, or is told; none goes by in silence.
+"""Takes the keys of the room: each does its action, or is told; none goes by in silence.
 
 A key that means nothing may have been meant as somebody's vote: the votes after it would then go
 to the wrong members, so they wait until the person says whose turn it is.
@@ -11,27 +11,27 @@ from PySide6.QtGui import QKeyEvent
 
 from jurydesk.french.lists import enumeration
 from jurydesk.widgets.keys.key_reading import Stroke, is_typed, key_name, read_key, read_letter
-from jurydesk.widgets.keys.room_keys import Act
+from jurydesk.widgets.keys.room_keys import Action
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.sitting.sitting_form import SittingForm
 
-_VOTES = (Act.LEVEL, Act.ABSTAIN)
+_VOTES = (Action.LEVEL, Action.ABSTAIN)
 # The lists move by themselves.
 _LIST_MOVES = (
-    *(Act.NEXT_BLOCK, Act.PREVIOUS_BLOCK),
-    *(Act.NEXT_CANDIDATE, Act.PREVIOUS_CANDIDATE),
+    *(Action.NEXT_BLOCK, Action.PREVIOUS_BLOCK),
+    *(Action.NEXT_CANDIDATE, Action.PREVIOUS_CANDIDATE),
 )
 _WAITING = "Les votes attendent : donnez le tour par ← ou → (ou un clic), puis reprenez."
 
 
 class SittingKeys(QObject):
-    """Hears the page and its two lists; ``answers`` says what each act does."""
+    """Hears the page and its two lists; ``answers`` says what each action does."""
 
     def __init__(
         self,
         bridge: SessionBridge,
         page: SittingForm,
-        answers: Mapping[Act, Callable[[Stroke], object]],
+        answers: Mapping[Action, Callable[[Stroke], object]],
     ) -> None:
         super().__init__(page)
         self._bridge = bridge
@@ -59,13 +59,13 @@ class SittingKeys(QObject):
                 # A plain letter is nobody's vote on any keyboard.
                 self._refuse(told, loses=not read_letter(event).isascii() or not read_letter(event))
             return is_typed(event)
-        if in_list and stroke.act in _LIST_MOVES:
+        if in_list and stroke.action in _LIST_MOVES:
             return False
-        if stroke.act in _VOTES:
+        if stroke.action in _VOTES:
             self._vote(stroke)
         else:
             self.find()
-            self._answers[stroke.act](stroke)
+            self._answers[stroke.action](stroke)
         return True
 
     def _vote(self, stroke: Stroke) -> None:
@@ -73,11 +73,11 @@ class SittingKeys(QObject):
         levels = [] if state is None else [level.number for level in state.rulebook.levels]
         if self._is_lost:
             self._bridge.refused.emit(_WAITING)
-        elif stroke.act is Act.LEVEL and stroke.level not in levels:
+        elif stroke.action is Action.LEVEL and stroke.level not in levels:
             there = enumeration([str(number) for number in levels])
             self._refuse(f"Il n’y a pas de niveau {stroke.level} : les niveaux sont {there}.")
         else:
-            self._answers[stroke.act](stroke)
+            self._answers[stroke.action](stroke)
 
     def _refuse(self, words: str, *, loses: bool = True) -> None:
         self._is_lost = self._is_lost or loses

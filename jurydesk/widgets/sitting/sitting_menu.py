@@ -5,22 +5,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jurydesk.widgets.keys.room_keys import KEYS, Act
+from jurydesk.widgets.keys.room_keys import KEYS, Action
 
 
-def other_acts(parent: QWidget, perform: Callable[[Act], None]) -> QMenu:
-    """Return the menu; choosing an entry performs its act, as its key does."""
+def other_acts(parent: QWidget, perform: Callable[[Action], None]) -> QMenu:
+    """Return the menu; choosing a line performs its action, as its key does."""
     menu = QMenu(parent)
     for key in KEYS:
         if key.menu:
-            entry = menu.addAction(f"{key.menu}\t{key.caption}")
-            entry.triggered.connect(partial(_perform, perform, Act(key.act)))
+            line = menu.addAction(f"{key.menu}\t{key.caption}")
+            line.triggered.connect(partial(_perform, perform, Action(key.action)))
     return menu
 
 
 def _perform(
-    perform: Callable[[Act], None],
-    act: Act,
+    perform: Callable[[Action], None],
+    action: Action,
     _checked: bool = False,  # noqa: FBT001, FBT002 a slot
 ) -> None:
-    perform(act)
+    perform(action)

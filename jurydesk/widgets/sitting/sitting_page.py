@@ -26,7 +26,7 @@ from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_file import file_html
 from jurydesk.widgets.keys.key_reading import Stroke
 from jurydesk.widgets.keys.keyboard import keyboard
-from jurydesk.widgets.keys.room_keys import Act
+from jurydesk.widgets.keys.room_keys import Action
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
@@ -34,10 +34,10 @@ from jurydesk.widgets.parts.text_dialog import TextDialog
 from jurydesk.widgets.sitting import sitting_display
 from jurydesk.widgets.sitting.sitting_course import SittingCourse
 from jurydesk.widgets.sitting.sitting_desk import SittingDesk
-from jurydesk.widgets.sitting.sitting_fold import Panel, SittingFold
 from jurydesk.widgets.sitting.sitting_form import SittingForm
 from jurydesk.widgets.sitting.sitting_keys import SittingKeys
 from jurydesk.widgets.sitting.sitting_menu import other_acts
+from jurydesk.widgets.sitting.sitting_panels import Panel, SittingPanels
 
 _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
 
@@ -52,7 +52,7 @@ class SittingPage(SittingForm):
         self._bridge = bridge
         self._desk = SittingDesk(bridge, self)
         self._course = SittingCourse(bridge, self)
-        self._fold = SittingFold(self)
+        self._panels = SittingPanels(self)
         self._last_decided = ""
         self._path: Path | None = None
         self._veiled = False
@@ -125,56 +125,56 @@ class SittingPage(SittingForm):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the panels."""
         super().resizeEvent(event)
-        self._fold.fit(event.size().width(), event.size().height())
+        self._panels.fit(event.size().width(), event.size().height())
         self._show_caps()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fold or unfold them for another size of letters or of targets."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_fold"):
-            self._fold.fit(self.width(), self.height())
+            self._panels.fit(self.width(), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that no control of the page wanted."""
         if not self._keys.answer(event):
             super().keyPressEvent(event)
 
-    def _perform(self, act: Act) -> None:
-        self._answers[act](Stroke(act))
+    def _perform(self, action: Action) -> None:
+        self._answers[action](Stroke(action))
 
-    def _key_answers(self) -> dict[Act, Callable[[Stroke], object]]:
+    def _key_answers(self) -> dict[Action, Callable[[Stroke], object]]:
         return {
-            Act.LEVEL: lambda stroke: self._vote(stroke.level),
-            Act.ABSTAIN: lambda _: self._vote(None),
-            Act.WITHDRAW: lambda _: self._withdraw(),
-            Act.NEXT_VOTER: lambda _: self.voter_strip.step(1),
-            Act.PREVIOUS_VOTER: lambda _: self.voter_strip.step(-1),
-            Act.UNANIMOUS: lambda _: self._agree(),
-            Act.UNANIMOUS_ALL: lambda _: self._desk.agree_on_all(self._candidate),
-            Act.CONSENSUS: lambda _: self._consensus(),
-            Act.TALLY: lambda _: self._tally(BallotWay.TALLY),
-            Act.SECRET: lambda _: self._tally(BallotWay.SECRET),
-            Act.ADOPT: lambda _: self._adopt(),
-            Act.ADOPT_ALL: lambda _: self._adopt_all(),
-            Act.PENDING: lambda _: self._set_aside(BlockStatus.PENDING),
-            Act.NOT_PRESENTED: lambda _: self._set_aside(BlockStatus.NOT_PRESENTED),
-            Act.NEXT_CANDIDATE: lambda _: self._step(1),
-            Act.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
-            Act.NEXT_BLOCK: lambda _: self.block_view.step(1),
-            Act.PREVIOUS_BLOCK: lambda _: self.block_view.step(-1),
-            Act.SEARCH: lambda _: self._search(),
-            Act.CHECKS: lambda _: self._look_at_checks(),
-            Act.BACK: lambda _: self._back_to_blocks(),
-            Act.FILE: lambda _: self._show_file(),
-            Act.FOLLOW_UP: lambda _: self._follow_up(),
-            Act.ATTENDANCE: lambda _: self._desk.show_attendance(),
-            Act.RECUSE: lambda _: self._desk.recuse(self._candidate),
-            Act.CHAIR: lambda _: self._desk.name_chair(self._candidate),
-            Act.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
-            Act.REOPEN: lambda _: self._desk.reopen(self._candidate, self.block_view.block),
-            Act.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
-            Act.CLEAR_CASES: lambda _: self._adopt_clear_cases(),
-            Act.KEYS: lambda _: self.keys_asked.emit(),
+            Action.LEVEL: lambda stroke: self._vote(stroke.level),
+            Action.ABSTAIN: lambda _: self._vote(None),
+            Action.WITHDRAW: lambda _: self._withdraw(),
+            Action.NEXT_VOTER: lambda _: self.voter_strip.step(1),
+            Action.PREVIOUS_VOTER: lambda _: self.voter_strip.step(-1),
+            Action.UNANIMOUS: lambda _: self._agree(),
+            Action.UNANIMOUS_ALL: lambda _: self._desk.agree_on_all(self._candidate),
+            Action.CONSENSUS: lambda _: self._consensus(),
+            Action.TALLY: lambda _: self._tally(BallotWay.TALLY),
+            Action.SECRET: lambda _: self._tally(BallotWay.SECRET),
+            Action.ADOPT: lambda _: self._adopt(),
+            Action.ADOPT_ALL: lambda _: self._adopt_all(),
+            Action.PENDING: lambda _: self._set_aside(BlockStatus.PENDING),
+            Action.NOT_PRESENTED: lambda _: self._set_aside(BlockStatus.NOT_PRESENTED),
+            Action.NEXT_CANDIDATE: lambda _: self._step(1),
+            Action.PREVIOUS_CANDIDATE: lambda _: self._step(-1),
+            Action.NEXT_BLOCK: lambda _: self.block_view.step(1),
+            Action.PREVIOUS_BLOCK: lambda _: self.block_view.step(-1),
+            Action.SEARCH: lambda _: self._search(),
+            Action.CHECKS: lambda _: self._look_at_checks(),
+            Action.BACK: lambda _: self._back_to_blocks(),
+            Action.FILE: lambda _: self._show_file(),
+            Action.FOLLOW_UP: lambda _: self._follow_up(),
+            Action.ATTENDANCE: lambda _: self._desk.show_attendance(),
+            Action.RECUSE: lambda _: self._desk.recuse(self._candidate),
+            Action.CHAIR: lambda _: self._desk.name_chair(self._candidate),
+            Action.DEFENCE: lambda _: self._desk.show_defence(self._candidate),
+            Action.REOPEN: lambda _: self._desk.reopen(self._candidate, self.block_view.block),
+            Action.RECOMMEND: lambda _: self._desk.recommend(self._candidate),
+            Action.CLEAR_CASES: lambda _: self._adopt_clear_cases(),
+            Action.KEYS: lambda _: self.keys_asked.emit(),
         }
 
     def _connect_list(self) -> None:
@@ -279,17 +279,17 @@ class SittingPage(SittingForm):
         self._refilter()
 
     def _search(self) -> None:
-        self._fold.show_panel(Panel.LIST)
+        self._panels.show_panel(Panel.LIST)
         self.search_edit.setFocus()
         self.search_edit.selectAll()
 
     def _look_at_checks(self) -> None:
-        self._fold.show_panel(Panel.BAND)
+        self._panels.show_panel(Panel.BAND)
         self.live_band.focus_first()
 
     def _back_to_blocks(self) -> None:
         self.search_edit.clear()
-        self._fold.show_panel(Panel.CANDIDATE)
+        self._panels.show_panel(Panel.CANDIDATE)
         self.block_view.setFocus()
 
     def _show_file(self) -> None:
@@ -325,7 +325,7 @@ class SittingPage(SittingForm):
 
     def _show_follow_ups(self, state: SittingState) -> None:
         who = followed_candidate(state, self._candidate, self._last_decided)
-        sitting_display.show_strips(self, state, who, self._fold)
+        sitting_display.show_strips(self, state, who, self._panels)
 
     def _show_caps(self) -> None:
         if self._bridge.state is not None and self._candidate in self._bridge.state.candidates:

@@ -24,7 +24,7 @@ _HELD = {"ouverte": "est ouverte", "suspendue": "est suspendue"}
 def give_shortcuts(window: QWidget) -> None:
     """Give the window's actions their keys; a held key repeats none of them."""
     for key in keys_of(Group.WINDOW):
-        action = child(window, QAction, key.act)
+        action = child(window, QAction, key.action)
         # By a list: setShortcut would bring all of Qt’s enums to the start.
         action.setShortcuts([QKeySequence(each) for each in key.strokes.split()])
         action.setAutoRepeat(False)
@@ -37,7 +37,7 @@ class PagesByPlace(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._actions = {
-            int(key.strokes[-1]): child(window, QAction, key.act)
+            int(key.strokes[-1]): child(window, QAction, key.action)
             for key in keys_of(Group.WINDOW)
             if key.strokes.startswith("Ctrl+") and key.strokes[-1] in "12345678"
         }

@@ -10,6 +10,7 @@ from jurydesk.certification.vocabulary import BlockStatus, Outcome, Reading
 from jurydesk.cohort.candidate import BlockRecordState
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.applying import apply_fact, state_of
 from jurydesk.deliberation.decisions import block_status, open_blocks, outcome, proposal
 from jurydesk.deliberation.facts import (
     BlockSetAside,
@@ -22,7 +23,6 @@ from jurydesk.deliberation.facts import (
     RuleSet,
     SessionSealed,
 )
-from jurydesk.deliberation.fold import apply_fact, fold
 from jurydesk.deliberation.inspection import findings
 from jurydesk.deliberation.rectification.changes import change_of, changes, is_late, last_day
 from jurydesk.deliberation.rectification.plan import (
@@ -80,7 +80,7 @@ def _adopt(session: MemorySession, who: str, block: str, level: int = 2) -> None
 def prepared(first: SittingState, plan: RectificationPlan = PLAN) -> SittingState:
     """The rectifying session, folded as its file would be."""
     facts = rectifying_facts(first, plan, at("08:00", JUNE))
-    return fold([Entry(number, 1, fact) for number, fact in enumerate(facts, start=1)])
+    return state_of([Entry(number, 1, fact) for number, fact in enumerate(facts, start=1)])
 
 
 def test_only_the_candidates_touched_are_deliberated_again() -> None:

@@ -14,10 +14,9 @@ from jurydesk.minutes.pages.page_frame import PageFrame, build
 from jurydesk.minutes.pages.pdf import render as render_minutes
 from jurydesk.minutes.pages.typesetting import Typesetter
 from jurydesk.minutes.papers.kinds import KINDS
-from jurydesk.minutes.papers.pages import render
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Details,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Subtitle,
@@ -26,6 +25,7 @@ from jurydesk.minutes.papers.sheet import (
     Title,
     Words,
 )
+from jurydesk.minutes.papers.pages import render
 from tests.minutes.builders import HEAD, a_full_sitting
 from tests.minutes.pages.tagged import tree
 from tests.minutes.papers.builders import a_sealed_state
@@ -35,7 +35,7 @@ FRAME = PageFrame("Titre", "Établissement", running_head="En-tête", footer=("P
 
 
 def a_paper(*blocks):
-    return render([lambda: Sheet("A", blocks)], FRAME)
+    return render([lambda: Leaf("A", blocks)], FRAME)
 
 
 def kinds_and_words(node):
@@ -71,7 +71,7 @@ def test_letter_is_heard_in_the_order_it_is_read():
 
 
 def test_each_letter_of_a_file_is_a_section_of_its_own():
-    data = render([lambda n=n: Sheet("A", (Words(f"lettre {n}"),)) for n in range(3)], FRAME)
+    data = render([lambda n=n: Leaf("A", (Words(f"lettre {n}"),)) for n in range(3)], FRAME)
     root, _ = tree(data)
     sections = root.kids[0].kids
     assert [kinds_and_words(each) for each in sections] == [

@@ -12,7 +12,7 @@ from jurydesk.minutes.papers.certificate import (
     validated,
 )
 from jurydesk.minutes.papers.documents import produce
-from jurydesk.minutes.papers.sheet import to_text
+from jurydesk.minutes.papers.leaf import to_text
 from tests.builders import a_candidate
 from tests.minutes.builders import BLOCKS, a_story, arrive, decide, the_rulebook_text
 from tests.minutes.papers.builders import (

@@ -4,7 +4,7 @@ from jurydesk.certification.vocabulary import Reading
 from jurydesk.deliberation import acts
 from jurydesk.minutes.papers.bench_at import adoptions
 from jurydesk.minutes.papers.composition import composition_proof, proven
-from jurydesk.minutes.papers.sheet import to_text
+from jurydesk.minutes.papers.leaf import to_text
 from tests.builders import a_candidate, a_member, at
 from tests.deliberation.builders import (
     BC01,

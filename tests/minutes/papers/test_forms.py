@@ -6,7 +6,7 @@ from jurydesk.deliberation.facts import MemberRecused
 from jurydesk.deliberation.sheet.acts import ACTS
 from jurydesk.minutes.papers.admitted import NOBODY, admitted_by_name, admitted_by_number
 from jurydesk.minutes.papers.defence_form import defence_form, heard
-from jurydesk.minutes.papers.sheet import Table, to_text
+from jurydesk.minutes.papers.leaf import Table, to_text
 from jurydesk.minutes.papers.sitting_form import (
     acts_form,
     acts_legend,

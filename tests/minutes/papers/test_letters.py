@@ -14,9 +14,9 @@ from jurydesk.minutes.papers.experience import (
     president_report,
     reported,
 )
+from jurydesk.minutes.papers.leaf import to_text
 from jurydesk.minutes.papers.mentions import Notice
 from jurydesk.minutes.papers.notification import notification, notified
-from jurydesk.minutes.papers.sheet import to_text
 from jurydesk.minutes.papers.summons import attendance_sheet, summons
 from jurydesk.minutes.papers.words import birth_words, salutation
 from tests.builders import a_candidate, at, unruled

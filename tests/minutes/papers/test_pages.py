@@ -5,10 +5,9 @@ import pytest
 
 from jurydesk.minutes.pages.page_frame import PageFrame
 from jurydesk.minutes.pages.typesetting import TextOverflowError
-from jurydesk.minutes.papers.pages import render
-from jurydesk.minutes.papers.sheet import (
+from jurydesk.minutes.papers.leaf import (
     Gap,
-    Sheet,
+    Leaf,
     SignatureLine,
     Signatures,
     Table,
@@ -16,6 +15,7 @@ from jurydesk.minutes.papers.sheet import (
     Words,
     to_text,
 )
+from jurydesk.minutes.papers.pages import render
 
 SIGNED = Signatures((SignatureLine("Présidence"),))
 ONE = (TableColumn("Motif", 1),)
@@ -35,7 +35,7 @@ def texts(*sheets, **frame):
 
 
 def test_each_sheet_begins_and_numbers_its_own_pages():
-    found = texts(*(Sheet(f"S{n}", (Words(f"papier {n}"),)) for n in range(3)))
+    found = texts(*(Leaf(f"S{n}", (Words(f"papier {n}"),)) for n in range(3)))
     assert [f"papier {n}" in text and "page 1 / 1" in text for n, text in enumerate(found)] == [
         True,
         True,
@@ -44,13 +44,13 @@ def test_each_sheet_begins_and_numbers_its_own_pages():
 
 
 def test_sheet_that_continues_goes_on_numbering():
-    found = texts(Sheet("A", (Words("un"),)), Sheet("B", (Words("deux"),), continues=True))
+    found = texts(Leaf("A", (Words("un"),)), Leaf("B", (Words("deux"),), continues=True))
     assert "page 1 / 2" in found[0]
     assert "page 2 / 2" in found[1]
 
 
 def test_signature_alone_or_after_a_gap_still_prints():
-    found = texts(Sheet("A", (SIGNED,)), Sheet("B", (Words("un"), Gap(5), SIGNED)))
+    found = texts(Leaf("A", (SIGNED,)), Leaf("B", (Words("un"), Gap(5), SIGNED)))
     assert all("Présidence" in text for text in found)
 
 
@@ -58,44 +58,44 @@ def test_signature_alone_or_after_a_gap_still_prints():
 @pytest.mark.parametrize("rows", range(20, 46))
 def test_signature_is_never_alone_on_its_page(rows, to_fill):
     cells = tuple((f"ligne {n}",) for n in range(rows))
-    found = texts(Sheet("A", (Table(ONE, cells, to_fill=to_fill), SIGNED)))
+    found = texts(Leaf("A", (Table(ONE, cells, to_fill=to_fill), SIGNED)))
     signed = next(text for text in found if "Présidence" in text)
     assert "ligne" in signed
     assert "".join(found).count("ligne") == rows
 
 
 def test_words_after_the_signature_stay_after_it():
-    (found,) = texts(Sheet("A", (Words("avant"), SIGNED, Words("après"))))
+    (found,) = texts(Leaf("A", (Words("avant"), SIGNED, Words("après"))))
     assert found.index("avant") < found.index("Présidence") < found.index("après")
 
 
 def test_certificate_fills_its_page():
     blocks = (Words("haut"), Gap(10), Words("bas"), SIGNED)
-    assert len(texts(Sheet("A", blocks, bordered=True))) == 1
+    assert len(texts(Leaf("A", blocks, bordered=True))) == 1
 
 
 def test_certificate_without_gap_prints_too():
-    assert len(texts(Sheet("A", (Words("seul"),), bordered=True))) == 1
+    assert len(texts(Leaf("A", (Words("seul"),), bordered=True))) == 1
 
 
 def test_foot_too_long_is_refused():
     with pytest.raises(TextOverflowError):
-        texts(Sheet("A", (Words("x"),)), footer=("très long " * 40,))
+        texts(Leaf("A", (Words("x"),)), footer=("très long " * 40,))
 
 
 def test_text_of_a_sheet_parts_the_lines_of_a_cell():
-    sheet = Sheet("A", (Table(ONE, (("un\ndeux",),)), Gap(3), SIGNED))
+    sheet = Leaf("A", (Table(ONE, (("un\ndeux",),)), Gap(3), SIGNED))
     assert to_text(sheet) == "Motif\nun / deux\n\n[ ] Présidence\n"
 
 
 def test_form_without_room_for_a_row_begins_on_the_next_page():
     table = Table(ONE, (("ligne",), ("ligne",)), to_fill=True)
-    first, second = texts(Sheet("A", (Words("haut"), Gap(234), table)))
+    first, second = texts(Leaf("A", (Words("haut"), Gap(234), table)))
     assert "ligne" not in first
     assert second.count("ligne") == 2
 
 
 def test_last_words_follow_their_signature_to_the_next_page():
-    first, second = texts(Sheet("A", (Words("haut"), Gap(225), Words("lu et signé"), SIGNED)))
+    first, second = texts(Leaf("A", (Words("haut"), Gap(225), Words("lu et signé"), SIGNED)))
     assert "lu et signé" not in first
     assert second.index("lu et signé") < second.index("Présidence")

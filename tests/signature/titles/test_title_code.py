@@ -13,8 +13,8 @@ from jurydesk.errors import UnreadableFileError
 from jurydesk.minutes.pages.page_frame import PageFrame
 from jurydesk.minutes.papers.certificate import validated
 from jurydesk.minutes.papers.documents import Choice, produce
+from jurydesk.minutes.papers.leaf import Leaf, SignatureLine, Signatures, Words
 from jurydesk.minutes.papers.pages import render
-from jurydesk.minutes.papers.sheet import Sheet, SignatureLine, Signatures, Words
 from jurydesk.minutes.papers.title_facts import TitleFacts
 from jurydesk.signature.demonstration import create_authority
 from jurydesk.signature.keys import FileKey, SigningKey
@@ -182,7 +182,7 @@ def test_code_of_one_certificate_on_the_page_of_another_is_seen(school, trust, t
     text = sign_title(FACTS, school, AT)
     blocks = (Words("Certificat délivré à Luc VIDAL"), Signatures((SignatureLine("Pour"),), text))
     path = tmp_path / "faux.pdf"
-    path.write_bytes(render([lambda: Sheet("A", blocks)], PageFrame("t", "a")))
+    path.write_bytes(render([lambda: Leaf("A", blocks)], PageFrame("t", "a")))
     (page,) = read_title_pages(path)
     assert page.fault(check_title(page.code, trust)) == (
         "page 1, le titulaire imprimé n’est pas celui que le code atteste"
@@ -216,7 +216,7 @@ def test_page_says_what_its_code_does_in_whole_words(
     """A homonym, a name that begins alike, another day: the code is somebody else's."""
     blocks = a_page(FACTS, holder, birth, day, (sign_title(FACTS, school, AT),))
     path = tmp_path / "certificat.pdf"
-    path.write_bytes(render([lambda: Sheet("A", blocks)], PageFrame("t", "a")))
+    path.write_bytes(render([lambda: Leaf("A", blocks)], PageFrame("t", "a")))
     (page,) = read_title_pages(path)
     assert page.fault(check_title(page.code, trust)).removeprefix("page 1, ").startswith(fault)
     assert bool(page.fault(check_title(page.code, trust))) is bool(fault)
@@ -226,7 +226,7 @@ def test_page_with_two_codes_is_no_certificate(school, tmp_path):
     codes = [sign_title(FACTS._replace(holder=each), school, AT) for each in ("A B", "C D")]
     blocks = a_page(FACTS, "A B", "février 1999", codes=codes)
     path = tmp_path / "deux.pdf"
-    path.write_bytes(render([lambda: Sheet("A", blocks)], PageFrame("t", "a")))
+    path.write_bytes(render([lambda: Leaf("A", blocks)], PageFrame("t", "a")))
     with pytest.raises(UnreadableFileError, match="deux codes de certificat différents"):
         read_title_pages(path)
 

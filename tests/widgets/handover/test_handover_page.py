@@ -11,8 +11,8 @@ from jurydesk.deliberation import acts
 from jurydesk.storage.sealing import seal
 from jurydesk.transmission.export import ExportFormat
 from jurydesk.widgets.handover.handover_work import (
-    Course,
     InterruptedWorkError,
+    Watch,
     export_session,
     produce_papers,
 )
@@ -86,7 +86,7 @@ def test_papers_tell_how_far_they_are_and_stop_at_the_next_sheet(tmp_path):
             stopped.set()
 
     with pytest.raises(InterruptedWorkError):
-        produce_papers(path, ("bordereau",), tmp_path / "papiers", Course(stopped, told))
+        produce_papers(path, ("bordereau",), tmp_path / "papiers", Watch(stopped, told))
     assert heard == [(0, 5), (1, 5), (2, 5)]
     assert not (tmp_path / "papiers").exists()
 
@@ -107,12 +107,12 @@ def test_an_export_tells_how_far_it_is_and_stops_before_its_file(tmp_path, kind,
             stopped.set()
 
     with pytest.raises(InterruptedWorkError):
-        export_session(path, ExportFormat(kind), out, None, Course(stopped, told))
+        export_session(path, ExportFormat(kind), out, None, Watch(stopped, told))
     assert heard == [(done, steps) for done in range(steps - 1)]
     assert out.read_text("utf-8") == "l’export de la veille"
     assert sorted(each.name for each in tmp_path.iterdir()) == [out.name, "s.jury"]
     heard.clear()
-    export_session(path, ExportFormat(kind), out, None, Course(Event(), told))
+    export_session(path, ExportFormat(kind), out, None, Watch(Event(), told))
     assert heard[-1] == (steps - 1, steps)
     assert b"veille" not in out.read_bytes()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from jurydesk.widgets.keys.key_reading import Stroke, digit, is_typed, read_key
-from jurydesk.widgets.keys.room_keys import Act
+from jurydesk.widgets.keys.room_keys import Action
 from tests.widgets.strokes import CAPS, CONTROL, KEYPAD, NONE, SHIFT, TOP_ROW
 
 # What the ten keys of the top row give without Shift, as the layouts of X11 have them.
@@ -74,19 +74,19 @@ def test_keypad_gives_digits_whatever_num_lock():
     point = a_press(key=Qt.Key.Key_Delete, held=KEYPAD)
     assert read_key(point) is None
     assert is_typed(point)
-    assert read_key(a_press(key=Qt.Key.Key_Down)) == Stroke(Act.NEXT_BLOCK)
+    assert read_key(a_press(key=Qt.Key.Key_Down)) == Stroke(Action.NEXT_BLOCK)
 
 
 @pytest.mark.parametrize(
     ("text", "held", "act"),
     [
-        ("u", NONE, Act.UNANIMOUS),
-        ("U", NONE, Act.UNANIMOUS),
-        ("U", SHIFT, Act.UNANIMOUS_ALL),
-        ("u", SHIFT, Act.UNANIMOUS_ALL),
-        ("A", NONE, Act.ADOPT),
-        ("a", SHIFT, Act.ADOPT_ALL),
-        ("E", SHIFT, Act.PENDING),
+        ("u", NONE, Action.UNANIMOUS),
+        ("U", NONE, Action.UNANIMOUS),
+        ("U", SHIFT, Action.UNANIMOUS_ALL),
+        ("u", SHIFT, Action.UNANIMOUS_ALL),
+        ("A", NONE, Action.ADOPT),
+        ("a", SHIFT, Action.ADOPT_ALL),
+        ("E", SHIFT, Action.PENDING),
     ],
 )
 def test_only_a_held_shift_means_all(text, held, act):
@@ -97,8 +97,8 @@ def test_search_sign_of_the_top_row_is_no_vote():
     # bépo has « / » on 9; German, Swiss, Spanish and Italian on Shift+7; Canadian on Shift+3.
     pressed = (("/", 18, NONE), ("/", 16, SHIFT), ("/", 12, SHIFT))
     acts = [read_key(a_press(text, place, held=held)) for text, place, held in pressed]
-    assert acts == [Stroke(Act.SEARCH)] * 3
-    assert read_key(a_press("/", 10)) == Stroke(Act.LEVEL, 1)
+    assert acts == [Stroke(Action.SEARCH)] * 3
+    assert read_key(a_press("/", 10)) == Stroke(Action.LEVEL, 1)
 
 
 def test_ctrl_alt_and_altgr_are_for_somebody_else():

@@ -10,7 +10,7 @@ from jurydesk.compliance.member import Attendance
 from jurydesk.widgets.keys.room_keys import (
     KEYS,
     ROOM,
-    Act,
+    Action,
     Group,
     acts_by_stroke,
     keys_of,
@@ -23,7 +23,7 @@ from tests.widgets.room import a_window, an_open_room, clear_file
 
 
 def test_every_act_of_the_room_has_its_key_and_no_two_share_one():
-    assert {key.act for key in keys_of(*ROOM)} == set(Act)
+    assert {key.action for key in keys_of(*ROOM)} == set(Action)
     for groups in (tuple(ROOM), (Group.ATTENDANCE,), (Group.WINDOW,)):
         strokes = [stroke for key in keys_of(*groups) for stroke in key.strokes.split()]
         assert strokes
@@ -52,7 +52,7 @@ def test_window_has_the_shortcuts_of_the_table_and_no_other(qtbot):
         if action.objectName() and not action.shortcut().isEmpty()
     }
     keys = keys_of(Group.WINDOW)
-    assert given == {key.act: QKeySequence(key.strokes.split()[0]).toString() for key in keys}
+    assert given == {key.action: QKeySequence(key.strokes.split()[0]).toString() for key in keys}
     told = [action for action in window.findChildren(QAction) if not action.shortcut().isEmpty()]
     assert len(told) == len(given)
     assert not any(action.autoRepeat() for action in told)

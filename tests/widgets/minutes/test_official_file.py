@@ -2,8 +2,8 @@
 
 import hashlib
 
+from jurydesk.deliberation.applying import apply_fact
 from jurydesk.deliberation.facts import MinutesSigned, SessionSealed
-from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import SittingState
 from jurydesk.storage.session_file import SessionFile
 from jurydesk.widgets.minutes.official_file import official_file, remember_official

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog
 from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.applying import apply_fact
 from jurydesk.deliberation.facts import SessionSealed, SigningWay
-from jurydesk.deliberation.fold import apply_fact
 from jurydesk.deliberation.state import Phase
 from tests.certification.builders import the_text as the_rulebook_text
 from tests.widgets.room import (
@@ -292,7 +292,7 @@ def test_sealing_writes_the_official_minutes(qtbot, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: "pv.pdf" in page.minutes_preview.preview_state.text(), timeout=20000)
 
 
-def test_any_entry_is_corrected_as_the_import_would_read_it(qtbot, tmp_path):
+def test_any_rubric_is_corrected_as_the_import_would_read_it(qtbot, tmp_path):
     window = a_window(qtbot, a_session(tmp_path / "s.jury", clear_file("C01")))
     window.show_page("cohort", "C01")
     page = window.page("cohort")
@@ -300,7 +300,7 @@ def test_any_entry_is_corrected_as_the_import_would_read_it(qtbot, tmp_path):
     page.candidate_view.setCurrentIndex(page._rows.index(0, 4))
 
     def correct(dialog):
-        assert dialog.entry.name == "BC01"
+        assert dialog.rubric.name == "BC01"
         dialog.reason_edit.setText("jury de suivi du 12 mars")
         dialog.after_edit.setText("7")
         assert "n’est pas un niveau" in dialog.problem_label.text()

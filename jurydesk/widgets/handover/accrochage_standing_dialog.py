@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jurydesk.deliberation.accrochage_course import Standing, counted_standings, standings
+from jurydesk.deliberation.accrochage_standing import Standing, counted_standings, standings
 from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
 from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
@@ -34,7 +34,7 @@ _LOOKS = {
 }
 
 
-class AccrochageCourseDialog(QDialog):
+class AccrochageStandingDialog(QDialog):
     """One row a holder; ``chosen`` are the rows to export, once the person asked for it."""
 
     subject_label: QLabel
@@ -49,7 +49,7 @@ class AccrochageCourseDialog(QDialog):
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form(self, "accrochage_course_dialog")
+        load_form(self, "accrochage_standing_dialog")
         self._bridge = bridge
         self.chosen: tuple[str, ...] = ()
         header = self.holder_view.header()
@@ -157,7 +157,7 @@ def _item(state: SittingState, key: str, standing: Standing) -> QTreeWidgetItem:
 
 def follow_accrochage(bridge: SessionBridge, parent: QWidget) -> tuple[str, ...]:
     """Show where each holder stands; return those whose flow is to be exported, if any."""
-    dialog = AccrochageCourseDialog(bridge, parent)
+    dialog = AccrochageStandingDialog(bridge, parent)
     dialog.exec()
     chosen = dialog.chosen
     dialog.deleteLater()

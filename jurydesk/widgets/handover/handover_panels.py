@@ -11,7 +11,7 @@ _PAPER, _PAPER_WIDTH = 0, 268
 _WIDTHS = {False: {2: 116, 3: 128}, True: {2: 102, 3: 112}}
 
 
-class HandoverFold:
+class HandoverPanels:
     """The sizes of the page; told of every new one."""
 
     def __init__(self, page: QWidget) -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from jurydesk.tables.cell import Cell, Loss
 from jurydesk.tables.losses import uncomputed
-from jurydesk.tables.openxml_book import Book, SheetPart
+from jurydesk.tables.openxml_book import Book, WorksheetPart
 from jurydesk.tables.openxml_cells import CellReader, WrittenCell, area_of
-from jurydesk.tables.sheet_grid import Area, Grid, Sheet
 from jurydesk.tables.spreadsheet_guard import damaged
+from jurydesk.tables.worksheet import Area, Grid, Worksheet
 from jurydesk.tables.xml_stream import (
     Attributes,
     XmlStream,
@@ -43,15 +43,15 @@ _NO_HEIGHT = re.compile(r"0+(?:\.0*)?")
 _ASK = uncomputed()
 
 
-def read_sheet(pieces: Iterable[bytes], part: SheetPart, book: Book, file: str) -> Sheet:
+def read_sheet(pieces: Iterable[bytes], part: WorksheetPart, book: Book, file: str) -> Worksheet:
     """Read one sheet; raises :class:`UnreadableFileError` when its XML is broken or too wide."""
-    return _SheetReader(part, book, file).read(pieces)
+    return _WorksheetReader(part, book, file).read(pieces)
 
 
-class _SheetReader:
+class _WorksheetReader:
     """Where the reading of one sheet stands."""
 
-    def __init__(self, part: SheetPart, book: Book, file: str) -> None:
+    def __init__(self, part: WorksheetPart, book: Book, file: str) -> None:
         self._file = file
         self._grid = Grid(file, part.name, part.is_hidden)
         self._cells = CellReader(book)
@@ -63,7 +63,7 @@ class _SheetReader:
         self._value: list[str] | None = None
         self._aside = 0
 
-    def read(self, pieces: Iterable[bytes]) -> Sheet:
+    def read(self, pieces: Iterable[bytes]) -> Worksheet:
         """Follow the whole part."""
         usual, begun = True, False
         for piece in whole_rows(pieces, b"<row ", b"</row>", self._file):

@@ -30,7 +30,7 @@ class Panel(StrEnum):
     BAND = "band"
 
 
-class SittingFold:
+class SittingPanels:
     """The sizes of the room; told of every new one by the page."""
 
     def __init__(self, page: QWidget) -> None:

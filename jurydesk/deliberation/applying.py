@@ -1,4 +1,4 @@
-"""Folds facts into a sitting's state, as each kind says; leaves refusing them to the guards.
+"""Applies facts to a sitting's state, as each kind says; leaves refusing them to the guards.
 
 Only this module changes a state.
 """
@@ -38,7 +38,7 @@ _at = attrgetter("at")
 
 
 def apply_fact(state: SittingState, fact: Fact) -> None:
-    """Fold one fact that was recorded; undoing needs :func:`fold` over all entries."""
+    """Apply one fact that was recorded; undoing needs :func:`state_of` over all entries."""
     forget(state, fact)
     binding = _BINDING if state.phase is Phase.PREPARATION else _ORDERED
     _TRANSITIONS[type(fact)](fact, state)
@@ -77,7 +77,7 @@ def _is_input(state: SittingState, fact: Fact) -> bool:
     return type(fact) in _INPUTS
 
 
-def fold(
+def state_of(
     entries: Iterable[Entry], votes: Sequence[VoteCast] = (), undone: set[int] | None = None
 ) -> SittingState:
     """Return the state after these entries, acts undone left out, and the votes in progress.
@@ -137,7 +137,7 @@ def _left_out(entries: Iterable[Entry], undone: set[int]) -> list[Undone]:
 
 
 def _count(state: SittingState, applied: Sequence[Fact]) -> None:
-    """Set what :func:`apply_fact` keeps up to date, once for the facts of a whole fold.
+    """Set what :func:`apply_fact` keeps up to date, once for the facts of a whole sitting.
 
     Nothing was worked out of the state yet, so that nothing of it is to be forgotten.
     """
@@ -172,7 +172,7 @@ def last_ordered_at(entries: Sequence[Entry], undone: set[int]) -> datetime | No
 
 @lru_cache(maxsize=4)
 def _rulebook(text: str) -> Rulebook:
-    """Read a frozen rulebook once: undoing folds the whole sitting again."""
+    """Read a frozen rulebook once: undoing applies the whole sitting again."""
     return parse_rulebook(text)
 
 

@@ -11,7 +11,7 @@ from jurydesk.widgets.parts.style import child
 _NARROW = 1120
 
 
-class JuryFold:
+class JuryPanels:
     """Where the members stand; told of every new size by the page."""
 
     def __init__(self, page: QWidget) -> None:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from jurydesk.deliberation.accrochage_course import standings
-from jurydesk.widgets.handover import accrochage_course_dialog
-from jurydesk.widgets.handover.accrochage_course_dialog import AccrochageCourseDialog
+from jurydesk.deliberation.accrochage_standing import standings
+from jurydesk.widgets.handover import accrochage_standing_dialog
 from jurydesk.widgets.handover.accrochage_dialog import AccrochageDialog
+from jurydesk.widgets.handover.accrochage_standing_dialog import AccrochageStandingDialog
 from tests.widgets.window.test_following_dialog import sealed, window  # noqa: F401 fixtures
 from tests.widgets.window.test_window import doubled_mnemonics, nameless
 
 
 @pytest.fixture
 def dialog(window):  # noqa: F811
-    made = AccrochageCourseDialog(window.bridge, window)
+    made = AccrochageStandingDialog(window.bridge, window)
     made.show()
     return made
 
@@ -32,7 +32,7 @@ def test_what_became_of_it_is_noted_and_kept_in_the_session(window, dialog, monk
     dialog.sent_button.click()
     assert rows(dialog)[0][1] == "Envoyé"
     monkeypatch.setattr(
-        accrochage_course_dialog, "ask_reason", lambda *_, **__: "Date de naissance inconnue"
+        accrochage_standing_dialog, "ask_reason", lambda *_, **__: "Date de naissance inconnue"
     )
     dialog.refused_button.click()
     assert rows(dialog)[0][1::2] == ["Refusé", "Date de naissance inconnue"]

@@ -30,7 +30,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """One sheet: ``rows[i]`` is the spreadsheet's row ``i + 1``, all rows of one width.
 
     ``lost`` gives the cells whose contents are not to be taken as typed, with the reason.
@@ -93,7 +93,7 @@ class Grid:
         if len(self.hidden_columns) < MAX_COLUMNS and last - 1 not in self.hidden_columns:
             self.hidden_columns.update(range(first, last))
 
-    def finish(self) -> Sheet:
+    def finish(self) -> Worksheet:
         """Return the sheet, its merges and arrays accounted for."""
         self._spread_arrays()
         self._cover()
@@ -111,7 +111,7 @@ class Grid:
             frozenset(row for row in self.hidden_rows if row <= last),
             frozenset(column for column in self.hidden_columns if column < width),
         )
-        return Sheet(self.name, rows, self.lost, hidden, self.is_hidden)
+        return Worksheet(self.name, rows, self.lost, hidden, self.is_hidden)
 
     def _at(self, row: int, column: int) -> Cell:
         cells = self.rows.get(row, _EMPTY)

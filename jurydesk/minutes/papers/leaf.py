@@ -145,7 +145,7 @@ Block = Letterhead | Dated | Title | Subtitle | Words | Details | Table | Signat
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Leaf:
     """One paper: a person's letter or a form, that begins on a page of its own.
 
     ``about`` names the person or thing for the sentence of a text that cannot be printed.
@@ -162,14 +162,14 @@ class Sheet:
 DUPLICATE = "Duplicata"
 
 
-def marked_duplicate(sheet: Sheet) -> Sheet:
+def marked_duplicate(sheet: Leaf) -> Leaf:
     """Return a certificate said to be a « duplicata », under the name of the certifier."""
     tone = Tone.CENTRED_STRONG if sheet.bordered else Tone.STATEMENT
     first, *others = sheet.blocks
     return replace(sheet, blocks=(first, Words(DUPLICATE, tone), *others))
 
 
-def with_code(sheet: Sheet, code: str) -> Sheet:
+def with_code(sheet: Leaf, code: str) -> Leaf:
     """Return a certificate with the code that a third party checks."""
     return replace(
         sheet,
@@ -180,7 +180,7 @@ def with_code(sheet: Sheet, code: str) -> Sheet:
     )
 
 
-def with_day(sheet: Sheet, day: date) -> Sheet:
+def with_day(sheet: Leaf, day: date) -> Leaf:
     """Return a paper dated of a day, wherever it says when it was written."""
     blocks = tuple(
         replace(block, day=day) if isinstance(block, Dated) else block for block in sheet.blocks
@@ -192,7 +192,7 @@ def _paired(pairs: tuple[Pair, ...]) -> Iterator[str]:
     return (f"{pair.label} : {pair.text}" for pair in pairs)
 
 
-def to_text(sheet: Sheet) -> str:
+def to_text(sheet: Leaf) -> str:
     """Return everything a sheet says, to be reviewed word by word."""
     return "\n".join(line for block in sheet.blocks for line in _lines(block)) + "\n"
 

@@ -15,7 +15,7 @@ from jurydesk.tables.located import Located
 
 
 @dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetReport:
     """What entering a sheet did: the acts recorded, or every problem in the sheet's order.
 
     ``located`` says which sheets and rows were read; while it has questions nothing is entered.
@@ -33,7 +33,7 @@ class _TakenBackError(Exception):
 
 def enter_sheet(
     session: SessionFile, path: Path, how: HowRead = AS_THE_FILE_SAYS, *, dry_run: bool = False
-) -> SheetEntry:
+) -> SheetReport:
     """Enter every row in one durable commit, or none when one is refused.
 
     A dry run writes nothing, and takes a session open for reading.
@@ -44,7 +44,7 @@ def enter_sheet(
     sheet = read_sheet(path, how)
     notices = tuple(each.sentence for each in sheet.problems if each not in sheet.errors)
     if sheet.located.questions:
-        return SheetEntry(0, (), notices, sheet.located)
+        return SheetReport(0, (), notices, sheet.located)
     found = [(each.row or 0, each.sentence) for each in sheet.errors]
     acts = 0
     with suppress(_TakenBackError), session.rehearsal() if dry_run else session.batch():
@@ -54,4 +54,4 @@ def enter_sheet(
         if found:
             raise _TakenBackError
     problems = tuple(sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
-    return SheetEntry(0 if problems else acts, problems, notices, sheet.located)
+    return SheetReport(0 if problems else acts, problems, notices, sheet.located)
