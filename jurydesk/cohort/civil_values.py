@@ -10,6 +10,7 @@ from jurydesk.french.days import MONTHS
 from jurydesk.french.folding import fold
 from jurydesk.tables.cell import Cell
 from jurydesk.tables.converters import (
+    CellState,
     Understood,
     refuse,
     shown,
@@ -34,6 +35,12 @@ NOTHING = frozenset(
         *("", "null", "nc", "n a", "na", "neant", "inconnu", "inconnue", "non renseigne", "nr"),
         *("sans objet", "aucun", "none", "nan", "xxxxx", "00000", "0"),
     )
+)
+# A code of commune, or a postcode, without a name or beside one.
+_CODE_ALONE = re.compile(r"(?:[fF]\s?-?\s?)?(?:\d[\d ]{1,6}|2[abAB] ?\d{3})")
+_WITH_POSTCODE = re.compile(
+    r"(?:[fF]-)?(?:\d{2} ?\d{3}|2[AB]\d{3})[ ,–-]+(?P<after>[^\W\d].*)"
+    r"|(?P<before>[^\W\d].*?)[ ,–-]+\(?(?:\d{2} ?\d{3}|2[AB]\d{3})\)?"
 )
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
 _ONE_EMAIL = re.compile(r"(?:mailto:)?<?([^<>]+?)>?", re.IGNORECASE)
@@ -105,6 +112,24 @@ def _by_month(text: str, year: int, month: int) -> Understood[BirthDate]:
         return _by_year(text, year)
     birth = BirthDate(year, month)
     return Understood(birth, f"{birth.plain} (le jour n’est pas connu)")
+
+
+def to_commune(cell: Cell) -> Understood[str]:
+    """A commune by its name: a code alone is none, and a postcode beside it is set aside."""
+    text = " ".join(text_of(shown(cell)).split())
+    if not isinstance(cell, bool) and _CODE_ALONE.fullmatch(text):
+        message = (
+            f"« {text} » est un code et non un nom de commune : écrivez le nom, et le code Insee "
+            "dans sa colonne (un code postal n’en est pas un). Laissé de côté."
+        )
+        return Understood(None, "", CellState.WARNING, message)
+    printed = to_printed(cell)
+    match = _WITH_POSTCODE.fullmatch(text) if isinstance(cell, str) else None
+    if match is None:
+        return printed
+    name = match["before"] or match["after"]
+    message = f"« {text} » est lu {name} : le code à côté du nom ne s’imprime pas, vérifiez."
+    return warn(name, name, f"{message} {printed.message}".strip())
 
 
 def to_country(cell: Cell) -> Understood[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import AccessRoute
 from jurydesk.cohort.block_columns import BlockColumns, block_fields
-from jurydesk.cohort.civil_values import to_birth, to_country, to_email
+from jurydesk.cohort.civil_values import to_birth, to_commune, to_country, to_email
 from jurydesk.cohort.cohort_words import DEROGATIONS, english_test_converter, route_converter
 from jurydesk.cohort.identifiers import to_identifier
 from jurydesk.cohort.insee_codes import to_insee
@@ -121,7 +121,7 @@ _IDENTITY = (
             *("commune de naissance", "lieu de naissance", "ville de naissance"),
             *("lieu naissance", "né(e) à", "ville naissance"),
         ),
-        to_printed,
+        to_commune,
         example="Tarbes",
         civil=True,
     ),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.block_columns import BlockColumns, block_columns, block_groups
 from jurydesk.cohort.candidate import BlockRecord, Candidate, Thesis
+from jurydesk.cohort.civility import Civility
 from jurydesk.cohort.cohort_columns import CANDIDATE_COLUMNS, cohort_fields
 from jurydesk.cohort.identifiers import tell_lost_zeros_once
 from jurydesk.cohort.json_export import is_json, read_json_workbook
@@ -86,9 +87,11 @@ def _read(
     for table in located.tables:
         given = _given(table)
         aside = _Aside.of(table)
+        civility = Civility.of(table, _NAMES)
         for row in read_rows(table, groups):
             check_person(row, rulebook, on)
             check_civil_status(row, given)
+            civility.check(row)
             readings.append((row, _candidate(row, blocks, aside)))
             _check_acquired(row, blocks, given, on)
     _compare_rows(readings)
@@ -179,6 +182,7 @@ _PLACES = tuple(
     for column in CANDIDATE_COLUMNS
 )
 _NO_THESIS = Thesis()
+_NAMES = ("nom_naissance", "nom_usage", "prenoms")
 # Communes whose births are kept by arrondissement.
 _HAS_SEVERAL = frozenset({"paris", "lyon", "marseille"})
 

@@ -1,7 +1,8 @@
 """The country a birth is written with, and its code: the last three figures of Insee's 99xxx.
 
-Source: Insee, code officiel géographique. A state that is no more, or a territory that is French,
-is told: the accrochage asks for the country of today (DOMAIN §7).
+Source: Insee, code officiel géographique, « Pays et territoires étrangers » (data.gouv.fr, dataset
+58c984b088ee386cdb1261f3, edition of 2025), compared code by code. A state that is no more, or a
+territory that is French, is told: the accrochage asks for the country of today (DOMAIN §7).
 """
 
 import re
@@ -71,6 +72,30 @@ _NOW = {
 }
 
 
+# Codes of the past, which stand in identification numbers, and the code of today where it is one.
+_FORMER = {
+    **dict.fromkeys(("141", "142"), "109"),
+    **dict.fromkeys(("202", "233"), "251"),
+    **dict.fromkeys(("209", "210", "211"), "123"),
+    **dict.fromkeys(("244", "245"), "243"),
+    **dict.fromkeys(("402", "403"), "401"),
+    "115": "",
+    "124": "208",
+    "143": "254",
+    "218": "216",
+    "228": "227",
+    "237": "",
+    "263": "251",
+    "264": "231",
+    "305": "",
+    "307": "332",
+    "320": "393",
+    "325": "350",
+    "362": "309",
+    "504": "404",
+}
+
+
 class Country(NamedTuple):
     """What a text was understood as; ``code`` is empty and ``doubt`` says why when it cannot be."""
 
@@ -104,7 +129,7 @@ def country_of(text: str) -> Country | None:
     """Return the country a text names, by its name or its code; ``None`` for what is unknown."""
     names, codes = _countries()
     if match := _CODE.fullmatch(text.strip()):
-        return codes.get(match[1])
+        return codes.get(match[1]) or _former(match[1])
     whole = fold(text)
     for folded in dict.fromkeys((whole, folded_word(text), _ARTICLE.sub("", whole))):
         if folded in names:
@@ -116,6 +141,19 @@ def country_of(text: str) -> Country | None:
     if bare != text and (inside := country_of(bare.strip())) is not None:
         return inside._replace(doubt=f"« {text} » est lu {inside.name} : vérifiez.")
     return None
+
+
+def _former(code: str) -> Country | None:
+    """Return what a code of the past designates today, to be looked at."""
+    if code not in _FORMER:
+        return None
+    now = _countries()[1].get(_FORMER[code])
+    if now is None:
+        doubt = f"« 99{code} » n’est plus un code de l’Insee : donnez celui du pays d’aujourd’hui."
+        return Country(f"99{code}", "", doubt)
+    return now._replace(
+        doubt=f"« 99{code} » est un ancien code de l’Insee : aujourd’hui 99{now.code}, {now.name}."
+    )
 
 
 def _told(folded: str, text: str) -> Country | None:

@@ -78,8 +78,10 @@ def _aside(text: str) -> Understood[str]:
 def code_doubt(code: str) -> str:
     """Return why a code of the right form is none, « » when nothing is wrong with it."""
     if code.startswith(_ABROAD):
-        known = country_of(code) is not None
-        return "" if known else f"« {code} » ne désigne aucun pays de l’Insee : vérifiez-le."
+        country = country_of(code)
+        if country is None:
+            return f"« {code} » ne désigne aucun pays de l’Insee : vérifiez-le."
+        return country.doubt
     size = 3 if code.startswith(("97", "98")) else 2
     department, commune = code[:size], int(code[size:])
     postcode = f"« {code} » ne peut pas être un code INSEE de commune"

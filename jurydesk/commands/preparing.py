@@ -134,13 +134,7 @@ def nomination(arguments: Namespace) -> int:
     with open_session(arguments) as session:
         appointed = [m.full_name for m in session.state.members.values() if m.act == number]
         session.record(NominationDescribed(now(), act))
-    named = f" : {', '.join(appointed)}" if appointed else ""
-    print(f"Acte de nomination {number} décrit{named}.")
-    if not appointed:
-        tell(
-            f"Aucun membre du jury n’est nommé par l’acte « {number} » : vérifiez ce numéro dans "
-            "le fichier du jury."
-        )
+    print(f"Acte de nomination {number} décrit : {', '.join(appointed)}.")
     return 0
 
 

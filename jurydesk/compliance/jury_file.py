@@ -9,6 +9,7 @@ from typing import Any
 
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.vocabulary import Role, Voice
+from jurydesk.cohort.civility import Civility
 from jurydesk.cohort.identifiers import tell_lost_zeros_once
 from jurydesk.compliance.jury_columns import MEMBER_COLUMNS, jury_fields
 from jurydesk.compliance.member import JuryMember
@@ -38,9 +39,12 @@ def read_jury(
     Raises :class:`UnreadableFileError` when there is no table to read.
     """
     located = locate(read_workbook(path, how), jury_fields(), how)
-    readings = [
-        (row, _member(row, rulebook)) for table in located.tables for row in read_rows(table)
-    ]
+    readings: list[tuple[RowReading, JuryMember]] = []
+    for table in located.tables:
+        civility = Civility.of(table, ("nom", "prenom"))
+        for row in read_rows(table):
+            civility.check(row)
+            readings.append((row, _member(row, rulebook)))
     _compare_rows(readings)
     tell_lost_zeros_once(row for row, _ in readings)
     rows = tuple(

@@ -73,11 +73,24 @@ def amendment(
             raise ActRefusedError(f"« {name} » est donné deux fois : gardez une seule valeur.")
         found = correct(who, name, text, state.rulebook)
         who = found.candidate
-        if found.warnings and clean(text) and getattr(who, column.attribute) in ("", None):
-            raise ActRefusedError(f"Rien n’est corrigé : {found.warnings[0]}")
+        gone = getattr(who, column.attribute) in ("", None)
+        if gone and clean(text):
+            why = found.warnings[0] if found.warnings else _not_understood(column, text)
+            raise ActRefusedError(f"Rien n’est corrigé : {why}")
+        if gone:
+            warnings.append(f"{column.label} : effacé, l’accrochage et le certificat en dépendent.")
         changes[name] = (name, found.before, found.after)
         warnings += found.warnings
     return CivilStatusAmended(at, who, tuple(changes.values()), reason), tuple(warnings)
+
+
+def _not_understood(column: Column, text: str) -> str:
+    """Say that a text stands for « unknown »: to erase a value is said by an empty one."""
+    hint = f" ({column.hint})" if column.hint else ""
+    return (
+        f"« {clean(text)} » ne dit rien pour {column.label}{hint}. Pour effacer la valeur, ne "
+        "donnez rien après « = »."
+    )
 
 
 def amendment_words(state: SittingState, identifier: str) -> str:

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from jurydesk.bundle import resource
 from jurydesk.cohort.birth_date import BirthDate
-from jurydesk.cohort.civil_values import to_birth, to_country, to_email
+from jurydesk.cohort.civil_values import to_birth, to_commune, to_country, to_email
 from jurydesk.cohort.countries import country_of
 from jurydesk.cohort.insee_codes import to_insee
 from jurydesk.tables.converters import CellState
@@ -131,6 +132,60 @@ def test_a_country_has_the_code_of_insee(written, code):
 def test_a_territory_or_a_state_that_is_no_more_is_told(written, code):
     assert country_of(written).code == code
     assert to_country(written).state is CellState.WARNING
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("Jersey", "161"), ("Canaries", "313"), ("Porto Rico", "432"), ("Curaçao", "444")],
+)
+def test_a_territory_with_a_code_of_its_own_has_it(written, code):
+    """Insee, pays et territoires étrangers, edition of 2025."""
+    assert country_of(written).code == code
+
+
+@pytest.mark.parametrize(
+    ("former", "code"),
+    [("99141", "109"), ("99143", "254"), ("99233", "251"), ("99244", "243"), ("99115", "")],
+)
+def test_a_code_of_the_past_is_told_with_that_of_today(former, code):
+    assert country_of(former).code == code
+    assert to_insee(former).state is CellState.WARNING
+    assert "ancien code" in to_insee(former).message or "n’est plus" in to_insee(former).message
+
+
+def test_no_code_nor_name_of_the_list_means_two_countries():
+    lines = resource("countries", "insee.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 202 + 26
+    codes = [line.split(";")[0] for line in lines]
+    assert len(set(codes)) == len(codes)
+    for line in lines:
+        code, name, others = line.split(";")
+        for each in (name, *filter(None, others.split("|"))):
+            assert country_of(each).code == code, each
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Tarbes", "Tarbes"),
+        ("Tarbes (65)", "Tarbes (65)"),
+        ("Lyon 3e", "Lyon 3e"),
+        ("75001 Paris", "Paris"),
+        ("PARIS 75001", "PARIS"),
+        ("Ajaccio (20 000)", "Ajaccio"),
+        ("F-31000 Toulouse", "Toulouse"),
+        ("75001", None),
+        ("75 001", None),
+        ("2A004", None),
+        (75001.0, None),
+        ("31555", None),
+    ],
+)
+def test_a_code_is_no_name_of_a_commune(written, name):
+    found = to_commune(written)
+    assert found.value == name
+    changed = name != written
+    assert (found.state is CellState.WARNING) == changed
 
 
 def test_no_country_is_told():

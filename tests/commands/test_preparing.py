@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jurydesk.certification.vocabulary import Gender
 from jurydesk.deliberation.civil_status import amended_candidate, amendment_words
 from jurydesk.storage.session_file import SessionFile
 from tests.commands.desk import EVERYONE
@@ -120,6 +121,21 @@ def test_rules_are_published_the_day_they_are_adopted_and_close_at_the_opening(p
     assert "ne changent plus" in err
 
 
+@pytest.mark.parametrize("number", ["2024-71", "2024-017 bis", "x"])
+def test_an_act_that_appoints_nobody_is_refused(prepared, number):
+    with SessionFile.open(prepared.session, read_only=True) as session:
+        head = session.head
+    code, _, err = prepared.run(
+        *("nomination", prepared.session, "--number", number, "--signed-on", "2024-02-01"),
+        *("--signatory", "Marie Roux"),
+    )
+    assert code == 2
+    assert "ne nomme personne" in err
+    assert "2024-017" in err
+    with SessionFile.open(prepared.session, read_only=True) as session:
+        assert session.head == head
+
+
 def test_the_act_of_nomination_is_described(prepared):
     prepared.run(
         *("nomination", prepared.session, "--number", "2024-017", "--signed-on", "2024-02-01"),
@@ -190,6 +206,8 @@ def test_where_letters_go_is_corrected_alone_without_a_word_of_civil_status(seal
         (("nom_usage=A", "code_insee_naissance=1,5E+04"), {}, "n’est pas un code INSEE"),
         (("nom_usage=A", "nom_usage=B"), {}, "donné deux fois"),
         (("prenoms=Camille",), {}, "Rien ne change"),
+        (("commune_naissance=75001",), {}, "est un code et non un nom de commune"),
+        (("nom_usage=néant",), {}, "Rien"),
         (("nom_usage=A",), {"candidate": "C9"}, "Aucun candidat"),
         (("nom_usage=A",), {"reason": " "}, "motif"),
     ],
@@ -200,6 +218,17 @@ def test_what_is_no_civil_status_or_not_understood_changes_nothing(sealed, sets,
     assert told in amend(sealed, *sets, **more, expect=2).replace("\u00a0", " ")
     with SessionFile.open(sealed.session, read_only=True) as session:
         assert session.head == head
+
+
+@pytest.mark.parametrize("written", ["X", "inconnu", "non renseigné"])
+def test_a_known_sex_is_erased_by_an_empty_value_alone(sealed, written):
+    amend(sealed, "sexe=F")
+    assert "ne dit rien pour sexe" in amend(sealed, f"sexe={written}", expect=2)
+    with SessionFile.open(sealed.session, read_only=True) as session:
+        assert amended_candidate(session.state, "C1").gender is Gender.WOMAN
+    assert "effacé" in amend(sealed, "sexe=")
+    with SessionFile.open(sealed.session, read_only=True) as session:
+        assert amended_candidate(session.state, "C1").gender is None
 
 
 def test_before_the_opening_the_file_itself_is_corrected(prepared):

@@ -33,6 +33,7 @@ from jurydesk.deliberation.words.labels import block_name, member_name
 from jurydesk.errors import ActRefusedError, JuryDeskError
 from jurydesk.french.agreement import of
 from jurydesk.french.days import plain_day
+from jurydesk.french.lists import enumeration
 
 
 def check_nothing(_state: SittingState, _fact: Fact) -> None:
@@ -167,10 +168,22 @@ def check_amendment(state: SittingState, fact: CivilStatusAmended) -> None:
         raise ActRefusedError(f"Rien ne change dans l’état civil {name} : donnez une valeur.")
 
 
-def check_nomination(_state: SittingState, fact: NominationDescribed) -> None:
-    """Refuse an act of nomination without a number."""
-    if not fact.act.number.strip():
+def check_nomination(state: SittingState, fact: NominationDescribed) -> None:
+    """Refuse an act of nomination without a number, or that appoints nobody of the jury."""
+    number = fact.act.number.strip()
+    if not number:
         raise ActRefusedError("Indiquez le numéro de l’acte de nomination.")
+    known = sorted({member.act for member in state.members.values() if member.act})
+    if number not in known:
+        cited = (
+            f"les membres du jury citent {enumeration(known)}"
+            if known
+            else "aucun membre du jury n’en cite"
+        )
+        raise ActRefusedError(
+            f"L’acte « {number} » ne nomme personne : {cited}. Reprenez le numéro de la colonne "
+            "« acte_nomination » du tableau du jury, ou corrigez ce tableau et relisez-le."
+        )
 
 
 def check_rescheduling(state: SittingState, fact: SessionRescheduled) -> None:

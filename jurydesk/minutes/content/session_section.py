@@ -131,9 +131,10 @@ def chronology(state: SittingState) -> tuple[Pair, ...]:
 
 
 def nomination_acts(state: SittingState) -> tuple[ActRow, ...]:
-    """Return the acts of nomination with the members each appoints."""
-    members = state.members.values()
-    numbers = dict.fromkeys([*state.acts, *(member.act for member in members if member.act)])
+    """Return the acts of nomination with the members each appoints; an act of nobody is none."""
+    cited = [member.act for member in state.members.values() if member.act]
+    described = [number for number in state.acts if number in cited]
+    numbers = dict.fromkeys([*described, *cited])
     return tuple(_act(state, number) for number in numbers)
 
 

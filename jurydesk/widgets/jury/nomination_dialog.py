@@ -42,7 +42,7 @@ class NominationDialog(QDialog):
         self._state = state
         self._told = NominationAct("")
         named = [member.act for member in state.members.values() if member.act]
-        for known in dict.fromkeys([*named, *state.acts]):
+        for known in dict.fromkeys(named):
             self.number_box.addItem(known)
         if number:
             self.number_box.setCurrentText(number)
@@ -104,6 +104,12 @@ class NominationDialog(QDialog):
         )
         missing = [what for what, entered in given if not entered]
         text = f"Pour enregistrer, indiquez {enumeration(missing)}." if missing else ""
+        number = self._number()
+        if number and number not in {member.act for member in self._state.members.values()}:
+            missing.append("")
+            text = typeset(
+                f"L’acte « {number} » ne nomme aucun membre : reprenez un numéro du jury."
+            )
         self.missing_label.setText(text)
         self.accept_button.setEnabled(not missing)
         self.accept_button.setToolTip(tip(text))
