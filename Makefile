@@ -5,12 +5,13 @@
 # make bundle-check (root)  the package in a bare Debian 12 and 13
 # make bench  the benchmarks                            make run      the application
 # make pictures  the pictures of the manual, from the real window
+# make mutants  which small changes of the core no test sees (ARGS="--part deliberation --sample 40")
 # make faults kills, full disks, changed bytes, hostile inputs: the long harness
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench pictures clean bundle bundle-check wheels-check
+.PHONY: demo run test check package faults bench mutants pictures clean bundle bundle-check wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -49,6 +50,11 @@ wheels-check: .venv/run
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks
+
+# In a copy, with mutmut; about ten minutes for a sample of every part. tests/MUTANTS.md says the rest.
+mutants: .venv/test
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[mutants]"
+	nice $(BIN)/python -m benchmarks.mutants $(ARGS)
 
 pictures: .venv/run
 	$(BIN)/python docs/pictures.py

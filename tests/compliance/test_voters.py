@@ -201,3 +201,88 @@ def test_an_advisory_chair_cannot_preside_over_a_training_candidate():
 def test_a_chair_unknown_to_the_jury_and_recused_is_named_by_identifier():
     situation = sitting(chair="M99", recused={"C01": frozenset({"M99"})})
     assert found(situation, "president", candidate="C01").names == ("M99",)
+
+
+def test_three_of_eight_voters_is_a_quorum_lost_for_one_vae_candidate():
+    # Eight votes ask for four. Four sit; M2 withdraws for C01, nobody for C03.
+    candidates = (a_candidate("C01", "VAE"), a_candidate("C03", "VAE"))
+    situation = sitting(
+        *("M5", "M6", "M7", "M8"), candidates=candidates, recused={"C01": frozenset({"M2"})}
+    )
+    assert found(situation, "quorum", route="VAE").value == "4/8"
+    finding = found(situation, "quorum", candidate="C01")
+    assert (finding.value, finding.threshold, finding.missing) == ("3/8", "4/8", 1)
+    assert finding.stops
+    with pytest.raises(AssertionError):
+        found(situation, "quorum", candidate="C03")
+
+
+def test_exactly_the_quorum_left_for_one_candidate_is_enough():
+    candidates = (a_candidate("C01", "VAE"),)
+    situation = sitting("M6", "M7", "M8", candidates=candidates, recused={"C01": frozenset({"M2"})})
+    with pytest.raises(AssertionError):
+        found(situation, "quorum", candidate="C01")
+
+
+def test_a_voting_member_named_rapporteur_may_cost_the_quorum_too():
+    # Nobody is recused: M2 loses that vote because the file names M2 as rapporteur.
+    candidates = (a_candidate("C01", "VAE", rapporteur="M2"),)
+    finding = found(
+        sitting("M5", "M6", "M7", "M8", candidates=candidates), "quorum", candidate="C01"
+    )
+    assert (finding.value, finding.names) == (
+        "3/8",
+        ("PrénomM1 NOMM1", "PrénomM3 NOMM3", "PrénomM4 NOMM4"),
+    )
+
+
+def test_a_quorum_lost_by_the_route_is_told_once():
+    # Three of eight sit already: the route says it, the candidate adds nothing.
+    candidates = (a_candidate("C01", "VAE"),)
+    situation = sitting(
+        *("M4", "M5", "M6", "M7", "M8"), candidates=candidates, recused={"C01": frozenset({"M2"})}
+    )
+    assert found(situation, "quorum", route="VAE").missing == 1
+    with pytest.raises(AssertionError):
+        found(situation, "quorum", candidate="C01")
+
+
+def test_before_attendance_no_candidate_lost_a_quorum():
+    situation = a_situation(recused={"C01": frozenset({"M2"})})
+    with pytest.raises(AssertionError):
+        found(situation, "quorum", candidate="C01")
+
+
+def test_quorum_reached_misses_nobody():
+    finding = found(sitting("M4", "M5", "M6"), "quorum", route="FI")
+    assert (finding.value, finding.status, finding.missing) == (
+        "3/6",
+        FindingStatus.COMPLIANT,
+        None,
+    )
+    assert finding.names == ("PrénomM1 NOMM1", "PrénomM2 NOMM2", "PrénomM3 NOMM3")
+
+
+def test_a_suppleant_who_votes_for_two_routes_never_stands_beside_the_titulaire():
+    members = (*a_vae_jury(), a_member("M10", "employeur", substitute_for="M7"))
+    there = everyone_present(members) | {"M10": Attendance.PRESENT}
+    both = a_situation(members=members, attendance=there)
+    assert identifiers(appointed_voters(both, VAE)) == [f"M{n}" for n in range(1, 9)]
+
+
+def test_a_chair_who_never_came_is_the_sittings_matter_and_no_candidates():
+    situation = sitting("M1")
+    assert found(situation, "president").stops
+    with pytest.raises(AssertionError):
+        found(situation, "president", candidate="C01")
+
+
+def test_a_recused_chair_is_not_proposed_to_preside_again():
+    candidates = (a_candidate("C01"),)
+    situation = sitting(candidates=candidates, recused={"C01": frozenset({"M1", "M2"})})
+    finding = found(situation, "president", candidate="C01")
+    assert plain(finding.message).endswith(
+        "parmi les votants présents : Prénomm3 NOMM3, Prénomm4 NOMM4, Prénomm5 NOMM5 et "
+        "Prénomm6 NOMM6.".replace("Prénomm", "PrénomM")
+    )
+    assert finding.names == ("PrénomM1 NOMM1",)

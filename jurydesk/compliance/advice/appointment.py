@@ -70,7 +70,7 @@ def advise_nomination(lack: Lack) -> Iterator[Advice]:
         return
     if lack.finding.status is FindingStatus.BLOCKING:
         orphans = tuple(member for member in seated if not member.act)
-        remedy = tried(lack, tuple(replace(m, act=m.act or "+") for m in members), people=0)
+        remedy = tried(lack, tuple(replace(m, act="+") for m in members), people=0)
         if remedy is not None:
             who = (
                 named(orphans)

@@ -171,7 +171,7 @@ def _seats(lack: Lack) -> Iterator[Advice]:
     def filled(*, outside: bool) -> Remedy | None:
         people = (
             newcomer(number, role, external=outside or role.is_representative)
-            for number, role in enumerate(wanted, start=1)
+            for number, role in enumerate(wanted)
         )
         return tried(lack, (*members, *people), len(wanted))
 

@@ -62,7 +62,7 @@ class _Count:
         """Whether some way to fill in the unknown genders satisfies the rule."""
         women, men, unknown = len(self.women), len(self.men), len(self.unknown)
         total = women + men + unknown
-        return total == 0 or any(
+        return any(
             min(women + more, men + unknown - more) >= threshold * total
             for more in range(unknown + 1)
         )

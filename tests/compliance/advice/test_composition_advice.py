@@ -349,3 +349,56 @@ def test_every_fault_of_a_jury_is_cured_by_somebody_and_no_advice_is_empty(jury,
     for each in found:
         assert each.findings[0].status in (FindingStatus.BLOCKING, FindingStatus.RESERVE)
         assert each.sentence.endswith(".")
+
+
+def test_a_plain_teacher_is_named_where_a_researcher_gone_would_spoil_the_majority():
+    # A path of 2022: 5/8 researchers, M4, M5, M6 and M1, M2. An outsider in M3's seat makes 3/8
+    # externals and keeps 5/8; in the seat of a researcher, 4/8 is no majority.
+    details = {"M3": {"teacher_researcher": False}} | {
+        key: {"teacher_researcher": True} for key in ("M1", "M2")
+    }
+    situation = a_situation(
+        a_candidate("C01", "VAE", path_start=PATH_OF_2022),
+        members=changed(a_vae_jury(), **details),
+        acts=ACT,
+    )
+    assert told(situation, "exterieurs")[-1] == (
+        "Nommer parmi les quatre enseignants 1 professionnel extérieur, à la place de PrénomM3 "
+        "NOMM3 : 3/8 (37,5 %) conviendrait."
+    )
+
+
+def test_a_researcher_leaves_first_where_it_spoils_nothing():
+    # 6/8 researchers: one may go. M3 is plain and comes first in the jury, but nobody is named.
+    details = {"M3": {"teacher_researcher": False}} | {
+        key: {"teacher_researcher": True} for key in ("M1", "M2", "M8")
+    }
+    situation = a_situation(
+        a_candidate("C01", "VAE", path_start=PATH_OF_2022),
+        members=changed(a_vae_jury(), **details),
+        acts=ACT,
+    )
+    assert told(situation, "exterieurs")[-1] == (
+        "Nommer parmi les quatre enseignants 1 professionnel extérieur : 3/8 (37,5 %) conviendrait."
+    )
+
+
+def test_knowing_an_advisory_member_spares_nobody_among_the_voices():
+    # Voices of training: 0/6. Three more make 3/9, whoever M8, who only advises, turns out to be.
+    jury = changed(a_jury(), M8={"external": None})
+    sentences = told(a_situation(members=jury, reading=Reading.VOTING, acts=ACT), "exterieurs")
+    assert sentences[0] == (
+        "Nommer 3 membres extérieurs à voix délibérative de plus : 3/9 (33,3 %) conviendrait."
+    )
+
+
+def test_only_silent_representatives_are_given_a_voice():
+    # M8 votes already and an invited guest advises: the one voice to give is M7's.
+    jury = (
+        *changed(a_vae_jury(), M7={"voice": Voice.ADVISORY}),
+        a_member("M10", "invite", external=True),
+    )
+    situation = a_situation(a_candidate("C01", "VAE", path_start=PATH_OF_2023), members=jury)
+    assert told(situation, "vae_representants")[0] == (
+        "Donner voix délibérative à PrénomM7 NOMM7 : 2/8 (25 %) conviendrait."
+    )

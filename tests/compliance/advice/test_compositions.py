@@ -376,3 +376,24 @@ def test_a_pool_of_nobody_is_said(tmp_path):
     read = read_pool(path, shipped())
     assert not read.is_acceptable
     assert read.problems[0].message == "Le tableau ne contient personne."
+
+
+def test_a_guest_takes_no_teachers_seat_though_there_is_one_too_many():
+    # Nine with M9, a fifth teacher: 2/9. The guest makes 3/10 beside them.
+    jury = (*a_jury(), a_member("M9", "enseignant"))
+    found = compliant_compositions(a_situation(members=jury), (an_external("P1", "invite"),)).found
+    assert [moves(each) for each in found] == [[("P1", None)]]
+
+
+def test_no_change_is_proposed_that_holds_a_smaller_one():
+    # Whoever cures the jury alone is never proposed together with another.
+    situation = a_situation(rulebook=ruled(shipped(), "part_exterieurs", value=Fraction(3, 8)))
+    pool = (an_external("P1"), an_external("P2", "invite"), an_external("P3", "invite"))
+    found = [
+        frozenset(moves(each))
+        for each in compliant_compositions(situation, pool, at_most=500).found
+    ]
+    # 2/8 < 3/8: one seat gives 3/8; one guest beside 3/9, too few; two 4/10.
+    assert frozenset({("P1", "M6")}) in found
+    assert frozenset({("P2", None), ("P3", None)}) in found
+    assert all(not one < other for one in found for other in found)

@@ -79,3 +79,9 @@ def test_recent_vae_paths_add_their_text_to_the_source():
     assert "D6412-6" in found(a_situation(recent), "parite").source
     assert "D6412-6" not in found(a_situation(older), "parite").source
     assert "D6412-6" not in found(a_situation(undated), "parite").source
+
+
+def test_one_person_alone_is_not_balanced():
+    # 1/1 on one side, 0/1 on the other: two fifths of one are missing, for certain.
+    finding = found(a_situation(members=a_jury()[:1]), "parite")
+    assert (finding.status, finding.value) == (FindingStatus.RESERVE, "0/1")

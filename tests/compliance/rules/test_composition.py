@@ -2,8 +2,8 @@
 
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
-from tests.builders import a_jury, a_member
-from tests.compliance.builders import a_situation, everyone_present, found, plain
+from tests.builders import a_jury, a_member, unruled
+from tests.compliance.builders import a_situation, everyone_present, found, plain, shipped
 
 
 def test_the_eight_seats_of_the_fiche_are_filled():
@@ -42,3 +42,9 @@ def test_an_absence_is_a_reserve_and_a_suppleant_cures_it():
 def test_full_attendance_is_compliant():
     situation = a_situation(attendance=everyone_present(a_jury()))
     assert found(situation, "composition").status is FindingStatus.COMPLIANT
+
+
+def test_a_rulebook_without_seats_asks_nothing():
+    finding = found(a_situation(rulebook=unruled(shipped(), "sieges")), "composition", route="FI")
+    assert finding.status is FindingStatus.NOT_APPLICABLE
+    assert finding.value is None

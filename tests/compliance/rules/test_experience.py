@@ -331,3 +331,49 @@ def test_eight_voters_may_tie_and_the_law_then_gives_the_chair_the_casting_vote(
     situation = case(began, attendance=everyone_present(a_vae_jury()), rulebook=rulebook)
     assert len(voters(situation, vae(began))) == 8
     assert rulebook.grants_casting_vote(AccessRoute.EXPERIENCE, began) is granted
+
+
+def test_a_representative_named_rapporteur_leaves_one_of_seven():
+    # Nobody is recused: M8 loses the vote on this candidate, whose file names M8 as rapporteur.
+    candidate = vae(rapporteur="M8")
+    finding = found(a_situation(candidate, members=a_vae_jury()), REPRESENTATIVES, candidate="C02")
+    assert (finding.status, finding.value) == (FindingStatus.RESERVE, "2/8")
+    assert "il reste 1/7" in finding.message
+
+
+def test_two_representatives_of_six_left_are_enough():
+    situation = case(attendance=everyone_present(a_vae_jury(), "M5", "M6"))
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert finding.status is FindingStatus.COMPLIANT
+    assert "il reste" not in finding.message
+
+
+def test_both_representatives_gone_leave_none_of_six():
+    situation = case(recused={"C02": frozenset({"M7", "M8"})})
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert finding.status is FindingStatus.RESERVE
+    assert "il reste 0/6" in finding.message
+
+
+def test_the_majority_that_a_recusal_leaves_at_exactly_half_is_a_reserve():
+    # 5/8 appointed; without M2 and one who is none, 4/6 still; without M2 and M3, 3/6 no longer.
+    members = researchers("-EEEEE--")
+    kept = case(UNDER_L613_4, members=members, recused={"C02": frozenset({"M2", "M1"})})
+    assert found(kept, RESEARCHERS, candidate="C02").status is FindingStatus.COMPLIANT
+    lost = case(UNDER_L613_4, members=members, recused={"C02": frozenset({"M2", "M3"})})
+    finding = found(lost, RESEARCHERS, candidate="C02")
+    assert finding.status is FindingStatus.RESERVE
+    assert "il reste 3/6" in finding.message
+
+
+def test_only_those_of_unknown_origin_are_asked_for():
+    # From 13/04/2024 one qualified person is enough: M1 alone may be one, M2 teaches nothing.
+    pair = (
+        a_member("M1", "president", external=None),
+        a_member("M2", "directeur", external=False),
+    )
+    situation = case(UNDER_D6412_6, members=pair, rulebook=silent_fiche())
+    finding = found(situation, REPRESENTATIVES, candidate="C02")
+    assert finding.status is FindingStatus.UNKNOWN
+    assert "précisez si PrénomM1 NOMM1 vient de l’extérieur" in plain(finding.message)
+    assert "NOMM2" not in finding.message

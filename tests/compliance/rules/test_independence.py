@@ -126,3 +126,54 @@ def test_each_reason_is_told_to_the_clerk():
         "a accompagné le candidat",
         "appartient à l’entreprise du candidat (Airbus)",
     ]
+
+
+def test_a_rapporteur_who_also_accompanied_the_candidate_must_withdraw():
+    # Never in a denominator, but the jury hears them: neutral they are not.
+    situation = case(employer="Orange", companion="M9", rapporteur="M9")
+    finding = found(situation, "vae_independance", candidate="C02")
+    assert (finding.status, finding.missing) == (FindingStatus.BLOCKING, 1)
+    assert finding.names == ("PrénomM9 NOMM9",)
+    assert proposed(situation) == [("M9", "C02")]
+    assert found(situation, "vae_rapporteur", candidate="C02").status is FindingStatus.COMPLIANT
+    gone = replace(situation, recused={"C02": frozenset({"M9"})})
+    cured = found(gone, "vae_independance", candidate="C02")
+    assert (cured.status, cured.missing) == (FindingStatus.COMPLIANT, None)
+
+
+def test_an_advisory_member_who_accompanied_the_candidate_must_withdraw_too():
+    members = (*a_vae_jury(), a_member("M10", "invite"))
+    assert independence(members, employer="Orange", companion="M10").names == ("PrénomM10 NOMM10",)
+
+
+def test_a_rapporteur_of_the_candidates_company_does_not_deliberate():
+    *eight, rapporteur = a_vae_jury()
+    members = (*eight, replace(rapporteur, employer="Orange"))
+    assert independence(members, employer="Orange").status is FindingStatus.COMPLIANT
+
+
+def test_two_ties_are_two_recusals_and_one_recused_leaves_the_other():
+    # M7 is of Thalès, the candidate’s company; M3 accompanied.
+    both = case(employer="Thalès", companion="M3")
+    finding = found(both, "vae_independance", candidate="C02")
+    assert (finding.missing, len(finding.names)) == (2, 2)
+    one_left = replace(both, recused={"C02": frozenset({"M3"})})
+    finding = found(one_left, "vae_independance", candidate="C02")
+    assert (finding.status, finding.missing) == (FindingStatus.BLOCKING, 1)
+    assert finding.names == ("PrénomM7 NOMM7",)
+
+
+def test_a_companion_is_a_tie_though_the_company_is_unknown():
+    assert independence(companion="M3").stops
+
+
+def test_a_tie_already_found_hides_the_statement_and_a_doubt_is_asked_for():
+    stopped = independence(employer="Airbus", path_start=date(2024, 4, 15))
+    assert "aucune relation" not in stopped.message
+    doubt = independence(employer="Orange", companion="Mme Nomm3")
+    assert doubt.status is FindingStatus.UNKNOWN
+    assert doubt.names == ("PrénomM3 NOMM3",)
+    recused = {"recused": {"C02": frozenset({"M3"})}}
+    settled = independence(employer="Orange", companion="Mme Nomm3", details=recused)
+    assert settled.status is FindingStatus.COMPLIANT
+    assert settled.names == ()
