@@ -23,6 +23,7 @@ from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.days import short_day, unbroken_day
+from jurydesk.french.lists import shortened
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.minutes.content.decisions_section import key_figures
@@ -34,11 +35,13 @@ from jurydesk.widgets.handover.accrochage_dialog import ask_sender
 from jurydesk.widgets.handover.accrochage_standing_dialog import follow_accrochage
 from jurydesk.widgets.handover.handover_panels import HandoverPanels
 from jurydesk.widgets.handover.handover_words import (
+    FORMATS,
     awaited,
-    awaits_accrochage,
     explained,
     incomplete_holders,
+    is_unconfirmed,
     standing,
+    waiting_days,
     when,
 )
 from jurydesk.widgets.handover.handover_work import (
@@ -47,6 +50,7 @@ from jurydesk.widgets.handover.handover_work import (
     export_session,
     produce_papers,
 )
+from jurydesk.widgets.handover.paper_options import PaperOptions
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
@@ -56,15 +60,7 @@ from jurydesk.widgets.parts.style import empty, set_chip, set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
 
 _KIND = Qt.ItemDataRole.UserRole
-_FORMATS = {
-    ExportFormat.XLSX: ("Tableur (XLSX)", "Les décisions, une ligne par candidat."),
-    ExportFormat.CSV: ("Texte (CSV)", "Le même tableau, pour tout logiciel."),
-    ExportFormat.JSON: ("Données (JSON)", "Les décisions complètes, pour un autre programme."),
-    ExportFormat.CPF: (
-        "Accrochage (XML)",
-        "Le flux des certifiés pour la Caisse des Dépôts, dans les trois mois après le scellement.",
-    ),
-}
+_NAMED = 14
 
 
 class HandoverPage(QWidget):
@@ -106,13 +102,14 @@ class HandoverPage(QWidget):
         self._incomplete: tuple[Candidate, ...] = ()
         self.folder_button.hide()
         self.done_label.hide()
-        for kind, (title, words) in _FORMATS.items():
+        for kind, (title, words) in FORMATS.items():
             item = QListWidgetItem(title)
             item.setData(_KIND, kind)
             item.setToolTip(words)
             self.export_view.addItem(item)
         self.export_view.setCurrentRow(0)
         self._fill_papers()
+        self._options = PaperOptions(self, bridge)
         self._panels = HandoverPanels(self)
         self.first_control: QWidget = self.paper_view
         self._show_export()
@@ -223,7 +220,12 @@ class HandoverPage(QWidget):
                 item.setCheckState(0, Qt.CheckState.Unchecked)
             item.setFlags(flags)
             item.setText(2, short_day(due) if due is not None else "–")
-            words, shape, look = standing(obstacle, awaited(kind, state), today)
+            words, shape, look = standing(
+                obstacle,
+                awaited(kind, state),
+                today,
+                unconfirmed=is_unconfirmed(kind, state),
+            )
             item.setText(3, words)
             ink = QColor(str(getattr(theme.current(), look)))
             item.setIcon(3, icons.icon(shape, ink))
@@ -234,10 +236,7 @@ class HandoverPage(QWidget):
 
     def _show_due(self, state: SittingState) -> None:
         """Tell the days by which something must have left, the nearest first."""
-        waiting = [(due, kind.title) for kind in KINDS if (due := awaited(kind, state))]
-        if awaits_accrochage(state):
-            waiting.append((accrochage_due(state), "Accrochage à la Caisse des Dépôts"))
-        waiting.sort()
+        waiting = waiting_days(state)
         today = self._bridge.now().date()
         told = " · ".join(f"{title} : {when(due, today)}" for due, title in waiting)
         self.due_label.setText(typeset(f"À envoyer – {told}" if told else "Rien n’a d’échéance."))
@@ -293,10 +292,12 @@ class HandoverPage(QWidget):
         if not self._agrees_to_mix(folder):
             return
         key = self._bridge.key
+        self._options.prepare()
         watch = self._begin(folder, "Mise en page des papiers…")
+        wanted, take = self._options.wanted, self._options.take
         self._background.start(
-            lambda: produce_papers(path, kinds, folder, watch, key),
-            self._tell_papers,
+            lambda: produce_papers(path, kinds, folder, watch, key, wanted=wanted, issued=take),
+            partial(self._tell_papers, kinds),
             self._tell_failure,
         )
         self._allow()
@@ -338,8 +339,10 @@ class HandoverPage(QWidget):
         self.folder_button.setVisible(written)
         self._allow()
 
-    def _tell_papers(self, names: tuple[str, ...]) -> None:
-        self._finish(f"Écrits : {', '.join(names)}.", written=True)
+    def _tell_papers(self, kinds: tuple[str, ...], names: tuple[str, ...]) -> None:
+        warned = self._options.conclude(kinds)
+        told = shortened(names, _NAMED)
+        self._finish(f"Écrits : {told}. {warned}".strip(), written=True)
 
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, InterruptedWorkError):

@@ -9,8 +9,22 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, sentence, typeset
-from jurydesk.minutes.papers.kinds import Kind
+from jurydesk.minutes.house.told import APPEALED, UNCONFIRMED
+from jurydesk.minutes.papers.deadlines import accrochage_due
+from jurydesk.minutes.papers.kinds import KINDS, Kind
 from jurydesk.transmission import accrochage
+from jurydesk.transmission.export import ExportFormat
+
+FORMATS = {
+    ExportFormat.XLSX: ("Tableur (XLSX)", "Les décisions, une ligne par candidat."),
+    ExportFormat.CSV: ("Texte (CSV)", "Le même tableau, pour tout logiciel."),
+    ExportFormat.JSON: ("Données (JSON)", "Les décisions complètes, pour un autre programme."),
+    ExportFormat.CPF: (
+        "Accrochage (XML)",
+        "Le flux des certifiés pour la Caisse des Dépôts, dans les trois mois après le scellement.",
+    ),
+}
+"""The exports: what each is called, and what it is for."""
 
 
 def awaited(kind: Kind, state: SittingState) -> date | None:
@@ -19,13 +33,31 @@ def awaited(kind: Kind, state: SittingState) -> date | None:
     return None if held or kind.obstacle(state) else kind.due(state)
 
 
-def standing(obstacle: str, due: date | None, today: date) -> tuple[str, str, str]:
+def waiting_days(state: SittingState) -> list[tuple[date, str]]:
+    """Return the days by which something must have left, and what, the nearest first."""
+    waiting = [(due, kind.title) for kind in KINDS if (due := awaited(kind, state))]
+    if awaits_accrochage(state):
+        waiting.append((accrochage_due(state), "Accrochage à la Caisse des Dépôts"))
+    return sorted(waiting)
+
+
+def standing(
+    obstacle: str, due: date | None, today: date, *, unconfirmed: bool = False
+) -> tuple[str, str, str]:
     """Return what can be done with a paper now: words, shape, colour."""
     if obstacle:
         return "Pas encore", "clock", "muted"
+    if unconfirmed:
+        return "À confirmer", "warning", "warn"
     if due is not None and due < today:
         return "Date passée", "warning", "warn"
     return "Prêt", "check", "good"
+
+
+def is_unconfirmed(kind: Kind, state: SittingState) -> bool:
+    """Whether a paper says how to appeal in words that the establishment did not confirm."""
+    house = state.establishment
+    return kind.key in APPEALED and (house is None or house.appeal is None)
 
 
 def when(due: date, today: date) -> str:
@@ -45,6 +77,8 @@ def explained(kind: Kind, state: SittingState) -> str:
         parts.append(f"À envoyer au plus tard le {unbroken_day(due)}.")
     if obstacle:
         parts.append(obstacle)
+    elif is_unconfirmed(kind, state):
+        parts.append(UNCONFIRMED)
     return typeset(" ".join(sentence(part) for part in parts))
 
 

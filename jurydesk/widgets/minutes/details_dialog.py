@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidge
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Fact, SessionDescribed
 from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.tables.converters import to_clock
 from jurydesk.widgets.parts.date_field import DateField, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
@@ -24,6 +25,7 @@ class DetailsDialog(QDialog):
 
     number_edit: QLineEdit
     date_edit: DateField
+    hour_edit: QLineEdit
     place_edit: QLineEdit
     remote_edit: QLineEdit
     cohort_edit: QLineEdit
@@ -39,16 +41,28 @@ class DetailsDialog(QDialog):
         self.date_edit.set_day(state.session_date)
         self.date_edit.setEnabled(state.phase is Phase.PREPARATION)
         self.date_edit.set_limits(earliest=(sitting_limit(state.rulebook.certification),))
+        self.hour_edit.setText(state.convened_at)
         self.place_edit.setText(state.place)
         self.remote_edit.setText(state.remote_means)
         self.cohort_edit.setText(state.cohort_name)
         self.annex_box.setChecked(state.figures_annex)
 
-        self.date_edit.changed.connect(
-            lambda: self.accept_button.setEnabled(self.date_edit.day is not None)
-        )
+        self.date_edit.changed.connect(self._allow)
+        self.hour_edit.textChanged.connect(self._allow)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def hour(self) -> str | None:
+        """The hour of the convocations as HH:MM, empty for none, ``None`` when not understood."""
+        text = self.hour_edit.text().strip()
+        found = to_clock(text).value if text else None
+        if text and found is None:
+            return None
+        return "" if found is None else f"{found:%H:%M}"
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(self.date_edit.day is not None and self.hour is not None)
 
     def choose(self, detail: str) -> None:
         """Put the cursor in the field of a detail."""
@@ -66,6 +80,7 @@ class DetailsDialog(QDialog):
             remote_means=self.remote_edit.text().strip(),
             minutes_number=self.number_edit.text().strip(),
             cohort_name=self.cohort_edit.text().strip(),
+            convened_at=self.hour or "",
             figures_annex=None if annex == self._state.figures_annex else annex,
         )
         day = self.date_edit.day

@@ -1,4 +1,4 @@
-"""What comes after sealed minutes: rectifying them, the next session, the register of a folder."""
+"""What is around sessions: rectifying, the next one, the register, the establishment's settings."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from jurydesk.widgets.handover import establishment_dialog
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
 from jurydesk.widgets.window import following_dialog, rectification_dialog, register_dialog
 
 
 class AfterMenu(QObject):
-    """« Rectifier… » and « Séance suivante… » on a sealed session, « Registre… » at any time."""
+    """What is done of a sealed session, and of all of them: « Registre… », « Établissement… »."""
 
     def __init__(
         self, window: QWidget, bridge: SessionBridge, opened: Callable[[Path], None]
@@ -23,12 +24,16 @@ class AfterMenu(QObject):
         self._rectify = child(window, QAction, "rectify_action")
         self._next = child(window, QAction, "next_action")
         self._register = child(window, QAction, "register_action")
+        house = child(window, QAction, "establishment_action")
         self._show()
 
         bridge.changed.connect(self._show)
         self._rectify.triggered.connect(self.rectify)
         self._next.triggered.connect(self.follow)
         self._register.triggered.connect(self._show_register)
+        house.triggered.connect(
+            lambda: establishment_dialog.set_establishment(self._bridge, self._window)
+        )
 
     def rectify(self) -> None:
         """Prepare the session that rectifies this sealed one, and open it."""
