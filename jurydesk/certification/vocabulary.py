@@ -187,3 +187,19 @@ class JurorCapacity(StrEnum):
 
     COMPANY = "entreprise"
     TEACHER = "enseignant"
+
+
+class BallotWay(StrEnum):
+    """How a ballot was taken."""
+
+    NOMINAL = "nominal"
+    TALLY = "decompte"
+    SECRET = "secret"  # noqa: S105 a way to vote, not a password
+    CONSENSUS = "consensus"
+
+
+class Part(StrEnum):
+    """The two parts of a defence that are marked."""
+
+    REPORT = "rapport"
+    ORAL = "oral"

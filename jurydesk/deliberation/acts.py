@@ -13,7 +13,7 @@ from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.compliance.member import Attendance
 from jurydesk.compliance.recusal import Doubt
-from jurydesk.deliberation.counting import count
+from jurydesk.deliberation.ballot_making import count_ballot, count_votes, decide, departs
 from jurydesk.deliberation.decisions import decided_blocks, open_blocks, proposal, proposes_absence
 from jurydesk.deliberation.facts import (
     ActingChairNamed,
@@ -21,7 +21,6 @@ from jurydesk.deliberation.facts import (
     BallotCounted,
     BallotWay,
     BlockSetAside,
-    DecisionAdopted,
     DecisionReopened,
     DefenceJurorAppointed,
     DefenceMarked,
@@ -194,38 +193,10 @@ def count_tally(  # noqa: PLR0917 in the order of a sheet's columns
             f"{words} : corrigez le décompte ou ce niveau."
         )
     tally = {level: votes for level, votes in counts.items() if votes}
-    counted = _counted(
+    counted = count_ballot(
         state, candidate, code, tally, abstentions, chair_level=chair_level, way=way, at=at
     )
     return (counted,)
-
-
-def _counted(
-    state: SittingState,
-    candidate: str,
-    block: str,
-    tally: Mapping[int, int],
-    abstentions: int,
-    *,
-    chair_level: int | None,
-    way: BallotWay,
-    at: datetime,
-) -> BallotCounted:
-    who = state.candidates[candidate]
-    granted = state.rulebook.grants_casting_vote(who.route, who.path_start)
-    result = count(tally, abstentions, chair_level=chair_level, casting_vote=granted)
-    return BallotCounted(
-        at=at,
-        candidate=candidate,
-        block=block,
-        way=way,
-        tally=tally,
-        abstentions=abstentions,
-        voters=tuple(voter.identifier for voter in voters_for(state, candidate)),
-        chair=state.chair or "",
-        level=result.level,
-        casting_vote=result.casting_vote_used,
-    )
 
 
 def agree(
@@ -271,7 +242,7 @@ def agree_on(
             "celui du consensus, ou mettez ce bloc en attente."
         )
     tally = {agreed: len(voters_for(state, candidate))}
-    return _counted(
+    return count_ballot(
         state, candidate, block, tally, 0, chair_level=None, way=BallotWay.CONSENSUS, at=at
     )
 
@@ -288,60 +259,16 @@ def adopt(
         ballot = state.ballot(candidate, code)
         counted = ballot.count
         if ballot.votes:
-            counted = _nominal(state, candidate, code, at)
+            counted = count_votes(state, candidate, code, at)
             facts.append(counted)
         if counted is None:
             raise ActRefusedError(
                 f"Aucun vote n’est enregistré pour le {block_of(state, candidate, code)} : faites "
                 "voter le jury, ou saisissez un décompte ou un consensus, avant l’adoption."
             )
-        kept = reason if block != ALL_BLOCKS or _departs(state, counted) else ""
+        kept = reason if block != ALL_BLOCKS or departs(state, counted) else ""
         facts.append(decide(state, counted, at, kept))
     return tuple(facts)
-
-
-def _departs(state: SittingState, counted: BallotCounted) -> bool:
-    return proposal(state, counted.candidate, counted.block) not in (None, counted.level)
-
-
-def decide(
-    state: SittingState, counted: BallotCounted, at: datetime, reason: str = ""
-) -> DecisionAdopted:
-    """Return the decision that a counted ballot gives."""
-    if counted.level is None:
-        words = block_of(state, counted.candidate, counted.block)
-        raise ActRefusedError(
-            f"Aucune voix n’a été exprimée sur le {words} : faites voter de nouveau le jury."
-        )
-    return DecisionAdopted(
-        at=at,
-        candidate=counted.candidate,
-        block=counted.block,
-        level=counted.level,
-        status=state.rulebook.level(counted.level).status,
-        proposed=proposal(state, counted.candidate, counted.block),
-        reason=reason,
-    )
-
-
-def _nominal(state: SittingState, candidate: str, block: str, at: datetime) -> BallotCounted:
-    votes = state.ballot(candidate, block).votes
-    tally: dict[int, int] = {}
-    for level in votes.values():
-        if level is not None:
-            tally[level] = tally.get(level, 0) + 1
-    abstentions = len(votes) - sum(tally.values())
-    chair_level = votes.get(state.chair) if state.chair is not None else None
-    return _counted(
-        state,
-        candidate,
-        block,
-        dict(sorted(tally.items())),
-        abstentions,
-        chair_level=chair_level,
-        way=BallotWay.NOMINAL,
-        at=at,
-    )
 
 
 def set_aside(  # noqa: PLR0917 in the order of a sheet's columns

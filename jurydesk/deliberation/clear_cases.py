@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from jurydesk.compliance.registry import OF_THE_DEFENCE
-from jurydesk.deliberation.acts import agree_on, decide, is_in_progress
+from jurydesk.deliberation.acts import agree_on, is_in_progress
+from jurydesk.deliberation.ballot_making import decide
 from jurydesk.deliberation.decisions import open_blocks, proposal
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.inspection import blocking

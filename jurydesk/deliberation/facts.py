@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from jurydesk.certification.rulebook import Adoption
-from jurydesk.certification.vocabulary import BlockStatus, JurorCapacity, Reading
+from jurydesk.certification.vocabulary import BallotWay, BlockStatus, JurorCapacity, Part, Reading
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import Attendance, JuryMember, NominationAct
 from jurydesk.deliberation.earlier_decisions import CandidateBefore, CandidateBroughtIn
@@ -32,12 +31,14 @@ from jurydesk.deliberation.minutes_facts import (
 __all__ = [
     "AccrochageNoted",
     "AccrochageState",
+    "BallotWay",
     "CivilStatusAmended",
     "EnglishChosen",
     "EstablishmentDescribed",
     "Fact",
     "IssuedTitle",
     "MinutesSigned",
+    "Part",
     "SessionSealed",
     "SigningDeclared",
     "SigningWay",
@@ -45,22 +46,6 @@ __all__ = [
 ]
 
 DEFINITIONS = 2  # those that a session made now is counted by
-
-
-class BallotWay(StrEnum):
-    """How a ballot was taken."""
-
-    NOMINAL = "nominal"
-    TALLY = "decompte"
-    SECRET = "secret"  # noqa: S105 a way to vote, not a password
-    CONSENSUS = "consensus"
-
-
-class Part(StrEnum):
-    """The two parts of a defence that are marked."""
-
-    REPORT = "rapport"
-    ORAL = "oral"
 
 
 @dataclass(frozen=True, slots=True)

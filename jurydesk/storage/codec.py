@@ -13,26 +13,29 @@ import json
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.kinds.registry import KINDS
 from jurydesk.errors import JuryDeskError
 from jurydesk.storage.plain_facts import PlainReader, plain_reader
+from jurydesk.storage.scalars import (
+    READINGS_KEPT,
+    SCALARS,
+    Code,
+    Column,
+    Convert,
+    checked,
+    enum_code,
+    text_code,
+)
 
-Convert = Callable[[Any], Any]
-Column = list[Any]
-
-_READINGS_KEPT = 4096
 # Acts of one minute share their time; sharing the object too spares memory and comparisons.
-_read_time = functools.lru_cache(_READINGS_KEPT)(datetime.fromisoformat)
+_read_time = functools.lru_cache(READINGS_KEPT)(datetime.fromisoformat)
 _NOTHING: tuple[object, ...] = (None, "", ())
 _REQUIRED = object()
 _WRITER = json.JSONEncoder(
@@ -51,22 +54,11 @@ class UnknownFactError(JuryDeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
-    """How one annotation is written, value by value, and read, a column of values at once.
-
-    What is read may be the column itself.
-    """
-
-    encode: Convert
-    read: Callable[[Column], Column]
-
-
-@dataclass(frozen=True, slots=True)
 class _FieldCode:
     """How one field is written and read; ``default`` stands for a field left out."""
 
     name: str
-    code: _Code
+    code: Code
     default: object
     left_out: object
 
@@ -226,7 +218,7 @@ def _field_column(field: _FieldCode, records: Column) -> tuple[Column, int]:
     return [next(values) if name in record else field.default for record in records], len(stored)
 
 
-def _code(annotation: object) -> _Code:
+def _code(annotation: object) -> Code:
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         return _optional_code(annotation)
@@ -234,17 +226,17 @@ def _code(annotation: object) -> _Code:
         return _tuple_code(get_args(annotation))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping_code(*get_args(annotation))
-    if annotation in _SCALARS:
-        return _SCALARS[annotation]
+    if annotation in SCALARS:
+        return SCALARS[annotation]
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return _enum_code(annotation)
+        return enum_code(annotation)
     if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
         compiled = _compile(annotation)
-        return _Code(_checked(annotation, compiled.encode), compiled.read)
+        return Code(checked(annotation, compiled.encode), compiled.read)
     raise TypeError(f"no code for {annotation!r}")
 
 
-def _optional_code(annotation: object) -> _Code:
+def _optional_code(annotation: object) -> Code:
     members = [member for member in get_args(annotation) if member is not types.NoneType]
     if len(members) != 1:
         raise TypeError(f"no code for {annotation!r}: nothing would tell its members apart")
@@ -257,10 +249,10 @@ def _optional_code(annotation: object) -> _Code:
         found = iter(code.read(held))
         return [None if value is None else next(found) for value in column]
 
-    return _Code(lambda value: None if value is None else code.encode(value), read)
+    return Code(lambda value: None if value is None else code.encode(value), read)
 
 
-def _tuple_code(members: tuple[Any, ...]) -> _Code:
+def _tuple_code(members: tuple[Any, ...]) -> Code:
     if len(members) == 2 and members[1] is Ellipsis:
         return _row_code(_code(members[0]))
     codes = [_code(member) for member in members]
@@ -271,24 +263,24 @@ def _tuple_code(members: tuple[Any, ...]) -> _Code:
         parts = [code.read([value[place] for value in column]) for place, code in enumerate(codes)]
         return list(zip(*parts, strict=True))
 
-    return _Code(
-        _checked(tuple, lambda v: [c.encode(item) for c, item in zip(codes, v, strict=True)]), read
+    return Code(
+        checked(tuple, lambda v: [c.encode(item) for c, item in zip(codes, v, strict=True)]), read
     )
 
 
-def _row_code(code: _Code) -> _Code:
+def _row_code(code: Code) -> Code:
     encode, read_items = code.encode, code.read
 
     def read(column: Column) -> Column:
         items = iter(read_items(list(chain.from_iterable(_lists(column)))))
         return [tuple(islice(items, size)) for size in map(len, column)]
 
-    return _Code(_checked(tuple, lambda value: [encode(item) for item in value]), read)
+    return Code(checked(tuple, lambda value: [encode(item) for item in value]), read)
 
 
-def _mapping_code(key: object, value: object) -> _Code:
+def _mapping_code(key: object, value: object) -> Code:
     code = _code(value)
-    key_code = _text_code(str, int) if key is int else _code(key)
+    key_code = text_code(str, int) if key is int else _code(key)
     encode_key, encode = key_code.encode, code.encode
 
     def read(column: Column) -> Column:
@@ -301,43 +293,7 @@ def _mapping_code(key: object, value: object) -> _Code:
     def encode_mapping(held: Mapping[Any, Any]) -> dict[Any, Any]:
         return {encode_key(name): encode(item) for name, item in held.items()}
 
-    return _Code(_checked(Mapping, encode_mapping), read)
-
-
-def _enum_code(enum: type[StrEnum]) -> _Code:
-    members: dict[str, StrEnum] = {member.value: member for member in enum}
-
-    def read(value: str) -> StrEnum:
-        if value not in members:
-            raise ValueError(f"valeur « {value} » inconnue")
-        return members[value]
-
-    return _text_code(_checked(enum, lambda held: held.value), read)
-
-
-def _checked(expected: type, encode: Convert) -> Convert:
-    def encode_checked(value: object) -> object:
-        if not isinstance(value, expected):
-            raise TypeError(f"{value!r} is not {expected.__name__}")
-        return encode(value)
-
-    return encode_checked
-
-
-def _plain_code(expected: type, words: str) -> _Code:
-    def read(column: Column) -> Column:
-        if not set(map(type, column)) <= {expected}:
-            wrong = next(value for value in column if type(value) is not expected)
-            raise ValueError(f"« {wrong} » n’est pas {words}")
-        return column
-
-    def encode(value: object) -> object:
-        # A StrEnum is text; True is no whole number.
-        if not isinstance(value, expected) or (type(value) is bool and expected is not bool):
-            raise TypeError(f"{value!r} is not {expected.__name__}")
-        return value
-
-    return _Code(encode, read)
+    return Code(checked(Mapping, encode_mapping), read)
 
 
 def _lists(column: Column) -> list[list[Any]]:
@@ -345,51 +301,6 @@ def _lists(column: Column) -> list[list[Any]]:
         raise ValueError("une liste est attendue")
     return column
 
-
-class _Readings(dict[object, Any]):
-    """What texts were read as: many records hold the same few marks, levels and dates."""
-
-    def __init__(self, read: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: object) -> object:
-        if type(text) is not str:
-            raise ValueError(f"« {text} » n’est pas un texte")
-        if len(self) >= _READINGS_KEPT:
-            self.clear()
-        self[text] = read = self._read(text)
-        return read
-
-
-def _text_code(encode: Convert, read: Callable[[str], Any]) -> _Code:
-    reading_of = _Readings(read).__getitem__
-    return _Code(encode, lambda column: list(map(reading_of, column)))
-
-
-def _write_decimal(value: object) -> str:
-    if not isinstance(value, Decimal) or not value.is_finite():
-        raise TypeError(f"{value!r} is not a finite Decimal")
-    return str(value)
-
-
-def _write_moment(value: object) -> str:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        raise TypeError(f"{value!r} is not a moment with its offset")
-    return value.isoformat()
-
-
-_SCALARS: dict[object, _Code] = {
-    str: _plain_code(str, "un texte"),
-    int: _plain_code(int, "un nombre entier"),
-    bool: _plain_code(bool, "un oui ou un non"),
-    Decimal: _text_code(_write_decimal, Decimal),
-    Fraction: _text_code(_checked(Fraction, lambda v: f"{v.numerator}/{v.denominator}"), Fraction),
-    date: _text_code(_checked(date, date.isoformat), date.fromisoformat),
-    # A birth known to the day is written as the dates of earlier versions are.
-    BirthDate: _text_code(_checked(BirthDate, BirthDate.isoformat), BirthDate.from_iso),
-    datetime: _text_code(_write_moment, datetime.fromisoformat),
-}
 
 # Every fact's code, made once; the time is a column of its own.
 _FACTS = {kind.name: kind.fact for kind in KINDS}

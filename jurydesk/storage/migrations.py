@@ -13,8 +13,7 @@ from jurydesk.errors import UnreadableFileError
 from jurydesk.storage.connection import not_a_session, writing
 from jurydesk.storage.copies import copy_without_votes, free_name
 from jurydesk.storage.encryption import SessionKey
-from jurydesk.storage.format_1 import create_format_1
-from jurydesk.storage.format_2 import create_format_2
+from jurydesk.storage.formats import create_format_1, create_format_2
 
 Migration = Callable[["sqlite_utils.Database"], None]
 

@@ -14,13 +14,50 @@ from PySide6.QtWidgets import QComboBox, QMenu, QTableView, QWidget
 from jurydesk.french.folding import fold
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import NBSP, capitalised, typeset
+from jurydesk.tables.encodings import TWICE
 from jurydesk.tables.how_read import HiddenRows, HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import TablePreview
+from jurydesk.tables.spreadsheet import Source
 from jurydesk.tables.table import Field, Heading
 from jurydesk.widgets.parts.style import set_state
 
 _HIDDEN = {HiddenRows.KEEP: "Les lire", HiddenRows.SKIP: "Les laisser de côté"}
+
+
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows (1252)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "mac-roman": "Mac",
+    "cp850": "DOS (850)",
+    TWICE: "UTF-8 codé deux fois",
+}
+_SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
+TEXTS = frozenset({".csv", ".txt", ".tsv"})
+
+
+def offer_texts(encodings: QComboBox, separators: QComboBox, source: Source | None = None) -> None:
+    """List how a text may be written, what was recognised first."""
+    told = separated = "À reconnaître"
+    if source is not None:
+        told = f"Reconnu : {_ENCODINGS.get(source.encoding, source.encoding)}"
+        separated = f"Reconnu : {_SEPARATORS.get(source.separator, source.separator)}"
+    _offer(encodings, told, _ENCODINGS.items())
+    _offer(separators, separated, _SEPARATORS.items())
+
+
+def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -> None:
+    """Fill a box the first time a file is read; what a person chose then stays chosen."""
+    if box.count():
+        return
+    box.addItem(typeset(recognised), "")
+    for value, words in others:
+        if box.findText(words) < 0:
+            box.addItem(words, value)
 
 
 def offer_sheets(box: QComboBox, located: Located) -> None:

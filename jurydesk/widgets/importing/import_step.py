@@ -1,6 +1,6 @@
 """One import of the assistant: a file, what was understood of it cell by cell, every problem."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.spaces import typeset
-from jurydesk.tables.encodings import TWICE
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import Problem, TablePreview
@@ -35,6 +34,7 @@ from jurydesk.widgets.importing.import_cells import (
     summed_up,
 )
 from jurydesk.widgets.importing.import_choices import (
+    TEXTS,
     ColumnMemory,
     answer,
     ask,
@@ -43,6 +43,7 @@ from jurydesk.widgets.importing.import_choices import (
     offer_hidden,
     offer_menus,
     offer_sheets,
+    offer_texts,
     shown_heading,
 )
 from jurydesk.widgets.parts import icons, messages, theme
@@ -54,19 +55,6 @@ from jurydesk.widgets.parts.style import set_state
 from jurydesk.widgets.parts.waiting_strip import WaitingStrip
 
 _PLACE = Qt.ItemDataRole.UserRole
-_ENCODINGS = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "cp1252": "Windows (1252)",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "mac-roman": "Mac",
-    "cp850": "DOS (850)",
-    TWICE: "UTF-8 codé deux fois",
-}
-_SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
-_TEXTS = frozenset({".csv", ".txt", ".tsv"})
 _FILTER = "Tableaux (*.csv *.xlsx *.ods *.txt *.json);;Tous les fichiers (*)"
 
 
@@ -300,12 +288,11 @@ class ImportStep(QWidget):
         """Let a person say how a text that could not be read was written."""
         if (
             self._path is None
-            or self._path.suffix.lower() not in _TEXTS
+            or self._path.suffix.lower() not in TEXTS
             or self.encoding_box.count()
         ):
             return
-        _offer(self.encoding_box, "À reconnaître", _ENCODINGS.items())
-        _offer(self.separator_box, "À reconnaître", _SEPARATORS.items())
+        offer_texts(self.encoding_box, self.separator_box)
         for widget in (self.sheet_label, self.sheet_box, self.hidden_label, self.hidden_box):
             widget.hide()
         self.how_frame.show()
@@ -315,10 +302,7 @@ class ImportStep(QWidget):
         source = located.source
         is_text = source.kind == "CSV"
         if is_text:
-            words = _ENCODINGS.get(source.encoding, source.encoding)
-            _offer(self.encoding_box, f"Reconnu : {words}", _ENCODINGS.items())
-            words = _SEPARATORS.get(source.separator, source.separator)
-            _offer(self.separator_box, f"Reconnu : {words}", _SEPARATORS.items())
+            offer_texts(self.encoding_box, self.separator_box, source)
         else:
             offer_sheets(self.sheet_box, located)
         if located.hidden_rows:
@@ -394,13 +378,3 @@ class ImportStep(QWidget):
 def _place(sheet: str, row: int) -> str:
     """Return what names a row in the table on screen, whatever its sheet."""
     return f"{sheet}\n{row}" if row else ""
-
-
-def _offer(box: QComboBox, recognised: str, others: Iterable[tuple[str, str]]) -> None:
-    """Fill a box the first time a file is read; what a person chose then stays chosen."""
-    if box.count():
-        return
-    box.addItem(typeset(recognised), "")
-    for value, words in others:
-        if box.findText(words) < 0:
-            box.addItem(words, value)

@@ -24,6 +24,7 @@ from jurydesk.minutes.preflight import Blocker, Where, preflight, reserves
 from jurydesk.signature import reception
 from jurydesk.signature.expected import ExpectedSignature, expected_signatures, with_waivers
 from jurydesk.storage.sealing import seal
+from jurydesk.widgets.minutes.blocker_place import place_of
 from jurydesk.widgets.minutes.details_dialog import DETAILS, DetailsDialog
 from jurydesk.widgets.minutes.minutes_pages import (
     await_content,
@@ -66,8 +67,6 @@ _SEALED = (
     "Scellé : plus rien ne change. Une erreur trouvée ensuite demande une nouvelle délibération "
     "(« Rectifier… »)."
 )
-# What a blocker of the jury asks of a person; otherwise it names a finding.
-_OF_MEMBERS = ("act", "quality", "attendance", "text")
 _ONE_SENTENCE = 112
 _HEADINGS = ("Avant de s&celler", "S&cellement")
 _NAME, _STATE = 176, 116
@@ -397,10 +396,3 @@ class MinutesPage(QWidget):
                 messages.show_done(self, "Impression envoyée", f"{title} est à l’impression.")
 
         messages.attempt(self, act)
-
-
-def place_of(blocker: Blocker) -> str:
-    """Return a blocker's place as its page takes it: a candidate and a bloc, a finding of one."""
-    if blocker.where is Where.JURY and blocker.field not in (*_OF_MEMBERS, blocker.place):
-        return f"{blocker.field} {blocker.place}"
-    return f"{blocker.place} {blocker.block}".strip()

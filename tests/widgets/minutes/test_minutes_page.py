@@ -17,7 +17,7 @@ from jurydesk.signature.expected import read_expected
 from jurydesk.signature.holders import names_agree
 from jurydesk.signature.keys import load_key
 from jurydesk.signature.signing import sign_file
-from jurydesk.widgets.minutes.minutes_page import place_of
+from jurydesk.widgets.minutes.blocker_place import place_of
 from jurydesk.widgets.minutes.sealing_dialog import signers_words
 from jurydesk.widgets.minutes.signature_words import WAYS
 from jurydesk.widgets.parts.verification_dialog import VerificationDialog

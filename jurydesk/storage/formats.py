@@ -1,8 +1,7 @@
-"""The tables and triggers of a session file of format 1, as they are for ever.
+"""What each format of a session file is, as it is for ever: a later one adds its function.
 
 Leaves bringing a file from one format to the next to :mod:`~jurydesk.storage.migrations`, and the
-views, which follow the columns, to :mod:`~jurydesk.storage.views`. A later format never changes
-this module: it adds one of its own.
+views, which follow the columns, to :mod:`~jurydesk.storage.views`.
 """
 
 from typing import TYPE_CHECKING
@@ -52,3 +51,16 @@ def create_format_1(database: "Database") -> None:
         not_null={"act", "at", "body", "digest"},
     )
     create_views(database.conn)
+
+
+def create_format_2(database: "Database") -> None:
+    """Replace the table of the votes, each ballot now enciphered under a key of its own.
+
+    The transaction is the caller's, and enciphering there the votes that format 1 held in clear.
+    """
+    database.table("vote").drop()
+    database.table("vote").create(
+        {"position": int, "pool": bytes, "slot": int, "body": bytes},
+        pk="position",
+        not_null={"pool", "slot", "body"},
+    )
