@@ -15,7 +15,7 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from jurydesk.bundle import form
-from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts import icons, theme, touch
 
 # A name may hold what looks like markup: a label is plain, save where its form says otherwise.
 _LABEL = re.compile(rb'<widget (class="\w*Label" [^>]*?)\s*(/?)>')
@@ -84,8 +84,6 @@ def load_form(widget: QWidget, name: str) -> None:
         setattr(widget, attribute, found)
     icons.dress(widget)
     if theme.is_touch():
-        from jurydesk.widgets.parts import touch  # noqa: PLC0415 a window without fingers spares it
-
         touch.fit(widget)
     if isinstance(widget, QDialog):
         _keep_on_screen(widget)

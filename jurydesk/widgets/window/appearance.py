@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from jurydesk.widgets.parts import icons, theme
+from jurydesk.widgets.parts import icons, theme, touch
 
 # Words, keys, and by how many steps: none is as the program comes.
 _ZOOMS = (
@@ -66,8 +66,6 @@ class Appearance(QObject):
 
     def set_touch(self, wanted: bool) -> None:  # noqa: FBT001 a slot
         """Make every target as large as a finger, or as usual; kept."""
-        from jurydesk.widgets.parts import touch  # noqa: PLC0415 a window without fingers spares it
-
         theme.set_touch(self._settings, wanted=wanted)
         touch.fit(self._window)
         self._resize()
