@@ -36,6 +36,12 @@ def add_documents(command: Adding) -> None:
         help="réglages de l’établissement, gardés ensuite dans la séance",
     )
     papers.add_argument(
+        "--english",
+        nargs="*",
+        metavar="ID",
+        help="notifications et certificats aussi en anglais, de ces personnes ou de toutes",
+    )
+    papers.add_argument(
         "--mailing",
         action="store_true",
         help="écrit aussi la table de publipostage (publipostage.csv et .xlsx)",

@@ -11,7 +11,9 @@ from jurydesk.commands.console import print_json, tell
 from jurydesk.commands.establishment import take
 from jurydesk.commands.opening import open_session
 from jurydesk.commands.signing_keys import establishment_key
-from jurydesk.deliberation.facts import TitlesIssued
+from jurydesk.deliberation.facts import EnglishChosen, TitlesIssued
+from jurydesk.deliberation.guards.paper_guards import check_english
+from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError, reason_of
 from jurydesk.files import make_owned_folder, write_whole
 from jurydesk.minutes.house import told
@@ -36,8 +38,9 @@ def documents(arguments: Namespace) -> int:
         folder.check_folder(arguments.out, session.state, replace=arguments.replace)
         if arguments.source is not None:
             take(session, arguments)
-        written = paper_documents.produce(session.state, kinds, choice=choice)
-        left = paper_documents.not_printed(session.state, kinds, choice)
+        state = _in_english(session.state, arguments.english)
+        written = paper_documents.produce(state, kinds, choice=choice)
+        left = paper_documents.not_printed(state, kinds, choice)
         doubts = told.reserves(session.state, (paper.kind for paper in written), choice.people)
         files = [(paper.title, paper.file_name, paper.content) for paper in written]
         if arguments.mailing:
@@ -51,6 +54,15 @@ def documents(arguments: Namespace) -> int:
         tell(f"Avertissement : {doubt}")
     _tell_without_codes(written, choice)
     return 0
+
+
+def _in_english(state: SittingState, people: Sequence[str] | None) -> SittingState:
+    """Return the state with the papers of these people in English too, everyone's for nobody."""
+    if people is None:
+        return state
+    chosen = EnglishChosen(now(), not people, tuple(people))
+    check_english(state, chosen)
+    return replace(state, english=chosen)
 
 
 def _choice(arguments: Namespace) -> "Choice":

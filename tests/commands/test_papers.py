@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from jurydesk.deliberation.facts import EstablishmentDescribed
 from jurydesk.storage.session_file import SessionFile
@@ -234,3 +235,19 @@ def test_an_hour_that_is_none_makes_nothing(desk):
     _, err = desk.new("--hour", "25:00", expect=2)
     assert "écrivez HH:MM" in err
     assert not desk.session.exists()
+
+
+def test_letters_are_also_in_english_for_some_or_for_everyone(sealed):
+    def english(*people):
+        documents(sealed, "--only", "notifications", "--each", "--english", *people)
+        folder = sealed.folder / "papiers"
+        return [
+            path.name.split()[2]
+            for path in sorted(folder.glob("notifications *.pdf"))
+            if len(PdfDocument(path)) == 2
+        ]
+
+    assert english() == ["C1", "C2"]
+    assert english("C2") == ["C2"]
+    _, err = documents(sealed, "--only", "notifications", "--english", "C9", expect=2)
+    assert "C9" in err

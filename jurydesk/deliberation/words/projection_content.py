@@ -14,6 +14,8 @@ from jurydesk.deliberation.decisions import block_statuses, outcome, proposal
 from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.thesis import thesis_mark
+from jurydesk.deliberation.words.english import OUTCOMES, ROUTES, STATUSES, english_blocks
+from jurydesk.deliberation.words.english import UNDECIDED as ENGLISH_UNDECIDED
 from jurydesk.french.days import day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import decimal, plural
@@ -24,11 +26,15 @@ UNDECIDED = "à décider"
 
 @dataclass(frozen=True, slots=True)
 class ProjectionOptions:
-    """What was switched on for this sitting; kept nowhere but in memory."""
+    """What was switched on for this sitting; kept nowhere but in memory.
+
+    ``english`` says each word in English too, after the French.
+    """
 
     by_number: bool = False
     proposals: bool = False
     mark: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,10 @@ def candidate_screen(
             strict=True,
         )
     )
-    conclusion, look, shape, is_decided = _conclusion(state, candidate)
+    conclusion, look, shape, is_decided = _conclusion(state, candidate, options)
     shown = ProjectedCandidate(
         name=f"Candidat n°{NBSP}{who.identifier}" if options.by_number else who.name,
-        route=capitalised(who.route.words),
+        route=_beside(capitalised(who.route.words), ROUTES[who.route], options),
         details=_mark(state, candidate) if options.mark else "",
         blocks=blocks,
         conclusion=typeset(conclusion),
@@ -127,13 +133,14 @@ def _block(
 ) -> ProjectedBlock:
     look = None if status is None else look_of(status)
     words = UNDECIDED if status is None else status.value
+    english = ENGLISH_UNDECIDED if status is None else STATUSES[status]
     proposed = ""
     if status is None and options.proposals:
         proposed = _proposed(state, candidate, block.code)
     return ProjectedBlock(
         code=block.short_code,
         title=typeset(block.title),
-        words=typeset(proposed or capitalised(words)),
+        words=typeset(proposed or _beside(capitalised(words), english, options)),
         look=look.tone if look else "",
         shape=look.shape if look else "",
         is_current=is_current and status is None,
@@ -153,20 +160,29 @@ def _mark(state: SittingState, candidate: str) -> str:
     return typeset(f"Soutenance : {decimal(thesis.mark, 2)}/{rule.scale.value.maximum:f}")
 
 
-def _conclusion(state: SittingState, candidate: str) -> tuple[str, str, str, bool]:
+def _conclusion(
+    state: SittingState, candidate: str, options: ProjectionOptions
+) -> tuple[str, str, str, bool]:
     """Return the outcome once every bloc is decided, else how far the jury is."""
     statuses = tuple(block_statuses(state, candidate).values())
     result = outcome(state, candidate)
     if result is None or None in statuses:
-        return _progress(statuses), "", "", False
+        return _progress(statuses, options), "", "", False
     words = capitalised(result.words)
     if result is Outcome.PARTIAL:
         got = sum(1 for status in statuses if status is not None and status.is_obtained)
         words += f" : {plural(got, 'bloc')} sur {len(statuses)}"
+    words = _beside(words, OUTCOMES[result], options)
     look = look_of(result)
     return words, look.tone, look.shape, True
 
 
-def _progress(statuses: Sequence[BlockStatus | None]) -> str:
+def _progress(statuses: Sequence[BlockStatus | None], options: ProjectionOptions) -> str:
     left = sum(1 for status in statuses if status is None)
-    return f"En délibération : {plural(left, 'bloc')} à décider"
+    told = f"En délibération : {plural(left, 'bloc')} à décider"
+    return _beside(told, f"{english_blocks(left)} {ENGLISH_UNDECIDED}", options)
+
+
+def _beside(french: str, english: str, options: ProjectionOptions) -> str:
+    """Return the French, the English after it where both are shown."""
+    return f"{french} · {capitalised(english)}" if options.english else french

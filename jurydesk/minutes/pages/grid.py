@@ -21,6 +21,7 @@ from jurydesk.minutes.pages.structure import (
     Element,
     Kind,
     code_of,
+    spoken_in,
     structure_of,
 )
 from jurydesk.minutes.pages.typesetting import (
@@ -44,12 +45,13 @@ _NOTHING = Element(Kind.PARAGRAPH, 0, 0, "")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its width in points, how its texts stand and look."""
+    """A column: its heading, its width in points, how its texts stand and look, their language."""
 
     title: str
     width: float
     align: Alignment = "left"
     style: Style = SMALL
+    language: str = ""
 
 
 class Sense(Enum):
@@ -103,6 +105,7 @@ class _Laid:
     ruled: bool
     sense: Sense
     tagged: "_Tagged"
+    languages: tuple[str, ...]
 
 
 class _Tagged:
@@ -215,7 +218,8 @@ class Grid(Flowable):
         plain = _TEXTS.get(laid.sense)
         if plain is not None:
             # A place left empty is no paragraph.
-            return [tags.add(plain) if box.lines else _NOTHING for _, box in row.boxes]
+            boxes = zip(row.boxes, laid.languages, strict=True)
+            return [tags.add(plain, more=said) if b.lines else _NOTHING for (_, b), said in boxes]
         if laid.tagged.element is None:
             kind = Kind.LIST if laid.sense is Sense.LIST else Kind.TABLE
             laid.tagged.element = tags.add(kind)
@@ -228,8 +232,10 @@ class Grid(Flowable):
         above = tags.add(Kind.ROW, parent)
         headed = [_is_head(laid.sense, place, box) for place, (_, box) in enumerate(row.boxes)]
         return [
-            tags.add(Kind.HEAD, above, ROW_HEAD) if head else tags.add(Kind.CELL, above)
-            for head in headed
+            tags.add(Kind.HEAD, above, ROW_HEAD + said)
+            if head
+            else tags.add(Kind.CELL, above, said)
+            for head, said in zip(headed, laid.languages, strict=True)
         ]
 
     def _write_cell(
@@ -293,7 +299,8 @@ def grid(
         laid.extend(_cut(setter.row(row, name), index in joined))
     tops = tuple(accumulate((row.height for row in laid), initial=0.0))
     width = sum(column.width for column in columns)
-    whole = _Laid(width, head, tuple(laid), tops, layout.ruled, layout.sense, _Tagged())
+    said = tuple(spoken_in(each.language) if each.language else "" for each in columns)
+    whole = _Laid(width, head, tuple(laid), tops, layout.ruled, layout.sense, _Tagged(), said)
     return Grid(whole, 0, len(laid))
 
 

@@ -88,6 +88,8 @@ class Structure:
         self._looks: dict[tuple[Kind, str], tuple[Kind, str]] = {}
         self._marks: list[array[int]] = []
         self._said: list[str] = []
+        self.language = ""
+        """What is spoken now, where it is not the language of the file."""
         self.codes: list[str] = []
         """The code of the words of each page done."""
         self._document.Reference(PDFDictionary(), _ROOT)
@@ -100,6 +102,8 @@ class Structure:
     def add(self, kind: Kind, parent: Element | None = None, more: str = "") -> Element:
         """Return a new element, the last so far under its parent."""
         above = parent or self._section
+        if parent is None and self.language and "/Lang" not in more:
+            more += spoken_in(self.language)
         element = self._element(kind, above.number, more)
         above.kids.append(-element.number)
         self._open.append(element)
@@ -262,6 +266,11 @@ def artifact(canvas: Canvas, kind: str = "Layout") -> Iterator[None]:
     code.append(f"/Artifact <</Type /{kind}>> BDC")
     yield
     code.append("EMC")
+
+
+def spoken_in(language: str) -> str:
+    """Return the entry of an element that says in which language it is."""
+    return f"/Lang({language})"
 
 
 def alternative(text: str) -> str:

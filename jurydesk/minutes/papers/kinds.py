@@ -13,6 +13,7 @@ from jurydesk.certification.title import Certification
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.words.english import wants_english
 from jurydesk.french.spaces import NBSP
 from jurydesk.minutes.papers import (
     admitted,
@@ -26,6 +27,7 @@ from jurydesk.minutes.papers import (
     obstacles,
     sitting_form,
     summons,
+    translation,
 )
 from jurydesk.minutes.papers.leaf import Leaf
 from jurydesk.minutes.papers.mentions import appeal_of
@@ -100,6 +102,7 @@ def _notifications(state: SittingState) -> Iterator[Part]:
         yield Part(
             partial(notification.notification, state, candidate, appeal), candidate.identifier
         )
+        yield from _in_english(state, candidate)
 
 
 def _experience_notifications(state: SittingState) -> Iterator[Part]:
@@ -109,6 +112,29 @@ def _experience_notifications(state: SittingState) -> Iterator[Part]:
             partial(experience.experience_notification, state, candidate, appeal),
             candidate.identifier,
         )
+        yield from _in_english(state, candidate)
+
+
+def _in_english(state: SittingState, candidate: Candidate) -> Iterator[Part]:
+    """Return the translation that follows a letter, where the candidate's are in English too."""
+    if wants_english(state, candidate.identifier):
+        yield Part(
+            partial(translation.english_notification, state, candidate), candidate.identifier
+        )
+
+
+def _certificates(state: SittingState) -> Iterator[Part]:
+    for candidate, block in certificate.validated(state):
+        yield Part(
+            partial(certificate.block_certificate, state, candidate, block),
+            candidate.identifier,
+            title_facts(state, candidate, block),
+        )
+        if wants_english(state, candidate.identifier):
+            yield Part(
+                partial(translation.english_certificate, state, candidate, block),
+                candidate.identifier,
+            )
 
 
 def _for(
@@ -232,14 +258,7 @@ KINDS: tuple[Kind, ...] = (
         when="après le scellement",
         explanation="Un certificat par bloc validé et par personne.",
         states_decisions=True,
-        sheets=lambda state: [
-            Part(
-                partial(certificate.block_certificate, state, candidate, block),
-                candidate.identifier,
-                title_facts(state, candidate, block),
-            )
-            for candidate, block in certificate.validated(state)
-        ],
+        sheets=_certificates,
         obstacle=obstacles.no_certificate,
         due=_never_due,
         is_title=True,

@@ -77,10 +77,11 @@ class Subtitle:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph."""
+    """A paragraph, in the language of its leaf unless it has its own."""
 
     text: str
     tone: Tone = Tone.BODY
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,15 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its heading and its share of the width; ``centred`` for short figures."""
+    """A column: its heading and its share of the width; ``centred`` for short figures.
+
+    ``language`` is that of its cells, where it is not that of the leaf.
+    """
 
     title: str
     share: int
     centred: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,15 @@ class Leaf:
 
     ``about`` names the person or thing for the sentence of a text that cannot be printed.
     ``bordered`` draws the frame of a certificate, and lets its gaps grow to fill the page.
-    ``continues`` goes on numbering the pages of the sheet before.
+    ``continues`` goes on numbering the pages of the leaf before. ``language`` is the one it is
+    written in, where it is not French.
     """
 
     about: str
     blocks: tuple[Block, ...]
     bordered: bool = False
     continues: bool = False
+    language: str = ""
 
 
 DUPLICATE = "Duplicata"

@@ -98,7 +98,7 @@ def render(
         content = list(_flowables(sheet, typesetter, house))
         if sheet.bordered:
             _spread(content, PORTRAIT_WIDTH, _ROOM - FOOT_ROOM)
-        setter.set(content, continues=sheet.continues)
+        setter.set(content, continues=sheet.continues, language=sheet.language)
     canvas.save()
     return target.getvalue()
 
@@ -113,11 +113,13 @@ class _Setter:
         self._after = 0.0
         self._begun = False
 
-    def set(self, content: Sequence[Flowable], *, continues: bool) -> None:
+    def set(self, content: Sequence[Flowable], *, continues: bool, language: str) -> None:
         """Set a sheet, on a page of its own."""
+        self._canvas.structure.language = ""
         self._turn()
         if not continues:
             self._canvas.begin_part()
+        self._canvas.structure.language = language
         waiting = list(reversed(content))
         while waiting:
             each = waiting.pop()
@@ -217,8 +219,8 @@ def _block(
             yield Rule(1.4, ACCENT, 3)
         case Subtitle(text):
             yield _spoken(typesetter, text, _SUBTITLE, who, Sense.HEADING)
-        case Words(text, tone):
-            yield _paragraph(typesetter, text, tone, who)
+        case Words(text, tone, language):
+            yield _paragraph(typesetter, text, tone, who, language)
         case Details(pairs):
             columns = (
                 Column("", 38 * mm, style=_DETAIL_LABEL),
@@ -236,9 +238,9 @@ def _block(
             yield Spacer(1, height * mm)
 
 
-def _paragraph(typesetter: Typesetter, text: str, tone: Tone, who: str) -> Grid:
+def _paragraph(typesetter: Typesetter, text: str, tone: Tone, who: str, language: str = "") -> Grid:
     style = _TONES[tone]
-    found = _spoken(typesetter, text, style, who, _SENSES.get(tone, Sense.TEXT))
+    found = _spoken(typesetter, text, style, who, _SENSES.get(tone, Sense.TEXT), language=language)
     found.spaceAfter = _AFTER.get(tone, 6.0)
     return found
 
@@ -251,9 +253,11 @@ def _titles(typesetter: Typesetter, runs: Sequence[Run], who: str) -> Iterator[G
             yield _spoken(typesetter, run.text, run.style, who, sense)
 
 
-def _spoken(typesetter: Typesetter, text: str, style: Style, who: str, sense: Sense) -> Grid:
+def _spoken(
+    typesetter: Typesetter, text: str, style: Style, who: str, sense: Sense, *, language: str = ""
+) -> Grid:
     """Set a text across the column, as a paragraph or a heading."""
-    column = Column("", PORTRAIT_WIDTH, align=style.align, style=style)
+    column = Column("", PORTRAIT_WIDTH, align=style.align, style=style, language=language)
     layout = GridLayout(pad=0, gutter=0, head=False, ruled=False, sense=sense)
     found = grid(typesetter, [column], [[Run(text, style)]], layout, who=[who])
     found.spaceBefore, found.spaceAfter = style.before, style.after
@@ -272,7 +276,12 @@ def _table(typesetter: Typesetter, table: Table, who: str) -> Flowable:
             table.row_height,
         )
     columns = [
-        Column(column.title, width, align="center" if column.centred else "left")
+        Column(
+            column.title,
+            width,
+            align="center" if column.centred else "left",
+            language=column.language,
+        )
         for column, width in zip(table.columns, widths, strict=True)
     ]
     rows = [[_runs(cell) for cell in row] for row in table.rows]

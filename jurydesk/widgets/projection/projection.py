@@ -50,6 +50,7 @@ class Projection(QObject):
         self._by_number = child(room, QAction, "by_number_action")
         self._proposals = child(room, QAction, "proposals_action")
         self._mark = child(room, QAction, "mark_action")
+        self._english = child(room, QAction, "english_projection_action")
         self._veil = child(room, QAction, "veil_action")
         self._light = child(room, QAction, "light_projection_action")
         self._dark = child(room, QAction, "dark_projection_action")
@@ -62,7 +63,7 @@ class Projection(QObject):
 
         self._project.toggled.connect(self._open_or_close)
         self._neutral.triggered.connect(self._neutral_asked)
-        for action in (self._by_number, self._proposals, self._mark, self._veil):
+        for action in (*(self._by_number, self._proposals, self._mark, self._veil, self._english),):
             action.toggled.connect(self._show)
         self._dark.toggled.connect(self._dress)
         self._reading.timeout.connect(self._go_on)
@@ -134,7 +135,7 @@ class Projection(QObject):
         self._here = self._next = ("", "")
         self._reading.stop()
         self._by_name.setChecked(True)
-        for action in (self._neutral, self._proposals, self._mark):
+        for action in (self._neutral, self._proposals, self._mark, self._english):
             action.setChecked(False)
 
     def _show(self) -> None:
@@ -158,6 +159,7 @@ class Projection(QObject):
             by_number=self._by_number.isChecked(),
             proposals=may_show and self._proposals.isChecked(),
             mark=may_show and self._mark.isChecked(),
+            english=self._english.isChecked(),
         )
 
     @property

@@ -191,3 +191,17 @@ def test_company_and_thesis_title_are_never_shown(sitting):
         candidates={"C01": replace(sitting.state.candidates["C01"], thesis=open_title)},
     )
     assert "intrusions" not in everything(candidate_screen(state, "C01", "", everything_on))
+
+
+def test_english_stands_after_the_french_where_it_was_switched_on(sitting):
+    both = ProjectionOptions(english=True)
+    decide(sitting, "C03", "BC01", 2)
+    shown = candidate_screen(sitting.state, "C03", "", both).candidate
+    assert shown.blocks[0].words == "Validé · Validated"
+    assert shown.blocks[1].words == "À décider · To be decided"
+    assert shown.conclusion.endswith(
+        "6 blocs à décider · 6 blocks to be decided".replace("6 b", "6\xa0b", 1)
+    )
+    french = candidate_screen(sitting.state, "C03", "", NOTHING).candidate
+    assert "·" not in french.route + french.conclusion
+    assert shown.route == f"{french.route} · Initial training (student)"
