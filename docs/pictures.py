@@ -223,8 +223,8 @@ def _page(app: QApplication, window: MainWindow, key: str, *, seconds: float = 0
 def _print_keys(path: Path) -> None:
     """Write the keys of the program on one page, in two columns."""
     columns = (
-        (Group.VOTE, Group.DECIDE, Group.JURY, Group.ATTENDANCE),
-        (Group.MOVE, Group.WINDOW),
+        (Group.VOTE, Group.DECIDE, Group.MOVE, Group.JURY),
+        (Group.ATTENDANCE, Group.WINDOW),
     )
     cells = "".join(
         f"<td width='50%'>{''.join(map(_keys_html, groups))}</td>" for groups in columns
@@ -238,7 +238,7 @@ def _print_keys(path: Path) -> None:
     document = QTextDocument()
     document.setDocumentMargin(0)
     font = QFont(theme.font())
-    font.setPointSizeF(8)
+    font.setPointSizeF(7.6)
     document.setDefaultFont(font)
     document.setHtml(
         "<p style='font-size:13pt; margin:0'><b>JuryDesk – les touches</b></p>"
@@ -256,7 +256,7 @@ def _keys_html(group: Group) -> str:
         f"<td>{escape(typeset(key.words))}</td></tr>"
         for key in keys_of(group)
     )
-    title = f"<p style='font-size:9.5pt; margin:4px 0 1px 0'><b>{typeset(group)}</b></p>"
+    title = f"<p style='font-size:9pt; margin:2px 0 0 0'><b>{typeset(group)}</b></p>"
     return f"{title}<table cellspacing='0' cellpadding='1'>{rows}</table>"
 
 

@@ -181,10 +181,12 @@ def build(
     story: Sequence[Flowable],
     frame: PageFrame,
     typesetter: Typesetter,
+    *,
+    first: str = PORTRAIT,
 ) -> bytes:
     """Set a story on A4 pages and return the bytes, the same for the same story.
 
-    It begins in portrait; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
+    It begins as ``first`` says; ``NextPageTemplate(LANDSCAPE)`` and a page break turn the page.
     """
     target = BytesIO()
     furniture = Furniture(frame, typesetter, PORTRAIT_WIDTH)
@@ -200,12 +202,11 @@ def build(
         lang="fr-FR",
         **_INITIAL,
     )
-    document.addPageTemplates(
-        [
-            _template(PORTRAIT, A4, furniture),
-            _template(LANDSCAPE, landscape(A4), furniture),
-        ]
-    )
+    ways = [
+        _template(PORTRAIT, A4, furniture),
+        _template(LANDSCAPE, landscape(A4), furniture),
+    ]
+    document.addPageTemplates(ways if first == PORTRAIT else ways[::-1])
     document.build(list(story), canvasmaker=PageCanvas)
     return target.getvalue()
 

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from jurydesk.deliberation.looks import look_of
 from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
+from jurydesk.french.sorting import Rank
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.cohort.cohort_cells import (
     ScreenColumn,
@@ -40,6 +40,7 @@ from jurydesk.widgets.importing import import_dialog
 from jurydesk.widgets.parts.drops import TableDrops
 from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.record_table import (
     RecordTable,
     choose_place,
@@ -79,18 +80,12 @@ class CohortPage(QWidget):
         self._bridge = bridge
         self._rows = RecordTable((), self)
         self._columns: tuple[ScreenColumn, ...] = ()
-        dress_table(self.candidate_view, self._rows, ())
+        dress_table(self.candidate_view, self._rows, (), kept=2)
         self.candidate_view.verticalHeader().setDefaultSectionSize(_ROW)
         self._folded: dict[str, tuple[Candidate, str]] = {}
-        self._sorted: tuple[object, ...] = ()
-        self._order: tuple[str, ...] = ()
-        self._column, self._descending = -1, False
-        header = self.candidate_view.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setToolTip(
-            "Cliquez pour trier ; une seconde fois pour inverser, une troisième "
-            "pour revenir à l’ordre du fichier."
-        )
+        self._ranked: tuple[object, ...] = ()
+        self._ranks: dict[str, Rank] = {}
+        offer_buttons(self.candidate_view, self.open_button, self.correct_button)
         TableDrops(self, self.import_button.isEnabled, self._import)
         self.first_control: QWidget = self.candidate_view
 
@@ -101,9 +96,6 @@ class CohortPage(QWidget):
         self.correct_button.clicked.connect(self._correct)
         self.corrections_button.clicked.connect(self._list_corrections)
         self.import_button.clicked.connect(lambda: self._import(None))
-        header.sectionClicked.connect(self._sort_by)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self.filter_edit.setFocus)
 
     def show_state(self, state: SittingState) -> None:
         """Redraw the table and the quotas."""
@@ -128,7 +120,11 @@ class CohortPage(QWidget):
         """Show the candidates that the filter keeps, in the order chosen."""
         shown = self._shown(state)
         columns, made_with = self._columns, amended(state)
-        self._rows.set_rows(shown, lambda key: candidate_cells(made_with, key, columns))
+        self._rows.set_rows(
+            shown,
+            lambda key: candidate_cells(made_with, key, columns),
+            partial(self._rank, state),
+        )
         total = plural(len(state.candidates), "candidat")
         self.count_label.setText(
             total if len(shown) == len(state.candidates) else f"{len(shown)} sur {total}"
@@ -157,7 +153,7 @@ class CohortPage(QWidget):
 
     def _shown(self, state: SittingState) -> tuple[str, ...]:
         words = fold(self.filter_edit.text()).split()
-        order = self._in_order(state)
+        order = tuple(state.candidates)
         if not words:
             return order
         results: dict[Outcome | None, str] = {each: fold(each.words) for each in Outcome}
@@ -171,33 +167,14 @@ class CohortPage(QWidget):
             )
         return order
 
-    def _in_order(self, state: SittingState) -> tuple[str, ...]:
-        """Return every candidate in the order chosen, worked out once an act."""
-        wanted = (id(state), state.revision, self._column, self._descending)
-        if wanted != self._sorted:
-            self._sorted, keys = wanted, tuple(state.candidates)
-            if self._column >= 0:
-                rank = self._columns[self._column].rank
-                values = {key: rank(state, who) for key, who in state.candidates.items()}
-                keys = tuple(sorted(keys, key=values.__getitem__, reverse=self._descending))
-            self._order = keys
-        return self._order
-
-    def _sort_by(self, column: int) -> None:
-        """Sort by a column, then the other way, then as the file was."""
-        if column != self._column:
-            self._column, self._descending = column, False
-        elif not self._descending:
-            self._descending = True
-        else:
-            self._column, self._descending = -1, False
-        header = self.candidate_view.horizontalHeader()
-        header.setSortIndicatorShown(self._column >= 0)
-        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(self._column, order)
-        key = current_key(self.candidate_view)
-        self._refilter()
-        choose_row(self.candidate_view, key)
+    def _rank(self, state: SittingState, key: str, column: int) -> Rank:
+        """Return the order of a candidate by a column, worked out once an act."""
+        wanted = (id(state), state.revision, column)
+        if wanted != self._ranked:
+            self._ranked, self._ranks = wanted, {}
+        if key not in self._ranks:
+            self._ranks[key] = self._columns[column].rank(state, state.candidates[key])
+        return self._ranks[key]
 
     def _refilter(self) -> None:
         if self._bridge.state is not None:

@@ -21,6 +21,8 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.widgets.parts import theme
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.heading_sort import give_sorting
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.reason_dialog import ask_reason
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -56,6 +58,9 @@ class AccrochageStandingDialog(QDialog):
         header.setStretchLastSection(True)
         for column in range(3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        give_sorting(self.holder_view)
+        buttons = (self.sent_button, self.accepted_button, self.refused_button, self.again_button)
+        offer_buttons(self.holder_view, *buttons, self.export_button)
         self._show(bridge.state)
 
         bridge.changed.connect(self._show)
@@ -92,6 +97,7 @@ class AccrochageStandingDialog(QDialog):
             item = _item(state, key, standing)
             self.holder_view.addTopLevelItem(item)
             item.setSelected(key in kept)
+        give_sorting(self.holder_view).again()
         due = unbroken_day(accrochage_due(state))
         told = [
             f"{number} {each.value}" for each, number in counted_standings(state).items() if number

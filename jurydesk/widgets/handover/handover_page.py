@@ -54,6 +54,8 @@ from jurydesk.widgets.handover.paper_options import PaperOptions
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.heading_sort import give_sorting
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.markup import plain, tip
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import empty, set_chip, set_state
@@ -111,6 +113,9 @@ class HandoverPage(QWidget):
         self._fill_papers()
         self._options = PaperOptions(self, bridge)
         self._panels = HandoverPanels(self)
+        give_sorting(self.paper_view)
+        offer_buttons(self.paper_view, self.produce_button, self.all_button, self.none_button)
+        offer_buttons(self.export_view, self.export_button, self.course_button)
         self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()
@@ -249,9 +254,9 @@ class HandoverPage(QWidget):
         self.export_button.setEnabled(free)
 
     def _show_paper(self) -> None:
-        row = self.paper_view.currentIndex().row()
-        if row >= 0:
-            self.paper_text.setText(self._items[row].toolTip(0))
+        item = self.paper_view.currentItem()
+        if item is not None:
+            self.paper_text.setText(item.toolTip(0))
 
     def _show_export(self) -> None:
         state, row = self._bridge.state, self.export_view.currentRow()

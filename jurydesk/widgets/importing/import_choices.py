@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QComboBox, QMenu, QTableView, QWidget
 
 from jurydesk.french.folding import fold
@@ -20,6 +20,7 @@ from jurydesk.tables.located import Located, Matter
 from jurydesk.tables.preview import TablePreview
 from jurydesk.tables.spreadsheet import Source
 from jurydesk.tables.table import Field, Heading
+from jurydesk.widgets.parts.lists.tools import offer
 from jurydesk.widgets.parts.style import set_state
 
 _HIDDEN = {HiddenRows.KEEP: "Les lire", HiddenRows.SKIP: "Les laisser de côté"}
@@ -186,7 +187,7 @@ def is_to_name(heading: Heading) -> bool:
 
 
 def offer_menus(view: QTableView, open_menu: Callable[[int, QPoint], None]) -> None:
-    """Open the menu of a column by a click on its heading, or by the menu key on a cell."""
+    """Open the menu of a column by a click on its heading, or from the menu of a cell."""
     header = view.horizontalHeader()
     header.setSectionsClickable(True)
 
@@ -195,5 +196,11 @@ def offer_menus(view: QTableView, open_menu: Callable[[int, QPoint], None]) -> N
         open_menu(column, header.viewport().mapToGlobal(place))
 
     header.sectionClicked.connect(below)
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.customContextMenuRequested.connect(lambda _: below(view.currentIndex().column()))
+
+    def entry(menu: QMenu) -> None:
+        column = view.currentIndex().column()
+        if column >= 0:
+            said = menu.addAction("&Dire ce qu’est cette colonne…")
+            said.triggered.connect(lambda: below(column))
+
+    offer(view, entry)

@@ -103,7 +103,7 @@ class ImportStep(QWidget):
         self._memory: Callable[[], ColumnMemory] | None = None
         self._background = Background(self)
         self._rows = RecordTable(("Ligne",), self)
-        dress_table(self.table_view, self._rows, (64,))
+        dress_table(self.table_view, self._rows, (64,), kept=3, is_sorted=False)
         self.setAcceptDrops(True)
         self.how_frame.hide()
         self.blank_button.hide()

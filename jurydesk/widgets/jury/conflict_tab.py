@@ -91,7 +91,7 @@ class ConflictTab(QWidget):
         for column in range(len(names)):
             fit_column(view, column, 100, 240)
         if not view.currentIndex().isValid() and names:
-            choose_place(view, *self._first_proposed(state))
+            choose_place(view, *self._first_proposed())
         sealed = state.phase in (Phase.CLOSED, Phase.SEALED)
         child(self, QPushButton, "recuse_button").setEnabled(bool(names) and not sealed)
         child(self, QPushButton, "recuse_all_button").setEnabled(
@@ -99,11 +99,10 @@ class ConflictTab(QWidget):
         )
         self._explain()
 
-    def _first_proposed(self, state: SittingState) -> tuple[int, int]:
+    def _first_proposed(self) -> tuple[int, int]:
         """Return where to look first: a recusal to propose, when there is one."""
-        members = tuple(state.members)
         wanted = self._proposed or self._doubts
-        places = ((members.index(m), self._candidates.index(c)) for m, c in wanted)
+        places = ((self._rows.row_of(m), self._candidates.index(c)) for m, c in wanted)
         return min(places, default=(0, 0))
 
     def _cells(self, state: SittingState, member: str) -> tuple[Cell, ...]:

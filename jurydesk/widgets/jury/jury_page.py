@@ -43,6 +43,7 @@ from jurydesk.widgets.parts.attendance_words import record_attendance
 from jurydesk.widgets.parts.drops import TableDrops
 from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.reason_dialog import ask_reason
 from jurydesk.widgets.parts.record_table import (
     Cell,
@@ -111,6 +112,9 @@ class JuryPage(QWidget):
             self.excused_button: Attendance.EXCUSED,
             self.left_button: Attendance.LEFT,
         }
+        more = (self.chair_button, self.correct_button, self.act_button)
+        offer_buttons(self.member_view, *self._buttons, *more)
+        offer_buttons(self.finding_view, self.override_button)
 
         for button, attendance in self._buttons.items():
             button.clicked.connect(partial(self._record, attendance))

@@ -27,7 +27,12 @@ def member_cells(
     if is_presiding(state, member):
         seat += " ◆" if member.role is Role.CHAIR else PRESIDES
     return (
-        Cell(member.full_name, bold=True, tip=f"{member.full_name} ({member.identifier})"),
+        Cell(
+            member.full_name,
+            bold=True,
+            tip=f"{member.full_name} ({member.identifier})",
+            person=True,
+        ),
         Cell(seat, tip=f"{seat} (◆ : préside)" if "◆" in seat else seat),
         _voice_cell(state, member, routes),
         unknown if member.external is None else external[member.external],

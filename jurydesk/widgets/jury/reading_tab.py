@@ -63,7 +63,7 @@ class ReadingTab(QWidget):
             )
         )
         if not view.currentIndex().isValid():
-            choose_place(view, tuple(Reading).index(state.reading))
+            choose_place(view, self._rows.row_of(state.reading.value))
         self._explain()
 
     def _cells(self, reading: Reading, chosen: Reading, threshold: Fraction) -> tuple[Cell, ...]:

@@ -216,6 +216,22 @@ KEYS: tuple[Key, ...] = (
         "rétablir l’acte annulé, avant tout autre acte",
         "give back the act undone, before any other act",
     ),
+    Key(_W, "copy_action", "Ctrl+C", "Ctrl + C", "copier ce qui est choisi", "copy what is chosen"),
+    Key(
+        *(_W, "copy_all_action", "Ctrl+Shift+C", "Ctrl + Maj + C"),
+        "copier toute la liste, avec ses en-têtes",
+        "copy the whole list, with its headings",
+    ),
+    Key(
+        *(_W, "find_action", "Ctrl+F", "Ctrl + F"),
+        "rechercher dans la liste",
+        "search the list",
+    ),
+    Key(
+        *(_W, "print_action", "Ctrl+P", "Ctrl + P"),
+        "imprimer la liste ; le procès-verbal sur sa page",
+        "print the list; the minutes on their page",
+    ),
     Key(_W, "incident_action", "Ctrl+I", "Ctrl + I", "noter un incident", "note an incident"),
     Key(
         *(_W, "projection_action", "F5", "F5"),

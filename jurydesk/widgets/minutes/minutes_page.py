@@ -34,7 +34,6 @@ from jurydesk.widgets.minutes.minutes_pages import (
 )
 from jurydesk.widgets.minutes.minutes_preview import MinutesPreview
 from jurydesk.widgets.minutes.official_file import official_file, remember_official
-from jurydesk.widgets.minutes.printing import print_document
 from jurydesk.widgets.minutes.sealing_dialog import SealingDialog
 from jurydesk.widgets.minutes.signature_words import (
     awaited,
@@ -50,6 +49,8 @@ from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background, busy
 from jurydesk.widgets.parts.compact_views import CompactList, CompactTable
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.tools import offer_buttons
+from jurydesk.widgets.parts.printing.documents import print_document
 from jurydesk.widgets.parts.record_table import (
     RecordTable,
     choose_place,
@@ -107,6 +108,7 @@ class MinutesPage(QWidget):
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
         dress_table(self.signature_view, self._signatures, (_NAME, _STATE), stretch=0)
+        offer_buttons(self.signature_view, self.sign_button, self.receive_button, self.way_button)
         self.blocker_view.setItemDelegate(SentenceDelegate(self.blocker_view))
         self._expected: dict[str, ExpectedSignature] = {}
         self.first_control: QWidget = self.blocker_view

@@ -6,6 +6,7 @@ at construction, not in front of the jury. Icons are named in the form by the dy
 """
 
 import re
+from collections.abc import Callable
 from typing import get_type_hints
 
 from PySide6 import QtCore, QtWidgets
@@ -20,6 +21,14 @@ from jurydesk.widgets.parts import icons, theme, touch
 # A name may hold what looks like markup: a label is plain, save where its form says otherwise.
 _LABEL = re.compile(rb'<widget (class="\w*Label" [^>]*?)\s*(/?)>')
 _FORMAT = b'<property name="textFormat"><enum>Qt::PlainText</enum></property>'
+
+_dressers: list[Callable[[QWidget], object]] = []
+
+
+def dress_forms(dress: Callable[[QWidget], object]) -> None:
+    """Have every form that is loaded from now on given something more, once however often asked."""
+    if dress not in _dressers:
+        _dressers.append(dress)
 
 
 def _plain(label: re.Match[bytes]) -> bytes:
@@ -85,6 +94,8 @@ def load_form(widget: QWidget, name: str) -> None:
     icons.dress(widget)
     if theme.is_touch():
         touch.fit(widget)
+    for dress in _dressers:
+        dress(widget)
     if isinstance(widget, QDialog):
         _keep_on_screen(widget)
 

@@ -1,6 +1,7 @@
 """A read-only table of worked-out cells: text, a state in shape, colour and word, an explanation.
 
-Leaves what a row holds to the page that gives it; rows are made when they are first shown.
+Leaves what a row holds to the page that gives it; rows are made when they are first shown. Sorted,
+rows change places and keep their keys: the selection stays on whom it was on.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +26,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from jurydesk.french.sorting import Rank, family_order, is_nothing, shown_order
 from jurydesk.widgets.parts import icons, theme, touch
+from jurydesk.widgets.parts.lists import heading_sort, kept_columns
 from jurydesk.widgets.parts.markup import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +53,8 @@ class Cell:
 
     ``state`` is good, warn, bad, unknown, muted, accent or empty; all but the last three add a
     shape beside the text when ``shape`` is asked for. ``spoken`` is what a screen reader says.
-    ``lead`` stands first, in bold, before a text that may be drawn smaller to fit.
+    ``lead`` stands first, in bold, before a text that may be drawn smaller to fit. ``person`` is
+    a name shown first name first, sorted by its family name.
     """
 
     text: str
@@ -62,28 +66,94 @@ class Cell:
     spoken: str = ""
     centred: bool = False
     lead: str = ""
+    person: bool = False
+
+    @property
+    def words(self) -> str:
+        """The whole text, what leads it first."""
+        return f"{self.lead}  {self.text}" if self.lead else self.text
+
+    @property
+    def order(self) -> Rank:
+        """What sorts the cell among those of its column."""
+        return family_order(self.text) if self.person else shown_order(self.words)
 
 
 class RecordTable(QAbstractTableModel):
-    """Rows known by a key each; ``cells`` makes one row from its key."""
+    """Rows known by a key each; ``cells`` makes one row from its key.
+
+    ``sorting`` is the column that sorts the rows, -1 for the order they were given in, and whether
+    downwards.
+    """
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._headings = tuple(headings)
+        self.sorting = (-1, False)
+        self._given: tuple[str, ...] = ()
         self._keys: tuple[str, ...] = ()
         self._cells: Callable[[str], Sequence[Cell]] = lambda _key: ()
+        self._rank: Callable[[str, int], Rank] | None = None
         self._made: dict[str, Sequence[Cell]] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
 
-    def set_rows(self, keys: Sequence[str], cells: Callable[[str], Sequence[Cell]]) -> None:
-        """Show these rows; the selection stays when the keys are the same."""
-        new, self._cells = tuple(keys), cells
-        if new == self._keys:
+    def set_rows(
+        self,
+        keys: Sequence[str],
+        cells: Callable[[str], Sequence[Cell]],
+        rank: Callable[[str, int], Rank] | None = None,
+    ) -> None:
+        """Show these rows; the selection stays when the keys are the same.
+
+        ``rank`` sorts a key by a column where the order has a meaning that the text has not, or
+        where making all the cells would take long.
+        """
+        new, self._cells, self._rank = tuple(keys), cells, rank
+        if len(new) == len(self._keys) and set(new) == set(self._keys):
+            self._given = new
             self._tell_changes()
+            self._arrange()
             return
         self.beginResetModel()
-        self._keys, self._made = new, {}
+        self._made, self._given = {}, new
+        self._keys = self._in_order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, -1 for the order in which the rows were given."""
+        self.sorting = (column, order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the rows in the order asked for; whatever was chosen stays on its row."""
+        ordered = self._in_order()
+        if ordered == self._keys:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._keys[index.row()] for index in before]
+        self._keys = ordered
+        places = {key: place for place, key in enumerate(ordered)}
+        after = [
+            self.index(places[key], index.column()) for key, index in zip(keys, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _in_order(self) -> tuple[str, ...]:
+        """Return the keys in the order asked for; cells that say nothing come last."""
+        column, descending = self.sorting
+        if not 0 <= column < len(self._headings):
+            return self._given
+        if self._rank is not None:
+            rank = self._rank
+            ranks = {key: rank(key, column) for key in self._given}
+            return tuple(sorted(self._given, key=ranks.__getitem__, reverse=descending))
+        cells = {key: self._row(key)[column] for key in self._given}
+        told = [key for key in self._given if not is_nothing(cells[key].text)]
+        silent = [key for key in self._given if is_nothing(cells[key].text)]
+        told.sort(key=lambda key: cells[key].order, reverse=descending)
+        return (*told, *silent)
 
     def _tell_changes(self) -> None:
         """Have the rows that changed painted again, among those that were made."""
@@ -105,7 +175,7 @@ class RecordTable(QAbstractTableModel):
         if tuple(headings) != self._headings:
             self.beginResetModel()
             self._headings = tuple(headings)
-            self._made = {}
+            self._made, self.sorting, self._keys = {}, (-1, False), self._given
             self.endResetModel()
 
     def key(self, row: int) -> str:
@@ -118,10 +188,12 @@ class RecordTable(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell."""
-        key = self._keys[row]
+        return self._row(self._keys[row])[column]
+
+    def _row(self, key: str) -> Sequence[Cell]:
         if key not in self._made:
             self._made[key] = tuple(self._cells(key))
-        return self._made[key][column]
+        return self._made[key]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt’s own default
         """Return the number of rows."""
@@ -147,7 +219,7 @@ class RecordTable(QAbstractTableModel):
         cell = self.cell(index.row(), index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{cell.lead}  {cell.text}" if cell.lead else cell.text
+                return cell.words
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(cell.tip or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -262,9 +334,19 @@ def _ink(state: str, now: theme.Theme) -> str:
 
 
 def dress_table(
-    view: QTableView, model: RecordTable, widths: Sequence[int], *, stretch: int = -1
+    view: QTableView,
+    model: RecordTable,
+    widths: Sequence[int],
+    *,
+    stretch: int = -1,
+    kept: int = 1,
+    is_sorted: bool = True,
 ) -> None:
-    """Give a table its model, its column widths and quiet headers."""
+    """Give a table its model, its column widths and quiet headers that sort.
+
+    ``kept`` columns on the left stay in sight when the others scroll; a table that is not
+    ``is_sorted`` by its headings uses their clicks for something else, or has an order of its own.
+    """
     view.setModel(model)
     view.setItemDelegate(CellPainter(view))
     view.verticalHeader().hide()
@@ -276,6 +358,28 @@ def dress_table(
         view.setColumnWidth(column, width)
     if stretch >= 0:
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    if is_sorted:
+        heading_sort.give_sorting(view)
+    kept_columns.keep_in_sight(view, kept)
+    _hold_current(view, model)
+
+
+def _hold_current(view: QTableView, model: RecordTable) -> None:
+    """Keep whom a table is on when other rows are shown, as long as that row is among them."""
+    held: list[tuple[str, int]] = [("", 0)]
+
+    def remember() -> None:
+        index = view.currentIndex()
+        held[0] = model.key(index.row()), index.column()
+
+    def bring_back() -> None:
+        key, column = held[0]
+        row = model.row_of(key)
+        if row >= 0 and column < model.columnCount():
+            choose_place(view, row, column)
+
+    model.modelAboutToBeReset.connect(remember)
+    model.modelReset.connect(bring_back)
 
 
 def fit_column(view: QTableView, column: int, least: int, most: int) -> None:

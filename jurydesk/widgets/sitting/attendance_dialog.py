@@ -16,10 +16,12 @@ from jurydesk.widgets.keys.member_numbers import MemberNumbers
 from jurydesk.widgets.keys.room_keys import Group, acts_by_stroke
 from jurydesk.widgets.parts.attendance_words import attendance_cell, record_attendance
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.record_table import (
     Cell,
     RecordTable,
     choose_place,
+    choose_row,
     current_key,
     dress_table,
 )
@@ -64,6 +66,7 @@ class AttendanceDialog(QDialog):
             self.excused_button: Attendance.EXCUSED,
             self.left_button: Attendance.LEFT,
         }
+        offer_buttons(self.member_view, *buttons, self.chair_button)
         for button, attendance in buttons.items():
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._record, attendance))
@@ -107,7 +110,7 @@ class AttendanceDialog(QDialog):
             number = keys.index(key) + 1
             return (
                 Cell(str(number), state="muted"),
-                Cell(member.full_name, bold=True),
+                Cell(member.full_name, bold=True, person=True),
                 Cell(member.role.words),
                 attendance_cell(state, member),
             )
@@ -130,18 +133,21 @@ class AttendanceDialog(QDialog):
         if number is not None:
             self._flip(number - 1)
             return
-        choose_place(self.member_view, max(struck - 1, 0))
+        if self._bridge.state is not None:
+            choose_row(self.member_view, tuple(self._bridge.state.members)[max(struck - 1, 0)])
         self._refuse(self._numbers.question())
 
     def _flip(self, row: int) -> None:
-        """Record that the member of a row comes, or leaves a sitting that is open."""
+        """Record that the member of a number, less one, comes, or leaves a sitting that is open."""
         state = self._bridge.state
         if state is None:
             return
-        if not 0 <= row < self._rows.rowCount():
+        members = tuple(state.members)
+        if not 0 <= row < len(members):
             self._refuse(f"Aucun membre ne porte le numéro {row + 1} : rien n’est noté.")
             return
-        choose_place(self.member_view, row)
+        # The number is the member's, whatever the table is sorted by.
+        choose_row(self.member_view, members[row])
         there = state.attendance.get(current_key(self.member_view))
         if there is None or not there.sits:
             self._record(Attendance.PRESENT)

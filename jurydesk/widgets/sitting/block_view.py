@@ -49,7 +49,8 @@ class BlockView(QTableView):
         super().__init__(parent)
         self._widths: dict[tuple[str, bool, str], int] = {}
         self._rows = RecordTable(("Bloc", "Proposition", "Scrutin", "Décision", "Motif"), self)
-        dress_table(self, self._rows, ())
+        # The blocs keep the order of the fiche, on paper as on screen.
+        dress_table(self, self._rows, (), is_sorted=False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -12,6 +12,8 @@ from jurydesk.bundle import resource
 from jurydesk.widgets.keys.keyboard import Keyboard
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.collector import Collector
+from jurydesk.widgets.parts.forms import dress_forms
+from jurydesk.widgets.parts.lists.tools import give_tools
 from jurydesk.widgets.window import crash_dialog, main_window
 from jurydesk.widgets.window.diagnostics import CrashCatcher, kept_log, log_folder
 
@@ -68,6 +70,7 @@ def dress(app: QApplication) -> None:
     theme.load_zoom(QSettings())
     theme.load_density(QSettings())
     Keyboard(app)
+    dress_forms(give_tools)
     app.setWindowIcon(icons.icon("application"))
     theme.apply(theme.resolve(theme.chosen(QSettings())))
 

@@ -37,6 +37,7 @@ from jurydesk.widgets.window import demonstration, help_windows, session_wizard
 from jurydesk.widgets.window.after_menu import AfterMenu
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
+from jurydesk.widgets.window.edit_menu import EditMenu
 from jurydesk.widgets.window.placing import keep_place, let_scroll, place
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.recent_sessions import fill_menu, remember
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         }
         self.appearance = Appearance(self, settings, choices, self.theme_menu)
         give_shortcuts(self)
+        self.edit_menu = EditMenu(self)
         self.projection = Projection(self, self.bridge, settings)
         self.protection = ProtectionMenu(self, self.bridge, settings)
         self.after = AfterMenu(self, self.bridge, self.session_opened)

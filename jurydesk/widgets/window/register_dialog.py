@@ -28,6 +28,7 @@ from jurydesk.transmission.register import Register, RegisterPerson, read_regist
 from jurydesk.widgets.parts import messages, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.heading_sort import give_sorting
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 
 _FOLDER = "register/folder"
@@ -61,6 +62,7 @@ class RegisterDialog(QDialog):
             for column in range(view.columnCount()):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+            give_sorting(view)
         self._show()
 
         self.search_edit.textChanged.connect(self._filter)
@@ -85,6 +87,8 @@ class RegisterDialog(QDialog):
             item = QTreeWidgetItem([typeset(f"{file.path.stem}{held}"), capitalised(file.standing)])
             item.setToolTip(0, typeset(file.problem or file.minutes_number))
             self.file_view.addTopLevelItem(item)
+        for view in (self.person_view, self.due_view, self.file_view):
+            give_sorting(view).again()
         if (first := self.person_view.topLevelItem(0)) is not None:
             self.person_view.setCurrentItem(first)
         self._show_person()

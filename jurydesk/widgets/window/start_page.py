@@ -20,6 +20,7 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.drops import dropped_file, dropped_session, dropped_table
 from jurydesk.widgets.parts.forms import load_form
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.window.recent_sessions import forget, recent
 from jurydesk.widgets.window.retention import over_words
@@ -55,6 +56,7 @@ class StartPage(QWidget):
         load_form(self, "start_page")
         self._settings = settings
         self._paths: tuple[Path, ...] = ()
+        offer_buttons(self.recent_view, self.reopen_button, self.forget_button)
         self.setAcceptDrops(True)
 
         self.new_button.clicked.connect(self.new_asked)

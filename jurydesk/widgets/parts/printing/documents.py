@@ -9,26 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSettings
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.minutes.page_view import Pages
 from jurydesk.widgets.parts.background import counted
+from jurydesk.widgets.parts.printing import choices
+from jurydesk.widgets.parts.printing.pdf_pages import Pages
 
 # Asked before each page with how many are done out of how many: whether to go on.
 GoOn = Callable[[int, int], bool]
 
 _DOTS = 300
-_SIDES = {
-    QPrinter.DuplexMode.DuplexNone: "one-sided",
-    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
-    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
-}
 
 
 def print_document(
@@ -42,7 +38,8 @@ def print_document(
         JuryDeskError: The printing system refuses it, the file is the original, or the person
             interrupted the printing.
     """
-    printer = a_printer(title)
+    printer, settings = a_printer(title), QSettings()
+    choices.recall(settings, printer)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("JuryDesk – imprimer")
     count = page_count(content)
@@ -51,6 +48,7 @@ def print_document(
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if agreed:
+        choices.remember(settings, printer)
         spare(original, printer)
         with counted(parent, "Impression…") as go_on:
             send(printer, content, title, go_on=go_on)
@@ -108,12 +106,9 @@ def send(
 
 
 def lp_options(printer: QPrinter, title: str) -> list[str]:
-    """Return what ``lp`` is told: the printer, copies, sides and pages chosen, A4 at true size."""
+    """Return what ``lp`` is told: the printer, the copies, and all that was chosen."""
     options = ["-d", printer.printerName(), "-t", title, "-n", str(printer.copyCount())]
-    options += ["-o", "media=A4", "-o", "print-scaling=none"]
-    sides = _SIDES.get(printer.duplex())
-    if sides is not None:
-        options += ["-o", f"sides={sides}"]
+    options += choices.told_to_queue(printer)
     if printer.printRange() is QPrinter.PrintRange.PageRange:
         options += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
     return options
@@ -142,6 +137,9 @@ def page_count(content: bytes) -> int:
 def draw_on(printer: QPrinter, content: bytes, go_on: GoOn = lambda _done, _total: True) -> None:
     """Draw the pages chosen, each at its true size and the way it stands, without loss.
 
+    On a paper too small for a page, the page is made to fit; on a larger one it stands in the
+    middle. Into a file, copies are drawn one after the other.
+
     ``go_on`` is asked before each page. A file is written whole or not at all.
 
     Raises:
@@ -165,8 +163,11 @@ def draw_on(printer: QPrinter, content: bytes, go_on: GoOn = lambda _done, _tota
 
 def _draw_pages(printer: QPrinter, content: bytes, go_on: GoOn) -> None:
     pages = Pages(content)
-    chosen = list(_chosen(printer, len(pages.sizes)))
-    _turn(printer, pages.sizes[chosen[0]])
+    asked = _chosen(printer, len(pages.sizes))
+    by_us = bool(printer.outputFileName()) or not printer.supportsMultipleCopies()
+    chosen = choices.in_order(printer, asked, copies=printer.copyCount() if by_us else 1)
+    sheet = choices.paper(printer)
+    _turn(printer, pages.sizes[chosen[0]], sheet)
     painter = QPainter()
     if not painter.begin(printer):
         pages.close()
@@ -178,12 +179,13 @@ def _draw_pages(printer: QPrinter, content: bytes, go_on: GoOn) -> None:
             if not go_on(place, len(chosen)):
                 printer.abort()
                 raise _interrupted(printer)
-            width, height = pages.sizes[number]
             if place:
-                _turn(printer, pages.sizes[number])
+                _turn(printer, pages.sizes[number], sheet)
                 printer.newPage()
             picture = pages.draw(number, scale)
-            painter.drawImage(QRectF(0, 0, width * scale, height * scale), picture)
+            if choices.is_grey(printer):
+                picture = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+            painter.drawImage(_place(printer, pages.sizes[number]), picture)
     finally:
         painter.end()
         pages.close()
@@ -212,11 +214,23 @@ def _chosen(printer: QPrinter, count: int) -> range:
     return range(first - 1, last) if first <= last else range(count)
 
 
-def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
+def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
+    """Return where a page stands on its sheet, in the printer's dots."""
+    sheet = printer.pageLayout().fullRectPoints()
+    # A4 is 595.28 × 841.89 points: a sheet told in whole points is no smaller one.
+    fit = min(1.0, (sheet.width() + 1) / size[0], (sheet.height() + 1) / size[1])
+    width, height = size[0] * fit, size[1] * fit
+    left, top = (max(0.0, room) / 2 for room in (sheet.width() - width, sheet.height() - height))
+    if left < 1 and top < 1:
+        left = top = 0.0
+    scale = printer.resolution() / 72
+    return QRectF(left * scale, top * scale, width * scale, height * scale)
+
+
+def _turn(printer: QPrinter, size: tuple[float, float], sheet: QPageSize) -> None:
     """Lay the sheet as the page stands, from its very edge."""
     wide = size[0] > size[1]
     way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    sheet = QPageSize(QPageSize.PageSizeId.A4)
     layout = QPageLayout(sheet, way, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)

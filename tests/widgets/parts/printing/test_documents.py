@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from jurydesk.errors import JuryDeskError
-from jurydesk.widgets.minutes.printing import (
+from jurydesk.widgets.parts.printing.documents import (
     a_printer,
     draw_on,
     lp_options,
