@@ -115,7 +115,7 @@ class HandoverPage(QWidget):
         self._panels = HandoverPanels(self)
         give_sorting(self.paper_view)
         offer_buttons(self.paper_view, self.produce_button, self.all_button, self.none_button)
-        offer_buttons(self.export_view, self.export_button, self.course_button)
+        offer_buttons(self.export_view, self.export_button)
         self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()
