@@ -147,8 +147,7 @@ def _title_is_doubtful(word: str) -> bool:
 
 def _is_marked(words: list[str], last: str) -> bool:
     """Whether a last word is a title for sure: in brackets, after a comma, or never a name."""
-    before = words[-2] if len(words) > 1 else ""
-    return last.startswith("(") or before.endswith(",") or _title(last) not in _DOUBTFUL
+    return last.startswith("(") or words[-2].endswith(",") or _title(last) not in _DOUBTFUL
 
 
 def _told(text: str, told: list[str]) -> Understood[str]:

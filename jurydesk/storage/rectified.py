@@ -20,12 +20,7 @@ def read_sealed(path: Path, key: SessionKey | None = None) -> SittingState:
     Raises:
         JuryDeskError: it is not sealed, its journal is not intact, or it cannot be read.
     """
-    verdict = verify_session(path, key)
-    if not verdict.valid:
-        raise JuryDeskError(
-            f"La séance « {path.name} » ne peut pas être rectifiée, son journal n’est pas intact. "
-            + " ".join(verdict.messages)
-        )
+    _require_whole(path, key, "rectifiée")
     with SessionFile.open(path, read_only=True, key=key) as session:
         require_sealed(session.state)
         return session.state

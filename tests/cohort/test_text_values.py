@@ -22,6 +22,10 @@ from jurydesk.tables.converters import CellState
         ("Mlle Roy", "Roy"),
         ("Monsieur Paul", "Paul"),
         ("Mme Dr Roy", "Roy"),
+        ("Roy Dr", "Roy"),
+        ("Roy, Me", "Roy"),
+        ("Roy (Me)", "Roy"),
+        ("Roy, Me Dr", "Roy"),
     ],
 )
 def test_a_title_is_no_part_of_a_name_and_it_is_said(written, name):
@@ -37,7 +41,17 @@ def test_what_may_be_a_title_or_a_name_is_kept_and_doubted(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["de la Tour", "O’Brien", "M'Hamed", "Zoé, Anne", "Ó Súilleabháin", "Nee", "Maître"]
+    "written",
+    [
+        "de la Tour",
+        "O’Brien",
+        "M'Hamed",
+        "Zoé, Anne",
+        "Ó Súilleabháin",
+        "Nee",
+        "Maître",
+        "Roy Me",
+    ],
 )
 def test_an_ordinary_name_raises_no_question(written):
     assert to_name(written) == (written, written, CellState.OK, "")

@@ -297,3 +297,24 @@ def test_the_pattern_and_the_parser_read_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(opendocument_rows.RowPattern, "read", lambda *_: None)
     assert read_workbook(path) == fast
     assert len(fast.sheets[0].rows) == 299 * 3 - 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [
+        ("00712", NumberKind.PADDED),
+        ("0 712", NumberKind.PADDED),
+        ("712", None),
+        ("0713", None),  # shown by somebody's own rule, not the number padded
+    ],
+)
+def test_only_the_number_itself_with_noughts_before_it_is_padded(tmp_path, shown, kind):
+    value = 'office:value-type="float" office:value="712"'
+    ((cell,),) = the_sheet(tmp_path, a_row(a_cell(value, f"<text:p>{shown}</text:p>"))).rows
+    assert getattr(cell, "kind", None) is kind
+
+
+def test_nought_padded_is_padded_too(tmp_path):
+    value = 'office:value-type="float" office:value="0"'
+    ((cell,),) = the_sheet(tmp_path, a_row(a_cell(value, "<text:p>000</text:p>"))).rows
+    assert (cell.kind, cell.text) == (NumberKind.PADDED, "000")

@@ -273,3 +273,16 @@ def test_the_cohort_of_a_session_that_follows_is_not_imported_over():
         made.record(CohortImported(at("08:10"), "autre.csv", "3" * 64, (ZOE,)))
     with pytest.raises(ActRefusedError, match="suit déjà"):
         made.record(*gathered(session(person(ZOE, "v444444"))).facts(at("08:20")))
+
+
+def test_a_day_of_the_table_other_than_the_sessions_is_told_and_the_session_wins():
+    def told(day):
+        given = BlockRecord(BC01, BlockRecordState.ACQUIRED, acquired_on=day)
+        found = gathered(session(person(ZOE, "v444444")), cohort=(replace(ZOE, blocks=(given,)),))
+        assert acquired(found.candidates[0]) == {"BC01": FIRST}
+        return found.notices
+
+    assert told(FIRST) == told(None) == ()
+    (notice,) = told(date(2024, 4, 20))
+    assert "acquis le 19/04/2024 d’après la séance antérieure" in notice
+    assert "le 20/04/2024 d’après la table ; la séance l’emporte" in notice

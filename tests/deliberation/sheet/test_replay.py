@@ -1,5 +1,6 @@
 """A sitting sheet replayed row by row: what each act does, and every problem with its row."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -290,3 +291,11 @@ def test_a_sheet_earlier_than_the_sitting_is_told_once_with_both_days():
     session.undo(noted)
     session.record(*acts.attend(session.state, everyone, Attendance.PRESENT, at("08:45")))
     assert replay(rows(OPENING), session).problems == ()
+
+
+def test_a_row_of_the_day_before_the_sitting_is_refused():
+    (row,) = rows("09:00;incident;;;;;Coupure")
+    early = replay([replace(row, day=date(2024, 4, 18))], prepared())
+    assert "précède le jour de la séance" in str(early.problems[0])
+    same = replay([replace(row, day=date(2024, 4, 19))], prepared())
+    assert same.problems == ()

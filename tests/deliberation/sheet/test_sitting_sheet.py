@@ -1,6 +1,6 @@
 """A « bordereau de séance » read row by row, every problem of form at once."""
 
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -185,3 +185,11 @@ def test_an_empty_sheet_and_a_table_of_something_else_are_told(tmp_path):
     assert not the_sheet(tmp_path).is_acceptable
     with pytest.raises(UnreadableFileError, match="heure, acte"):
         read_sheet(a_csv(tmp_path, "nom;prénom\nRoy;Anne\n"))
+
+
+def test_a_row_without_a_day_is_of_the_day_of_the_row_before(tmp_path):
+    rows = ("23:50;incident;Un", "20/04/2024 00:10;incident;Deux", "00:20;incident;Trois")
+    text = "\n".join(("heure;acte;motif", *rows))
+    (tmp_path / "b.csv").write_text(text, encoding="utf-8")
+    days = [row.day for row in read_sheet(tmp_path / "b.csv").accepted()]
+    assert days == [None, date(2024, 4, 20), date(2024, 4, 20)]
