@@ -40,6 +40,7 @@ def rules_to_see(rulebook: Rulebook) -> tuple[Setting[object], ...]:
     return (
         *rulebook.settings(),
         *(kind.not_set for kind in silent if kind.key not in rulebook.rules),
+        *(entry for kind in RULE_KINDS for entry in kind.offers if entry.key not in rulebook.rules),
     )
 
 
@@ -133,7 +134,8 @@ def with_rule_set(
         JuryDeskError: the value is not one of this rule, or contradicts another rule.
     """
     kind = kind_of(key)
-    table = {k: v for k, v in _tables(rulebook_text).get(key, {}).items() if k not in _CARRIED}
+    held = _tables(rulebook_text).get(key) or kind.offer(key)
+    table = {k: v for k, v in held.items() if k not in _CARRIED}
     known = rulebook.rules.get(key)
     told = source or (known.source if known is not None else OWN_CHOICE)
     table |= {"valeur": value, "source": told, "a_confirmer": True}

@@ -4,7 +4,7 @@ Adding a rule to the rulebook is adding its entry here. A rule that a file does 
 its ``unset`` value and prints nowhere, so that the sessions made before it existed still open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -53,7 +53,8 @@ class RuleKind(Generic[Value]):
     that no jury, or no defence, can do without; ``plain`` for one written without a source. A kind
     that is not ``of_sitting`` is for reading: the jury does not apply it, and the minutes do not
     print it. ``example`` is what the file may hold, for a rule that may be set though unwritten;
-    ``has_value`` is false for a text of law, which has no « valeur » to set.
+    ``has_value`` is false for a text of law, which has no « valeur » to set. ``offered`` are the
+    tables of entries, by their end, that may be set though nobody wrote them.
     """
 
     key: str
@@ -69,6 +70,7 @@ class RuleKind(Generic[Value]):
     of_sitting: bool = True
     example: object = None
     has_value: bool = True
+    offered: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
     def holds(self, key: str) -> bool:
         """Whether a setting's key is of this kind."""
@@ -81,11 +83,31 @@ class RuleKind(Generic[Value]):
         """What is shown of a rule that nobody set, and that the establishment may."""
         return Setting(self.key, self.label, self.unset, _NO_RULE, to_confirm=True)
 
+    def offer(self, key: str) -> Mapping[str, object]:
+        """Return the table of an entry that may be set though unwritten, without its value."""
+        return next((dict(table) for end, table in self.offered if key == self.named(end)), {})
+
+    def named(self, end: str) -> str:
+        """Return the key of an entry."""
+        return f"{self.stem or self.key}.{end}"
+
+    @property
+    def offers(self) -> "tuple[Setting[object], ...]":
+        """What is shown of the entries that nobody wrote, and that may be set."""
+        return tuple(
+            Setting(self.named(end), f"Quota : {table['libelle']}", None, _NO_RULE, to_confirm=True)
+            for end, table in self.offered
+        )
+
     @property
     def nothing(self) -> Setting[Value]:
         """The setting of a rulebook that does not write this rule."""
         assert self.unset is not None  # noqa: S101 asked of rules that have one only
         return Setting(self.key, self.label, self.unset, _NO_RULE)
+
+
+def _quota(end: str, label: str, *derogations: str) -> tuple[tuple[str, Mapping[str, object]]]:
+    return ((end, {"cle": end, "libelle": label, "derogations": list(derogations)}),)
 
 
 LEVELS: RuleKind[tuple[Level, ...]] = RuleKind(
@@ -283,6 +305,12 @@ QUOTAS: RuleKind[Quota] = RuleKind(
     read.quota_words,
     ends=lambda quota: quota.key,
     labels=lambda quota: f"Quota : {quota.label}",
+    example="20 %",
+    offered=(
+        *_quota("vapp", "Admis par VAPP", "VAPP"),
+        *_quota("m1_l3", "Admis avec un M1 ou une L3", "M1_L3"),
+        *_quota("derogations", "Dérogations, toutes ensemble", "VAPP", "M1_L3"),
+    ),
 )
 ENGLISH: RuleKind[tuple[EnglishThreshold, ...]] = RuleKind(
     "anglais",

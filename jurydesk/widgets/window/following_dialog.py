@@ -31,8 +31,10 @@ from jurydesk.widgets.parts.date_field import DateField, Limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
+from jurydesk.widgets.window.correspondence_dialog import CorrespondenceDialog
 from jurydesk.widgets.window.demonstration import free_path
 from jurydesk.widgets.window.following_work import FollowingWork
+from jurydesk.widgets.window.rulebook_choice import ask_rulebook
 
 _KEY = Qt.ItemDataRole.UserRole
 _TABLES = "Tableaux (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
@@ -44,6 +46,9 @@ class FollowingDialog(QDialog):
     """Who comes back from sealed sessions; ``path`` is the session made, once accepted."""
 
     subject_label: QLabel
+    rulebook_label: QLabel
+    match_button: QPushButton
+    rulebook_button: QPushButton
     source_view: QListWidget
     add_button: QPushButton
     remove_button: QPushButton
@@ -76,6 +81,8 @@ class FollowingDialog(QDialog):
         self.path: Path | None = None
         self._fill(first)
 
+        self.match_button.clicked.connect(self._match)
+        self.rulebook_button.clicked.connect(self._change_rulebook)
         self.add_button.clicked.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
         self.source_view.currentRowChanged.connect(self._allow)
@@ -120,6 +127,8 @@ class FollowingDialog(QDialog):
                 self._gathered, self._refusal = self._work.gather(day), ""
             except JuryDeskError as error:
                 self._refusal = str(error)
+        self.rulebook_label.setText(typeset(self._work.rulebook_words(day)))
+        self.match_button.setVisible(bool(self._work.succeeded))
         self._show_sources()
         self._show_people()
         self._show_doubts()
@@ -196,6 +205,35 @@ class FollowingDialog(QDialog):
                 return
         with busy():
             self._work.add(path, key)
+
+    def _change_rulebook(self) -> None:
+        """Sit for the title that succeeds, and offer the correspondence of its blocs."""
+        path = self._bridge.path
+        chosen = ask_rulebook(self, path.parent if path else Path.home())
+        if chosen is None:
+            return
+        if messages.attempt(self, lambda: self._work.take_rulebook(chosen)):
+            self._show_tables()
+            self._gather()
+            if self._work.succeeded:
+                self._match()
+
+    def _match(self) -> None:
+        """Ask which bloc stands for which, for each title that this one succeeds."""
+        for code in self._work.succeeded:
+            dialog = CorrespondenceDialog(
+                code,
+                self._work.earlier_blocks(code),
+                self._work.rulebook.certification,
+                self._work.known_matches(code),
+                self,
+            )
+            accepted = dialog.exec() == QDialog.DialogCode.Accepted
+            blocks = dialog.blocks
+            dialog.deleteLater()
+            if accepted:
+                messages.attempt(self, lambda: self._work.match(code, blocks))  # noqa: B023 at once
+        self._gather()
 
     def _remove(self) -> None:
         self._work.remove(self.source_view.currentRow())

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jurydesk.certification.catalogue import find_rulebook
+from jurydesk.certification.matching_text import with_matches
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rulebook_file import parse_rulebook, read_rulebook_text
 from jurydesk.cohort import cohort_file, json_export
 from jurydesk.compliance import jury_file
 from jurydesk.deliberation.facts import Fact, JuryImported
+from jurydesk.deliberation.following.correspondence import translated
 from jurydesk.deliberation.following.earlier import EarlierSession, earlier_of
 from jurydesk.deliberation.following.plan import (
     FollowingPlan,
@@ -20,6 +22,8 @@ from jurydesk.deliberation.following.plan import (
 )
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.days import unbroken_day
+from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.storage import preparation, rectified
 from jurydesk.transmission import earlier_export
@@ -61,6 +65,63 @@ class FollowingWork:
             raise JuryDeskError(f"« {path.name} » est déjà parmi les séances suivies.")
         self.sessions.append(found)
 
+    def take_rulebook(self, path: Path) -> None:
+        """Sit by another rulebook: that of the title which succeeds, or newer rules.
+
+        Raises:
+            JuryDeskError: it cannot be read.
+        """
+        text = read_rulebook_text(path)
+        self.rulebook, self._text = parse_rulebook(text), text
+        self.cohort = self.jury = None
+        self._forget_answers()
+
+    @property
+    def succeeded(self) -> tuple[str, ...]:
+        """The titles of the sessions followed that are not the one of the rulebook."""
+        code = self.rulebook.certification.code
+        titles = dict.fromkeys(session.certification for session in self.sessions)
+        return tuple(title for title in titles if title != code)
+
+    def earlier_blocks(self, title: str) -> tuple[tuple[str, str], ...]:
+        """Return the blocs that sessions of a title judged, by code, with their names if known."""
+        first = self._first.rulebook.certification
+        names = {block.code: block.title for block in first.blocks}
+        found = {
+            block.block: names.get(block.block, "")
+            for session in self.sessions
+            if session.certification == title
+            for person in session.people
+            for block in person.blocks
+        }
+        return tuple(sorted(found.items()))
+
+    def known_matches(self, title: str) -> dict[str, str]:
+        """Return the blocs of the rulebook that stand for those of a title, by theirs."""
+        matches = self.rulebook.certification.matches
+        return {match.other: match.block for match in matches if match.fiche == title}
+
+    def match(self, title: str, blocks: dict[str, str]) -> None:
+        """Say which bloc stands for which of a title.
+
+        Raises:
+            JuryDeskError: one bloc stands for two.
+        """
+        text = with_matches(self._text, title, blocks)
+        self.rulebook, self._text = parse_rulebook(text), text
+
+    def rulebook_words(self, day: date | None) -> str:
+        """The title sat for, and whether its registration is over."""
+        title = self.rulebook.certification
+        told = f"Référentiel : {title.code} – {title.title}."
+        if day is None or title.expiry_date is None or day <= title.expiry_date:
+            return told
+        after = f" ({enumeration(title.successors)})" if title.successors else ""
+        return (
+            f"{told} Enregistrement échu le {unbroken_day(title.expiry_date)} : pour un parcours "
+            f"commencé ensuite, choisissez le référentiel du titre qui lui succède{after}."
+        )
+
     def remove(self, row: int) -> None:
         """Follow one session less, and forget what was answered about it."""
         del self.sessions[row]
@@ -77,7 +138,8 @@ class FollowingWork:
     def people(self) -> Iterator[tuple[str, str]]:
         """Yield who may come back, by identifier, with what they have."""
         try:
-            pasts, _ = persons_of(self.sessions)
+            sessions = [translated(each, self.rulebook, []) for each in self.sessions]
+            pasts, _ = persons_of(sessions)
         except JuryDeskError:
             return
         for past in pasts:

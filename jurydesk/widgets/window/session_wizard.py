@@ -47,6 +47,7 @@ from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, rich, set_state
 from jurydesk.widgets.window.demonstration import free_path
+from jurydesk.widgets.window.rulebook_choice import ask_rulebook
 
 if TYPE_CHECKING:
     from jurydesk.storage.encryption import SessionKey
@@ -192,17 +193,10 @@ class SessionWizard(QDialog):
         self.jury.reload()
 
     def _browse_rulebook(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Choisir un règlement", str(Path.home()), "Référentiels de règles (*.toml)"
-        )
-        if not name:
+        path = ask_rulebook(self, Path.home())
+        if path is None:
             return
-        try:
-            summary = summary_of(Path(name), load_rulebook(Path(name)))
-        except (JuryDeskError, OSError) as error:
-            messages.show_error(self, error)
-            return
-        self._offer(summary)
+        self._offer(summary_of(path, load_rulebook(path)))
         self.rulebook_box.setCurrentIndex(self.rulebook_box.count() - 1)
 
     def _browse_file(self) -> None:

@@ -1,9 +1,15 @@
 """What made a new user hesitate while preparing a session, and what helps now."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import JurorCapacity
 from jurydesk.widgets.jury.nomination_dialog import NominationDialog
+from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.sitting.clear_cases_dialog import ClearCasesDialog
 from jurydesk.widgets.window.session_wizard import SessionWizard
@@ -185,3 +191,37 @@ def test_escape_loses_no_table_already_read(qtbot, tmp_path):
     assert wizard.focusWidget() is wizard.cancel_button
     qtbot.keyClick(wizard.cancel_button, Qt.Key.Key_Return)
     assert not wizard.isVisible()
+
+
+FLOW = Path(__file__).parents[3].parent / "shared" / "data" / "rncp_v4_1_three_fiches.xml"
+
+
+@pytest.mark.skipif(not FLOW.exists(), reason="the open data are not at hand")
+def test_a_fiche_of_the_open_data_is_chosen_in_the_assistant(qtbot, tmp_path, monkeypatch):
+    wizard = a_wizard(qtbot)
+    out = tmp_path / "cyber.toml"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(FLOW), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+
+    def answer(dialog):
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue(" rncp37488 ")
+        dialog.accept()
+
+    when_asked(answer)
+    wizard.rulebook_browse.click()
+    assert wizard.rulebook_box.currentText().startswith("RNCP37488 – ")
+    assert load_rulebook(out).certification.code == "RNCP37488"
+
+
+@pytest.mark.skipif(not FLOW.exists(), reason="the open data are not at hand")
+def test_a_fiche_that_is_not_there_is_told_and_changes_nothing(qtbot, monkeypatch):
+    wizard = a_wizard(qtbot)
+    before = wizard.rulebook_box.count()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(FLOW), ""))
+    shown = []
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(str(error)))
+    when_asked(lambda dialog: (dialog.setTextValue("RNCP1"), dialog.accept()))
+    wizard.rulebook_browse.click()
+    assert "n’est pas dans" in shown[0]
+    assert wizard.rulebook_box.count() == before

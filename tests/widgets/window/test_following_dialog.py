@@ -1,11 +1,13 @@
 """« Séance suivante… » and « Registre… » in the window, on a real sealed session."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from jurydesk.certification.vocabulary import BlockStatus
 from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
@@ -17,7 +19,7 @@ from jurydesk.transmission.register import read_register
 from jurydesk.widgets.window.following_dialog import FollowingDialog
 from jurydesk.widgets.window.register_dialog import RegisterDialog
 from tests.builders import at
-from tests.widgets.room import BLOCKS, a_file, a_session, a_window, clear_file
+from tests.widgets.room import BLOCKS, a_file, a_session, a_window, clear_file, when_asked
 from tests.widgets.window.test_window import doubled_mnemonics, nameless
 
 
@@ -79,6 +81,49 @@ def test_who_comes_back_with_what_is_left_to_vote(window, dialog, sealed):
     assert [code[-4:] for code, status in statuses.items() if status is None] == ["BC04"]
     told = file_html(state, state.candidates["C02"])
     assert "en voie de validation, niveau 3" in told.replace("\u00a0", " ")
+
+
+SECOND = Path(__file__).parents[2] / "certification" / "rulebooks" / "second.toml"
+
+
+def test_people_come_back_from_an_expired_title_to_the_one_that_succeeds(
+    window, dialog, monkeypatch
+):
+    """Zola has six blocs of seven; two of them stand for the new title's A and C, four are lost."""
+    dialog.date_edit.set_day(date(2025, 4, 18))
+    assert "Enregistrement échu le 19 mai 2024" in dialog.rulebook_label.text().replace(
+        "\u00a0", " "
+    )
+    assert not dialog.match_button.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(SECOND), ""))
+
+    def answer(asked):
+        assert asked.match_table.rowCount() == 7
+        boxes = [asked.match_table.cellWidget(row, 1) for row in range(7)]
+        boxes[0].setCurrentIndex(boxes[0].findData("REFUGE-A"))
+        boxes[1].setCurrentIndex(boxes[1].findData("REFUGE-A"))
+        assert not asked.accept_button.isEnabled()
+        boxes[1].setCurrentIndex(boxes[1].findData("REFUGE-C"))
+        asked.accept_button.click()
+
+    when_asked(answer)
+    dialog.rulebook_button.click()
+    assert "RNCP99001" in dialog.rulebook_label.text()
+    assert dialog.match_button.isVisible()
+    told = lines(dialog.doubt_view)[0].replace("\u00a0", " ")
+    assert "RNCP35609BC01 → REFUGE-A, RNCP35609BC02 → REFUGE-C" in told
+    (who,) = [line.replace("\u00a0", " ") for line in lines(dialog.person_view)]
+    assert who.endswith("à voter : REFUGE-B, REFUGE-D")
+    dialog.accept_button.click()
+    assert dialog.path is not None
+    state = window.bridge.state
+    assert state.rulebook.certification.code == "RNCP99001"
+    statuses = block_statuses(state, "C02")
+    assert [code for code, status in statuses.items() if status is None] == [
+        "REFUGE-B",
+        "REFUGE-D",
+    ]
+    assert statuses["REFUGE-A"] is BlockStatus.ACQUIRED
 
 
 def test_a_doubt_waits_for_a_person_and_its_answer_decides(dialog, tmp_path, monkeypatch):
