@@ -54,8 +54,6 @@ from jurydesk.widgets.handover.paper_options import PaperOptions
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.lists.heading_sort import give_sorting
-from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.markup import plain, tip
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import empty, set_chip, set_state
@@ -113,9 +111,6 @@ class HandoverPage(QWidget):
         self._fill_papers()
         self._options = PaperOptions(self, bridge)
         self._panels = HandoverPanels(self)
-        give_sorting(self.paper_view)
-        offer_buttons(self.paper_view, self.produce_button, self.all_button, self.none_button)
-        offer_buttons(self.export_view, self.export_button)
         self.first_control: QWidget = self.paper_view
         self._show_export()
         self._allow()

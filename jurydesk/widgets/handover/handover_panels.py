@@ -1,7 +1,17 @@
 """Folds the page « Suites » where the window is small: words in place of chips, fewer columns."""
 
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 
+from jurydesk.widgets.parts.lists.heading_sort import give_sorting
+from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.style import child
 
 _NARROW, _LOW = 1060, 560
@@ -22,6 +32,10 @@ class HandoverPanels:
         self._standing = child(page, QLabel, "standing_label")
         self._exports = child(page, QFrame, "exports_card")
         self._told.hide()
+        give_sorting(self._papers)
+        for view, names in (("paper", ("produce", "all", "none")), ("export", ("export",))):
+            buttons = (child(page, QPushButton, f"{name}_button") for name in names)
+            offer_buttons(child(page, QAbstractItemView, f"{view}_view"), *buttons)
 
     def fit(self, width: int, height: int) -> None:
         """Fold or unfold for a size of the page."""

@@ -5,7 +5,6 @@ rows change places and keep their keys: the selection stays on whom it was on.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,10 +25,23 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from jurydesk.french.sorting import Rank, family_order, is_nothing, shown_order
+from jurydesk.french.sorting import Rank, is_nothing
 from jurydesk.widgets.parts import icons, theme, touch
 from jurydesk.widgets.parts.lists import heading_sort, kept_columns
+from jurydesk.widgets.parts.lists.cells import Cell, broken, ink_of
 from jurydesk.widgets.parts.markup import tip
+
+__all__ = [
+    "Cell",
+    "CellPainter",
+    "RecordTable",
+    "broken",
+    "choose_place",
+    "choose_row",
+    "current_key",
+    "dress_table",
+    "fit_column",
+]
 
 Index = QModelIndex | QPersistentModelIndex
 # Tables longer than this are not measured: their columns have widths of their own.
@@ -45,38 +57,6 @@ _CENTRED = Qt.AlignmentFlag.AlignCenter
 _ALONG_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 # Beyond so many rows made since the last reset, looking for changes costs more than painting.
 _FEW = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one cell shows.
-
-    ``state`` is good, warn, bad, unknown, muted, accent or empty; all but the last three add a
-    shape beside the text when ``shape`` is asked for. ``spoken`` is what a screen reader says.
-    ``lead`` stands first, in bold, before a text that may be drawn smaller to fit. ``person`` is
-    a name shown first name first, sorted by its family name.
-    """
-
-    text: str
-    state: str = ""
-    tip: str = ""
-    bold: bool = False
-    shape: bool = False
-    filled: bool = False
-    spoken: str = ""
-    centred: bool = False
-    lead: str = ""
-    person: bool = False
-
-    @property
-    def words(self) -> str:
-        """The whole text, what leads it first."""
-        return f"{self.lead}  {self.text}" if self.lead else self.text
-
-    @property
-    def order(self) -> Rank:
-        """What sorts the cell among those of its column."""
-        return family_order(self.text) if self.person else shown_order(self.words)
 
 
 class RecordTable(QAbstractTableModel):
@@ -225,7 +205,7 @@ class RecordTable(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.spoken or cell.tip or cell.text
             case Qt.ItemDataRole.ForegroundRole:
-                return QColor(_ink(cell.state, theme.current()))
+                return QColor(ink_of(cell.state, theme.current()))
             case Qt.ItemDataRole.BackgroundRole if cell.filled and cell.state in _SHAPES:
                 return QColor(
                     getattr(theme.current(), f"{cell.state}_soft", theme.current().sunken)
@@ -241,7 +221,7 @@ class RecordTable(QAbstractTableModel):
         return None
 
     def _shape(self, state: str) -> QIcon:
-        ink = _ink(state, theme.current())
+        ink = ink_of(state, theme.current())
         if (state, ink) not in self._icons:
             self._icons[state, ink] = icons.icon(_SHAPES[state], QColor(ink))
         return self._icons[state, ink]
@@ -268,7 +248,7 @@ class CellPainter(QStyledItemDelegate):
         elif cell.filled and cell.state in _SHAPES:
             painter.fillRect(rect, QColor(getattr(look, f"{cell.state}_soft", look.sunken)))
         inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        ink = _ink(cell.state, look)
+        ink = ink_of(cell.state, look)
         if cell.shape and cell.state in _SHAPES:
             ratio = painter.device().devicePixelRatioF()
             drawn = icons.cached_pixmap(_SHAPES[cell.state], QColor(ink), _SHAPE, ratio)
@@ -310,27 +290,6 @@ class CellPainter(QStyledItemDelegate):
             lines = min(3, max(1, (room.height() - _ABOVE) // metrics.lineSpacing()))
             fitted = self._fitted[place] = "\n".join(broken(text, metrics, room.width(), lines))
         return fitted
-
-
-def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    """Return a text as at most so many lines of a width, the last one cut short by « … »."""
-    words = text.split(" ")
-    found: list[str] = []
-    while words and len(found) < lines - 1:
-        taken = 1
-        while (
-            taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) < width
-        ):
-            taken += 1
-        found.append(" ".join(words[:taken]))
-        words = words[taken:]
-    found.append(" ".join(words))
-    cut = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in found]
-    return [line for line in cut if line] or [""]
-
-
-def _ink(state: str, now: theme.Theme) -> str:
-    return str(getattr(now, state, now.muted if state in ("muted", "unknown") else now.text))
 
 
 def dress_table(
