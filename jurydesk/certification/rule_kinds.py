@@ -99,6 +99,10 @@ class RuleKind(Generic[Value]):
             for end, table in self.offered
         )
 
+    def is_silent(self, setting: Setting[object]) -> bool:
+        """Whether nobody wrote a setting of this kind: it asks nothing."""
+        return setting == self.not_set or setting in self.offers
+
     @property
     def nothing(self) -> Setting[Value]:
         """The setting of a rulebook that does not write this rule."""

@@ -6,6 +6,7 @@ and preparing the next session to :mod:`~jurydesk.deliberation.following.plan`.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jurydesk.certification.vocabulary import BlockStatus, Outcome
 
@@ -43,6 +44,8 @@ class BlockBroughtIn:
 
     ``acquired_on`` is the day it was adopted, there or before; ``work`` and ``due_on`` what was
     asked of a bloc not validated, and by when. A bloc already ``acquis`` there has no level.
+    ``defended`` are the report, oral and mark of a defence whose bloc was left pending, over the
+    scale of that session, and ``proposed`` the level that its mark gave.
     """
 
     block: str
@@ -51,6 +54,8 @@ class BlockBroughtIn:
     acquired_on: date | None = None
     work: str = ""
     due_on: date | None = None
+    defended: tuple[Decimal, Decimal, Decimal] | None = None
+    proposed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

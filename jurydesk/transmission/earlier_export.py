@@ -1,6 +1,7 @@
 """Reads the JSON export of a sealed session as an earlier session, to follow it."""
 
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def read_earlier_export(path: Path, rulebook: Rulebook) -> EarlierSession:
         )
     try:
         blocks = {
-            str(person["id"]): tuple(_block(block) for block in person["blocs"])
+            str(person["id"]): tuple(
+                _block(block, _thesis(person, rulebook)) for block in person["blocs"]
+            )
             for person in content["candidates"]
         }
         outcomes = {
@@ -44,7 +47,7 @@ def read_earlier_export(path: Path, rulebook: Rulebook) -> EarlierSession:
             ),
             **_seal(content["seal"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as fault:
         raise UnreadableFileError(
             f"« {path.name} » n’a pas la forme d’un export de JuryDesk : exportez de nouveau la "
             "séance."
@@ -61,8 +64,16 @@ def _seal(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _block(told: dict[str, Any]) -> BlockBroughtIn:
+def _thesis(person: dict[str, Any], rulebook: Rulebook) -> dict[str, Any]:
+    """Return a person's mark of defence with the bloc that it is of; nothing without either."""
+    told, rule = person.get("thesis"), rulebook.defence
+    return {} if told is None or rule is None else {**told, "block": rule.block}
+
+
+def _block(told: dict[str, Any], thesis: dict[str, Any]) -> BlockBroughtIn:
     asked = told["asked"] or {}
+    is_marked = told["code"] == thesis.get("block") and told["status"] == BlockStatus.PENDING.value
+    report, oral, mark = (Decimal(str(thesis.get(key, 0))) for key in ("report", "oral", "mark"))
     return BlockBroughtIn(
         block=str(told["code"]),
         status=None if told["status"] is None else BlockStatus(told["status"]),
@@ -70,6 +81,8 @@ def _block(told: dict[str, Any]) -> BlockBroughtIn:
         acquired_on=_day(told["obtained_on"]),
         work=str(asked.get("work") or ""),
         due_on=_day(asked.get("due_on")),
+        defended=(report, oral, mark) if is_marked else None,
+        proposed=int(thesis["level"]) if is_marked else None,
     )
 
 

@@ -67,7 +67,8 @@ def _renamed(person: EarlierPerson, names: dict[str, str]) -> EarlierPerson:
     return replace(
         person,
         blocks=tuple(
-            replace(block, block=names[block.block])
+            # A level of another title's scale proposes nothing here.
+            replace(block, block=names[block.block], proposed=None)
             for block in person.blocks
             if block.block in names
         ),

@@ -14,6 +14,7 @@ from jurydesk.deliberation.decisions import block_status, outcome
 from jurydesk.deliberation.earlier_decisions import BlockBroughtIn
 from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import SittingState
+from jurydesk.deliberation.thesis import ThesisMark, thesis_mark
 from jurydesk.errors import ActRefusedError
 from jurydesk.french.days import short_day
 
@@ -87,6 +88,7 @@ def brought_block(state: SittingState, candidate: str, code: str) -> BlockBrough
     elif status is BlockStatus.VALIDATED and decision is not None:
         day = local(state, decision.at).date()
     is_open = decision is not None and not decision.status.is_obtained
+    defended = _defended(state, candidate, code) if status is BlockStatus.PENDING else None
     return BlockBroughtIn(
         code,
         status,
@@ -94,7 +96,15 @@ def brought_block(state: SittingState, candidate: str, code: str) -> BlockBrough
         day,
         asked.work if asked is not None and is_open else "",
         asked.due_on if asked is not None and is_open else None,
+        None if defended is None else (defended.report, defended.oral, defended.mark),
+        None if defended is None else defended.level,
     )
+
+
+def _defended(state: SittingState, candidate: str, code: str) -> ThesisMark | None:
+    """Return the mark of a defence, where the bloc is the one it is of."""
+    rule = state.rulebook.defence
+    return None if rule is None or rule.block != code else thesis_mark(state, candidate)
 
 
 def _person(state: SittingState, candidate: Candidate) -> EarlierPerson:

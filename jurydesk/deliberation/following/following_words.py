@@ -8,6 +8,7 @@ from jurydesk.deliberation.facts import SessionFollowed
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import UNDECIDED
 from jurydesk.french.days import short_day
+from jurydesk.french.numbers import plain_decimal
 from jurydesk.french.spaces import NBSP, typeset
 
 Pair = tuple[str, str]
@@ -29,6 +30,9 @@ class EarlierBlock:
         status = UNDECIDED if block.status is None else block.status.value
         level = "" if block.level is None else f", niveau {block.level}"
         asked = _ASKED.get(block.status) if block.status else None
+        if block.defended is not None:
+            report, oral, mark = map(plain_decimal, block.defended)
+            return f"{status} ; soutenance notée {mark} (rapport {report}, oral {oral})"
         if asked is None or not (block.work or block.due_on):
             return f"{status}{level}"
         work = f"{NBSP}: {block.work}" if block.work else ""
@@ -45,6 +49,14 @@ class EarlierBlock:
             "level": block.level,
             "work": block.work or None,
             "due_on": block.due_on.isoformat() if block.due_on else None,
+            **({} if block.defended is None else {"thesis": self._thesis()}),
+        }
+
+    def _thesis(self) -> dict[str, str]:
+        marks = self.block.defended or ()
+        return {
+            name: format(mark, "f")
+            for name, mark in zip(("report", "oral", "mark"), marks, strict=True)
         }
 
 

@@ -70,12 +70,13 @@ def came_back(past: Past, rulebook: Rulebook, notices: list[str]) -> Candidate:
             records.append(
                 BlockRecord(block.code, BlockRecordState.ACQUIRED, None, acquired_on=day)
             )
-        elif _is_pending(past, block.code):
-            records += [
-                replace(record, state=BlockRecordState.TO_VOTE)
-                for record in past.file.blocks
-                if record.block == block.code
-            ]
+        elif (pending := _pending(past, block.code)) is not None:
+            record = replace(past.file.record(block.code), state=BlockRecordState.TO_VOTE)
+            if pending.proposed is not None:
+                # What the defence gave stands: the bloc waited for something else.
+                record = replace(record, proposed=pending.proposed)
+            if record != BlockRecord(block.code):
+                records.append(record)
     return replace(past.file, blocks=tuple(records))
 
 
@@ -118,11 +119,15 @@ def _day_of(past: Past, code: str) -> date | None:
     return min(days, default=None)
 
 
-def _is_pending(past: Past, code: str) -> bool:
-    return any(
-        block.status is BlockStatus.PENDING
-        for block in past.latest[1].blocks
-        if block.block == code
+def _pending(past: Past, code: str) -> BlockBroughtIn | None:
+    """Return a bloc that the latest session left « en attente »."""
+    return next(
+        (
+            block
+            for block in past.latest[1].blocks
+            if block.block == code and block.status is BlockStatus.PENDING
+        ),
+        None,
     )
 
 

@@ -273,7 +273,7 @@ def _terms(work: Assessment) -> str:
 
 def _rule_cells(rule: Setting[object], on: date) -> tuple[Cell, ...]:
     words = typeset(value_words(rule))
-    if rule == kind_of(rule.key).not_set:
+    if kind_of(rule.key).is_silent(rule):
         standing = Cell("Non réglée", state="muted")
     elif not rule.to_confirm:
         standing = Cell("Fiche ou loi", state="muted")
