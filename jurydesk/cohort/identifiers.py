@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from jurydesk.file_names import is_safe_part
+from jurydesk.french.numbers import counted
 from jurydesk.tables.cell import Cell, Formatted, NumberKind
 from jurydesk.tables.converters import Understood, refuse, shown, text_of, warn
 from jurydesk.tables.row import Flaw, RowReading
@@ -94,8 +95,9 @@ def tell_lost_zeros_once(rows: Iterable[RowReading], name: str = "identifiant") 
     numbers = [str(row.values.get(name, "")) for row, _ in told]
     first, width = numbers[0], max(map(len, numbers))
     likely = first.zfill(max(width, len(first) + (width == len(first))))
+    others = counted(len(told) - 1, "autre ligne", "autres lignes")
     told[0][0].warning(
         name,
-        f"lu « {first} »{LOST_ZEROS} De même pour {len(told) - 1} autres lignes : si l’identifiant "
+        f"lu « {first} »{LOST_ZEROS} De même pour {others} : si l’identifiant "
         f"est {likely}, mettez la colonne au format Texte et saisissez les zéros.",
     )

@@ -366,3 +366,25 @@ def test_columns_without_heading_show_only_when_they_hold_something(tmp_path):
     preview = read_cohort(an_xlsx(tmp_path, Promo=rows), RULES)
     assert list(preview.columns) == [*WHO.split(";"), "(colonne F)"]
     assert preview.accepted()[0].remarks == (("(colonne F)", "à revoir"),)
+
+
+def test_columns_that_the_accrochage_will_want_are_asked_for_once(tmp_path):
+    bare = the_cohort(tmp_path, "01;Roy;Anne;FI", "02;Vidal;Léa;FI")
+    (asked,) = [each for each in bare.problems if "pas de colonne pour" in each.message]
+    assert (asked.state, asked.row) == (CellState.WARNING, None)
+    whole = "sexe;date_naissance;commune_naissance;insee_naissance;pays_naissance"
+    full = the_cohort(tmp_path, "01;Roy;Anne;FI;F;03/04/1998;Toulouse;31555;France", more=whole)
+    assert [each for each in full.problems if "pas de colonne pour" in each.message] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "end"), [(4, "."), (5, "."), (6, " Et une autre."), (7, " Et 2 autres.")]
+)
+def test_five_faults_are_told_and_the_others_counted(tmp_path, wrong, end):
+    rows = (f"0{n};;Anne{n};FI" for n in range(1, wrong + 1))
+    with pytest.raises(JuryDeskError) as refusal:
+        the_cohort(tmp_path, *rows).accepted()
+    sentence = str(refusal.value)
+    assert sentence.count("Ligne ") == min(wrong, 5)
+    assert sentence.endswith(end)
+    assert ("autre" in sentence) is (wrong > 5)

@@ -60,3 +60,13 @@ def test_zeros_lost_in_two_hundred_rows_are_said_once_with_a_proposal(tmp_path):
     assert "199 autres lignes" in lost[0].message
     assert "001" in lost[0].message
     assert preview.rows[0].record.identifier == "1"
+
+
+@pytest.mark.parametrize(("people", "others"), [(1, False), (2, True)])
+def test_zeros_lost_twice_are_said_once_and_lost_once_beside_it(tmp_path, people, others):
+    rows = [[n, "Roy", f"Anne{n}", "FI"] for n in range(1, people + 1)]
+    heads = ["identifiant", "nom_naissance", "prenoms", "voie"]
+    preview = read_cohort(an_xlsx(tmp_path, Promo=[heads, *rows]), the_rulebook())
+    (lost,) = [each for each in preview.problems if "zéros" in each.message]
+    assert lost.row == 2
+    assert ("autre ligne" in lost.message) is others

@@ -193,3 +193,33 @@ def test_a_formula_that_left_zero_gives_no_name(tmp_path):
     ]
     # A column kept aside keeps its 0, which may be a count.
     assert row.raw[3] == 0
+
+
+def test_a_row_of_noughts_is_a_row_and_an_empty_one_is_none(tmp_path):
+    table = located(a_book(tmp_path, A=[HEADS, ["1", "Roy"], [], [0, 0, 0], ["", ""]])).tables[0]
+    assert [row.number for row in read_rows(table)] == [2, 4]
+
+
+def test_only_the_sheets_that_hide_rows_are_named(tmp_path):
+    people = [HEADS, ["1", "Roy"], ["2", "Vidal"]]
+    path = tmp_path / "table.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("A", "B"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(people):
+                sheet.write_row(number, 0, [f"{name}{cell}" if number else cell for cell in row])
+            if name == "B":
+                sheet.set_row(2, None, None, {"hidden": True})
+    found = located(path, HowRead(sheets=("A", "B")))
+    (question,) = found.questions
+    assert question.sentence.startswith("La ligne 3 de « B » est masquée")
+
+
+def test_what_is_read_of_two_sheets_alike_is_told_once_nothing_is_asked(tmp_path):
+    path = a_book(tmp_path, A=[HEADS, ["1", "Roy"]], B=[HEADS, ["2", "Vidal"]])
+    chosen = located(path, HowRead(sheets=("A",)))
+    told = [each.message for each in file_notices(chosen) if each.message.startswith("Lu dans")]
+    assert len(told) == 1
+    assert "laissé de côté" in told[0]
+    still = [each.message for each in file_notices(located(path))]
+    assert not any(each.startswith("Lu dans") for each in still)
