@@ -9,6 +9,7 @@ one fails, 400 at most. `tests/MUTANTS.md` explains the survivors of the last ru
 """
 
 import argparse
+import gc
 import os
 import random
 import shutil
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 from benchmarks.mutants import changes
@@ -86,6 +88,7 @@ def _run(wanted: argparse.Namespace) -> int:
     from mutmut.workers.isolation import ForkRunner  # noqa: PLC0415
 
     PytestRunner._pytest_args_regular_run = _nearest_first
+    PytestRunner.run_tests = _forgetful(PytestRunner.run_tests)
     # Collecting what each test reaches ran them all unchanged already.
     ForkRunner.run_clean_tests = lambda *_args, **_named: 0
     drawn = _survivors(mutmut) if wanted.again else _drawn(mutmut, wanted)
@@ -93,6 +96,18 @@ def _run(wanted: argparse.Namespace) -> int:
         return 0
     mutmut._run(drawn, wanted.processes)
     return _report(mutmut, drawn)
+
+
+def _forgetful(run_tests):
+    """What the unchanged functions answered is forgotten first: it would hide a change."""
+
+    def run(*args, **named):
+        for each in gc.get_objects():
+            if isinstance(each, _lru_cache_wrapper):
+                each.cache_clear()
+        return run_tests(*args, **named)
+
+    return run
 
 
 def _nearest_first(runner, tests) -> list[str]:

@@ -47,7 +47,9 @@ def test_seven_blocs_hold_thirty_nine_competences_and_sixteen_evaluations():
 
 
 def test_competences_are_numbered_as_in_the_fiche():
-    for number, block in enumerate(the_rulebook().certification.blocks, start=1):
+    blocks = the_rulebook().certification.blocks
+    assert len(blocks) == 7
+    for number, block in enumerate(blocks, start=1):
         expected = [f"BC{number}.{rank}" for rank in range(1, len(block.skills) + 1)]
         assert [skill.code for skill in block.skills] == expected
 

@@ -185,8 +185,10 @@ def test_every_column_of_the_format_but_the_identifier_can_be_corrected():
 
 def test_text_of_every_column_of_the_sample_reads_back_as_the_same_file():
     preview = read_cohort(resource("samples", "promotion_2024.csv"), RULES)
-    for who in preview.accepted()[:8]:
-        for rubric in rubrics(RULES):
+    people, columns = preview.accepted()[:8], rubrics(RULES)
+    assert (len(people), bool(columns)) == (8, True)
+    for who in people:
+        for rubric in columns:
             text = file_text(who, rubric.name, RULES)
             assert refusal(who, rubric.name, text).startswith("Rien ne change")
 

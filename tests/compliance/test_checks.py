@@ -122,7 +122,9 @@ def test_only_what_the_table_says_may_be_passed_over_or_block(absent):
         attendance=everyone_present(a_vae_jury(), *absent),
         recused={"C01": frozenset({"M1"})},
     )
-    for finding in inspect(situation):
+    findings = inspect(situation)
+    assert any(finding.status is FindingStatus.BLOCKING for finding in findings)
+    for finding in findings:
         blocking = finding.status is FindingStatus.BLOCKING
         assert not (blocking and finding.id in NEVER_BLOCKING), finding
         if blocking:
@@ -133,7 +135,9 @@ def test_messages_are_typeset_in_french():
     situation = a_mixed_sitting(
         attendance=everyone_present(a_vae_jury(), "M5"), recused={"C02": frozenset({"M8"})}
     )
-    for finding in inspect(situation):
+    findings = inspect(situation)
+    assert findings
+    for finding in findings:
         assert finding.message.endswith((".", "!")), finding.message
         assert not re.search(r" [:;?!%»]|« ", finding.message), finding.message
         assert "'" not in finding.message

@@ -8,6 +8,7 @@ from jurydesk.certification.vocabulary import BlockStatus, Outcome
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status, decisions_json, open_blocks, outcome
+from jurydesk.deliberation.facts import DecisionReopened
 from jurydesk.deliberation.words.candidate_words import ballot_hint
 from jurydesk.errors import ActRefusedError
 from jurydesk.minutes.content.text import to_text
@@ -187,3 +188,9 @@ def test_the_minutes_print_the_first_decision_as_reconsidered():
     assert first in told.replace("\u202f", " ")
     assert "; reconsidérée à 9 h 40. Motif : Note oubliée." in told.replace("\u202f", " ")
     assert "| décision reconsidérée" in told
+
+
+def test_a_candidate_of_another_cohort_is_named_in_the_refusal():
+    session = sitting()
+    with pytest.raises(ActRefusedError, match="Aucun candidat ne porte l’identifiant « C99 »"):
+        session.record(DecisionReopened(at("10:00"), "C99", BC01, "Motif"))

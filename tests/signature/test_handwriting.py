@@ -106,7 +106,9 @@ class TestDrawing:
 
     @given(raw_strokes)
     def test_curves_stay_inside_and_go_through_every_point(self, raw) -> None:
-        for stroke in simplify(raw).strokes:
+        strokes = simplify(raw).strokes
+        assert strokes
+        for stroke in strokes:
             drawn = curves(stroke)
             assert [curve[2] for curve in drawn] == list(stroke[1:])
             assert all(0 <= place <= 1 for curve in drawn for point in curve for place in point)
@@ -125,7 +127,9 @@ class TestDrawing:
         assert curves(((0.3, 0.2),)) == ()
 
     def test_straight_line_stays_straight(self) -> None:
-        for one, two, end in curves(((0.1, 0.5), (0.2, 0.5), (0.9, 0.5))):
+        drawn = curves(((0.1, 0.5), (0.2, 0.5), (0.9, 0.5)))
+        assert len(drawn) == 2
+        for one, two, end in drawn:
             assert one[0] < two[0] < end[0]
             assert one[1] == two[1] == end[1] == 0.5
 

@@ -111,6 +111,7 @@ def test_no_view_shows_a_named_vote(path: Path) -> None:
             session.record(a_vote(member, 2))
         session.record(a_vote("M1", 3, BC02))
         session.record(a_count(way=BallotWay.NOMINAL), an_adoption())
+    assert VIEWS
     for view in VIEWS:
         _ask(path, f"SELECT * FROM {view}")  # noqa: S608 our own names
     for name, sql in VIEWS.items():

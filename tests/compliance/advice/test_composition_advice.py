@@ -402,3 +402,51 @@ def test_only_silent_representatives_are_given_a_voice():
     assert told(situation, "vae_representants")[0] == (
         "Donner voix délibérative à PrénomM7 NOMM7 : 2/8 (25 %) conviendrait."
     )
+
+
+def test_an_outside_researcher_is_named_where_every_teacher_is_one():
+    # 5/8 researchers, M2 to M6: an outside professional would leave 4/8, an outside researcher 5/8.
+    jury = changed(a_vae_jury(), M2={"teacher_researcher": True})
+    situation = a_situation(
+        a_candidate("C01", "VAE", path_start=PATH_OF_2022), members=jury, acts=ACT
+    )
+    assert told(situation, "exterieurs")[-1] == (
+        "Nommer parmi les quatre enseignants 1 enseignant-chercheur extérieur : 3/8 (37,5 %) "
+        "conviendrait."
+    )
+
+
+def test_the_act_that_is_complete_is_not_to_be_corrected():
+    jury = changed(a_jury(), M6={"external": True}, M8={"act": "2024-018"})
+    acts = ACT | {"2024-018": NominationAct("2024-018", None, "La directrice générale")}
+    (only,) = told(a_situation(members=jury, acts=acts), "nomination")
+    assert only == "Indiquer la date de l’acte 2024-018."
+
+
+def test_two_texts_that_ask_for_other_figures_are_two_cases():
+    # One representative of seven: a quarter for the path of 2023, two for that of April 2024.
+    pair = (
+        a_candidate("C01", "VAE", path_start=PATH_OF_2023),
+        a_candidate("C02", "VAE", path_start=date(2024, 4, 15)),
+    )
+    jury = tuple(m for m in a_vae_jury() if m.identifier != "M8")
+    found = [
+        {finding.threshold for finding in each.findings}
+        for each in advice(a_situation(*pair, members=jury, acts=ACT))
+        if each.findings[0].id == "vae_representants"
+    ]
+    assert sorted(map(sorted, found)) == [["1/4"], ["2/7"]]
+
+
+def test_a_share_of_all_names_nobody_to_add():
+    regime = shipped().rules["vae.r335-8"].value
+    everyone = ruled(
+        shipped(), "vae.r335-8", value=replace(regime, representatives_share=Fraction(1))
+    )
+    situation = a_situation(
+        a_candidate("C01", "VAE", path_start=PATH_OF_2023),
+        members=a_vae_jury(),
+        rulebook=everyone,
+        acts=ACT,
+    )
+    assert told(situation, "vae_representants") == []

@@ -135,3 +135,17 @@ def share_of_all(situation):
     insider = a_member("P1", "invite", external=False)
     (found,) = [each for each in requirements(situation) if each.weight(insider) < 0]
     return found.start
+
+
+def test_one_voter_alone_is_not_two():
+    # From 13/04/2024 two members at least: the sum of voters, less two.
+    recent = a_candidate("C01", "VAE", path_start=date(2024, 4, 15))
+    alone = a_situation(recent, members=a_jury()[:1])
+    voter = a_member("P1", "invite", voice=Voice.VOTING, external=False)
+    advisor = a_member("P2", "invite", external=False)
+    sums = [
+        each.start
+        for each in requirements(alone)
+        if (each.weight(voter), each.weight(advisor)) == (1, 0)
+    ]
+    assert -1 in sums

@@ -85,3 +85,14 @@ def test_one_person_alone_is_not_balanced():
     # 1/1 on one side, 0/1 on the other: two fifths of one are missing, for certain.
     finding = found(a_situation(members=a_jury()[:1]), "parite")
     assert (finding.status, finding.value) == (FindingStatus.RESERVE, "0/1")
+
+
+def test_one_unknown_person_is_a_woman_or_a_man_and_not_both():
+    # Three women and one unknown: at best 1/4 of men, under two fifths whoever it is.
+    four = tuple(
+        replace(m, gender=gender)
+        for m, gender in zip(
+            a_jury()[:4], (Gender.WOMAN, Gender.WOMAN, Gender.WOMAN, None), strict=True
+        )
+    )
+    assert found(a_situation(members=four), "parite").status is FindingStatus.RESERVE

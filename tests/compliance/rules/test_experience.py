@@ -9,7 +9,7 @@ import pytest
 from jurydesk.certification.rulebook import CastingVote
 from jurydesk.certification.vocabulary import AccessRoute, Role, Voice
 from jurydesk.compliance.finding import FindingStatus
-from tests.builders import a_candidate, a_member, ruled
+from tests.builders import a_candidate, a_member, ruled, unruled
 from tests.compliance.builders import (
     a_situation,
     a_vae_jury,
@@ -377,3 +377,10 @@ def test_only_those_of_unknown_origin_are_asked_for():
     assert finding.status is FindingStatus.UNKNOWN
     assert "précisez si PrénomM1 NOMM1 vient de l’extérieur" in plain(finding.message)
     assert "NOMM2" not in finding.message
+
+
+def test_without_a_text_and_without_the_fiche_nobody_is_asked_for():
+    silent = unruled(silent_fiche(), "vae")
+    finding = found(case(rulebook=silent), REPRESENTATIVES, candidate="C02")
+    assert finding.status is FindingStatus.NOT_APPLICABLE
+    assert finding.value is None

@@ -342,3 +342,9 @@ def test_the_number_missing_is_the_smallest_that_does(externals, internals, thre
         more, fewer = finding.missing, finding.missing - 1
         assert Fraction(externals + more, len(members) + more) >= threshold
         assert Fraction(externals + fewer, len(members) + fewer) < threshold
+
+
+def test_one_unknown_member_is_asked_for_in_the_singular():
+    members = tuple(replace(m, external=None) if m.identifier == "M6" else m for m in a_jury())
+    finding = found(a_situation(members=members), "exterieurs", route="FI")
+    assert plain(finding.message).endswith("précisez si PrénomM6 NOMM6 vient de l’extérieur.")

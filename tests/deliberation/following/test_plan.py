@@ -286,3 +286,20 @@ def test_a_day_of_the_table_other_than_the_sessions_is_told_and_the_session_wins
     (notice,) = told(date(2024, 4, 20))
     assert "acquis le 19/04/2024 d’après la séance antérieure" in notice
     assert "le 20/04/2024 d’après la table ; la séance l’emporte" in notice
+
+
+def test_a_bloc_refused_first_and_validated_later_is_no_question():
+    found = gathered(
+        session(person(ZOE, "4444444")),
+        session(person(ZOE, "v444444", day=SECOND), day=SECOND, number="PV-2"),
+        cohort=(ZOE,),
+    )
+    assert acquired(found.candidates[0]) == {"BC01": SECOND}
+    assert not [notice for notice in found.notices if "jugé de nouveau" in notice]
+
+
+def test_what_the_table_leaves_empty_is_kept_of_the_earlier_file():
+    row = replace(ZOE, blocks=(BlockRecord(BC02, proposed=2),))
+    found = gathered(session(person(ZOE, "v444444")), cohort=(row,))
+    kept = [each.block for each in found.candidates[0].blocks]
+    assert kept == [BC01, BC02]

@@ -495,3 +495,15 @@ def test_an_act_of_nomination_has_a_number():
         session.record(NominationDescribed(at("08:30"), NominationAct(" ")))
     session.record(NominationDescribed(at("08:30"), NominationAct("2024-017", date(2024, 3, 1))))
     assert session.state.acts["2024-017"].signed_on == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("people", "end"), [(4, ""), (5, ""), (6, " et un autre"), (7, " et 2 autres")]
+)
+def test_five_undecided_are_named_and_the_others_counted(people, end):
+    cohort = [a_candidate(f"C0{n}", birth_name=f"Nom{n}", **bc07_acquired()) for n in range(people)]
+    with pytest.raises(ActRefusedError) as refusal:
+        closed(sitting(*cohort))
+    named = str(refusal.value).removeprefix("Le jury n’a pas statué sur ").partition("\xa0:")[0]
+    assert named.endswith(f"NOM{min(people, 5) - 1} Éloïse{end}")
+    assert named.count(", ") == min(people, 5) - 1

@@ -231,6 +231,7 @@ def test_levels_and_outcomes_are_those_of_a_recount_by_hand(groups):
         if not replay([read_value(row)], session).problems and act != "ouverture":
             hand.take(row)
     told = decisions_json(session.state)["candidates"]
+    assert [candidate["id"] for candidate in told] == list(session.state.candidates)
     for candidate in told:
         who = candidate["id"]
         assert candidate["outcome"] == hand.outcome(who)

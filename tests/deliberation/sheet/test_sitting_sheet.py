@@ -193,3 +193,10 @@ def test_a_row_without_a_day_is_of_the_day_of_the_row_before(tmp_path):
     (tmp_path / "b.csv").write_text(text, encoding="utf-8")
     days = [row.day for row in read_sheet(tmp_path / "b.csv").accepted()]
     assert days == [None, date(2024, 4, 20), date(2024, 4, 20)]
+
+
+def test_a_day_that_does_not_exist_is_refused_and_never_taken_for_the_sitting_s(tmp_path):
+    text = "heure;acte;motif\n31/02/2024 09:30;incident;Un\n"
+    (tmp_path / "b.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(JuryDeskError, match="31/02/2024"):
+        read_sheet(tmp_path / "b.csv").accepted()

@@ -78,7 +78,9 @@ def test_parchment_is_for_the_certified_only():
 
 @pytest.mark.parametrize("kind", ["certificats", "parchemins"])
 def test_printed_titles_hold_the_mandatory_lines_and_no_label(kind):
-    for text in pages(printed(a_sealed_state(), kind)):
+    printed_pages = pages(printed(a_sealed_state(), kind))
+    assert printed_pages
+    for text in printed_pages:
         for line in ("RNCP35609", "19 mai 2021", "niveau 7", "européen", "326", "19 avril 2024"):
             assert line in text
         assert "Institut supérieur de l’aéronautique et de l’espace" in text

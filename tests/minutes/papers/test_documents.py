@@ -121,7 +121,9 @@ def test_same_session_prints_the_same_bytes():
 
 
 def test_every_paper_has_its_file_and_title():
-    for paper in produce(a_closed_state()):
+    papers = produce(a_closed_state())
+    assert papers
+    for paper in papers:
         assert paper.file_name == f"{paper.kind}.pdf"
         assert paper.title[0].isupper()
         assert paper.content.startswith(b"%PDF-")

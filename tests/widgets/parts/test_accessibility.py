@@ -47,7 +47,8 @@ def test_room_tells_candidate_blocs_votes_band_and_outcome(qtbot, tmp_path):
 def test_no_state_is_told_by_colour_alone(qtbot, tmp_path):
     window = an_open_room(qtbot, tmp_path / "s.jury", a_file("232222a", "C01"))
     page = window.page("sitting")
-    for card in page.live_band._cards:
-        if card.isVisible():
-            assert card.accessibleName()
-            assert not card._shape.pixmap().isNull()
+    cards = [card for card in page.live_band._cards if card.isVisible()]
+    assert cards
+    for card in cards:
+        assert card.accessibleName()
+        assert not card._shape.pixmap().isNull()
