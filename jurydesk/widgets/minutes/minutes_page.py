@@ -47,6 +47,7 @@ from jurydesk.widgets.minutes.signing_dialog import SigningDialog
 from jurydesk.widgets.minutes.signing_way_dialog import SigningWayDialog
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background, busy
+from jurydesk.widgets.parts.column_area import ColumnArea
 from jurydesk.widgets.parts.compact_views import CompactList, CompactTable
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.lists.tools import offer_buttons
@@ -91,6 +92,7 @@ class MinutesPage(QWidget):
     left_column: QVBoxLayout
     signature_chip: QLabel
     signature_view: CompactTable
+    left_area: ColumnArea
     way_button: QPushButton
     verify_button: QPushButton
     receive_button: QPushButton

@@ -470,3 +470,17 @@ def test_rule_on_printed_tallies_tells_what_they_reveal(qtbot, tmp_path):
     assert "un décompte unanime dit ce que chacun a voté" in page.rule_text.text()
     window.show_page("certification", "quorum")
     assert "À savoir" not in page.rule_text.text()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720)])
+def test_nothing_of_the_column_is_cut_on_a_small_screen(qtbot, tmp_path, monkeypatch, size):
+    window = a_closed_room(qtbot, tmp_path / "s.jury", "M2")
+    window.resize(*size)
+    page = window.page("minutes")
+    window.show_page("minutes")
+    area = page.left_area
+    qtbot.waitUntil(lambda: page.width() > size[0] - window.rail.width() - 60)
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    seal_into(window, tmp_path / "pv.pdf", monkeypatch)
+    qtbot.waitUntil(lambda: window.bridge.state.sealed is not None and is_idle(page))
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
