@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 from lxml import etree
 
 from jurydesk.certification.fiche import Fiche, fiche_of, line_at
+from jurydesk.certification.fiche_doubts import fiche_doubts
 from jurydesk.certification.rulebook_text import rulebook_text
 from jurydesk.errors import UnreadableFileError
 
@@ -45,7 +46,17 @@ def rulebook_text_from_open_data(path: Path, code: str) -> str:
         UnreadableFileError: the file is no such flow, holds no such fiche, or the fiche cannot
             make a rulebook.
     """
-    return rulebook_text(read_fiche(path, code))
+    return rulebook_of_fiche(path, code)[0]
+
+
+def rulebook_of_fiche(path: Path, code: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a rulebook for one fiche, and what is to be looked at in the fiche.
+
+    Raises:
+        UnreadableFileError: as :func:`rulebook_text_from_open_data`.
+    """
+    fiche = read_fiche(path, code)
+    return rulebook_text(fiche), fiche_doubts(fiche)
 
 
 def read_fiche(path: Path, code: str) -> Fiche:

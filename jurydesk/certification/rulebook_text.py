@@ -84,12 +84,18 @@ def _identity(fiche: Fiche) -> Iterator[str]:
     yield from _dates(fiche)
 
 
-def _level(words: str) -> Iterator[str]:
+def level_of(words: str) -> str | None:
+    """Return the figure of « NIV7 », ``None`` where the fiche gives no such level."""
     match = re.fullmatch(r"NIV([1-8])", words.upper())
-    if match is None:
+    return match[1] if match else None
+
+
+def _level(words: str) -> Iterator[str]:
+    level = level_of(words)
+    if level is None:
         unread = f" lisible (« {words} »)" if words else ""
         yield f"# La fiche ne donne pas de niveau de qualification{unread}."
-    yield f"niveau = {match[1] if match else 0}"
+    yield f"niveau = {level or 0}"
 
 
 def _certifier(certifier: FicheCode) -> Iterator[str]:
@@ -106,7 +112,7 @@ def _dates(fiche: Fiche) -> Iterator[str]:
         yield f"# Durée de l’enregistrement : {fiche.duration} an(s)"
     first: date | None = None
     for key, words in (("decision", fiche.decision), ("enregistrement", fiche.effect)):
-        day = _day(words)
+        day = fiche_day(words)
         if day is not None:
             first = day if first is None else max(first, day)
         yield from _date_line(key, words, day)
@@ -114,7 +120,7 @@ def _dates(fiche: Fiche) -> Iterator[str]:
         ("echeance", fiche.expiry),
         ("date_limite_delivrance", fiche.delivery_deadline),
     ):
-        day = _day(words)
+        day = fiche_day(words)
         if day is not None and first is not None and day < first:
             yield f"# {key} : la fiche donne le {words}, avant la décision ou l’effet ; à corriger"
             continue
@@ -209,7 +215,8 @@ def _unique(code: str, given: set[str]) -> str:
     return free
 
 
-def _day(words: str) -> date | None:
+def fiche_day(words: str) -> date | None:
+    """Return a day of the flow, JJ/MM/AAAA; ``None`` for anything else."""
     match = re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", words)
     try:
         return date(int(match[3]), int(match[2]), int(match[1])) if match else None

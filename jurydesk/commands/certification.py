@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from jurydesk.certification.catalogue import rulebooks_at_hand
-from jurydesk.certification.open_data import rulebook_text_from_open_data
+from jurydesk.certification.open_data import rulebook_of_fiche
 from jurydesk.certification.rulebook_file import parse_rulebook
 from jurydesk.files import write_whole
 from jurydesk.french.lists import enumeration
@@ -23,7 +23,7 @@ def listing(_arguments: Namespace) -> int:
 
 def import_fiche(arguments: Namespace) -> int:
     """Write a rulebook drawn from the open data; its values to confirm are said."""
-    text = rulebook_text_from_open_data(arguments.file, arguments.code)
+    text, doubts = rulebook_of_fiche(arguments.file, arguments.code)
     rulebook = parse_rulebook(text)
     write_whole(arguments.out, text.encode(), replace=arguments.replace)
     certification = rulebook.certification
@@ -39,4 +39,6 @@ def import_fiche(arguments: Namespace) -> int:
         f"{certification.code} – {certification.title} : {blocks}.{replaced} "
         f"Relisez {arguments.out.name} : {waiting} valeurs y sont à confirmer."
     )
+    for doubt in doubts:
+        print(f"À vérifier – {doubt}")
     return 0

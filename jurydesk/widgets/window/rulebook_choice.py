@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 from jurydesk.certification import open_data
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.files import write_whole
+from jurydesk.french.spaces import capitalised
 from jurydesk.replacing import check_replaceable
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import wait_for
@@ -37,13 +38,17 @@ def _from_open_data(parent: QWidget, flow: Path) -> Path | None:
     code = _ask_code(parent)
     if not code:
         return None
-    text = wait_for(
+    found = wait_for(
         parent,
         f"Recherche de la fiche {code}…",
-        lambda: open_data.rulebook_text_from_open_data(flow, code),
+        lambda: open_data.rulebook_of_fiche(flow, code),
     )
-    if text is None:
+    if found is None:
         return None
+    text, doubts = found
+    if doubts:
+        told = " ".join(f"{capitalised(doubt)}" for doubt in doubts)
+        messages.show_done(parent, f"À vérifier dans la fiche {code}", told)
     start = str(flow.with_name(f"{code}.toml"))
     name, _ = QFileDialog.getSaveFileName(
         parent, "Où garder le référentiel tiré de la fiche ?", start, "Référentiels (*.toml)"

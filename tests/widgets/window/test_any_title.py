@@ -14,6 +14,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import outcome
 from jurydesk.deliberation.facts import NominationDescribed
 from jurydesk.storage.sealing import seal
+from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.record_table import choose_row
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.window.main_window import MainWindow
@@ -50,8 +51,12 @@ def prepared(qtbot, folder, fiche, monkeypatch):
     rulebook = folder / f"{code}.toml"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(flow), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(rulebook), ""))
+    told = []
+    monkeypatch.setattr(messages, "show_done", lambda *words: told.append(words[2]))
     when_asked(lambda dialog: (dialog.setTextValue(code), dialog.accept()))
     wizard.rulebook_browse.click()
+    # One fiche of them is no longer active, and names the one that replaces it.
+    assert [("RNCP42005" in each) for each in told] == ([True] if code == "RNCP35625" else [])
     blocs = [block.short_code for block in load_rulebook(rulebook).certification.blocks]
     rows = [
         f"{n};{name};Camille;{route};2024-02-01;2024-02-01;F;VAPP;" + ";".join(level for _ in blocs)
