@@ -49,7 +49,7 @@ def _from_json(path: Path) -> SessionFigures:
         blocks = [str(block["code"]) for block in people[0]["blocs"]] if people else []
         about, seal = content.get("about") or {}, content.get("seal") or {}
         return SessionFigures(
-            label=str(about.get("procès-verbal") or f"{code}, décisions"),
+            label=str(about.get("procès-verbal") or f"{code} (JSON)"),
             held_on=held,
             certification=code,
             is_sealed=Phase(content["state"]) is Phase.SEALED,

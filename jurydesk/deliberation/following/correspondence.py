@@ -40,9 +40,11 @@ def _succeeded(session: EarlierSession, title: Certification, notices: list[str]
         succeeds = session.certification in title.predecessors
         why = (
             "sa fiche succède à l’autre sans dire quel bloc tient lieu de quel bloc : ajoutez la "
-            "correspondance au référentiel, ou donnez les blocs acquis dans la table des candidats"
+            "correspondance au référentiel, ou dans la fenêtre par « Correspondance… », ou donnez "
+            "les blocs acquis dans la table des candidats"
             if succeeds
-            else "donnez une séance du même titre"
+            else "donnez une séance du même titre, ou dites quel bloc tient lieu de quel bloc "
+            "(« Correspondance… » dans la fenêtre, [[correspondances]] dans le référentiel)"
         )
         raise ActRefusedError(
             f"{session.words[0].upper()}{session.words[1:]} est de la certification "
