@@ -32,13 +32,15 @@ def _unreadable() -> tuple[type[Exception], ...]:
 class Integrity:
     """The verdict on a session file; ``first_bad`` is the first bad entry of the journal.
 
-    ``messages`` are sentences, empty when nothing is wrong.
+    ``messages`` are sentences, empty when nothing is wrong; ``notices`` say what makes the file
+    no less whole: votes in progress whose side file is not there, or is another's.
     """
 
     entries: int
     head: str
     first_bad: int | None
     messages: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
     @property
     def intact(self) -> bool:
@@ -75,7 +77,8 @@ def inspect(connection: sqlite3.Connection, votes: VoteShelf, *, full: bool) -> 
     messages += _votes(connection, votes)
     if messages:
         messages.append("Ne modifiez plus ce fichier et reprenez votre dernière copie.")
-    return Integrity(report.entries, report.head, report.first_bad, tuple(messages))
+    notices = (votes.loss,) if votes.lost else ()
+    return Integrity(report.entries, report.head, report.first_bad, tuple(messages), notices)
 
 
 def _structure(connection: sqlite3.Connection, *, full: bool) -> list[str]:

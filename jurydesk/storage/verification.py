@@ -45,7 +45,7 @@ def verify_session(path: Path, key: SessionKey | None = None) -> Verdict:
             f"Le journal est intact : {integrity.entries} inscriptions, empreinte "
             f"{integrity.head}. Comparez-les à celles du procès-verbal signé."
         )
-        messages = (sentence,)
+        messages = (sentence, *integrity.notices)
     return Verdict(
         file=path.name,
         kind="session",

@@ -224,6 +224,25 @@ def _tamper(path: Path, *changes: str) -> None:
     intruder.close()
 
 
+def test_a_body_that_is_nothing_is_told(tmp_path: Path) -> None:
+    """The column forbids it: a tool writes the table again without that."""
+    path = tmp_path / "a.jury"
+    with an_open_session(path) as session:
+        session.record(IncidentRecorded(at("09:30"), "Coupure de courant."))
+    _tamper(
+        path,
+        "CREATE TABLE autre (number INTEGER PRIMARY KEY, act, at, kind, body, previous, digest)",
+        "INSERT INTO autre SELECT * FROM journal",
+        "UPDATE autre SET body = NULL WHERE number = 13",
+        "DROP TABLE journal",
+        "PRAGMA legacy_alter_table = ON",
+        "ALTER TABLE autre RENAME TO journal",
+    )
+    assert verify_file(path).first_bad == 13
+    with pytest.raises(JuryDeskError, match="n° 13 du journal ne suit pas"):
+        SessionFile.open(path, read_only=True)
+
+
 def test_bytes_that_are_no_letters_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.jury"
     with an_open_session(path) as session:

@@ -14,6 +14,7 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.facts import BallotWay, SittingOpened, VoteCast, VoteWithdrawn
 from jurydesk.errors import JuryDeskError
 from jurydesk.storage.session_file import SessionFile
+from jurydesk.storage.verification import verify_session
 from tests.builders import a_candidate, at
 from tests.storage.builders import (
     BC01,
@@ -252,3 +253,19 @@ def test_a_vote_changed_from_outside_is_noticed(tmp_path: Path, change: str) -> 
         intruder.close()
         found = session.integrity()
         assert "vote en cours n° 1" in found.messages[0]
+
+
+def test_votes_of_another_session_put_there_are_told_and_counted_for_nothing(
+    tmp_path: Path,
+) -> None:
+    for name in ("a", "b"):
+        with an_open_session(tmp_path / f"{name}.jury") as session:
+            session.record(a_vote("M1", 3))
+    side = tmp_path / "a.jury.votes"
+    side.write_bytes((tmp_path / "b.jury.votes").read_bytes())
+
+    told = verify_session(tmp_path / "a.jury").messages
+    assert told[0].startswith("Le journal est intact")
+    assert told[1].startswith("1\N{NO-BREAK SPACE}vote en cours ne peut plus être lu")
+    with SessionFile.open(tmp_path / "a.jury") as session:
+        assert session.state.ballot("C01", BC01).votes == {}
