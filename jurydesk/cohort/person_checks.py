@@ -12,6 +12,7 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.cohort.countries import FRANCE, country_of
+from jurydesk.french.agreement import of, that
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
 from jurydesk.tables.row import RowReading
@@ -134,7 +135,7 @@ def check_birth_place(row: RowReading) -> None:
         if abroad is not None and abroad.code != known.code:
             row.warning(
                 "code_insee_naissance",
-                f"le code {code} désigne un autre pays ({abroad.name}) que {known.name} : "
+                f"le code {code} désigne un autre pays ({abroad.name}) {that(known.name)} : "
                 "l’un des deux est faux.",
             )
         elif abroad is None and not code.startswith("99") and known.code != FRANCE:
@@ -147,7 +148,7 @@ def check_birth_place(row: RowReading) -> None:
     if match is not None and code not in (codes := _BIG_CITIES[match[1]]):
         row.warning(
             "code_insee_naissance",
-            f"« {code} » n’est pas un code INSEE de {place} ({codes[0]}, {codes[1]}…) : "
+            f"« {code} » n’est pas un code INSEE {of(place)} ({codes[0]}, {codes[1]}…) : "
             "c’est sans doute un code postal.",
         )
 

@@ -13,7 +13,7 @@ from jurydesk.cohort.civility import Civility
 from jurydesk.cohort.identifiers import tell_lost_zeros_once
 from jurydesk.compliance.jury_columns import MEMBER_COLUMNS, jury_fields
 from jurydesk.compliance.member import JuryMember
-from jurydesk.french.agreement import of
+from jurydesk.french.agreement import agreed, of
 from jurydesk.french.folding import fold
 from jurydesk.tables.column import attributes_of
 from jurydesk.tables.converters import CellState
@@ -60,7 +60,7 @@ def _member(row: RowReading, rulebook: Rulebook) -> JuryMember:
     role: Role | None = get("role")
     if role is not None and rulebook.seat(role) is None:
         code = rulebook.certification.code
-        row.warning("role", f"le référentiel de {code} ne prévoit pas de siège « {role.words} ».")
+        row.warning("role", f"le référentiel {of(code)} ne prévoit pas de siège « {role.words} ».")
     if role is Role.RAPPORTEUR and get("voix") is Voice.VOTING:
         row.error("voix", "un rapporteur ne vote pas : laissez la voix vide.")
     held: dict[str, Any] = {"identifier": "", "name": "", "first_name": "", "role": None}
@@ -108,7 +108,8 @@ def _check_substitute(row: RowReading, member: JuryMember, titulaire: JuryMember
     elif titulaire.substitute_for:
         row.error(
             "suppleant_de",
-            f"{titulaire.full_name} est déjà suppléant : donnez l’identifiant du titulaire.",
+            f"{titulaire.full_name} est déjà {agreed(titulaire.gender, 'suppléant')} : donnez "
+            "l’identifiant du titulaire.",
         )
     elif titulaire.role is not member.role:
         row.warning(

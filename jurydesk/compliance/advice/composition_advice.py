@@ -34,7 +34,8 @@ from jurydesk.compliance.rules.experience import REPRESENTATIVES, TEACHER_RESEAR
 from jurydesk.compliance.rules.external_share import EXTERNAL_SHARE
 from jurydesk.compliance.rules.nomination import NOMINATION
 from jurydesk.compliance.situation import Situation, seated_members
-from jurydesk.compliance.wording import named
+from jurydesk.compliance.wording import named, names
+from jurydesk.french.agreement import of_each, that
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import counted
 
@@ -102,8 +103,8 @@ def _unless_known(lack: Lack, remedy: Remedy, build: Build) -> str:
     come = "viennent" if len(unknown) > 1 else "vient"
     enough = "suffiraient" if fewer.people > 1 else "suffirait"
     return (
-        f" ; {fewer.people} {enough}, à {share(fewer.cured.value)}, s’il est établi que "
-        f"{named(unknown)} {come} de l’extérieur"
+        f" ; {fewer.people} {enough}, à {share(fewer.cured.value)}, s’il est établi "
+        f"{that(named(unknown))} {come} de l’extérieur"
     )
 
 
@@ -134,7 +135,9 @@ def _professionals(lack: Lack) -> Iterator[Advice]:
     choice, remedy = best
     who = several(_NEWCOMERS[choice == "researcher"], remedy.people)
     # Where giving up a teacher-researcher would spoil something, the others are named.
-    whom = f", à la place de {named(plain_first[: remedy.people])}" if choice == "plain" else ""
+    whom = (
+        f", à la place {of_each(names(plain_first[: remedy.people]))}" if choice == "plain" else ""
+    )
     yield told(lack, f"Nommer {_among(len(teachers), remedy.people)} {who}{whom}", remedy)
 
 

@@ -27,6 +27,7 @@ from jurydesk.compliance.rules.balance import check_balance
 from jurydesk.compliance.rules.external_share import check_candidate_external_share, external_shares
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named
+from jurydesk.french.agreement import of
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import spaced
 
@@ -160,7 +161,7 @@ def _papers(situation: Situation, changes: tuple[Change, ...]) -> tuple[str, ...
             verb = "suppléent" if len(following) > 1 else "supplée"
             notes.append(
                 f"{named(following)} {verb} désormais {change.entering.full_name}, qui prend le "
-                f"siège de {gone.full_name} : l’acte doit le dire."
+                f"siège {of(gone.full_name)} : l’acte doit le dire."
             )
     return tuple(notes)
 
@@ -169,7 +170,7 @@ def _other_seats(proposal: Proposal) -> tuple[str, ...]:
     if not proposal.instead:
         return ()
     seats = "Autres sièges possibles" if len(proposal.instead) > 1 else "Autre siège possible"
-    whose = enumeration(f"celui de {member.full_name}" for member in reversed(proposal.instead))
+    whose = enumeration(f"celui {of(member.full_name)}" for member in reversed(proposal.instead))
     return (f"{seats}, à effet égal : {whose}.",)
 
 

@@ -18,7 +18,8 @@ from jurydesk.compliance.advice.wording import Advice, several, told
 from jurydesk.compliance.bench import Bench, bench_of
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import voice_of
-from jurydesk.compliance.wording import named
+from jurydesk.compliance.wording import named, names
+from jurydesk.french.agreement import of_each
 
 
 def advise_representatives(lack: Lack) -> Iterator[Advice]:
@@ -88,5 +89,5 @@ def advise_researchers(lack: Lack) -> Iterator[Advice]:
     )
     if replaced is not None:
         who = several("enseignant|s|-chercheur|s", replaced.people)
-        whom = named(plain[: replaced.people])
-        yield told(lack, f"Nommer {who} à la place de {whom}", replaced)
+        whom = of_each(names(plain[: replaced.people]))
+        yield told(lack, f"Nommer {who} à la place {whom}", replaced)

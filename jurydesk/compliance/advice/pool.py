@@ -15,6 +15,7 @@ from jurydesk.compliance.jury_file import JuryPreview, read_jury
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.rules.composition import lacking_seats
 from jurydesk.compliance.situation import Situation, seated_members
+from jurydesk.french.agreement import of
 from jurydesk.french.folding import fold
 from jurydesk.tables.converters import CellState
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
@@ -80,7 +81,7 @@ def usable(situation: Situation, pool: tuple[JuryMember, ...]) -> Pool:
             why = "siège déjà dans ce jury"
         elif other is not None:
             why = (
-                f"porte l’identifiant {person.identifier}, déjà celui de {other.full_name} : "
+                f"porte l’identifiant {person.identifier}, déjà celui {of(other.full_name)} : "
                 "donnez-lui le sien"
             )
         elif person.role is Role.RAPPORTEUR:

@@ -15,6 +15,7 @@ from jurydesk.compliance.appointed import (
 from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import Situation
+from jurydesk.french.agreement import of
 
 # Beyond that many persons nobody composes a jury any more.
 _MOST = 60
@@ -129,7 +130,7 @@ def a_guest(number: int, voice: Voice, **details: object) -> JuryMember:
 
 def heir(member: JuryMember, **details: object) -> JuryMember:
     """Return who would take a member's seat, with the same voice."""
-    heir = replace(member, identifier=f"à la place de {member.identifier}", employer="")
+    heir = replace(member, identifier=f"à la place {of(member.identifier)}", employer="")
     return replace(heir, **details)  # type: ignore[arg-type]
 
 

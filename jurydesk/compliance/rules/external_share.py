@@ -17,6 +17,7 @@ from jurydesk.compliance.rule import Cure, Rule, Stops, Subject
 from jurydesk.compliance.share import Share, missing_beside, missing_when_added, share_of
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names, source_of
+from jurydesk.french.agreement import of_each
 from jurydesk.french.numbers import about_percent, counted, exact_percent, ratio
 
 _NOBODY: frozenset[str] = frozenset()
@@ -211,11 +212,11 @@ def _absence_notice(bench: Bench, reading: Reading, shares: Mapping[Reading, Sha
         pairs.insert(0, (shares[reading], _attending_share(bench, reading)))
     for appointed, attending in pairs:
         if appointed.reaches(threshold) is False and attending.reaches(threshold):
-            away = named(m for m in bench.counted if m.identifier not in bench.present)
+            away = of_each(names(m for m in bench.counted if m.identifier not in bench.present))
             return (
                 f" Attention : parmi les présents la part est de {attending.value}, contre "
                 f"{appointed.value} pour le jury nommé ; le seuil n’est atteint que par l’absence "
-                f"de {away}."
+                f"{away}."
             )
     return ""
 

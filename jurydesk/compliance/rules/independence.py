@@ -10,7 +10,8 @@ from jurydesk.compliance.recusal import companion_doubts, ties
 from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import regimes_of, sources_of, vae_finding
 from jurydesk.compliance.situation import Situation
-from jurydesk.compliance.wording import named, names, provision_source, to_settle
+from jurydesk.compliance.wording import names, provision_source, to_settle
+from jurydesk.french.agreement import of_each
 from jurydesk.french.lists import enumeration
 
 _STATEMENT = (
@@ -47,10 +48,8 @@ def check_independence(
         message = "l’entreprise du candidat n’est pas renseignée, aucun rapprochement possible."
     else:
         status = FindingStatus.COMPLIANT
-        gone = named(member for member, _ in tied)
-        message = (
-            f"déport enregistré de {gone}." if gone else "aucun lien relevé dans les fichiers."
-        )
+        gone = of_each(names(member for member, _ in tied))
+        message = f"déport enregistré {gone}." if gone else "aucun lien relevé dans les fichiers."
     if not standing and any(regime.relation_check for regime in regimes):
         message += _STATEMENT
     texts = tuple(regime for regime in regimes if not regime.teacher_researchers_majority)

@@ -8,6 +8,7 @@ from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.voters import bench_quorum, bench_voters
 from jurydesk.compliance.wording import named, names, provision_source, source_of
+from jurydesk.french.agreement import agreed
 from jurydesk.french.numbers import counted
 
 
@@ -115,7 +116,8 @@ def check_candidate_chair(
         return ()
     member = _member(situation, chair)
     who = chair if member is None else member.full_name
-    why = "s’est déporté" if recused else "n’a pas voix délibérative"
+    gender = None if member is None else member.gender
+    why = f"s’est {agreed(gender, 'déporté')}" if recused else "n’a pas voix délibérative"
     others = named(m for m in bench_voters(bench, situation, candidate) if m.identifier != chair)
     able = f" : {others}" if others else ""
     return (

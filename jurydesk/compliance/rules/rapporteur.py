@@ -10,6 +10,7 @@ from jurydesk.compliance.rule import Rule, Stops, Subject
 from jurydesk.compliance.rules.regimes import nothing_asked, vae_finding
 from jurydesk.compliance.situation import Situation
 from jurydesk.compliance.wording import named, names, provision_source, to_settle
+from jurydesk.french.agreement import agreed
 
 
 def check_rapporteur(
@@ -70,11 +71,12 @@ def _stranger(situation: Situation, candidate: Candidate) -> str:
     member = next((m for m in situation.members if is_rapporteur_of(m, candidate, settled)), None)
     if member is None:
         return (
-            f"« {candidate.rapporteur} », désigné par le dossier, n’est pas nommé dans le jury ; "
+            f"« {candidate.rapporteur} », que le dossier désigne, n’est pas nommé dans le jury ; "
             "corrigez le nom ou faites nommer cette personne comme rapporteur."
         )
     return (
-        f"{member.full_name}, désigné par le dossier, siège au titre « {member.role.words} » et "
+        f"{member.full_name}, {agreed(member.gender, 'désigné')} par le dossier, siège au "
+        f"titre « {member.role.words} » et "
         "non comme rapporteur ; ce membre ne vote pas sur ce candidat."
     )
 
@@ -82,15 +84,14 @@ def _stranger(situation: Situation, candidate: Candidate) -> str:
 def _presence(bench: Bench, found: tuple[JuryMember, ...]) -> tuple[FindingStatus, str]:
     who = named(found)
     if not bench.attended or any(m.identifier in bench.present for m in found):
-        return FindingStatus.COMPLIANT, f"{who}, nommé dans le jury avec voix consultative."
+        return FindingStatus.COMPLIANT, f"{who} est au jury, avec voix consultative."
     replaced = {m.identifier for m in found}
     substitutes = bench.there(m for m in bench.seated if m.substitute_for in replaced)
     if substitutes:
-        return FindingStatus.COMPLIANT, (
-            f"{who}, nommé, est remplacé en séance par {named(substitutes)}."
-        )
+        verb = "remplacent" if len(tuple(substitutes)) > 1 else "remplace"
+        return FindingStatus.COMPLIANT, f"{named(substitutes)} {verb} en séance {who}."
     return FindingStatus.RESERVE, (
-        f"{who} est nommé mais ne siège pas : réserve portée au procès-verbal, sans arrêter la "
+        f"{who} est au jury mais ne siège pas : réserve portée au procès-verbal, sans arrêter la "
         "décision."
     )
 

@@ -11,6 +11,7 @@ from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.title import Certification
 from jurydesk.deliberation.following.earlier import EarlierPerson, EarlierSession
 from jurydesk.errors import ActRefusedError
+from jurydesk.french.agreement import of
 
 
 def translated(session: EarlierSession, rulebook: Rulebook, notices: list[str]) -> EarlierSession:
@@ -48,7 +49,7 @@ def _succeeded(session: EarlierSession, title: Certification, notices: list[str]
         )
         raise ActRefusedError(
             f"{session.words[0].upper()}{session.words[1:]} est de la certification "
-            f"{session.certification}, celle-ci de {title.code} : {why}."
+            f"{session.certification}, celle-ci {of(title.code)} : {why}."
         )
     here = Counter(match.block for match in matches)
     there = Counter(match.other for match in matches)

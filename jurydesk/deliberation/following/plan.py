@@ -20,6 +20,7 @@ from jurydesk.deliberation.following.earlier import EarlierSession
 from jurydesk.deliberation.following.matching import Likeness, People, difference
 from jurydesk.deliberation.following.merging import Past, came_back, completed
 from jurydesk.errors import ActRefusedError
+from jurydesk.french.agreement import of
 from jurydesk.french.days import short_day
 
 
@@ -273,8 +274,8 @@ def _check(work: _Work, candidates: Sequence[tuple[Candidate, str]]) -> None:
         other, where = taken.setdefault(file.identifier.casefold(), (file, place))
         if other is not file and not work.doubts:
             raise ActRefusedError(
-                f"L’identifiant {file.identifier} serait celui de {other.name} ({where}) et de "
-                f"{file.name} ({place}) : donnez-en un autre à l’une de ces personnes dans la "
+                f"L’identifiant {file.identifier} serait celui {of(other.name)} ({where}) et "
+                f"{of(file.name)} ({place}) : donnez-en un autre à l’une de ces personnes dans la "
                 "table des candidats."
             )
     if not candidates:

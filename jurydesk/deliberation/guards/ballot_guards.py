@@ -24,6 +24,7 @@ from jurydesk.deliberation.known import known_block, known_candidate, known_memb
 from jurydesk.deliberation.state import Ballot, SittingState
 from jurydesk.deliberation.words.labels import block_of, candidate_name, member_name, member_names
 from jurydesk.errors import ActRefusedError
+from jurydesk.french.agreement import agreed, of
 from jurydesk.french.numbers import counted as in_number
 
 
@@ -53,7 +54,8 @@ def why_no_vote(state: SittingState, member: JuryMember, candidate: Candidate) -
     name = member.full_name
     if member.identifier in state.recused.get(candidate.identifier, frozenset()):
         return (
-            f"{name} s’est déporté pour {candidate.name} : son vote ne peut pas être enregistré ; "
+            f"{name} s’est {agreed(member.gender, 'déporté')} pour {candidate.name} : son vote "
+            "ne peut pas être enregistré ; "
             "choisissez un autre membre."
         )
     if member.role is Role.RAPPORTEUR or is_rapporteur_of(member, candidate, state.settled):
@@ -68,9 +70,13 @@ def why_no_vote(state: SittingState, member: JuryMember, candidate: Candidate) -
         )
     there = state.attendance.get(member.identifier)
     if there is None or not there.sits:
-        return f"{name} n’est pas présent : enregistrez son arrivée avant son vote."
+        return (
+            f"{name} n’est pas {agreed(member.gender, 'présent')} : enregistrez son arrivée "
+            "avant son vote."
+        )
     return (
-        f"{name} est suppléant et ne remplace personne à ce moment : enregistrez l’absence du "
+        f"{name} est {agreed(member.gender, 'suppléant')} et ne remplace personne à ce "
+        "moment : enregistrez l’absence du "
         "titulaire avant son vote."
     )
 
@@ -153,7 +159,7 @@ def _check_every_voter(state: SittingState, candidate: str, block: str) -> None:
     if voters - voted:
         missing = member_names(state, voters - voted)
         raise ActRefusedError(
-            f"Il manque le vote ou l’abstention de {missing} sur le {words} : saisissez-le avant "
+            f"Il manque le vote ou l’abstention {of(missing)} sur le {words} : saisissez-le avant "
             "l’adoption."
         )
     if voted - voters:
@@ -190,9 +196,9 @@ def check_chair(state: SittingState, candidate: str) -> None:
         chair = state.members[state.chair]
         there = state.attendance.get(state.chair)
         if state.chair in state.recused.get(candidate, frozenset()):
-            why = f"s’est déporté pour {name}"
+            why = f"s’est {agreed(chair.gender, 'déporté')} pour {name}"
         elif there is None or not there.sits:
-            why = "n’est pas présent"
+            why = f"n’est pas {agreed(chair.gender, 'présent')}"
         else:
             why = f"ne vote pas sur {name}"
         raise ActRefusedError(f"{chair.full_name}, qui préside, {why} : {todo}.")

@@ -10,7 +10,7 @@ from jurydesk.deliberation.known import known_candidate
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import block_of, candidate_name, member_name
 from jurydesk.errors import ActRefusedError
-from jurydesk.french.agreement import of
+from jurydesk.french.agreement import agreed, of
 from jurydesk.french.numbers import plain_decimal
 
 _DIGITS_TOLD = 9
@@ -32,8 +32,9 @@ def check_mark(state: SittingState, fact: DefenceMarked) -> None:
     defence = state.defences.get(fact.candidate)
     if defence is None or fact.juror not in defence.jurors:
         raise ActRefusedError(
-            f"{member_name(state, fact.juror)} n’est pas déclaré au jury de soutenance de "
-            f"{candidate_name(state, fact.candidate)} : déclarez-le d’abord, comme entreprise ou "
+            f"{member_name(state, fact.juror)} n’est pas au jury de soutenance "
+            f"{of(candidate_name(state, fact.candidate))} : faites-en la déclaration d’abord, "
+            "comme entreprise ou "
             "comme enseignant."
         )
     maximum = rule.scale.value.maximum
@@ -69,7 +70,9 @@ def _check_defence(state: SittingState, candidate: str) -> DefenceRule:
 
 def _refuse_recused(state: SittingState, candidate: str, juror: str) -> None:
     if juror in state.recused.get(candidate, frozenset()):
+        gender = state.members[juror].gender if juror in state.members else None
         raise ActRefusedError(
-            f"{member_name(state, juror)} s’est déporté pour {candidate_name(state, candidate)} : "
+            f"{member_name(state, juror)} s’est {agreed(gender, 'déporté')} pour "
+            f"{candidate_name(state, candidate)} : "
             "désignez un autre juré pour cette soutenance."
         )

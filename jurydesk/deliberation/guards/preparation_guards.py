@@ -243,7 +243,7 @@ def check_member_correction(state: SittingState, fact: MemberCorrected) -> None:
     same = {each.attribute: getattr(before, each.attribute) for each in CORRECTABLE.values()}
     if replace(fact.member, **same) != before or fact.member == before:
         raise ActRefusedError(
-            f"Seuls le nom, le prénom, la qualité et l’entreprise de {before.full_name} se "
+            f"Seuls le nom, le prénom, la qualité et l’entreprise {of(before.full_name)} se "
             "corrigent : pour un siège ou une voix, importez de nouveau le jury avant l’ouverture."
         )
 

@@ -32,7 +32,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.words.labels import block_name, block_of, candidate_name, member_name
 from jurydesk.deliberation.words.naming import cohort_routes
 from jurydesk.errors import ActRefusedError
-from jurydesk.french.agreement import of
+from jurydesk.french.agreement import agreed, of
 from jurydesk.french.person_names import Naming
 
 _NAMED_AT_MOST = 5
@@ -52,7 +52,8 @@ def check_attendance(state: SittingState, fact: AttendanceRecorded) -> None:
     if fact.attendance is Attendance.LEFT:
         if before is None or not (before.sits or before is Attendance.LEFT):
             raise ActRefusedError(
-                f"{member.full_name} n’est pas arrivé : enregistrez une absence, pas un départ."
+                f"{member.full_name} n’est pas {agreed(member.gender, 'arrivé')} : enregistrez "
+                "une absence, pas un départ."
             )
     elif _took_part(state, fact.member):
         raise ActRefusedError(
@@ -90,7 +91,8 @@ def check_opening(state: SittingState, _fact: Fact) -> None:
     there = state.attendance.get(state.chair)
     if there is None or not there.sits:
         raise ActRefusedError(
-            f"{member_name(state, state.chair)}, qui préside, n’est pas présent : enregistrez son "
+            f"{member_name(state, state.chair)}, qui préside, n’est pas "
+            f"{agreed(state.members[state.chair].gender, 'présent')} : enregistrez son "
             "arrivée ou nommez un président de séance avant d’ouvrir."
         )
     if not routes_with_quorum(state):
@@ -170,7 +172,8 @@ def check_acting_chair(state: SittingState, fact: ActingChairNamed) -> None:
     there = state.attendance.get(fact.member)
     if there is None or not there.sits:
         raise ActRefusedError(
-            f"{member.full_name} n’est pas présent : enregistrez son arrivée, ou nommez un autre "
+            f"{member.full_name} n’est pas {agreed(member.gender, 'présent')} : enregistrez "
+            "son arrivée, ou nommez un autre "
             "président de séance."
         )
     taken = cohort_routes(state)
@@ -187,7 +190,8 @@ def check_recusal(state: SittingState, fact: MemberRecused) -> None:
     candidate = known_candidate(state, fact.candidate)
     if fact.member in state.recused.get(fact.candidate, frozenset()):
         raise ActRefusedError(
-            f"{member.full_name} s’est déjà déporté pour {candidate.name} : il n’y a rien à "
+            f"{member.full_name} s’est déjà {agreed(member.gender, 'déporté')} pour "
+            f"{candidate.name} : il n’y a rien à "
             "ajouter."
         )
     for block in state.rulebook.certification.blocks:

@@ -214,7 +214,7 @@ KINDS = (
         MemberCorrected,
         guards.check_member_correction,
         _correct_member,
-        lambda fact, _state: f"correction de {fact.member.full_name} ({fact.field})",
+        lambda fact, _state: f"correction {of(fact.member.full_name)} ({fact.field})",
         "porte sur la composition du jury, non sur la séance",
     ),
 )

@@ -30,7 +30,7 @@ from jurydesk.deliberation.state import Phase, SittingState
 from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.labels import member_name
 from jurydesk.deliberation.words.naming import last, opened_at
-from jurydesk.french.agreement import agree
+from jurydesk.french.agreement import agree, agreed, of
 from jurydesk.french.days import clock, day, short_day, unbroken_day
 from jurydesk.french.lists import enumeration, shortened, span
 from jurydesk.french.numbers import decimal, plural
@@ -81,7 +81,7 @@ def facts(state: SittingState, who: Candidate, *, private: bool) -> str:
     if private and who.rapporteur:
         parts.append(f"rapporteur : {who.rapporteur}")
     if private and who.companion:
-        parts.append(f"accompagné par {who.companion}")
+        parts.append(f"{agreed(who.gender, 'accompagné')} par {who.companion}")
     return typeset(" · ".join(parts))
 
 
@@ -234,8 +234,8 @@ def closing_question(state: SittingState | None) -> str:
         question += f" Le scellement attendra les recommandations du jury pour {names} (touche F)."
     unknown = () if state is None else expected_members(state)
     if state is not None and unknown:
-        names = shortened([member_name(state, each) for each in unknown], 4)
-        question += f" Le procès-verbal demandera la présence de {names}, qui n’est pas notée."
+        names = shortened([of(member_name(state, each)) for each in unknown], 4)
+        question += f" Le procès-verbal demandera la présence {names}, qui n’est pas notée."
     return typeset(question)
 
 
@@ -325,7 +325,7 @@ def _tie(state: SittingState, candidate: str, block: str) -> str:
     chair = member_name(state, state.chair)
     if given.casting_vote_used:
         return typeset(
-            f"Partage {halves} : voix prépondérante de {chair}, niveau {given.level}. A adopte."
+            f"Partage {halves} : voix prépondérante {of(chair)}, niveau {given.level}. A adopte."
         )
     own = votes.get(state.chair)
     why = f"{chair} a voté {own}" if own is not None else f"{chair} s’est abstenu"

@@ -7,6 +7,7 @@ from jurydesk.certification.rulebook import Adoption, Setting
 from jurydesk.certification.vocabulary import BlockStatus, Outcome, Reading
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.naming import cohort_routes
+from jurydesk.french.agreement import by
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.numbers import agree_number, plural
 from jurydesk.french.spaces import NBSP, clean, typeset
@@ -108,7 +109,7 @@ def _adoption(adoption: Adoption) -> str:
     if adoption.adopted_on:
         parts.append(f"adopté le {unbroken_day(adoption.adopted_on)}")
     if adoption.adopted_by:
-        parts.append(f"par {typeset(adoption.adopted_by)}")
+        parts.append(typeset(by(adoption.adopted_by)))
     adopted = " ".join(parts)
     if adoption.published_on:
         published = f"publié le {unbroken_day(adoption.published_on)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from jurydesk.cohort.candidate import Candidate
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
+from jurydesk.french.agreement import by
 from jurydesk.french.days import unbroken_day
 from jurydesk.french.lists import shortened
 from jurydesk.french.spaces import clean, typeset
@@ -76,5 +77,5 @@ def _told(state: SittingState) -> Iterator[str]:
     if house.appeal is None:
         yield UNCONFIRMED
     else:
-        by, day = house.appeal.adopted_by, unbroken_day(house.appeal.adopted_on)
-        yield f"Voies et délais de recours : confirmés par {by} le {day}"
+        whom, day = by(house.appeal.adopted_by), unbroken_day(house.appeal.adopted_on)
+        yield f"Voies et délais de recours : confirmés {whom} le {day}"

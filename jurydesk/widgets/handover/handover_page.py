@@ -342,7 +342,8 @@ class HandoverPage(QWidget):
     def _tell_papers(self, kinds: tuple[str, ...], names: tuple[str, ...]) -> None:
         warned = self._options.conclude(kinds)
         told = shortened(names, _NAMED)
-        self._finish(f"Écrits : {told}. {warned}".strip(), written=True)
+        written = "Papier écrit" if len(names) == 1 else f"{len(names)} papiers écrits"
+        self._finish(f"{written} : {told}. {warned}".strip(), written=True)
 
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, InterruptedWorkError):

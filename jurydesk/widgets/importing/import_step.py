@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.errors import JuryDeskError
 from jurydesk.files import write_whole
+from jurydesk.french.agreement import of
 from jurydesk.french.spaces import typeset
 from jurydesk.tables.how_read import HowRead
 from jurydesk.tables.located import Located, Matter
@@ -219,7 +220,7 @@ class ImportStep(QWidget):
         self.summary_label.setText("Lecture…")
         self.summary_label.show()
         set_state(self.summary_label, "")
-        self.waiting.begin(f"Lecture de {path.name}…", self._interrupt)
+        self.waiting.begin(f"Lecture {of(path.name)}…", self._interrupt)
         self._background.start(lambda: reader(path, how), self._show, self._fail)
         self.read.emit()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.agreement import of
 from jurydesk.french.spaces import typeset
 from jurydesk.signature import cards, signing
 from jurydesk.signature.expected import ExpectedSignature
@@ -74,7 +75,7 @@ class CardDialog(QDialog):
         self._looked_in = ""
         self.fact: MinutesSigned | None = None
         self.member_label.setText(expected.name)
-        self.accept_box.setText(f"Je &reconnais ce certificat comme celui de {expected.name}")
+        self.accept_box.setText(f"Je &reconnais ce certificat comme celui {of(expected.name)}")
         self._show_certificates(())
         self.library_edit.setText(str(self._settings.value(_LIBRARY, _usual_library())))
 

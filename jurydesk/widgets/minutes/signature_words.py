@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jurydesk.deliberation.facts import MinutesSigned, SigningWay
 from jurydesk.deliberation.session_time import local
 from jurydesk.deliberation.state import Phase, SittingState
+from jurydesk.french.agreement import of
 from jurydesk.french.days import clock, unbroken_day
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
@@ -135,7 +136,7 @@ def certificate_html(certificate: "Certificate", name: str) -> str:
     issuer = keys.issuer_name(certificate)
     until = unbroken_day(certificate.not_valid_after_utc.date())
     lines = [
-        f"<b>Certificat au nom de {escape(holder)}</b>",
+        f"<b>Certificat au nom {escape(of(holder))}</b>",
         escape(f"Délivré par {issuer}, valable jusqu’au {until}."),
         f"Empreinte SHA-256{NBSP}: {spaced_fingerprint(keys.fingerprint(certificate))}",
     ]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.deliberation.facts import MinutesSigned
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.agreement import of
 from jurydesk.french.spaces import typeset
 from jurydesk.signature import choice, signing
 from jurydesk.signature import expected as expected_signers
@@ -178,7 +179,7 @@ class SigningDialog(QDialog):
         self._shown = key
         self.certificate_label.setTextFormat(Qt.TextFormat.RichText)
         self.certificate_label.setText(certificate_html(key.certificate, expected.name))
-        self.accept_box.setText(f"Je &reconnais ce certificat comme celui de {expected.name}")
+        self.accept_box.setText(f"Je &reconnais ce certificat comme celui {of(expected.name)}")
         self.certificate_card.show()
         grow(self)
         self.accept_box.setFocus()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation.facts import SigningDeclared, SigningWay
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.labels import member_name
+from jurydesk.french.agreement import of
 from jurydesk.french.spaces import typeset
 from jurydesk.signature import keys
 from jurydesk.signature.holders import names_agree
@@ -96,7 +97,7 @@ class SigningWayDialog(QDialog):
         if electronic and strange and self._warned != self._fingerprint:
             self._warned = self._fingerprint
             told = (
-                f"Ce certificat est au nom de {self._subject} : enregistrez encore s’il convient."
+                f"Ce certificat est au nom {of(self._subject)} : enregistrez encore s’il convient."
             )
             self.problem_label.setText(typeset(told))
             grow(self)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from jurydesk.certification.title import Certification
 from jurydesk.clock import now
+from jurydesk.french.agreement import of
 from jurydesk.french.days import day, short_day, unbroken_day
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.tables.dates import NotADateError, parse_typed_date
@@ -217,7 +218,7 @@ def sitting_limit(title: Certification) -> Limit:
     first = title.decision_date or title.registration_start
     if first is None:
         return FIRST_SITTING
-    told = f"Avant l’enregistrement de {title.code}, du {unbroken_day(first)}."
+    told = f"Avant l’enregistrement {of(title.code)}, du {unbroken_day(first)}."
     return Limit(first, told, stops=True)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.certification.title import Certification
+from jurydesk.french.agreement import of
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.forms import load_form
 
@@ -42,7 +43,8 @@ class CorrespondenceDialog(QDialog):
         self._codes = [code for code, _ in blocks]
         self.subject_label.setText(
             typeset(
-                f"Un bloc acquis de {earlier} compte pour celui de {title.code} qui en tient lieu "
+                f"Un bloc acquis {of(earlier)} compte pour celui {of(title.code)} qui en tient "
+                "lieu "
                 "et n’est pas voté de nouveau. Sans correspondance, il se vote."
             )
         )
@@ -73,7 +75,7 @@ class CorrespondenceDialog(QDialog):
         item.setToolTip(named)
         self.match_table.setItem(row, 0, item)
         box = QComboBox(self.match_table)
-        box.setAccessibleName(typeset(f"Tient lieu de {code}"))
+        box.setAccessibleName(typeset(f"Tient lieu {of(code)}"))
         box.addItem("à voter de nouveau", "")
         for block in title.blocks:
             box.addItem(typeset(f"{block.short_code} – {block.title}"), block.code)

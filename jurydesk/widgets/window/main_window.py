@@ -40,6 +40,7 @@ from jurydesk.widgets.window.diagnostics import log_folder
 from jurydesk.widgets.window.edit_menu import EditMenu
 from jurydesk.widgets.window.placing import keep_place, let_scroll, place
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
+from jurydesk.widgets.window.rail.badges import Badges
 from jurydesk.widgets.window.recent_sessions import fill_menu, remember
 from jurydesk.widgets.window.start_page import StartPage
 from jurydesk.widgets.window.undoing import Undoing
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(settings, self.pages)
         self.pages.addWidget(self.start_page)
         self._buttons = {key: child(self, QToolButton, f"{key}_button") for key in _PAGES}
+        self.badges = Badges(self.bridge, self._buttons)
         self._page_actions = {key: child(self, QAction, f"{key}_action") for key in _PAGES}
         self.last_act = ElidedLabel(self)
         self.last_act.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

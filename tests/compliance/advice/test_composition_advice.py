@@ -182,7 +182,7 @@ def test_a_plain_teacher_may_give_way_to_a_teacher_researcher():
     assert told(situation, "vae_enseignants_chercheurs") == [
         "Nommer 3 enseignants-chercheurs de plus : 6/11 (54,5 %) conviendrait.",
         (
-            "Nommer 2 enseignants-chercheurs à la place de PrénomM5 NOMM5 et PrénomM6 NOMM6 : "
+            "Nommer 2 enseignants-chercheurs à la place de PrénomM5 NOMM5 et de PrénomM6 NOMM6 : "
             "5/8 (62,5 %) conviendrait."
         ),
     ]

@@ -108,7 +108,7 @@ def test_absence_alone_cures_the_share_and_it_is_said():
     assert finding.readings[Reading.PRESENT] == "2/6"
     message = plain(finding.message)
     assert "parmi les présents la part est de 2/6, contre 2/8 pour le jury nommé" in message
-    assert "que par l’absence de PrénomM5 NOMM5 et PrénomM6 NOMM6" in message
+    assert "que par l’absence de PrénomM5 NOMM5 et de PrénomM6 NOMM6" in message
 
 
 def test_the_present_reading_passes_thanks_to_absences_and_says_so():

@@ -65,4 +65,4 @@ def test_a_suppleant_replaces_an_absent_rapporteur():
     attendance = everyone_present(members, "M9") | {"M10": Attendance.PRESENT}
     finding = rapporteur(members=members, attendance=attendance)
     assert finding.status is FindingStatus.COMPLIANT
-    assert "remplacé en séance par PrénomM10 NOMM10" in finding.message
+    assert "PrénomM10 NOMM10 remplace en séance" in finding.message

@@ -254,7 +254,7 @@ def test_marks_are_not_taken_from_under_an_adopted_defence():
 
 def test_a_mark_comes_from_a_declared_juror_within_the_scale_by_quarters():
     session = sitting(a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, 2)))
-    with pytest.raises(ActRefusedError, match=r"n’est pas déclaré au jury de soutenance"):
+    with pytest.raises(ActRefusedError, match=r"n’est pas au jury de soutenance"):
         session.record(
             *acts.mark_defence(session.state, "C01", "X1", Part.ORAL, Decimal(12), at("09:02"))
         )

@@ -89,7 +89,7 @@ def test_identity_keeps_what_is_private_to_itself():
     told = plain(candidate_words.facts(state, who, private=True))
     assert told == (
         f"n° C01 · Onera · née en 1990 · {common} · admission {Derogation.VAPP.words} · "
-        "rapporteur : M9 · accompagné par Mme Roy"
+        "rapporteur : M9 · accompagnée par Mme Roy"
     )
     shown = plain(candidate_words.facts(state, who, private=False))
     assert shown == f"n° C01 · {common} · admission {Derogation.VAPP.words}"

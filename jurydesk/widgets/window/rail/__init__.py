@@ -1,0 +1,1 @@
+"""What the rail shows beside the names of the pages."""
