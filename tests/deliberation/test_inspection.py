@@ -1,8 +1,10 @@
 """Findings with the chair's « passer outre » applied, and remembered only as long as they hold."""
 
+from jurydesk.certification.vocabulary import Derogation
 from jurydesk.compliance.checks import inspect
 from jurydesk.compliance.finding import FindingStatus
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import SessionDescribed
 from jurydesk.deliberation.inspection import (
     blocking,
     findings,
@@ -125,3 +127,16 @@ def test_findings_of_one_candidate_leave_the_others_out():
     assert {f.route for f in own} <= {None, "FC"}
     assert {f.candidate for f in own} == {None, "C02"}
     assert any(f.status is FindingStatus.BLOCKING for f in own)
+
+
+def test_quotas_follow_the_size_of_the_promotion_described_later():
+    # 1 VAPP of 4 candidates is 25 %, over 20 %; of a promotion of 5 it is 20 %, within.
+    admitted = a_candidate("C01", derogation=Derogation.VAPP)
+    session = prepared(admitted, *(a_candidate(f"C0{n}") for n in (2, 3, 4)))
+
+    def quota():
+        return next(f for f in findings(session.state) if f.id == "quotas")
+
+    assert (quota().status, quota().value) == (FindingStatus.RESERVE, "1/4")
+    session.record(SessionDescribed(at("08:10"), promotion_size=5))
+    assert (quota().status, quota().value) == (FindingStatus.COMPLIANT, "1/5")

@@ -172,7 +172,6 @@ KINDS = (
         _describe,
         lambda _fact, _state: "description de la séance",
         _PREPARED,
-        inputs=Input.NOTHING,
     ),
     FactKind(
         SessionRescheduled,

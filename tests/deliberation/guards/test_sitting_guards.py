@@ -507,3 +507,10 @@ def test_five_undecided_are_named_and_the_others_counted(people, end):
     named = str(refusal.value).removeprefix("Le jury n’a pas statué sur ").partition("\xa0:")[0]
     assert named.endswith(f"NOM{min(people, 5) - 1} Éloïse{end}")
     assert named.count(", ") == min(people, 5) - 1
+
+
+def test_a_recusal_noted_before_the_opening_binds_no_arrival():
+    session = prepared()
+    recuse(session, "M5", clock="08:50")
+    arrive(session, "M1", clock="08:45")
+    assert session.state.attendance["M1"] is Attendance.PRESENT

@@ -5,6 +5,7 @@ import pytest
 from jurydesk.deliberation import facts
 from jurydesk.deliberation.facts import Fact, VoteCast, VoteWithdrawn
 from jurydesk.deliberation.guards.preparation_guards import check_nothing
+from jurydesk.deliberation.kinds.kind import Input
 from jurydesk.deliberation.kinds.registry import KINDS, kind_of
 from jurydesk.deliberation.sheet.acts import ACTS, SHEET_ACTS
 from tests.builders import at
@@ -77,3 +78,54 @@ def test_what_ends_votes_names_the_places_it_ends():
         "BallotCounted",
         "DecisionAdopted",
     }
+
+
+def named(flag):
+    return {kind.name for kind in KINDS if getattr(kind, flag)}
+
+
+def test_a_closed_sitting_takes_none_of_these():
+    assert named("sitting") == {
+        *("AttendanceRecorded", "SittingOpened", "SittingSuspended", "SittingResumed"),
+        *("SittingClosed", "ActingChairNamed", "MemberRecused", "FindingOverridden"),
+        *("DefenceJurorAppointed", "DefenceMarked", "VoteCast", "VoteWithdrawn", "BallotCounted"),
+        *("BlockSetAside", "DecisionAdopted", "DecisionReopened"),
+    }
+
+
+def test_what_is_prepared_before_the_opening_binds_no_hour():
+    assert named("early") == {
+        *("MemberRecused", "FindingOverridden", "DefenceJurorAppointed", "DefenceMarked"),
+        "IncidentRecorded",
+    }
+    assert named("keeps_order") == named("sitting") | {"IncidentRecorded"}
+
+
+def test_a_sealed_session_takes_only_what_changes_no_decision():
+    assert named("after_seal") == {
+        *("CivilStatusAmended", "SigningDeclared", "MinutesSigned", "AccrochageNoted"),
+        *("EstablishmentDescribed", "EnglishChosen", "TitlesIssued"),
+    }
+
+
+def test_undoing_is_not_undone_and_these_decide():
+    assert {kind.name for kind in KINDS if not kind.undoable} == {
+        *("ActUndone", "ActRestored", "VoteWithdrawn"),
+    }
+    assert named("decides") == {"DecisionAdopted", "BlockSetAside", "DecisionReopened"}
+
+
+@pytest.mark.parametrize(
+    ("seen", "names"),
+    [
+        (Input.VOTERS, {"MemberRecused"}),
+        (Input.OVERRIDES, {"FindingOverridden"}),
+        (Input.DEFENCE, {"DecisionAdopted"}),
+        (
+            Input.CANDIDATE,
+            {"BlockSetAside", "DecisionReopened", "DefenceJurorAppointed", "DefenceMarked"},
+        ),
+    ],
+)
+def test_the_findings_look_again_at_what_an_act_may_change(seen, names):
+    assert {kind.name for kind in KINDS if kind.inputs is seen} == names
