@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from benchmarks.part import measure
 from benchmarks.table import Row, print_table
 
-_PARTS = ("storage", "minutes", "reading", "findings", "signing", "window")
+_PARTS = ("storage", "minutes", "papers", "reading", "findings", "signing", "window")
 
 
 def main(parts: list[str]) -> None:

@@ -1,34 +1,100 @@
-"""Adds small objects to a file of reportlab's, packed in streams (ISO 32000-1 §7.5.7, §7.5.8)."""
+"""Writes a file of reportlab's as it goes, with small objects packed in streams.
+
+Source: ISO 32000-1 §7.5.7, §7.5.8.
+"""
 
 import re
 import zlib
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from struct import Struct
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+)
 
 _IN_ONE = 500
 _ROW = Struct(">BIH")
 
 
-def write_with_objects(
-    target: BinaryIO,
-    file: bytes,
+class WrittenDocument(PDFDocument):
+    """A document whose objects are written one by one, and forgotten: pages are most of a file.
+
+    reportlab would hold the pages, their copies, the file and its copy at once. ``target`` is where
+    it is written; ``place`` how much is, ``head`` what a trailer says of it.
+    """
+
+    target: BinaryIO
+    place: int
+    head: str
+
+    @classmethod
+    def of(cls, document: PDFDocument, target: BinaryIO) -> "WrittenDocument":
+        """Make a document of reportlab's one that is written to a target as it goes."""
+        written = cast("WrittenDocument", document)
+        written.__class__ = cls
+        written.target = target
+        written.place = target.write(b"%PDF-1.7" + PDFFile().strings[0][8:])
+        return written
+
+    def write_now(self, thing: PDFObject) -> PDFObjectReference:
+        """Write an object whose contents are settled, and return what refers to it."""
+        reference: PDFObjectReference = cast("Any", self).Reference(thing)
+        self._write(reference.name)
+        return reference
+
+    def write_page(self, page: PDFPage) -> None:
+        """Write a page and forget what it shows; others may still refer to it."""
+        name = self.write_now(page).name
+        vars(page).clear()
+        vars(page)["__InternalName__"] = name
+
+    def format(self) -> bytes:
+        """Write what is left; the table of places is for :func:`write_objects`."""
+        inside, reference = vars(self), cast("Any", self).Reference
+        self.encrypt.prepare(self)
+        ends = [reference(inside[each]).name for each in ("Catalog", "info")]
+        number = 1
+        # An object may bring others while it is written.
+        while number in self.numberToId:
+            name = self.numberToId[number]
+            if name not in self.idToOffset:
+                self._write(name)
+            number += 1
+        root, info = (self.idToObjectNumberAndVersion[each][0] for each in ends)
+        mark = re.search(rb"\[(.*?)\]", self.ID(), re.DOTALL)
+        assert mark  # noqa: S101 reportlab writes it
+        told = mark.group(1).decode("latin-1").strip()
+        self.head = f"/Root {root} 0 R/Info {info} 0 R/ID [{told}]"
+        return b""
+
+    def _write(self, name: str) -> None:
+        kept: dict[str, Any] = self.idToObject
+        written = PDFIndirectObject(name, kept[name]).format(self)
+        kept[name] = None
+        self.idToOffset[name] = self.place
+        self.place += self.target.write(written)
+
+
+def write_objects(
+    document: WrittenDocument,
     offsets: Mapping[int, int],
     objects: Iterable[tuple[int, str]],
     last: int,
 ) -> None:
-    """Write the file with more objects, or others in place of some, by their numbers.
+    """Write more objects after those of a document, or others in place of some, by their numbers.
 
     ``offsets`` are the places of the file's own objects; ``last`` is the highest number of all.
     The table of places becomes a stream: only such a table can say which stream an object is
     packed in. Nothing is kept of an object once it is packed.
     """
-    cut = file.rindex(b"xref\n0 ")
-    trailer = file[cut:]
-    target.write(b"%PDF-1.7")
-    target.write(memoryview(file)[8:cut])
-    place, number = cut, last
+    target, place, number = document.target, document.place, last
     table = _Places(last)
     for own, at in offsets.items():
         table.put(own, 1, at, 0)
@@ -43,7 +109,8 @@ def write_with_objects(
         place += len(written)
     number += 1
     table.put(number, 1, place, 0)
-    target.write(_stream(number, _head(number, trailer), bytes(table.rows)))
+    head = f"/Type/XRef/Size {number + 1}/W [1 4 2]{document.head}"
+    target.write(_stream(number, head, bytes(table.rows)))
     target.write(f"startxref\n{place}\n%%EOF\n".encode("ascii"))
 
 
@@ -71,14 +138,6 @@ def _packed(pack: Iterable[tuple[int, str]]) -> tuple[str, bytes]:
     head = " ".join(places) + "\n"
     content = head + "\n".join(texts)
     return f"/Type/ObjStm/N {len(texts)}/First {len(head)}", content.encode("latin-1")
-
-
-def _head(number: int, trailer: bytes) -> str:
-    root, info = (re.search(rb"/%s (\d+ 0 R)" % key, trailer) for key in (b"Root", b"Info"))
-    mark = re.search(rb"/ID\s*\[(.*?)\]", trailer, re.DOTALL)
-    assert root and info and mark  # noqa: S101, PT018 reportlab writes all three
-    told = [part.group(1).decode("latin-1").strip() for part in (root, info, mark)]
-    return f"/Type/XRef/Size {number + 1}/W [1 4 2]/Root {told[0]}/Info {told[1]}/ID [{told[2]}]"
 
 
 def _stream(number: int, head: str, content: bytes) -> bytes:

@@ -4,7 +4,7 @@ Leaves what stands around the text to ``furniture``, and the text to the flowabl
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ from jurydesk.minutes.pages.furniture import (
 )
 from jurydesk.minutes.pages.gallery import Gallery
 from jurydesk.minutes.pages.inking import Inker
+from jurydesk.minutes.pages.object_streams import WrittenDocument
 from jurydesk.minutes.pages.page_code import code_line
 from jurydesk.minutes.pages.qr import modules, traced
 from jurydesk.minutes.pages.structure import Structure, code_of
@@ -73,6 +74,8 @@ class PageCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 reportlab's own
         super().__init__(*args, **kwargs)
         self._start = 1
+        inside = vars(self)
+        self._written = WrittenDocument.of(inside["_doc"], inside["_filename"])
         self.frame: PageFrame | None = None
         self.inker = Inker(self)
         self.structure = Structure(self)
@@ -88,9 +91,7 @@ class PageCanvas(Canvas):
         if code_of(self):
             self.showPage()
         self._finish_part()
-        target: BytesIO = vars(self)["_filename"]
-        write: Callable[[], bytes] = self.getpdfdata
-        self.structure.write(target, write())
+        self.structure.write(self.getpdfdata)
 
     def showPage(self) -> None:  # noqa: N802 reportlab's name
         """End a page; those of a long paper are pressed before their number is known."""
@@ -98,7 +99,8 @@ class PageCanvas(Canvas):
         ended = self.getPageNumber() - 1
         if ended - self._start >= _WAITING:
             sheet = self._sheet(ended)
-            sheet.Contents, sheet.stream = [_pressed(sheet.stream)], None
+            body = self._written.write_now(_pressed(sheet.stream))
+            sheet.Contents, sheet.stream = [body], None
 
     def _finish_part(self) -> None:
         """Fill each page's number and code with the total of its part, and press the pages.
@@ -110,12 +112,13 @@ class PageCanvas(Canvas):
         for page in range(start, end):
             sheet, late = self._sheet(page), self._late(page, start, end)
             if sheet.stream is None:
-                body = self._document.Reference(sheet.Contents[0])
-                tail = self._document.Reference(_pressed(late))
-                sheet.Contents = PDFArray([body, tail])
+                body = sheet.Contents[0]
+                sheet.Contents = PDFArray([body, self._written.write_now(_pressed(late))])
             else:
                 whole = sheet.stream.replace(LATE_PLACE, late, 1)
-                sheet.Contents, sheet.stream = _pressed(whole), None
+                sheet.Contents = self._written.write_now(_pressed(whole))
+                sheet.stream = None
+            self._written.write_page(sheet)
         self._start = end
 
     def _late(self, page: int, start: int, end: int) -> str:

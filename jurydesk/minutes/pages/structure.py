@@ -8,11 +8,11 @@ Source: ISO 32000-1 §14.7 and §14.8, ISO 14289-1 (PDF/UA-1).
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from jurydesk.minutes.pages.object_streams import write_with_objects
+from jurydesk.minutes.pages.object_streams import write_objects
 from jurydesk.minutes.pages.page_code import words_code
 
 
@@ -143,20 +143,23 @@ class Structure:
         yield
         code.append("EMC")
 
-    def write(self, target: BinaryIO, file: bytes) -> None:
+    def write(self, finish: Callable[[], object]) -> None:
         """Write reportlab's file with the tree, whose objects are packed in streams.
+
+        ``finish`` has reportlab write its objects.
 
         As objects of their own the elements would weigh three times what the pages do.
         """
         self._pack()
         document = self._document
+        finish()
         numbers = document.idToObjectNumberAndVersion
         pages = [numbers[f"Page{place}"][0] for place in range(1, len(self._marks) + 1)]
         base = len(document.numberToId)
         root = numbers[_ROOT][0]
         objects = chain([(root, self._root(base))], self._written(base, root, pages))
         offsets = {numbers[name][0]: place for name, place in document.idToOffset.items()}
-        write_with_objects(target, file, offsets, objects, last=base + self._count)
+        write_objects(document, offsets, objects, last=base + self._count)
 
     def _element(self, kind: Kind, parent: int, more: str) -> Element:
         self._count += 1

@@ -3,10 +3,11 @@
 Leaves the words of each paper to :mod:`jurydesk.minutes.papers`, and writing files to callers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from jurydesk.deliberation.civil_status import amended
 from jurydesk.deliberation.facts import IssuedTitle
@@ -132,16 +133,22 @@ def _papers(
     """Print one kind: in one file, or in one a person."""
     if kind.states_decisions:
         state = amended(state)
-    parts = list(kind.sheets(state))
-    if choice.people:
-        parts = [part for part in parts if part.person in choice.people]
-    if not parts:
+    wanted = frozenset(choice.people)
+    parts = (part for part in kind.sheets(state) if not wanted or part.person in wanted)
+    if not choice.each:
+        # Thousands of parts are made as their pages come.
+        first = next(parts, None)
+        if first is not None:
+            yield _print(state, kind, chain((first,), parts), before_sheet, choice)
         return
-    if not choice.each or not all(part.person for part in parts):
-        yield _print(state, kind, parts, before_sheet, choice)
+    held = list(parts)
+    if not all(part.person for part in held):
+        yield _print(state, kind, held, before_sheet, choice)
         return
-    for person in dict.fromkeys(part.person for part in parts):
-        own = [part for part in parts if part.person == person]
+    owned: dict[str, list[Part]] = {}
+    for part in held:
+        owned.setdefault(part.person, []).append(part)
+    for person, own in owned.items():
         name = safe_file_name(
             f"{kind.key} {state.minutes_number} {person} {_name(state, person)}.pdf"
         )
@@ -171,7 +178,7 @@ def kind_named(word: str) -> Kind:
 def _print(
     state: SittingState,
     kind: Kind,
-    parts: Sequence[Part],
+    parts: Iterable[Part],
     before_sheet: Callable[[], None],
     choice: Choice,
 ) -> Paper:
@@ -194,9 +201,11 @@ def _print(
 
     held = held_titles(state) if choice.issuing and kind.is_title else frozenset()
     issued: list[IssuedTitle] = []
+    people: dict[str, None] = {}
 
     def told(part: Part) -> Leaf:
         before_sheet()
+        people[part.person] = None
         sheet = part.compose()
         if choice.dated is not None:
             sheet = with_day(sheet, choice.dated)
@@ -210,5 +219,5 @@ def _print(
 
     sheets = (partial(told, part) for part in parts)
     content = pages.render(sheets, frame, house_of(state))
-    people = tuple(dict.fromkeys(part.person for part in parts if part.person))
-    return Paper(kind.key, kind.title, kind.file_name, content, people, tuple(issued))
+    whose = tuple(person for person in people if person)
+    return Paper(kind.key, kind.title, kind.file_name, content, whose, tuple(issued))
