@@ -58,18 +58,22 @@ def setting_named(rulebook: Rulebook, name: str) -> Setting[object]:
     raise JuryDeskError(f"La règle « {name} » n’existe pas : choisissez parmi {known}.")
 
 
-def raw_value(text: str, rulebook_text: str, key: str) -> object:
+def raw_value(text: str, rulebook_text: str, key: str, changed: Mapping[str, str]) -> object:
     """Return what a person typed for a rule, as the rulebook file would hold it.
+
+    Parts that are not typed stay as they are, ``changed`` holding those set since by key; of a
+    rule that nobody set there are none to stay.
 
     Raises:
         JuryDeskError: the text has not the form of this rule's value.
     """
-    held = held_value(rulebook_text, key, {})
+    held = held_value(rulebook_text, key, changed)
     text = text.strip()
     if text[:1] in ("{", "[", '"'):
         return _toml_value(text, key)
     if isinstance(held, Mapping):
-        return _compound(text, held, key)
+        is_set = key in changed or bool(_tables(rulebook_text).get(key))
+        return _compound(text, held, key, kept=held if is_set else {})
     if isinstance(held, list):
         if held and not isinstance(held[0], str):
             raise JuryDeskError(
@@ -170,12 +174,14 @@ def _of_kind(kind: RuleKind[object], held: object) -> Mapping[str, Mapping[str, 
     return {kind.key: held} if isinstance(held, Mapping) and held else {}
 
 
-def _compound(text: str, held: Mapping[str, object], key: str) -> object:
+def _compound(
+    text: str, held: Mapping[str, object], key: str, kept: Mapping[str, object]
+) -> object:
     parts = dict(_PART.findall(text))
     form = f"écrivez-la comme {written(held)}"
     if not parts or set(parts) - set(held):
         raise JuryDeskError(f"La règle « {key} » ne se lit pas : {form}.")
-    return {**held, **{name: read_scalar(part, held[name], key) for name, part in parts.items()}}
+    return {**kept, **{name: read_scalar(part, held[name], key) for name, part in parts.items()}}
 
 
 def read_scalar(text: str, held: object, key: str) -> object:

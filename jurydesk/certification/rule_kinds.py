@@ -338,6 +338,7 @@ PREREQUISITES: RuleKind[tuple[Prerequisite, ...]] = RuleKind(
     read.prerequisite_words,
     unset=(),
     of_sitting=False,
+    example=[{"libelle": "VAPP", "annees_experience": 10, "derogation": "VAPP"}],
 )
 MAIN_ACTIVITY: RuleKind[str] = RuleKind(
     "activite_representants",
@@ -345,6 +346,7 @@ MAIN_ACTIVITY: RuleKind[str] = RuleKind(
     read.read_text,
     str,
     unset="",
+    example="une activité principale autre que l’enseignement",
 )
 THESIS_WORK: RuleKind[ThesisWork] = RuleKind(
     "soutenance.travail",
@@ -352,6 +354,7 @@ THESIS_WORK: RuleKind[ThesisWork] = RuleKind(
     read.read_thesis_work,
     read.thesis_work_words,
     of_sitting=False,
+    example={"mois_minimum": 4, "mois_maximum": 6, "stage_mois_minimum": 4},
 )
 THESIS_SUBJECT: RuleKind[str] = RuleKind(
     "soutenance.sujet",
@@ -360,6 +363,7 @@ THESIS_SUBJECT: RuleKind[str] = RuleKind(
     str,
     unset="",
     of_sitting=False,
+    example="par le responsable de la formation",
 )
 VAE_ASSESSMENT: RuleKind[str] = RuleKind(
     "vae_evaluation",
@@ -368,6 +372,7 @@ VAE_ASSESSMENT: RuleKind[str] = RuleKind(
     str,
     unset="",
     of_sitting=False,
+    example="un rapport et un entretien avec le jury",
 )
 
 RULE_KINDS: tuple[RuleKind[object], ...] = cast(

@@ -67,7 +67,7 @@ def _changes(state: SittingState, arguments: Namespace) -> tuple[Fact, ...]:
             RuleSet(
                 at,
                 setting.key,
-                to_json(raw_value(text, state.created.rulebook, setting.key)),
+                to_json(raw_value(text, state.created.rulebook, setting.key, state.rules_set)),
                 arguments.source,
                 _adoption(setting, dates),
             )

@@ -1,11 +1,14 @@
 """Rules to confirm, the act of nomination and the civil status, set by commands."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from jurydesk.certification.rule_change import raw_value
 from jurydesk.certification.vocabulary import Gender
 from jurydesk.deliberation.civil_status import amended_candidate, amendment_words
+from jurydesk.errors import JuryDeskError
 from jurydesk.storage.session_file import SessionFile
 from tests.commands.desk import EVERYONE
 
@@ -236,3 +239,23 @@ def test_before_the_opening_the_file_itself_is_corrected(prepared):
     prepared.open_with(EVERYONE)
     amend(prepared, "nom_usage=Martin")
     assert prepared.decisions()["candidates"][0]["id"] == "C1"
+
+
+def test_parts_of_a_rule_that_are_not_given_stay_as_they_were_set(prepared):
+    rules(prepared, "--set", "quorum=minimum=3")
+    rules(prepared, "--set", "quorum=part=2/3")
+    told = set(rule(prepared, "quorum")["value"].split(", "))
+    assert told == {"part=2/3", "minimum=3", "president_requis=oui"}
+
+
+def test_parts_of_a_rule_that_nobody_set_come_from_no_example():
+    text = (Path(__file__).parents[1] / "certification" / "rulebooks" / "second.toml").read_text(
+        encoding="utf-8"
+    )
+    typed = "mois_minimum=4, mois_maximum=6"
+    assert raw_value(typed, text, "soutenance.travail", {}) == {
+        "mois_minimum": 4,
+        "mois_maximum": 6,
+    }
+    with pytest.raises(JuryDeskError, match="écrivez-la comme"):
+        raw_value("mois=4", text, "soutenance.travail", {})
