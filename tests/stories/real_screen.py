@@ -60,7 +60,7 @@ class RealScreen:
             stdout=log,
             stderr=log,
         )
-        self._ends.callback(_end, server)
+        self._ends.callback(end, server)
         os.close(writing)
         with os.fdopen(reading) as told:
             # The server tells its number once it can be reached.
@@ -83,7 +83,7 @@ class RealScreen:
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
-        self._ends.callback(_end, self._program)
+        self._ends.callback(end, self._program)
 
     def faces(self, title: str) -> None:
         """Wait for a window whose title holds these words, and give it the keyboard."""
@@ -180,7 +180,7 @@ class RealScreen:
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
     process.wait()

@@ -41,6 +41,7 @@ from jurydesk.widgets.parts.drops import TableDrops
 from jurydesk.widgets.parts.finding_cards import explanation_html
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.lists.tools import offer_buttons
+from jurydesk.widgets.parts.markup import explain
 from jurydesk.widgets.parts.record_table import (
     RecordTable,
     choose_place,
@@ -193,7 +194,7 @@ class CohortPage(QWidget):
             chip.setProperty("kind", "chip")
             shown = look if finding.status is not FindingStatus.NOT_APPLICABLE else ""
             set_state(chip, shown)
-            chip.setToolTip(explanation_html(finding))
+            explain(chip, explanation_html(finding))
             chip.clicked.connect(partial(self._explain_finding, name, finding))
             self.quota_row.addWidget(chip)
         self.quota_row.addStretch(1)

@@ -6,6 +6,7 @@ from jurydesk.compliance.member import JuryMember
 from jurydesk.compliance.situation import voice_of
 from jurydesk.deliberation.presence import PRESIDES, is_presiding
 from jurydesk.deliberation.state import SittingState
+from jurydesk.french.aloud import aloud
 from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import typeset
 from jurydesk.widgets.parts.attendance_words import attendance_cell
@@ -33,7 +34,7 @@ def member_cells(
             tip=f"{member.full_name} ({member.identifier})",
             person=True,
         ),
-        Cell(seat, tip=f"{seat} (◆ : préside)" if "◆" in seat else seat),
+        Cell(seat, tip=f"{seat} (◆ : préside)" if "◆" in seat else seat, spoken=aloud(seat)),
         _voice_cell(state, member, routes),
         unknown if member.external is None else external[member.external],
         attendance_cell(state, member, presiding=False),

@@ -57,7 +57,7 @@ def signature_cells(
     """Return one signer's row."""
     name = f"{expected.name} ◆" if expected.chair else expected.name
     tip = f"{expected.quality} – signe en dernier" if expected.chair else expected.quality
-    first = Cell(name, bold=True, tip=typeset(tip))
+    first = Cell(name, bold=True, tip=typeset(tip), spoken=typeset(f"{expected.name}, {tip}"))
     signed = signature_of(state, expected.member)
     if signed is not None:
         told = f"Signé par {signed.signer} {_when(state, signed)}"

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from jurydesk.french.aloud import aloud
 from jurydesk.widgets.parts.markup import tip
 
 _FEW = 32
@@ -28,7 +29,7 @@ class ClampedLabel(QLabel):
         if text != self.text():
             super().setText(text)
             self.setToolTip(tip(text))
-            self.setAccessibleName(text)
+            self.setAccessibleName(aloud(text))
         self.setVisible(bool(text) and self._lines > 0)
 
     def set_lines(self, lines: int) -> None:

@@ -26,6 +26,7 @@ from jurydesk.french.agreement import of
 from jurydesk.french.days import day, short_day, unbroken_day
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.tables.dates import NotADateError, parse_typed_date
+from jurydesk.widgets.heard import announcing
 from jurydesk.widgets.parts import icons
 from jurydesk.widgets.parts.style import set_state
 
@@ -74,6 +75,7 @@ class DateField(QWidget):
         self.button.setToolTip(typeset("Calendrier (Alt + ↓)"))
         self.words_label = QLabel(self)
         self.words_label.setProperty("kind", "small")
+        announcing.watch(self.words_label)
         self.words_label.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(4)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from jurydesk.french.aloud import aloud
 from jurydesk.widgets.parts.markup import tip
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class ElidedLabel(QLabel):
         else:
             super().setText(text)
         self.setToolTip(tip(text))
-        self.setAccessibleName(text)
+        self.setAccessibleName(aloud(text))
 
     def text(self) -> str:
         """Return the whole text."""

@@ -13,15 +13,17 @@ from jurydesk.compliance.finding import Finding, FindingStatus
 from jurydesk.compliance.registry import RULES, finding_title, names_faults
 from jurydesk.compliance.rules.quorum import QUORUM
 from jurydesk.deliberation.looks import look_of
+from jurydesk.french.aloud import aloud
 from jurydesk.french.lists import enumeration
 from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
-from jurydesk.widgets.parts.markup import plain
+from jurydesk.widgets.parts.markup import explain, plain
 from jurydesk.widgets.parts.style import rich, set_state
 from jurydesk.widgets.parts.text_dialog import TextDialog
 
 _ASKING = (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SAID = {"good": "Conforme", "warn": "Réserve", "bad": "Bloquant"}
 _BRIEF, _WHOLE = 110, 320
 _BRACKETS = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)")
 LARGE = tuple(
@@ -81,12 +83,14 @@ class FindingCard(QFrame):
             words += f" {lacking(finding)}"
         self.show_words(look, shape, finding_title(finding.id), figure, words)
         self.explain(explanation_html(finding), finding.source)
-        self.setAccessibleName(f"{finding_title(finding.id)} : {word}. {finding.message}")
+        self.setAccessibleName(aloud(f"{finding_title(finding.id)} : {word}. {finding.message}"))
+        self._shape.setAccessibleName(word)
 
     def explain(self, html: str, source: str) -> None:
         """Keep what hover, F1 and Enter tell, and where the rule comes from."""
         self._html = html
-        self.setToolTip(html)
+        # The name of the card is its first paragraph already.
+        explain(self, html, spoken=html.partition("</p>")[2])
         self._source.setText(typeset(f"Source : {source}") if source else "")
         self._source.setVisible(bool(source))
 
@@ -117,7 +121,8 @@ class FindingCard(QFrame):
         self._figure.setText(figure)
         self._figure.setVisible(bool(figure))
         self._words.setText(words)
-        self.setAccessibleName(f"{title} : {figure} {words}")
+        self.setAccessibleName(aloud(f"{title} : {figure}. {words}"))
+        self._shape.setAccessibleName(_SAID.get(look, ""))
         set_state(self, look)
         set_state(self._figure, look if look in ("warn", "bad") else "")
 

@@ -16,6 +16,8 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from jurydesk.bundle import form
+from jurydesk.widgets.heard import announcing
+from jurydesk.widgets.heard.selection import SelectionFollower
 from jurydesk.widgets.parts import icons, theme, touch
 
 # A name may hold what looks like markup: a label is plain, save where its form says otherwise.
@@ -96,8 +98,29 @@ def load_form(widget: QWidget, name: str) -> None:
         touch.fit(widget)
     for dress in _dressers:
         dress(widget)
+    _speak(widget)
     if isinstance(widget, QDialog):
         _keep_on_screen(widget)
+
+
+def _speak(widget: QWidget) -> None:
+    """Have labels that the form calls ``live`` said when they change, and boxes keep their name.
+
+    Qt names a combo box by the choice it shows, whatever the form says: what it asks is then its
+    description. The line inside one that may be typed into takes the keyboard without any name.
+    """
+    for label in widget.findChildren(QtWidgets.QLabel):
+        if label.property("live"):
+            announcing.watch(label)
+    for box in widget.findChildren(QtWidgets.QComboBox):
+        name, line = box.accessibleName(), box.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+        elif not box.accessibleDescription():
+            box.setAccessibleDescription(name)
+    for view in (QtWidgets.QListWidget, QtWidgets.QTreeWidget):
+        for each in widget.findChildren(view):
+            SelectionFollower(each)
 
 
 def _keep_on_screen(dialog: QDialog) -> None:

@@ -3,7 +3,9 @@
 import html
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
+
+from jurydesk.french.aloud import aloud
 
 Label = TypeVar("Label", bound=QLabel)
 
@@ -13,6 +15,12 @@ def plain(label: Label) -> Label:
     # By its number: to name it would bring all the enums of Qt.
     label.setProperty("textFormat", 0)
     return label
+
+
+def explain(widget: QWidget, html: str, *, spoken: str = "") -> None:
+    """Give a widget a tip of our own HTML, and the same (or what is ``spoken``) without tags."""
+    widget.setToolTip(html)
+    widget.setAccessibleDescription(aloud(spoken or html))
 
 
 def tip(text: str) -> str:

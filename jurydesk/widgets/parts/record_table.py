@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.french.sorting import Rank, is_nothing
+from jurydesk.widgets.heard.announcing import described
+from jurydesk.widgets.heard.selection import SelectionFollower
 from jurydesk.widgets.parts import icons, theme, touch
 from jurydesk.widgets.parts.lists import heading_sort, kept_columns
-from jurydesk.widgets.parts.lists.cells import Cell, broken, ink_of
+from jurydesk.widgets.parts.lists.cells import Cell, broken, ink_of, spoken
 from jurydesk.widgets.parts.markup import tip
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "current_key",
     "dress_table",
     "fit_column",
+    "spoken",
 ]
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,7 +206,9 @@ class RecordTable(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(cell.tip or cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return cell.spoken or cell.tip or cell.text
+                return spoken(cell)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return described(index)
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(ink_of(cell.state, theme.current()))
             case Qt.ItemDataRole.BackgroundRole if cell.filled and cell.state in _SHAPES:
@@ -307,6 +312,7 @@ def dress_table(
     ``is_sorted`` by its headings uses their clicks for something else, or has an order of its own.
     """
     view.setModel(model)
+    SelectionFollower(view)
     view.setItemDelegate(CellPainter(view))
     view.verticalHeader().hide()
     touch.fit_rows(view, _ROW)

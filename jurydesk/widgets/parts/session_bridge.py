@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, Signal
 from jurydesk.clock import now
 from jurydesk.deliberation import decisions, permission, session_time
 from jurydesk.deliberation.words import acts as act_words
+from jurydesk.deliberation.words import spoken
 from jurydesk.errors import JuryDeskError
 from jurydesk.french import numbers, spaces
 from jurydesk.storage import protection, session_file, sheet_recording
 from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.widgets.heard import announcing
 
 # The window opens on its first page: what a session needs is read when one is opened.
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ class SessionBridge(QObject):
         super().__init__(parent)
         self._clock = clock
         self._file: SessionFile | None = None
+        # What the room hides from who looks at the screen is not said aloud either.
+        self.is_veiled = False
         self._path: Path | None = None
 
     @property
@@ -145,7 +149,7 @@ class SessionBridge(QObject):
             self.refused.emit(str(error))
             return False
         if facts:
-            self._tell(self._words(facts))
+            self._tell(self._words(facts), facts)
         return bool(facts)
 
     def perform_each(self, acts: "tuple[tuple[Fact, ...], ...]") -> bool:
@@ -159,7 +163,8 @@ class SessionBridge(QObject):
             self.refused.emit(str(error))
             return False
         if acts:
-            self._tell(self._words(tuple(fact for facts in acts for fact in facts)))
+            together = tuple(fact for facts in acts for fact in facts)
+            self._tell(self._words(together), together)
         return bool(acts)
 
     def enter_sheet(
@@ -189,7 +194,8 @@ class SessionBridge(QObject):
         except JuryDeskError as error:
             self.refused.emit(str(error))
             return False
-        self._tell(f"annulation : {words}" if words else "annulation")
+        # The notice of an undo is what is said of it.
+        self._tell(f"annulation : {words}" if words else "annulation", aloud=False)
         return True
 
     def redo(self) -> bool:
@@ -233,6 +239,7 @@ class SessionBridge(QObject):
         """Tell everyone again, after the file itself recorded something (sealing)."""
         if self._file is not None:
             if words:
+                announcing.announce(f"Enregistré : {words}.")
                 self.done.emit(words)
             self.changed.emit(self._file.state)
 
@@ -242,10 +249,17 @@ class SessionBridge(QObject):
         self._file, self._path = opened, path
         self.changed.emit(opened.state)
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, facts: "tuple[Fact, ...]" = (), *, aloud: bool = True) -> None:
         state = self.state
+        if announcing.is_heard() and aloud:
+            announcing.announce(self._aloud(words, facts))
         self.done.emit(words)
         self.changed.emit(state)
+
+    def _aloud(self, words: str, facts: "tuple[Fact, ...]") -> str:
+        if self.state is not None and facts:
+            return spoken.spoken_act(facts, self.state, private=not self.is_veiled)
+        return f"{words[:1].upper()}{words[1:]}."
 
     def _words(self, facts: "tuple[Fact, ...]") -> str:
         state = self.state

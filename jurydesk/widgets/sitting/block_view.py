@@ -202,7 +202,7 @@ def _ballot(state: SittingState, candidate: str, code: str, ballot: Ballot) -> C
         spoken = _count_words(state, ballot)
         if count.casting_vote:
             text += " – voix prépondérante"
-        return Cell(text, tip=spoken, state="" if count.level else "bad")
+        return Cell(text, tip=spoken, spoken=spoken, state="" if count.level else "bad")
     if ballot.votes:
         total = len(voters_for(state, candidate))
         text = f"{len(ballot.votes)} sur {plural(total, 'vote')}"
@@ -227,7 +227,7 @@ def _count_words(state: SittingState, ballot: Ballot) -> str:
     ]
     told.append(plural(count.abstentions, "abstention"))
     if count.casting_vote:
-        told.append("voix prépondérante du président (◆)")
+        told.append("voix prépondérante de la présidence")
     return typeset(f"{_WAYS[count.way]} : {', '.join(told)}")
 
 

@@ -26,8 +26,11 @@ from jurydesk.deliberation.cases import Case, case_of
 from jurydesk.deliberation.decisions import open_blocks, outcome
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import homonyms
+from jurydesk.french.aloud import aloud
 from jurydesk.french.folding import fold
 from jurydesk.french.numbers import plural
+from jurydesk.widgets.heard.announcing import described
+from jurydesk.widgets.heard.selection import SelectionFollower
 from jurydesk.widgets.parts import icons, theme
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.record_table import choose_place
@@ -130,7 +133,9 @@ class CandidateModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(f"{name}, {self.details(key)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}, {self.details(key)}"
+            return aloud(f"{name}, {self.details(key)}")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return described(index)
         return None
 
     def details(self, key: str) -> str:
@@ -222,6 +227,7 @@ class CandidateView(QListView):
         super().__init__(parent)
         self.candidates = CandidateModel(self)
         self.setModel(self.candidates)
+        SelectionFollower(self)
         self.setItemDelegate(_TwoLines(self))
         self.setUniformItemSizes(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)

@@ -38,6 +38,7 @@ from jurydesk.widgets.sitting.sitting_form import SittingForm
 from jurydesk.widgets.sitting.sitting_keys import SittingKeys
 from jurydesk.widgets.sitting.sitting_menu import other_acts
 from jurydesk.widgets.sitting.sitting_panels import Panel, SittingPanels
+from jurydesk.widgets.sitting.sitting_voice import SittingVoice
 
 _FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
 
@@ -53,6 +54,7 @@ class SittingPage(SittingForm):
         self._desk = SittingDesk(bridge, self)
         self._course = SittingCourse(bridge, self)
         self._panels = SittingPanels(self)
+        self._voice = SittingVoice(bridge, self)
         self._last_decided = ""
         self._path: Path | None = None
         self._veiled = False

@@ -5,13 +5,13 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QMouseEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QWidget
 
 from jurydesk.compliance.member import JuryMember
 from jurydesk.deliberation.state import SittingState
@@ -27,18 +27,20 @@ _LONGEST_VOTE = "abst."
 _ABREAST = 10
 
 
-class VoterBox(QFrame):
-    """One voter: the name, and the vote in progress.
+class VoterBox(QAbstractButton):
+    """One voter: the name, and the vote in progress; pressed, it gives that member the turn.
 
     It paints itself: every key changes two boxes, and labels in them would each have the whole
     window laid out again.
     """
 
-    pressed = Signal(str)
+    taken = Signal(str)
 
     def __init__(self, member: JuryMember, *, chairs: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._member = member
+        # A click leaves the keyboard where it is: the votes go on from there.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text, self._spoken, self._is_current = "", "", False
         # The mark of who presides stays when the name is cut.
         self._mark = " ◆" if chairs else ""
@@ -48,6 +50,8 @@ class VoterBox(QFrame):
         self._measure()
         role = "préside, " if chairs else ""
         self.setToolTip(tip(f"{member.full_name}, {role}{member.role.words}"))
+        self.setAccessibleDescription(f"{role}{member.role.words}")
+        self.clicked.connect(lambda: self.taken.emit(member.identifier))
 
     def show_vote(self, text: str, spoken: str, *, is_current: bool) -> None:
         """Show the vote in progress and whether the next key is this member's."""
@@ -80,6 +84,10 @@ class VoterBox(QFrame):
         half, rounding = border / 2, _ROUNDING - border / 2
         edge = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(edge, rounding, rounding)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(now.text), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
         name, vote = self._halves()
         painter.setPen(QColor(now.muted))
         painter.setFont(self._fonts[0])
@@ -94,10 +102,12 @@ class VoterBox(QFrame):
         super().resizeEvent(event)
         self._measure()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Give the member the next key."""
-        self.pressed.emit(self._member.identifier)
-        event.accept()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the space bar; every other key is the room's."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def _halves(self) -> tuple[QRect, QRect]:
         """Return where the name and the vote go; the name keeps its line in a low box."""
@@ -142,6 +152,12 @@ class VoterStrip(QWidget):
     def member(self) -> str:
         """The voter whose turn it is, empty when nobody votes."""
         return self._voters[self._current].identifier if self._voters else ""
+
+    @property
+    def turn(self) -> str:
+        """Whose vote is awaited, empty when nobody's is: all voted, or the ballot has ended."""
+        waits = self._ended is None and len(self._votes) < len(self._voters)
+        return self.member if waits else ""
 
     def show_votes(
         self,
@@ -206,7 +222,7 @@ class VoterStrip(QWidget):
             self._grid.setColumnStretch(column, int(column < abreast))
         for place, member in enumerate(self._voters):
             box = VoterBox(member, chairs=member.identifier == self._chair, parent=self)
-            box.pressed.connect(self._give_turn)
+            box.taken.connect(self._give_turn)
             self._boxes[member.identifier] = box
             self._grid.addWidget(box, *divmod(place, abreast))
         if not self._voters:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from jurydesk.deliberation import cases, facts, looks
 from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.french.spaces import capitalised, typeset
+from jurydesk.widgets.heard import announcing
 from jurydesk.widgets.parts import messages, reason_dialog, theme, verification_dialog
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from jurydesk.widgets.parts.forms import load_form
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self._size_by(page)
         self._buttons[key].setChecked(True)
+        announcing.announce(f"Page {self._buttons[key].accessibleName()}.")
         cast("Page", page).show_state(self.bridge.state)
         if place:
             cast("Page", page).go_to(place)
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         """Show why an act was refused, until the next one is done."""
         self.notice_label.setText(typeset(text))
         self.notice.setAccessibleName(text)
+        announcing.announce(text)
         self.redo_button.hide()
         set_state(self.notice, "")
         self.notice.show()
@@ -392,5 +395,6 @@ class MainWindow(QMainWindow):
             self.bridge.record(facts.IncidentRecorded(self.bridge.now(), text))
 
     def _veil(self, hidden: bool) -> None:  # noqa: FBT001 a slot
+        self.bridge.is_veiled = hidden
         for key in _VEILED & self._made.keys():
             self._made[key].set_veiled(hidden)  # type: ignore[attr-defined]

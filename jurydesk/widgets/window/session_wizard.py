@@ -36,6 +36,7 @@ from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.french.zones import ZONES
 from jurydesk.storage import encryption, preparation
 from jurydesk.tables.how_read import HowRead
+from jurydesk.widgets.heard import announcing
 from jurydesk.widgets.importing.import_choices import ColumnMemory
 from jurydesk.widgets.importing.import_step import ImportStep, Preview
 from jurydesk.widgets.parts import messages
@@ -213,9 +214,13 @@ class SessionWizard(QDialog):
         for step in range(4):
             label = child(self, QLabel, f"step_{step + 1}")
             set_state(label, "accent" if step == number else "")
+            stands = "fait" if step < number else "en cours" if step == number else "à venir"
+            label.setAccessibleName(f"Étape {' '.join(label.text().split())}, {stands}")
             label.setProperty("kind", "step_done" if step < number else "step")
             label.style().unpolish(label)
             label.style().polish(label)
+        on_screen = child(self, QLabel, f"step_{number + 1}").accessibleName()
+        announcing.announce(f"{on_screen}, {number + 1} sur 4.")
         self.back_button.setEnabled(number > 0)
         self.next_button.setText("&Créer la séance" if number == 3 else "&Suivant")
         if number == 3:

@@ -28,7 +28,7 @@ def test_long_text_takes_no_more_lines_than_it_is_given(label):
 def test_whole_text_is_on_hover_and_for_the_screen_reader(label):
     label.setText(LONG)
     assert label.toolTip() == LONG
-    assert label.accessibleName() == LONG
+    assert label.accessibleName() == LONG.strip()
 
 
 def test_label_goes_without_text_or_without_lines(label):

@@ -90,7 +90,7 @@ def test_level_that_does_not_exist_is_told_and_the_votes_wait(window, blocks):
     )
     strike(blocks, "é", 11)
     assert votes(window) == {}
-    window.page("sitting").voter_strip._boxes["M1"].pressed.emit("M1")
+    window.page("sitting").voter_strip._boxes["M1"].taken.emit("M1")
     strike(blocks, "é", 11)
     assert votes(window) == {"M1": 2}
 

@@ -525,7 +525,7 @@ def test_checks_are_reached_by_a_key_and_explained_by_another(qtbot, tmp_path):
     press(page.block_view, "v")
     card = window.focusWidget()
     assert card is page.live_band._cards[0]
-    assert card.accessibleName().startswith("Votants : 6/6")
+    assert card.accessibleName().startswith("Votants : 6 sur 6")
     told = []
 
     def read(dialog):

@@ -1,12 +1,16 @@
 """One cell of a table: its words, its state in shape and colour, and how its words are broken."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from jurydesk.french.aloud import aloud
 from jurydesk.french.sorting import Rank, family_order, shown_order
 from jurydesk.widgets.parts import theme
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,20 @@ class Cell:
     def order(self) -> Rank:
         """What sorts the cell among those of its column."""
         return family_order(self.text) if self.person else shown_order(self.words)
+
+
+def spoken(cell: Cell) -> str:
+    """Return what a screen reader says of a cell: what it shows, and what its tip adds to it.
+
+    A sign alone says nothing to the ear, nor does a tip that leaves out the name it explains.
+    """
+    if cell.spoken:
+        return cell.spoken
+    shown, tip_words = aloud(f"{cell.lead} {cell.text}"), aloud(cell.tip)
+    if not tip_words or not any(letter.isalnum() for letter in shown):
+        return tip_words or shown
+    left_out = set(_WORD.findall(shown.lower())) - set(_WORD.findall(tip_words.lower()))
+    return f"{shown}, {tip_words}" if left_out else tip_words
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
