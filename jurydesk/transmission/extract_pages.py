@@ -64,6 +64,8 @@ _FACTS = {
     "SessionFollowed": "repris d’une séance antérieure",
     "MentionSettled": "dit si une mention du dossier désigne un membre",
     "AccrochageNoted": "suivi de l’accrochage",
+    "TitlesIssued": "certificats délivrés",
+    "EnglishChosen": "papiers aussi en anglais",
 }
 _KEYS = _LABELS | {
     "block": "bloc",
@@ -94,6 +96,10 @@ _KEYS = _LABELS | {
     "acquired_on": "acquis le",
     "assessments": "évaluations",
     "outcome": "résultat",
+    "issued_on": "délivrés le",
+    "titles": "certificats",
+    "code": "code",
+    "duplicate": "duplicata",
 }
 _HEAD = (TableColumn("N°", 8), TableColumn("Le", 20), TableColumn("Inscription", 72))
 _BLOCS = (

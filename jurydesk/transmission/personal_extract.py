@@ -18,10 +18,12 @@ from jurydesk.deliberation.facts import (
     CandidateCorrected,
     CivilStatusAmended,
     CohortImported,
+    EnglishChosen,
     Fact,
     IncidentRecorded,
     MemberRecused,
     RectificationDeclared,
+    TitlesIssued,
 )
 from jurydesk.deliberation.state import Entry, SittingState
 from jurydesk.errors import JuryDeskError
@@ -100,6 +102,11 @@ def _about(fact: Fact, person: Candidate, names: frozenset[str]) -> dict[str, An
         return {"candidate": mine[0]} if mine else None
     if isinstance(fact, CandidateCorrected | CivilStatusAmended):
         return body if fact.candidate.identifier == person.identifier else None
+    if isinstance(fact, TitlesIssued):
+        titles = [each for each in body["titles"] if each["candidate"] == person.identifier]
+        return {"issued_on": body["issued_on"], "titles": titles} if titles else None
+    if isinstance(fact, EnglishChosen):
+        return {} if fact.everyone or person.identifier in fact.people else None
     if isinstance(fact, IncidentRecorded):
         return body if names & set(fold(fact.text).split()) else None
     if isinstance(fact, ActUndone) or getattr(fact, "candidate", None) != person.identifier:

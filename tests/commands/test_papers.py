@@ -251,3 +251,15 @@ def test_letters_are_also_in_english_for_some_or_for_everyone(sealed):
     assert english("C2") == ["C2"]
     _, err = documents(sealed, "--only", "notifications", "--english", "C9", expect=2)
     assert "C9" in err
+
+
+def test_what_a_person_asks_of_the_session_holds_their_certificates_alone(sealed):
+    documents(sealed, "--only", "certificats", "--dated", "2024-04-22", "--issue")
+    out = sealed.folder / "extrait"
+    assert sealed.run("extract", sealed.session, "--candidate", "C1", "--out", out)[0] == 0
+    (path,) = out.glob("*.json")
+    journal = json.loads(path.read_text(encoding="utf-8"))["journal"]
+    (issued,) = (each for each in journal if each["fact"] == "TitlesIssued")
+    assert issued["issued_on"] == "2024-04-22"
+    assert {each["candidate"] for each in issued["titles"]} == {"C1"}
+    assert len(issued["titles"]) == 7

@@ -36,6 +36,6 @@ def dated(state: SittingState) -> Dated:
     return Dated(typeset(house_of(state).place))
 
 
-def made_at(state: SittingState) -> Dated:
+def made_at(state: SittingState, *, centred: bool = False) -> Dated:
     """Return where and when a certificate is made."""
-    return Dated(typeset(house_of(state).place), made=True)
+    return Dated(typeset(house_of(state).place), made=True, centred=centred)

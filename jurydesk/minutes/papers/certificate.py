@@ -90,7 +90,7 @@ def block_certificate(state: SittingState, candidate: Candidate, block: SkillBlo
             Words(f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}", Tone.CENTRED),
             Gap(3),
             *amended_note(state, candidate),
-            made_at(state),
+            made_at(state, centred=True),
             signed(state, "certificats"),
         ),
     )

@@ -43,12 +43,13 @@ class Letterhead:
 class Dated:
     """Where and when a paper is written; what is not known is left to write by hand.
 
-    ``made`` words it for a certificate (« Fait à Toulouse, le… »).
+    ``made`` words it for a certificate (« Fait à Toulouse, le… »), ``centred`` on a framed one.
     """
 
     place: str = ""
     day: date | None = None
     made: bool = False
+    centred: bool = False
 
     @property
     def words(self) -> str:

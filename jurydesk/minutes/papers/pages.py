@@ -211,7 +211,7 @@ def _block(
         case Letterhead():
             yield LetterHead(block, house.logo, typesetter, who)
         case Dated():
-            tone = Tone.CENTRED if block.made else Tone.PLACED
+            tone = Tone.CENTRED if block.centred else Tone.PLACED
             yield _paragraph(typesetter, block.words, tone, who)
         case Title(text, kicker, subtitle):
             runs = (Run(kicker, _KICKER), Run(text, _TITLE), Run(subtitle, _KICKER))
