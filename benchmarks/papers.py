@@ -184,7 +184,10 @@ def _earlier(checkout: str) -> dict[str, float]:
 import json, sys, time
 sys.path.insert(0, {checkout!r})
 from jurydesk.deliberation.facts import SessionSealed, SittingClosed, SittingOpened
-from jurydesk.minutes.papers.documents import KINDS, produce
+try:
+    from jurydesk.minutes.papers.documents import KINDS, produce
+except ImportError:
+    from jurydesk.minutes.documents import KINDS, produce
 from tests.builders import a_candidate, at
 from tests.minutes.builders import HEAD, a_story, arrive, decide, defend, the_members
 names, firsts, routes = {_NAMES!r}, {_FIRST_NAMES!r}, {_ROUTES!r}
