@@ -3,6 +3,7 @@
 # make check  format, lint, types, import contracts     make package  wheel and sdist, installed
 # make bundle what runs without Python   make wheels-check  the promised platforms
 # make bundle-check (root)  the package in a bare Debian 12 and 13
+# make wheelhouse  what installs on a Windows without network
 # make bench  the benchmarks                            make run      the application
 # make pictures  the pictures of the manual, from the real window
 # make mutants  which small changes of the core no test sees (ARGS="--part deliberation --sample 40")
@@ -11,7 +12,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench mutants pictures clean bundle bundle-check wheels-check
+.PHONY: demo run test check package faults bench mutants pictures clean bundle bundle-check wheelhouse wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -39,6 +40,10 @@ faults: .venv/test
 bundle: .venv/test
 	$(BIN)/pip install -q --disable-pip-version-check -e ".[bundle]"
 	packaging/build
+
+# What installs the program on a Windows without network (docs/informatique.md), in dist/.
+wheelhouse: .venv/test
+	packaging/wheelhouse
 
 # As root, after make bundle: the package in a bare Debian 12 and 13, with pictures of its window.
 bundle-check:
