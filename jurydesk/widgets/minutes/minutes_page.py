@@ -50,7 +50,6 @@ from jurydesk.widgets.parts.background import Background, busy
 from jurydesk.widgets.parts.column_area import ColumnArea
 from jurydesk.widgets.parts.compact_views import CompactList, CompactTable
 from jurydesk.widgets.parts.forms import load_form
-from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.printing.documents import print_document
 from jurydesk.widgets.parts.record_table import (
     RecordTable,
@@ -110,7 +109,6 @@ class MinutesPage(QWidget):
         self._background = Background(self)
         self._signatures = RecordTable(("Membre", "Signature"), self)
         dress_table(self.signature_view, self._signatures, (_NAME, _STATE), stretch=0)
-        offer_buttons(self.signature_view, self.sign_button, self.receive_button, self.way_button)
         self.blocker_view.setItemDelegate(SentenceDelegate(self.blocker_view))
         self._expected: dict[str, ExpectedSignature] = {}
         self.first_control: QWidget = self.blocker_view

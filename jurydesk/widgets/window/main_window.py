@@ -43,6 +43,8 @@ from jurydesk.widgets.window.placing import keep_place, let_scroll, place
 from jurydesk.widgets.window.protection_menu import ProtectionMenu, open_asking
 from jurydesk.widgets.window.rail.badges import Badges
 from jurydesk.widgets.window.recent_sessions import fill_menu, remember
+from jurydesk.widgets.window.sessions.file_menu import FileMenu
+from jurydesk.widgets.window.sessions.known import SessionMemory
 from jurydesk.widgets.window.start_page import StartPage
 from jurydesk.widgets.window.undoing import Undoing
 from jurydesk.widgets.window.window_keys import give_shortcuts, leave
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(settings, self.pages)
         self.pages.addWidget(self.start_page)
         self._buttons = {key: child(self, QToolButton, f"{key}_button") for key in _PAGES}
+        self.file_menu = FileMenu(self, self.bridge)
+        SessionMemory(self.bridge, settings)
         self.badges = Badges(self.bridge, self._buttons)
         self._page_actions = {key: child(self, QAction, f"{key}_action") for key in _PAGES}
         self.last_act = ElidedLabel(self)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -24,10 +24,12 @@ from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.window.recent_sessions import forget, recent
 from jurydesk.widgets.window.retention import over_words
+from jurydesk.widgets.window.sessions.known import certifier, known_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+_WIDE = 340
 _MINUTES = (".pdf",)
 
 
@@ -73,9 +75,11 @@ class StartPage(QWidget):
         self.recent_view.clear()
         self._paths = recent(self._settings)
         for path in self._paths:
-            self.recent_view.addItem(
-                _line(path, over_words(self._settings, path, datetime.now().astimezone().date()))
-            )
+            today = datetime.now().astimezone().date()
+            over = over_words(self._settings, path, today)
+            whose = _cut(certifier(self._settings, path), self.fontMetrics())
+            known = known_words(self._settings, path)
+            self.recent_view.addItem(_line(path, (known, whose, over)))
         some = self.recent_view.count() > 0
         self.recent_view.setVisible(some)
         self.recent_empty.setVisible(not some)
@@ -126,7 +130,19 @@ class StartPage(QWidget):
         self.load()
 
 
-def _line(path: Path, over: str) -> QListWidgetItem:
+def _cut(text: str, metrics: QFontMetrics) -> str:
+    """Shorten a certifier's legal name, often longer than the list is wide.
+
+    Qt's own way would bring all its enums to the start.
+    """
+    if metrics.horizontalAdvance(text) <= _WIDE:
+        return text
+    while text and metrics.horizontalAdvance(f"{text}…") > _WIDE:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _line(path: Path, known: tuple[str, str, str]) -> QListWidgetItem:
     there = path.is_file()
     now = theme.current()
     if there:
@@ -135,8 +151,9 @@ def _line(path: Path, over: str) -> QListWidgetItem:
     else:
         when = "introuvable : déplacée, supprimée, ou support débranché"
     shape, ink = ("document", now.accent) if there else ("warning", now.warn)
-    told = [path.stem, typeset(when), *([capitalised(typeset(over))] if over else [])]
-    text = "\n".join([*told, str(path.parent)])
+    words, whose, over = known
+    told = [path.stem, capitalised(words), whose, typeset(when), capitalised(typeset(over))]
+    text = "\n".join([*(each for each in told if each), str(path.parent)])
     item = QListWidgetItem(icons.icon(shape, QColor(ink)), text)
     if not there:
         # The palette’s muted brush: to make one would bring all the enums of Qt.
