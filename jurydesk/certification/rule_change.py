@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from jurydesk.certification.checked_table import CheckedTable
 from jurydesk.certification.coherence import incoherences
-from jurydesk.certification.rule_kinds import RULE_KINDS, RuleKind, kind_of
+from jurydesk.certification.rule_kind import RuleKind
+from jurydesk.certification.rule_kinds import RULE_KINDS, kind_of
 from jurydesk.certification.rule_values import Adoption, Setting
 from jurydesk.certification.rulebook import Rulebook
 from jurydesk.certification.rules_section import read_rule

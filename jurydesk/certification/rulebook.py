@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from jurydesk.certification import rule_kinds as kinds
-from jurydesk.certification.rule_kinds import RuleKind
+from jurydesk.certification.rule_kind import RuleKind
 from jurydesk.certification.rule_values import (
     Adoption,
     CastingVote,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from jurydesk.certification.checked_table import CheckedTable
-from jurydesk.certification.rule_kinds import DEFENCE_BLOCK, DEFENCE_JURORS, RULE_KINDS, RuleKind
+from jurydesk.certification.rule_kind import RuleKind
+from jurydesk.certification.rule_kinds import DEFENCE_BLOCK, DEFENCE_JURORS, RULE_KINDS
 from jurydesk.certification.rule_values import Setting
 from jurydesk.certification.setting_table import read_setting
 

@@ -68,10 +68,8 @@ _SEALED = (
     "Scellé : plus rien ne change. Une erreur trouvée ensuite demande une nouvelle délibération "
     "(« Rectifier… »)."
 )
-_ONE_SENTENCE = 112
 _HEADINGS = ("Avant de s&celler", "S&cellement")
-_NAME, _STATE = 176, 116
-_ANY_HEIGHT = 16777215
+_NAME, _STATE, _ONE_SENTENCE, _ANY_HEIGHT = 176, 116, 112, 16777215
 _PDF = "Documents PDF (*.pdf)"
 
 
