@@ -110,8 +110,6 @@ class _Writer:
         self._levels()
         self._marks()
         self._times()
-        low = {"type": "cell", "criteria": "between", "minimum": 1, "maximum": SMALL - 1}
-        sheet.conditional_format(_HEAD, 1, self._top, 12, {**low, "format": self._small})
         sheet.write_string(
             self._top,
             0,
@@ -221,6 +219,8 @@ class _Writer:
     def _count(self, row: int, column: int, tests: str, value: int) -> None:
         asked = f"{self._asked()}*{tests}" if tests else self._asked()
         self._totals.write_formula(row, column, f"=SUMPRODUCT({asked})", None, value)
+        low = {"type": "cell", "criteria": "between", "minimum": 1, "maximum": SMALL - 1}
+        self._totals.conditional_format(row, column, row, column, {**low, "format": self._small})
 
     def _asked(self) -> str:
         """Return the test of the session and the route chosen at the head of the sheet."""

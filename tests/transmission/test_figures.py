@@ -84,6 +84,10 @@ def test_totals_are_formulas_with_the_values_counted_by_hand():
     assert means["minutes"] == [2, 3.75]
     assert means["note_soutenance"] == [3, pytest.approx(13.25)]
     formulas = cells(content)[TOTALS]
+    # Counts alone are coloured where they are small: not the bounds beside them.
+    coloured = {str(each.sqref) for each in formulas.conditional_formatting}
+    counts = {c.coordinate for row in formulas for c in row if str(c.value).startswith("=SUMPR")}
+    assert coloured == counts
     assert str(formulas["B8"].value).startswith("=SUMPRODUCT(")
 
 
