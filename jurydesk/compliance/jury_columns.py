@@ -1,5 +1,6 @@
 """The columns of a jury's file (FORMATS §3), one record each; leaves reading the rows to others."""
 
+from jurydesk.cohort.civil_values import to_email
 from jurydesk.cohort.identifiers import to_identifier
 from jurydesk.cohort.text_values import to_name, to_printed
 from jurydesk.cohort.word_values import to_choice, to_gender
@@ -12,6 +13,8 @@ from jurydesk.compliance.jury_words import (
 )
 from jurydesk.tables.column import Column
 from jurydesk.tables.table import Field
+
+_LETTERS_ONLY = "coordonnées : elles ne servent qu’aux courriers"
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
     Column(
@@ -136,6 +139,32 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         ),
         to_printed,
         example="2024-017",
+    ),
+    Column(
+        "courriel",
+        "courriel",
+        "email",
+        (
+            *("e-mail", "email", "mail", "adresse électronique", "adresse e-mail", "adresse mail"),
+            *("adresse email", "courrier électronique", "mél", "adresse courriel"),
+        ),
+        to_email,
+        hint="une adresse électronique, par exemple zoe.durand@exemple.fr",
+        example="claire.dussaut@exemple.fr",
+        private=_LETTERS_ONLY,
+    ),
+    Column(
+        "adresse",
+        "adresse postale",
+        "address",
+        (
+            *("adresse postale", "adresse complète", "adresse personnelle", "domicile"),
+            *("adresse du membre", "adresse de correspondance", "adresse professionnelle"),
+        ),
+        to_printed,
+        hint="où la convocation est envoyée",
+        example="3 rue des Lilas, 65000 Tarbes",
+        private=_LETTERS_ONLY,
     ),
 )
 

@@ -57,6 +57,8 @@ class JuryMember:
     voice: Voice | None = None
     substitute_for: str = ""
     act: str = ""
+    email: str = ""
+    address: str = ""
 
     @property
     def full_name(self) -> str:

@@ -75,8 +75,8 @@ def _person(state: SittingState, person: str) -> Iterator[TypedCell]:
     yield agree(who.gender, "Monsieur", "Madame", "Madame, Monsieur")
     if isinstance(who, JuryMember):
         yield from (who.name, who.name, who.first_name)
-        yield from _address("")
-        yield from (None, None)
+        yield from _address(who.address)
+        yield from (who.email, "")
         return
     yield from (who.used_name or who.birth_name, who.birth_name, who.first_names)
     yield from _address(who.address)

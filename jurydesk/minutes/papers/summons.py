@@ -12,6 +12,7 @@ from jurydesk.french.numbers import plural
 from jurydesk.french.spaces import NBSP, clean, typeset
 from jurydesk.minutes.content.jury_section import seat_words, voice_words
 from jurydesk.minutes.content.model import Pair
+from jurydesk.minutes.house.postal import address_lines
 from jurydesk.minutes.house.signing import dated, signed
 from jurydesk.minutes.house.wordings import said
 from jurydesk.minutes.papers.deadlines import summons_due
@@ -80,7 +81,7 @@ def attendance_sheet(state: SittingState) -> Leaf:
 def _summons(state: SittingState, member: JuryMember) -> Iterator[Block]:
     addressee = (clean(member.full_name), typeset(member.quality), typeset(member.employer))
     number = f"Procès-verbal n°{NBSP}{clean(state.minutes_number)}"
-    lines = tuple(line for line in addressee if line)
+    lines = (*(line for line in addressee if line), *address_lines(member.address))
     yield Letterhead(letter_sender(state), lines, (number,))
     yield dated(state)
     yield Details((Pair("Objet", "convocation au jury de certification"),))

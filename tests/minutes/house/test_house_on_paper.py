@@ -116,7 +116,7 @@ def test_what_is_set_is_told():
     told = plain(" ".join(settings_told(a_state(a_house(("vae-fin", "Bien à vous."))))))
     assert "Jeanne Martin, directrice des études, par délégation (n° 2024-12)" in told
     assert "notification de vae : formule de politesse" in told
-    assert "confirmés par Léa Roy le 19 avril 2024" in told
+    assert "confirmés (Léa Roy) le 19 avril 2024" in told
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,16 @@ def test_a_juror_gets_an_attestation_of_the_hours_they_sat():
     texts = [plain(each) for each in pages(printed(a_closed_state(), "attestations-jury"))]
     assert any("de 9 h 05 à 16 h 02 en salle" in each for each in texts)
     assert not any("PROJET" in each for each in texts)
+
+
+def test_a_convocation_is_posted_where_its_member_is():
+    story = a_full_sitting()
+    state = story.state()
+    member = replace(state.members["M8"], address="3 rue des Lilas, 65000 Tarbes")
+    state.members["M8"] = member
+    (text,) = (
+        plain(each)
+        for each in pages(paper(state, "convocations"))
+        if plain(member.full_name) in plain(each)
+    )
+    assert "3 rue des Lilas 65000 TARBES" in text
