@@ -16,6 +16,7 @@ from jurydesk.compliance.member import NominationAct
 from jurydesk.deliberation.facts import (
     IncidentRecorded,
     NominationDescribed,
+    SessionDescribed,
     SessionSealed,
     SigningDeclared,
     SigningWay,
@@ -103,12 +104,15 @@ def test_sealed_minutes_carry_the_decisions_and_a_field_for_each_electronic_sign
 
 
 @pytest.mark.parametrize("certified", [False, True], ids=["plain", "certified"])
+@pytest.mark.parametrize("annexed", [False, True], ids=["", "with figures"])
 def test_sealed_minutes_are_signed_and_match_their_session(
-    tmp_path: Path, keyring: Keyring, certified: bool
+    tmp_path: Path, keyring: Keyring, certified: bool, annexed: bool
 ) -> None:
     out = tmp_path / "pv.pdf"
     establishment = keyring["établissement"] if certified else None
     with a_closed_session(tmp_path / "s.jury", keyring) as session:
+        if annexed:
+            session.record(SessionDescribed(at("10:40"), figures_annex=True))
         seal(session, out, at=at("11:00"), establishment_key=establishment)
         for minute, member in enumerate(ELECTRONIC):
             fact = sign_file(out, member, keyring[member], at=at(f"11:1{minute}"))
