@@ -265,6 +265,8 @@ def _room(path: Path, candidates: int) -> Iterator[tuple[object, Callable[..., N
     try:
         yield window, press
     finally:
+        # A sitting left under way would be asked about.
+        window.bridge.close()
         window.close()
         window.deleteLater()
         app.processEvents()

@@ -207,6 +207,8 @@ def _window(moment: datetime, session: Path | None = None) -> Iterator[MainWindo
     try:
         yield window
     finally:
+        # A sitting left under way would be asked about.
+        window.bridge.close()
         window.close()
         window.deleteLater()
         app.processEvents()

@@ -62,7 +62,8 @@ class Room:
     def __init__(self, qtbot, path: Path | None = None) -> None:
         self.clock = Clock()
         self.window = MainWindow(QSettings(), SessionBridge(self.clock))
-        qtbot.addWidget(self.window)
+        # A sitting left under way would be asked about.
+        qtbot.addWidget(self.window, before_close_func=lambda window: window.bridge.close())
         # As on the smallest usual screen: the offscreen one is narrower.
         self.window.resize(1366, 768)
         self.window.show()

@@ -41,7 +41,7 @@ def test_a_sitting_on_a_real_screen(tmp_path):
         screen.presses("ctrl+q")
         # Q is where other keyboards have A: an open sitting is left only when it is meant.
         screen.faces("^JuryDesk$")
-        screen.presses("alt+q")
+        screen.presses("alt+l")
         assert screen.end_code() == 0
     the_command_line_agrees(path)
 

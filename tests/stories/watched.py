@@ -25,7 +25,7 @@ from tests.stories.typist import Key, Until
 class _Owner:
     """Stands where pytest-qt would close the window at the end of a test."""
 
-    def addWidget(self, widget):  # noqa: N802 as pytest-qt names it
+    def addWidget(self, widget, **_):  # noqa: N802 as pytest-qt names it
         self.widget = widget
 
 

@@ -78,7 +78,8 @@ def a_window(qtbot, path: Path | None = None) -> MainWindow:
     window = MainWindow(QSettings(), SessionBridge(Clock()))
     # The usual size, whatever the screen of the tests.
     window.resize(1366, 768)
-    qtbot.addWidget(window)
+    # A sitting left under way would be asked about.
+    qtbot.addWidget(window, before_close_func=lambda window: window.bridge.close())
     window.show()
     if path is not None:
         assert window.open_session(path)

@@ -33,6 +33,9 @@ class DefenceDialog(QDialog):
         self._show(bridge.state)
         self.defence_panel.begin()
 
+        # The last mark left, Enter goes back to the room.
+        self.defence_panel.finished.connect(lambda _: self.close_button.setFocus())
+        self.close_button.installEventFilter(self.defence_panel)
         self.close_button.clicked.connect(self.accept)
         bridge.changed.connect(self._show)
 

@@ -15,7 +15,8 @@ from jurydesk.deliberation.words.candidate_words import homonyms
 from jurydesk.french.folding import fold
 from jurydesk.french.numbers import decimal, plural
 from jurydesk.french.spaces import typeset
-from jurydesk.widgets.defence.defence_panel import DefencePanel, missing_words
+from jurydesk.widgets.defence.defence_panel import DefencePanel
+from jurydesk.widgets.defence.defence_words import missing_words
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import (
     Cell,
@@ -62,6 +63,7 @@ class DefencePage(QWidget):
             widget.installEventFilter(self)
 
         self.candidate_view.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.defence_panel.finished.connect(self._go_on)
         self.search_edit.textChanged.connect(self._refresh)
         self.search_edit.returnPressed.connect(self.candidate_view.setFocus)
         self.waiting_filter.toggled.connect(self._refresh)
@@ -118,6 +120,19 @@ class DefencePage(QWidget):
                 self.candidate_view.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, candidate: str) -> None:
+        """Go from a defence that has all its marks to the next one that lacks some."""
+        state = self._bridge.state
+        if state is None:
+            return
+        everyone = tuple(state.candidates)
+        here = everyone.index(candidate) + 1
+        shown = (key for key in everyone[here:] + everyone[:here] if self._rows.row_of(key) >= 0)
+        waiting = next((key for key in shown if not _is_done(state, key)), "")
+        if waiting:
+            choose_row(self.candidate_view, waiting)
+            self.defence_panel.begin()
 
     def _kept(self, state: SittingState, rule: DefenceRule) -> tuple[str, ...]:
         words = fold(self.search_edit.text()).split()

@@ -2,13 +2,11 @@
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QPushButton, QWidget
 
-from jurydesk.certification.rulebook import DefenceRule
 from jurydesk.certification.vocabulary import JurorCapacity, Role
-from jurydesk.cohort.candidate import Candidate
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.state import Defence, Phase, SittingState
@@ -16,9 +14,15 @@ from jurydesk.deliberation.thesis import thesis_mark, thesis_warnings
 from jurydesk.deliberation.words.labels import member_name
 from jurydesk.french.folding import fold
 from jurydesk.french.near_names import nearest_name
-from jurydesk.french.numbers import decimal, plural
+from jurydesk.french.numbers import decimal
 from jurydesk.french.person_names import same_person
 from jurydesk.french.spaces import typeset
+from jurydesk.widgets.defence.defence_words import (
+    how_to_mark,
+    lacking_capacities,
+    missing_words,
+    subject,
+)
 from jurydesk.widgets.defence.mark_table import FIRST_MARK, MarkTable
 from jurydesk.widgets.parts.clamped_label import ClampedLabel
 from jurydesk.widgets.parts.forms import load_form
@@ -34,7 +38,12 @@ _COMPANY = (Role.EMPLOYER, Role.EMPLOYEE, Role.GUEST)
 
 
 class DefencePanel(QWidget):
-    """The « soutenance » of one candidate; each mark is recorded when it is left."""
+    """The « soutenance » of one candidate; each mark is recorded when it is left.
+
+    ``finished`` tells who has all marks once the last one is left.
+    """
+
+    finished = Signal(str)
 
     subject_label: ClampedLabel
     juror_view: MarkTable
@@ -83,6 +92,7 @@ class DefencePanel(QWidget):
 
         self.capacity_box.activated.connect(self._keep_capacity)
         self.juror_view.cellChanged.connect(self._mark)
+        self.juror_view.ended.connect(self._end)
         self.add_button.clicked.connect(self._appoint)
         self.same_button.clicked.connect(self._appoint_same)
         self.outside_button.clicked.connect(self._mend_outside)
@@ -105,7 +115,7 @@ class DefencePanel(QWidget):
         """Show the defence of a candidate."""
         if candidate != self._candidate or self._added:
             self._say_outside("", "")
-        self._candidate = candidate
+        self._candidate = self.juror_view.subject = candidate
         self.problem_label.clear()
         who = state.candidates.get(candidate)
         rule = state.rulebook.defence
@@ -117,7 +127,7 @@ class DefencePanel(QWidget):
         if who is None or rule is None:
             self._show_nobody()
             return
-        self.subject_label.setText(_subject(who))
+        self.subject_label.setText(subject(who))
         self._fill_members(state)
         self._fill_marks(state)
         self._sum_up(state)
@@ -125,7 +135,7 @@ class DefencePanel(QWidget):
         if lacking and not self.juror_box.currentText():
             self._show_capacity(lacking[0])
         self.juror_view.set_writable(not ended)
-        self.hint_label.setText(typeset(_ENDED if ended else _how_to_mark(rule)))
+        self.hint_label.setText(typeset(_ENDED if ended else how_to_mark(rule)))
         self.same_button.setEnabled(not ended and bool(self._same_jurors(state)))
 
     def _show_nobody(self) -> None:
@@ -146,6 +156,16 @@ class DefencePanel(QWidget):
             self.same_button.setFocus()
         else:
             self.juror_box.setFocus()
+
+    def _end(self, candidate: str) -> None:
+        """Go to a mark still missing, else tell that there is none."""
+        state = None if self._bridge is None else self._bridge.state
+        if state is None or candidate not in state.candidates:
+            return
+        if thesis_mark(state, candidate) is not None:
+            self.finished.emit(candidate)
+        elif candidate == self._candidate:
+            self.juror_view.go_to_first_empty()
 
     def set_veiled(self, veiled: bool) -> None:  # noqa: FBT001 a state, as Qt's setters
         """Hide or show the marks."""
@@ -349,46 +369,3 @@ class DefencePanel(QWidget):
         """Show again the marks that are recorded, and why the one typed is not."""
         self._fill_marks(state)
         self._refuse(words)
-
-
-def lacking_capacities(state: SittingState, candidate: str) -> tuple[JurorCapacity, ...]:
-    """Return in what capacities a defence still lacks a juror."""
-    rule, defence = state.rulebook.defence, state.defences.get(candidate) or Defence()
-    recused = state.recused.get(candidate, frozenset())
-    held = {capacity for juror, capacity in defence.jurors.items() if juror not in recused}
-    needed = () if rule is None else rule.required_capacities
-    return tuple(each for each in needed if each not in held)
-
-
-def missing_words(state: SittingState, candidate: str) -> str:
-    """Return what is still missing before a defence has its mark."""
-    rule = state.rulebook.defence
-    defence = state.defences.get(candidate) or Defence()
-    if rule is None:
-        return ""
-    lacking = lacking_capacities(state, candidate)
-    if lacking:
-        return f"Il manque au jury un juré au titre de : {', '.join(lacking)}."
-    recused = state.recused.get(candidate, frozenset())
-    jurors = [juror for juror in defence.jurors if juror not in recused]
-    left = sum(juror not in given for juror in jurors for given in (defence.report, defence.oral))
-    return f"Il manque {plural(left, 'note')} pour calculer la note de la soutenance."
-
-
-def _how_to_mark(rule: DefenceRule) -> str:
-    maximum, step = decimal(rule.scale.value.maximum), decimal(rule.step)
-    return (
-        f"Notes sur {maximum}, par pas de {step} ; la virgule et le point conviennent. "
-        "Entrée ou Tab enregistre et passe à la note suivante."
-    )
-
-
-def _subject(who: Candidate) -> str:
-    parts, thesis = [who.name], who.thesis
-    if thesis is not None and thesis.confidential:
-        parts.append("thèse confidentielle")
-    elif thesis is not None and thesis.title:
-        parts.append(f"« {thesis.title} »")
-    if thesis is not None and thesis.pages is not None:
-        parts.append(plural(thesis.pages, "page"))
-    return typeset(" – ".join(parts))

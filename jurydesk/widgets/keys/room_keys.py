@@ -273,13 +273,13 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         *(_W, "home_action", "Ctrl+W", "Ctrl + W"),
-        "fermer la séance (demandé une fois pendant qu’elle est ouverte)",
-        "close the session (asked once while the sitting is open)",
+        "fermer la séance ; ouverte, demande s’il faut la suspendre",
+        "close the session; an open sitting may be suspended first",
     ),
     Key(
         *(_W, "quit_action", "Ctrl+Q", "Ctrl + Q"),
-        "quitter (demandé une fois pendant que la séance est ouverte)",
-        "quit (asked once while the sitting is open)",
+        "quitter ; séance ouverte, demande s’il faut la suspendre",
+        "quit; an open sitting may be suspended first",
     ),
 )
 

@@ -33,12 +33,18 @@ def confirm(parent: QWidget | None, title: str, text: str, yes: str, *, details:
     return box.clickedButton() is agree
 
 
-def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[str]) -> int | None:
+def choose(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    choices: Sequence[str],
+    give_up: str = "&Renoncer",
+) -> int | None:
     """Ask which of several ways to go; ``None`` when the person gives up, the safe default."""
     box = _box(parent, QMessageBox.Icon.Question, title, text)
     box.setStandardButtons(QMessageBox.StandardButton.NoButton)
     buttons = [box.addButton(each, QMessageBox.ButtonRole.AcceptRole) for each in choices]
-    decline = box.addButton("&Renoncer", QMessageBox.ButtonRole.RejectRole)
+    decline = box.addButton(give_up, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(decline)
     box.setEscapeButton(decline)
     box.exec()

@@ -125,6 +125,11 @@ class SessionBridge(QObject):
         """Record one act; return whether it was done."""
         return self.perform(lambda: facts)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the session is only read, as when another program holds it."""
+        return self._file is not None and self._file.read_only
+
     def allows(self, *facts: "Fact") -> bool:
         """Ask the core whether an act would be taken; records nothing, tells why it is refused."""
         if self.state is None:

@@ -47,7 +47,7 @@ from jurydesk.widgets.window.sessions.file_menu import FileMenu
 from jurydesk.widgets.window.sessions.known import SessionMemory
 from jurydesk.widgets.window.start_page import StartPage
 from jurydesk.widgets.window.undoing import Undoing
-from jurydesk.widgets.window.window_keys import give_shortcuts, leave
+from jurydesk.widgets.window.window_keys import give_shortcuts, leave, may_leave
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -270,7 +270,10 @@ class MainWindow(QMainWindow):
         sheet_dialog.SheetDialog(self.bridge, self).exec()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """Close the session file with the window."""
+        """Close the session file with the window; a sitting under way is asked about first."""
+        if not may_leave(self, self.bridge, "Quitter"):
+            event.ignore()
+            return
         keep_place(self, self._settings)
         self.projection.close()
         self.bridge.close()
@@ -284,9 +287,9 @@ class MainWindow(QMainWindow):
         self.sheet_action.triggered.connect(self.enter_sheet)
         self.copies_action.triggered.connect(self._restore)
         self.home_action.triggered.connect(
-            lambda: leave(self, self.bridge, "Fermer la séance", self.bridge.close)
+            lambda: leave(self, self.bridge, "Fermer", self.bridge.close)
         )
-        self.quit_action.triggered.connect(lambda: leave(self, self.bridge, "Quitter", self.close))
+        self.quit_action.triggered.connect(self.close)
         self.incident_action.triggered.connect(self._note_incident)
         self.veil_action.toggled.connect(self._veil)
         self.help_action.triggered.connect(lambda: help_windows.show_help(self._shown, self))

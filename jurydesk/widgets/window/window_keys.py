@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from jurydesk.deliberation import acts
 from jurydesk.widgets.keys import key_reading
 from jurydesk.widgets.keys.room_keys import Group, keys_of
 from jurydesk.widgets.parts import messages
@@ -56,15 +57,35 @@ class PagesByPlace(QObject):
 
 
 def leave(window: QWidget, bridge: SessionBridge, title: str, act: Callable[[], object]) -> None:
-    """Leave the session, after asking once while the sitting is under way.
+    """Leave the session, after asking while the sitting is under way."""
+    if may_leave(window, bridge, title):
+        act()
 
-    Ctrl+W and Ctrl+Q are where other keyboards have Z and A.
+
+def may_leave(window: QWidget, bridge: SessionBridge, title: str) -> bool:
+    """Ask what becomes of a sitting under way; return whether the person leaves it.
+
+    Ctrl+W and Ctrl+Q are where other keyboards have Z and A, and the cross is near anything.
     """
     state: SittingState | None = bridge.state
     held = "" if state is None else _HELD.get(state.phase, "")
+    if state is None or not held or bridge.is_reading:
+        return True
     text = (
         f"La séance {held}, elle n’est pas close. Chaque acte est déjà enregistré : elle se rouvre "
         "là où elle en est."
     )
-    if not held or messages.confirm(window, f"{title} ?", text, f"&{title}"):
-        act()
+    leaving, ways = title.lower(), []
+    if held == _HELD["ouverte"]:
+        text += " La suspendre note l’heure au procès-verbal ; il faudra la reprendre pour voter."
+        ways.append(f"&Suspendre et {leaving}")
+        ways.append(f"{title} en la &laissant ouverte")
+    else:
+        ways.append(f"&{title}")
+    chosen = messages.choose(window, f"{title} ?", text, ways, "&Rester")
+    if chosen is None:
+        return False
+    if chosen == 0 and len(ways) > 1:
+        # What the core refuses is told, and the sitting stays.
+        return bridge.perform(lambda: acts.suspend_sitting(state, bridge.now()))
+    return True

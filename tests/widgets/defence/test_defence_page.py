@@ -13,7 +13,9 @@ from jurydesk.cohort.candidate import Thesis
 from jurydesk.deliberation import acts
 from jurydesk.deliberation.facts import Part
 from jurydesk.deliberation.state import Phase
+from jurydesk.widgets.defence.defence_dialog import DefenceDialog
 from tests.widgets.room import BLOCKS, a_file, a_session, an_open_room, clear_file
+from tests.widgets.strokes import strike as by_place
 
 
 @pytest.fixture
@@ -53,6 +55,7 @@ def test_four_marks_are_typed_with_tab_between_them(room):
     tab, enter = Qt.Key.Key_Tab, Qt.Key.Key_Return
     page.candidate_view.setFocus()
     strike(enter, "12,5", tab, "15", tab, "17", tab, "9,25", enter)
+    page.go_to("C01")
     # Report (12,5 + 17)/2 = 14,75; oral (15 + 9,25)/2 = 12,125; half of each: 13,4375.
     assert "note 13,44/20" in page.defence_panel.mark_label.text()
     row = [page._rows.cell(0, column).text for column in range(7)]
@@ -65,6 +68,60 @@ def test_four_marks_are_typed_with_tab_between_them(room):
     assert "72" in warned
     assert page._rows.cell(0, 4).state == "warn"
     assert page.progress_label.text() == "1\u00a0notée sur 2"
+
+
+def test_enter_after_the_last_mark_goes_on_to_the_next_candidate_without_one(room):
+    for candidate in ("C01", "C03"):
+        appoint(room, candidate)
+    page, enter = room.page("defence"), Qt.Key.Key_Return
+    page.candidate_view.setFocus()
+    strike(enter, "12", enter, "13", enter, "14", enter, "15", enter)
+    assert page.defence_panel.subject_label.text().startswith("CAZENAVE")
+    strike("8", enter, "9", enter, "10", enter, "11", enter)
+    defences = room.bridge.state.defences
+    assert [list(map(int, defences[key].report.values())) for key in ("C01", "C03")] == [
+        [12, 14],
+        [8, 10],
+    ]
+    assert [list(map(int, defences[key].oral.values())) for key in ("C01", "C03")] == [
+        [13, 15],
+        [9, 11],
+    ]
+
+
+def test_the_last_mark_goes_on_though_it_takes_its_candidate_off_the_list(room):
+    for candidate in ("C01", "C03"):
+        appoint(room, candidate)
+    page, enter = room.page("defence"), Qt.Key.Key_Return
+    page.waiting_filter.setChecked(True)
+    page.candidate_view.setFocus()
+    strike(enter, "12", enter, "13", enter, "14", enter, "15", enter)
+    assert page.defence_panel.subject_label.text().startswith("CAZENAVE")
+    strike("8", enter)
+    assert list(room.bridge.state.defences["C03"].report.values()) == [8]
+
+
+def test_marks_are_typed_by_the_place_of_the_keys(room):
+    """AZERTY without Shift: « & » is 1, « é » 2, « ' » 4; the comma is its own key."""
+    appoint(room)
+    page = room.page("defence")
+    page.candidate_view.setFocus()
+    strike(Qt.Key.Key_Return)
+    for text, place in (("&", 10), ("'", 13), (",", 58), ("(", 14)):
+        by_place(QApplication.focusWidget(), text, place)
+        QApplication.processEvents()
+    strike(Qt.Key.Key_Return)
+    assert list(room.bridge.state.defences["C01"].report.values()) == [Decimal("14.5")]
+
+
+def test_enter_after_the_last_mark_in_the_room_closes_the_marks(room):
+    appoint(room)
+    dialog = DefenceDialog(room.bridge, "C01", room)
+    dialog.show()
+    strike(*("12", Qt.Key.Key_Return) * 4)
+    assert QApplication.focusWidget() is dialog.close_button
+    strike(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_acquired_thesis_is_not_listed_and_marked_ones_can_be_hidden(room):

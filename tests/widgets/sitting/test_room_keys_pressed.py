@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jurydesk.compliance.member import Attendance
+from jurydesk.deliberation import acts
 from jurydesk.deliberation.state import Phase
+from jurydesk.storage.session_file import SessionFile
 from tests.stories.screen import plain, reads
 from tests.widgets.room import BLOCKS, an_open_room, clear_file, press, press_all, when_asked
 from tests.widgets.strokes import CAPS, CONTROL, KEYPAD, NONE, repeat, strike
@@ -224,20 +226,48 @@ def test_dialogs_tell_a_number_that_nobody_has(blocks):
     press(blocks, "d")
 
 
-def test_leaving_an_open_sitting_is_asked_once(window):
-    for action, title in ((window.home_action, "Fermer"), (window.quit_action, "Quitter")):
+def test_leaving_an_open_sitting_is_asked_whichever_the_way(window):
+    ways = {
+        window.home_action.trigger: "Fermer",
+        window.quit_action.trigger: "Quitter",
+        # The cross of the window, and Alt+F4.
+        window.windowHandle().close: "Quitter",
+    }
+    for leave, title in ways.items():
         asked = []
 
-        def decline(box, asked=asked):
+        def stay(box, asked=asked):
             asked.append(plain(box.text()))
             box.reject()
 
-        when_asked(decline)
-        action.trigger()
+        when_asked(stay)
+        leave()
         assert len(asked) == 1
         assert title in asked[0]
         assert window.bridge.state is not None
         assert window.isVisible()
+
+
+def press_button(box, words):
+    next(each for each in box.buttons() if words in plain(each.text()).replace("&", "")).click()
+
+
+def test_sitting_is_suspended_or_left_open_with_the_window(window):
+    path = window.bridge.path
+    when_asked(lambda box: press_button(box, "Suspendre et fermer"))
+    window.home_action.trigger()
+    assert window.bridge.state is None
+    with SessionFile.open(path, read_only=True) as session:
+        assert session.state.phase is Phase.SUSPENDED
+    assert window.open_session(path)
+    assert window.bridge.perform(
+        lambda: acts.resume_sitting(window.bridge.state, window.bridge.now())
+    )
+    when_asked(lambda box: press_button(box, "laissant ouverte"))
+    window.quit_action.trigger()
+    assert not window.isVisible()
+    with SessionFile.open(path, read_only=True) as session:
+        assert session.state.phase is Phase.OPEN
 
 
 def test_ctrl_and_a_key_of_an_azerty_row_goes_to_its_page(window, blocks):
