@@ -18,11 +18,13 @@ from jurydesk.deliberation.facts import BallotWay, Fact
 from jurydesk.deliberation.forecast import counted_level
 from jurydesk.deliberation.guards.ballot_guards import check_decidable
 from jurydesk.deliberation.inspection import blocking, voters_for
+from jurydesk.deliberation.remainder import may_decide
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import left_to_vote, told_apart
 from jurydesk.deliberation.words.chair_words import proposed_chair
-from jurydesk.deliberation.words.labels import block_of
+from jurydesk.deliberation.words.labels import block_name, block_of
 from jurydesk.errors import JuryDeskError
+from jurydesk.french.lists import enumeration
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.defence.defence_dialog import DefenceDialog
 from jurydesk.widgets.parts.reason_dialog import ask_reason
@@ -121,8 +123,20 @@ class SittingDesk:
             )
         )
 
-    def adopt(self, candidate: str, blocks: tuple[str, ...]) -> bool:
-        """Adopt blocs in one act, each with its reason where it departs from the proposal."""
+    def adopt_all(self, candidate: str, block: str) -> bool:
+        """Adopt every bloc that may be; where none may, say why the one on screen may not."""
+        state = self._bridge.state
+        if state is None:
+            return False
+        ready = self.ready(candidate)
+        may = tuple(each for each in ready if may_decide(state, candidate, each))
+        return self.adopt(candidate, may or ready or (block,), skipping=bool(may))
+
+    def adopt(self, candidate: str, blocks: tuple[str, ...], *, skipping: bool = False) -> bool:
+        """Adopt blocs in one act, each with its reason where it departs from the proposal.
+
+        A reason given up leaves its bloc when ``skipping``, else all of them.
+        """
         state = self._bridge.state
         if state is None:
             return False
@@ -134,19 +148,20 @@ class SittingDesk:
             ):
                 return False
             reason = self._reason(state, candidate, block)
-            if reason is None:
+            if reason is None and not skipping:
                 return False
-            reasons[block] = reason
+            if reason is not None:
+                reasons[block] = reason
 
         def build(now: SittingState) -> tuple[Fact, ...]:
             at = self._bridge.now()
             return tuple(
                 fact
-                for block in blocks
-                for fact in acts.adopt(now, candidate, block, at, reasons[block])
+                for block, reason in reasons.items()
+                for fact in acts.adopt(now, candidate, block, at, reason)
             )
 
-        return self._do(build)
+        return bool(reasons) and self._do(build)
 
     def ready(self, candidate: str) -> tuple[str, ...]:
         """Return the blocs that could be adopted together: counted, or voted by all."""
@@ -161,21 +176,30 @@ class SittingDesk:
 
         return tuple(block for block in open_blocks(state, candidate) if is_ready(block))
 
-    def set_aside(self, candidate: str, block: str, status: BlockStatus) -> bool:
-        """Ask for a neutral reason, then put a bloc aside."""
+    def set_aside(self, candidate: str, blocks: tuple[str, ...], status: BlockStatus) -> bool:
+        """Ask for a neutral reason, then put blocs aside."""
         state = self._bridge.state
         if state is None or not self._bridge.allows(
-            *acts.set_aside(state, candidate, block, status, self._bridge.now())
+            *acts.set_aside(state, candidate, blocks[0], status, self._bridge.now())
         ):
             return False
+        codes = enumeration(block_name(state, block) for block in blocks[1:])
+        others = f" et {codes}" if codes else ""
         reason = ask_reason(
             self._page,
-            capitalised(typeset(f"{block_of(state, candidate, block)} : {status.value}")),
+            capitalised(
+                typeset(f"{block_of(state, candidate, blocks[0])}{others} : {status.value}")
+            ),
             "Motif neutre (pièce manquante, absence…), jamais de donnée de santé ni de discipline.",
             optional=True,
         )
+        at = self._bridge.now()
         return reason is not None and self._do(
-            lambda now: acts.set_aside(now, candidate, block, status, self._bridge.now(), reason)
+            lambda now: tuple(
+                fact
+                for block in blocks
+                for fact in acts.set_aside(now, candidate, block, status, at, reason)
+            )
         )
 
     def reopen(self, candidate: str, block: str) -> bool:

@@ -118,11 +118,14 @@ def show_strips(page: SittingForm, state: SittingState, who: str, panels: Sittin
     caps = listening is not None and listening.is_caps_on
     page.caps_label.setText(_CAPS)
     page.caps_frame.setVisible(caps)
-    page.chair_frame.setVisible(bool(chair) and not caps)
+    page.remainder_strip.show_candidate(state, page.candidate, panels.strip_lines)
+    left = page.remainder_strip.is_wanted
+    page.chair_frame.setVisible(bool(chair) and not caps and not left)
     # Who presides comes before what is left to specify.
-    page.follow_frame.setVisible(bool(words) and not chair and not caps and not squeezed)
+    asks = bool(words) and not chair and not squeezed and not left
+    page.follow_frame.setVisible(asks and not caps)
     panels.put_course_first(wanted=state.phase is not Phase.OPEN)
-    panels.make_room(asking=caps or bool(chair) or (bool(words) and not squeezed))
+    panels.make_room(asking=caps or bool(chair) or left or (bool(words) and not squeezed))
     if squeezed and words:
         page.band_summary.setText(f"F ▸ {words}")
 

@@ -18,6 +18,7 @@ from jurydesk.widgets.parts.head_line import HeadLine
 from jurydesk.widgets.sitting.block_view import BlockView
 from jurydesk.widgets.sitting.candidate_view import CandidateView
 from jurydesk.widgets.sitting.live_band import LiveBand
+from jurydesk.widgets.sitting.remainder_strip import RemainderStrip
 from jurydesk.widgets.sitting.vote_bar import VoteBar
 from jurydesk.widgets.sitting.voter_strip import VoterStrip
 
@@ -50,6 +51,7 @@ class SittingForm(QWidget):
     follow_frame: QFrame
     follow_label: ElidedLabel
     follow_button: QPushButton
+    remainder_strip: RemainderStrip
     outcome_label: QLabel
     block_view: BlockView
     ballot_head: HeadLine

@@ -22,6 +22,7 @@ from jurydesk.deliberation.cases import (
     undecided_from,
 )
 from jurydesk.deliberation.facts import BallotWay
+from jurydesk.deliberation.remainder import Cure, Remainder
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_file import file_html
 from jurydesk.widgets.keys.key_reading import Stroke
@@ -204,6 +205,7 @@ class SittingPage(SittingForm):
         self.chair_button.clicked.connect(lambda: self._desk.name_chair(self._candidate))
         self.file_button.clicked.connect(self._show_file)
         self.follow_button.clicked.connect(self._follow_up)
+        self.remainder_strip.cured.connect(self._cure)
 
     def _vote(self, level: int | None) -> None:
         member, block = self.voter_strip.member, self.block_view.block
@@ -234,7 +236,7 @@ class SittingPage(SittingForm):
         self._desk.tally(self._candidate, self.block_view.block, way)
 
     def _set_aside(self, status: BlockStatus) -> None:
-        if self._desk.set_aside(self._candidate, self.block_view.block, status):
+        if self._desk.set_aside(self._candidate, (self.block_view.block,), status):
             self._advance()
 
     def _adopt(self) -> None:
@@ -242,9 +244,33 @@ class SittingPage(SittingForm):
             self._advance()
 
     def _adopt_all(self) -> None:
-        ready = self._desk.ready(self._candidate) or (self.block_view.block,)
-        if self._desk.adopt(self._candidate, ready):
+        candidate = self._candidate
+        self.remainder_strip.ask(candidate)
+        if self._desk.adopt_all(candidate, self.block_view.block):
             self._advance()
+        elif self._bridge.state is not None:
+            self._show_follow_ups(self._bridge.state)
+
+    def _cure(self, left: Remainder) -> None:
+        """Do, or go to, what would have the blocs left decided."""
+        first = left.blocks[0] if left.blocks else ""
+        if first:
+            self.block_view.choose(first)
+        cures: dict[Cure, Callable[[], object]] = {
+            Cure.SUSPEND: self.suspend_button.click,
+            Cure.CHAIR: lambda: self._desk.name_chair(self._candidate),
+            Cure.RECUSE: lambda: self._desk.recuse(self._candidate),
+            Cure.MARKS: lambda: self._desk.show_defence(self._candidate),
+            Cure.ABSENCE: lambda: self._desk.set_aside(
+                self._candidate, left.blocks, BlockStatus.NOT_PRESENTED
+            ),
+            Cure.VOTE: self.voter_strip.start,
+            Cure.ADOPT: self._adopt,
+            Cure.JURY: lambda: self.navigate.emit("jury", ""),
+        }
+        cures[left.cure]()
+        if left.cure is not Cure.JURY:
+            self.block_view.setFocus()
 
     def _adopt_clear_cases(self) -> None:
         adopted, state = self._desk.adopt_clear_cases(), self._bridge.state

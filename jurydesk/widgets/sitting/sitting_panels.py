@@ -59,6 +59,13 @@ class SittingPanels:
         for panel, button in self._buttons.items():
             button.clicked.connect(partial(self._clicked, panel))
 
+    @property
+    def strip_lines(self) -> int:
+        """On how many lines a strip may say what is left to decide."""
+        if self.is_low:
+            return 1
+        return 4 if self._height >= _ROOMY else 3
+
     def fit(self, width: int, height: int) -> None:
         """Fold or unfold for a size of the page."""
         scale = max(theme.zoom(), 1.0)

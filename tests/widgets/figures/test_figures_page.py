@@ -81,7 +81,7 @@ def test_a_large_window_shows_both(qtbot, tmp_path):
     assert page.chart_area.isVisible()
     assert page.table_view.isVisible()
     assert not page.table_button.isVisible()
-    window.close()
+    window.bridge.close()
 
 
 def test_parts_are_told_apart_in_grey(qtbot, tmp_path):

@@ -331,6 +331,7 @@ def test_confirmation_keeps_safe_by_default(qtbot):
 def test_settings_file_holds_no_candidate(qtbot, tmp_path, settings):
     window = an_open_room(qtbot, tmp_path / "s.jury", clear_file("C01"))
     press(window.page("sitting").block_view, "2")
+    window.bridge.close()
     window.close()
     settings.sync()
     assert "Lefèvre" not in Path(settings.fileName()).read_text(encoding="utf-8")
