@@ -32,7 +32,7 @@ from jurydesk.widgets.figures.chart_view import ChartView
 from jurydesk.widgets.figures.compared_sessions import ask_sessions, compared
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import busy
-from jurydesk.widgets.parts.drops import FileDrops
+from jurydesk.widgets.parts.drops import EXPORT, SESSION, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import Cell, RecordTable, dress_table, fit_column
 from jurydesk.widgets.parts.session_bridge import SessionBridge
@@ -79,7 +79,7 @@ class FiguresPage(QWidget):
         self._worked_out: tuple[Path | None, int] | None = None
         self._table = RecordTable(("",), self)
         dress_table(self.table_view, self._table, ())
-        FileDrops(self, (".jury", ".json"), lambda path: self._compare((path,)))
+        FileDrops(self, (SESSION, EXPORT), lambda path: self._compare((path,)))
         self.first_control: QWidget = self.chart_list
 
         self.chart_list.currentRowChanged.connect(self._show_chart)

@@ -22,6 +22,7 @@ from jurydesk.french.spaces import typeset
 from jurydesk.minutes.papers.deadlines import accrochage_due
 from jurydesk.transmission import flow_shape
 from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.drops import SCHEMA, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.style import set_state
 
@@ -57,6 +58,12 @@ class AccrochageDialog(QDialog):
     def __init__(self, state: SittingState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "accrochage_dialog")
+        FileDrops(
+            self,
+            (SCHEMA,),
+            lambda path: self.schema_edit.setText(str(path)),
+            fields=(self.schema_edit,),
+        )
         self._settings = QSettings()
         due = unbroken_day(accrochage_due(state))
         self.about_label.setText(

@@ -18,6 +18,7 @@ from jurydesk.deliberation.establishment import Picture
 from jurydesk.errors import JuryDeskError, reason_of
 from jurydesk.minutes.house import pictures
 from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.drops import IMAGE, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 
 _SHOWN = QSize(150, 56)
@@ -67,6 +68,7 @@ class PictureField:
         # What prints on white is shown on white, whatever the theme.
         view.setStyleSheet("background: white; border: 1px solid #c8ced6; color: #454c56;")
         clear.clicked.connect(lambda: self.show(None))
+        FileDrops(view, (IMAGE,), self.take)
         self.show(None)
 
     @property

@@ -21,6 +21,7 @@ from jurydesk.signature import keys
 from jurydesk.widgets.handover.handover_work import Wanted
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.date_field import DateField
+from jurydesk.widgets.parts.drops import KEY, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import grow, set_state
@@ -51,6 +52,7 @@ class ProductionDialog(QDialog):
     def __init__(self, bridge: SessionBridge, wanted: Wanted, parent: QWidget | None) -> None:
         super().__init__(parent)
         load_form(self, "production_dialog")
+        FileDrops(self, (KEY,), self._take_key, fields=(self.key_edit,))
         self._bridge = bridge
         self.wanted = wanted
         self.date_edit.set_optional(optional=True)
@@ -96,13 +98,16 @@ class ProductionDialog(QDialog):
         if wanted:
             self.key_edit.setFocus()
 
+    def _take_key(self, path: Path) -> None:
+        self.key_edit.setText(str(path))
+        self.passphrase_edit.setFocus()
+
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "Choisir la clé de l’établissement", str(Path.home()), "Clés (*.p12 *.pfx)"
         )
         if name:
-            self.key_edit.setText(name)
-            self.passphrase_edit.setFocus()
+            self._take_key(Path(name))
 
     def _accept(self) -> None:
         day = self.date_edit.day

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -49,7 +49,7 @@ from jurydesk.widgets.importing.import_choices import (
 )
 from jurydesk.widgets.parts import icons, messages, theme
 from jurydesk.widgets.parts.background import Background
-from jurydesk.widgets.parts.drops import dropped_table, typed_file
+from jurydesk.widgets.parts.drops import TABLE, FileDrops, typed_file
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.record_table import RecordTable, choose_place, dress_table
 from jurydesk.widgets.parts.style import set_state
@@ -105,7 +105,7 @@ class ImportStep(QWidget):
         self._background = Background(self)
         self._rows = RecordTable(("Ligne",), self)
         dress_table(self.table_view, self._rows, (64,), kept=3, is_sorted=False)
-        self.setAcceptDrops(True)
+        FileDrops(self, (TABLE,), self.load, fields=(self.table_edit,))
         self.how_frame.hide()
         self.blank_button.hide()
         self._clear("")
@@ -197,18 +197,6 @@ class ImportStep(QWidget):
                 columns=self._columns(),
             )
             self._read(self._path, how)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a table."""
-        if dropped_table(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the table dropped."""
-        path = dropped_table(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.load(path)
 
     def _read(self, path: Path, how: HowRead) -> None:
         reader = self._reader

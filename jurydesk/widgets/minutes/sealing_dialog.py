@@ -22,6 +22,7 @@ from jurydesk.signature.expected import ExpectedSignature
 from jurydesk.signature.keys import SigningKey
 from jurydesk.storage.sealing import clock_warning
 from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.drops import KEY, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import grow
@@ -51,6 +52,7 @@ class SealingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         load_form(self, "sealing_dialog")
+        FileDrops(self, (KEY,), self._take_key, fields=(self.key_edit,))
         self._bridge = bridge
         self.key: SigningKey | None = None
         state = bridge.state
@@ -76,13 +78,16 @@ class SealingDialog(QDialog):
         if wanted:
             self.key_edit.setFocus()
 
+    def _take_key(self, path: Path) -> None:
+        self.key_edit.setText(str(path))
+        self.passphrase_edit.setFocus()
+
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "Choisir la clé de l’établissement", str(Path.home()), "Clés (*.p12 *.pfx)"
         )
         if name:
-            self.key_edit.setText(name)
-            self.passphrase_edit.setFocus()
+            self._take_key(Path(name))
 
     def _agree(self) -> None:
         if self._clock and not self._clock_told:

@@ -26,6 +26,7 @@ from jurydesk.widgets.minutes import card_dialog
 from jurydesk.widgets.minutes.handwriting_pad import HandwritingPad
 from jurydesk.widgets.minutes.signature_words import certificate_html
 from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.drops import KEY, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import grow, set_state
@@ -71,6 +72,7 @@ class SigningDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         load_form(self, "signing_dialog")
+        FileDrops(self, (KEY,), self._take_key, fields=(self.key_edit,))
         self._bridge = bridge
         self._minutes = minutes
         self._member = member
@@ -98,13 +100,16 @@ class SigningDialog(QDialog):
         self.handwriting_pad.erase()
         super().done(result)
 
+    def _take_key(self, path: Path) -> None:
+        self.key_edit.setText(str(path))
+        self.passphrase_edit.setFocus()
+
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "Choisir une clé", str(Path.home()), "Clés (*.p12 *.pfx)"
         )
         if name:
-            self.key_edit.setText(name)
-            self.passphrase_edit.setFocus()
+            self._take_key(Path(name))
 
     def _use_card(self) -> None:
         """Sign with a card instead of a file."""

@@ -20,6 +20,7 @@ from jurydesk.french.spaces import typeset
 from jurydesk.signature import keys
 from jurydesk.signature.holders import names_agree
 from jurydesk.widgets.minutes.signature_words import WAYS, spaced_fingerprint
+from jurydesk.widgets.parts.drops import CERTIFICATE, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import grow
@@ -47,6 +48,7 @@ class SigningWayDialog(QDialog):
     def __init__(self, state: SittingState, member: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "signing_way_dialog")
+        FileDrops(self, (CERTIFICATE,), self._take_certificate, fields=(self.certificate_edit,))
         self._member = member
         self._name = state.members[member].full_name
         self._is_sealed = state.sealed is not None
@@ -80,13 +82,16 @@ class SigningWayDialog(QDialog):
         """Whether the minutes may still say that the member signs by delegation."""
         return self._way() is SigningWay.ELECTRONIC and not self._is_sealed
 
+    def _take_certificate(self, path: Path) -> None:
+        self.certificate_edit.setText(str(path))
+        self._read()
+
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "Choisir un certificat", str(Path.home()), "Certificats (*.pem *.cer *.crt *.der)"
         )
         if name:
-            self.certificate_edit.setText(name)
-            self._read()
+            self._take_certificate(Path(name))
 
     def _agree(self) -> None:
         """Accept, unless the certificate cannot be read, or another's was not warned of yet."""

@@ -33,7 +33,7 @@ from jurydesk.storage import verification as storage_verification
 from jurydesk.storage.encryption import is_protected
 from jurydesk.widgets.parts import messages
 from jurydesk.widgets.parts.background import Background
-from jurydesk.widgets.parts.drops import FileDrops
+from jurydesk.widgets.parts.drops import CERTIFICATE, DOCUMENT, SESSION, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.passphrase_dialog import ask_key
 from jurydesk.widgets.parts.record_table import Cell, RecordTable, dress_table
@@ -96,7 +96,8 @@ class VerificationDialog(QDialog):
         self.file_button.clicked.connect(self._choose_file)
         self.authority_button.clicked.connect(self._choose_authority)
         self.accept_button.clicked.connect(self._verify)
-        self._drops = FileDrops(self, (".pdf", ".jury"), self.load)
+        self._drops = FileDrops(self, (DOCUMENT, SESSION), self.load, fields=(self.file_edit,))
+        FileDrops(self.authority_edit, (CERTIFICATE,), self._take_authority)
         self.close_button.clicked.connect(self.reject)
         if file is not None:
             # Verified as it is opened: nobody is to believe what was only looked at.
@@ -133,9 +134,12 @@ class VerificationDialog(QDialog):
             "Certificats (*.pem *.cer *.crt *.der *.p7b *.p7c)",
         )
         if name:
-            self.authority_edit.setText(name)
-            if self.file_edit.text().strip() and not self.is_busy:
-                self._verify()
+            self._take_authority(Path(name))
+
+    def _take_authority(self, path: Path) -> None:
+        self.authority_edit.setText(str(path))
+        if self.file_edit.text().strip() and not self.is_busy:
+            self._verify()
 
     def _clear(self) -> None:
         self.accept_button.setEnabled(bool(self.file_edit.text().strip()))

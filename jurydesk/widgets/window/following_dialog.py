@@ -28,6 +28,7 @@ from jurydesk.storage import encryption
 from jurydesk.widgets.parts import messages, passphrase_dialog, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit
+from jurydesk.widgets.parts.drops import EXPORT, SESSION, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -74,6 +75,7 @@ class FollowingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         load_form(self, "following_dialog")
+        FileDrops(self, (SESSION, EXPORT), self._source_dropped, several=True)
         self._bridge = bridge
         self._work = FollowingWork(first)
         self._gathered: Gathering | None = None
@@ -195,6 +197,10 @@ class FollowingDialog(QDialog):
         names, _ = QFileDialog.getOpenFileNames(self, "Suivre aussi", start, _SOURCES)
         for name in names:
             messages.attempt(self, lambda name=name: self._take_source(Path(name)))  # type: ignore[misc]
+        self._gather()
+
+    def _source_dropped(self, path: Path) -> None:
+        messages.attempt(self, lambda: self._take_source(path))
         self._gather()
 
     def _take_source(self, path: Path) -> None:

@@ -38,6 +38,7 @@ from jurydesk.storage import rectified
 from jurydesk.widgets.parts import messages, theme
 from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit
+from jurydesk.widgets.parts.drops import TABLE, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
@@ -77,6 +78,7 @@ class RectificationDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         load_form(self, "rectification_dialog")
+        FileDrops(self, (TABLE,), self._jury_dropped)
         self._bridge = bridge
         self._first = first
         self._touched: dict[str, None] = {}
@@ -219,6 +221,9 @@ class RectificationDialog(QDialog):
         name, _ = QFileDialog.getOpenFileName(self, "Choisir le jury", start, _TABLES)
         if name:
             messages.attempt(self, lambda: self._take_jury(Path(name)))
+
+    def _jury_dropped(self, path: Path) -> None:
+        messages.attempt(self, lambda: self._take_jury(path))
 
     def _take_jury(self, path: Path) -> None:
         with busy():

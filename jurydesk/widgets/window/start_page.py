@@ -2,9 +2,8 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from jurydesk.french.days import clock, unbroken_day
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.widgets.parts import icons, theme
-from jurydesk.widgets.parts.drops import dropped_file, dropped_session, dropped_table
+from jurydesk.widgets.parts.drops import DOCUMENT, SESSION, TABLE, FileDrops, kind_of
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.markup import tip
@@ -26,11 +25,7 @@ from jurydesk.widgets.window.recent_sessions import forget, recent
 from jurydesk.widgets.window.retention import over_words
 from jurydesk.widgets.window.sessions.known import certifier, known_words
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
 _WIDE = 340
-_MINUTES = (".pdf",)
 
 
 class StartPage(QWidget):
@@ -59,7 +54,7 @@ class StartPage(QWidget):
         self._settings = settings
         self._paths: tuple[Path, ...] = ()
         offer_buttons(self.recent_view, self.reopen_button, self.forget_button)
-        self.setAcceptDrops(True)
+        FileDrops(self, (SESSION, TABLE, DOCUMENT), self._take_dropped)
 
         self.new_button.clicked.connect(self.new_asked)
         self.open_button.clicked.connect(self.open_asked)
@@ -87,24 +82,12 @@ class StartPage(QWidget):
             self.recent_view.setCurrentRow(0)
         self._allow()
 
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a session to open, or a table to make one from."""
-        data = event.mimeData()
-        minutes = dropped_file(data, _MINUTES)
-        if minutes or dropped_session(data) is not None or dropped_table(data) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the session dropped, or begin one with the table dropped."""
-        session, table = dropped_session(event.mimeData()), dropped_table(event.mimeData())
-        event.acceptProposedAction()
-        # Not inside the drop: the window that gave the file would wait for ours.
-        if session is not None:
-            QTimer.singleShot(0, lambda: self.chosen.emit(session))
-        elif table is not None:
-            QTimer.singleShot(0, lambda: self.table_dropped.emit(table))
-        elif (minutes := dropped_file(event.mimeData(), _MINUTES)) is not None:
-            QTimer.singleShot(0, lambda: self.minutes_dropped.emit(minutes))
+    def _take_dropped(self, path: Path) -> None:
+        """Open the session dropped, begin one with the table dropped, or verify the document."""
+        told = {SESSION: self.chosen, TABLE: self.table_dropped, DOCUMENT: self.minutes_dropped}
+        kind = kind_of(path, tuple(told))
+        if kind is not None:
+            told[kind].emit(path)
 
     def _allow(self) -> None:
         some = self.recent_view.currentRow() >= 0

@@ -1,12 +1,17 @@
 """Tables and sessions that come in: dropped, chosen, read as a person says, gone."""
 
+from contextlib import contextmanager
+
+import pytest
 import xlsxwriter
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from jurydesk.bundle import resource
+from jurydesk.widgets.parts import messages
+from jurydesk.widgets.parts.drops import KEY, FileDrops
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.window.recent_sessions import recent, remember
 from jurydesk.widgets.window.session_wizard import SessionWizard
@@ -132,10 +137,10 @@ def test_sheets_alike_may_be_joined(qtbot, tmp_path):
     assert [row.key for row in step.preview.rows] == [("FI", 2), ("VAE", 2)]
 
 
-def drop(widget, path):
-    """Drop one file on a widget, as a file manager does; return whether it was taken."""
+def drop(widget, *paths):
+    """Drop files on a widget, as a file manager does; return whether it was taken."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(9, 9), actions, data, button, none)
@@ -146,11 +151,53 @@ def drop(widget, path):
     return True
 
 
+@contextmanager
+def when_told():
+    """Keep what the messages say instead of waiting for somebody to read them."""
+    told = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "show_error", lambda _parent, error: told.append(plain(error)))
+        yield told
+
+
+def plain(error):
+    return str(error).replace("\u00a0", " ")
+
+
+def test_several_files_at_once_are_told(qtbot, tmp_path):
+    window = a_window(qtbot)
+    with when_told() as told:
+        assert drop(window.start_page, tmp_path / "a.jury", tmp_path / "b.jury")
+        qtbot.waitUntil(lambda: bool(told))
+    assert told == ["Plusieurs fichiers ont été déposés : déposez-en un seul."]
+
+
+@pytest.mark.parametrize("where", ["dialog", "field"])
+def test_key_is_dropped_on_its_dialog_or_on_its_field(qtbot, tmp_path, where):
+    page, taken = QWidget(), []
+    qtbot.addWidget(page)
+    field = QLineEdit(page)
+    FileDrops(page, (KEY,), taken.append, fields=(field,))
+    assert drop(page if where == "dialog" else field, tmp_path / "cle.P12")
+    qtbot.waitUntil(lambda: taken == [tmp_path / "cle.P12"])
+    assert field.text() == ""
+    with when_told() as told:
+        drop(field, tmp_path / "cle.pdf")
+        qtbot.waitUntil(lambda: bool(told))
+    assert told == ["« cle.pdf » ne convient pas ici : déposez une clé (.p12 ou .pfx)."]
+    assert len(taken) == 1
+
+
 def test_session_dropped_on_the_first_page_opens(qtbot, tmp_path):
     path = a_session(tmp_path / "s.jury", clear_file("C01"))
     window = a_window(qtbot)
     picture = tmp_path / "photo.png"
-    assert not drop(window.start_page, picture)
+    with when_told() as told:
+        assert drop(window.start_page, picture)
+        qtbot.waitUntil(lambda: bool(told))
+    (words,) = told
+    assert words.startswith("« photo.png » ne convient pas ici : déposez une séance (.jury), ")
+    assert words.endswith("un tableau (CSV, XLSX ou ODS) ou un document signé (PDF).")
     assert drop(window.start_page, path)
     qtbot.waitUntil(lambda: window.bridge.path == path)
 
