@@ -7,7 +7,6 @@ from jurydesk.compliance.jury_columns import MEMBER_COLUMNS
 from jurydesk.compliance.member import JuryMember
 from jurydesk.errors import JuryDeskError
 from jurydesk.french.spaces import capitalised
-from jurydesk.tables.converters import CellState
 
 CORRECTABLE = {
     column.name: column
@@ -38,7 +37,7 @@ def correct_member(member: JuryMember, name: str, text: str) -> MemberCorrection
     if not text and column.required:
         raise JuryDeskError(f"{label} : cette rubrique ne peut pas rester vide.")
     understood = column.convert(text) if text else None
-    if understood is not None and (understood.value is None or understood.state is CellState.ERROR):
+    if understood is not None and understood.value is None:
         raise JuryDeskError(f"{label} : {understood.message}")
     value: Any = "" if understood is None else understood.value
     corrected = replace(member, **{column.attribute: value})

@@ -153,3 +153,10 @@ def test_the_preview_as_json_counts_and_explains(tmp_path):
     found = the_jury(tmp_path, CHAIR, "M2;Vidal;Zoé;roi").to_json()
     assert (found["members"], found["accepted"], found["rejected"]) == (2, 1, 1)
     assert found["rows"][0]["cells"][3]["understood"] == "présidence"
+
+
+def test_two_members_without_an_identifier_are_each_told_what_they_lack(tmp_path):
+    preview = the_jury(tmp_path, CHAIR, ";Vidal;Zoé;enseignant", ";Petit;Léa;enseignant")
+    told = [problem.message for problem in preview.problems if problem.state == "error"]
+    assert len(told) == 2
+    assert not any("est déjà celui" in message for message in told)

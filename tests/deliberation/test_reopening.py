@@ -194,3 +194,12 @@ def test_a_candidate_of_another_cohort_is_named_in_the_refusal():
     session = sitting()
     with pytest.raises(ActRefusedError, match="Aucun candidat ne porte l’identifiant"):
         session.record(DecisionReopened(at("10:00"), "C99", BC01, "Motif"))
+
+
+def test_what_the_file_left_pending_was_decided_at_no_hour():
+    session = sitting(a_candidate(blocks=(a_record(BC01, state="attente"),)))
+    session.record(*acts.reopen(session.state, "C01", "BC01", at("10:00"), "Pièce reçue"))
+    (person,) = decisions_json(session.state)["candidates"]
+    (first,) = person["blocs"][0]["reconsidered"]
+    assert (first["status"], first["level"], first["decided_at"]) == ("en attente", None, None)
+    assert first["reopened_at"] == at("10:00").isoformat()

@@ -397,3 +397,13 @@ def test_no_change_is_proposed_that_holds_a_smaller_one():
     assert frozenset({("P1", "M6")}) in found
     assert frozenset({("P2", None), ("P3", None)}) in found
     assert all(not one < other for one in found for other in found)
+
+
+def test_a_newcomer_of_unknown_origin_is_to_be_settled():
+    # P1 cures the share; P2 fills the seat of M8, whatever P2's origin turns out to be.
+    jury = tuple(m for m in (*a_jury(), an_external("M9", "invite")) if m.identifier != "M8")
+    pool = (an_external("P1", "invite"), a_member("P2", "salarie", external=None))
+    found = compliant_compositions(a_situation(members=jury), pool).found
+    assert found
+    for each in found:
+        assert "Préciser si PrénomP2 NOMP2 vient de l’extérieur." in map(plain, each.notes)

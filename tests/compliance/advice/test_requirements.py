@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -34,15 +35,28 @@ people = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@cache
+def without_representatives():
+    """The rulebook whose fiche asks for no representative: the texts alone do."""
+    seats = tuple(
+        replace(seat, minimum=0) if seat.role.is_representative else seat
+        for seat in shipped().seats
+    )
+    return ruled(shipped(), "sieges", value=seats)
+
+
+@settings(max_examples=100, deadline=None)
 @given(
     rows=people,
     gone=st.sets(st.sampled_from([f"M{n}" for n in range(2, 10)]), max_size=3),
     reading=st.sampled_from(tuple(Reading)),
     began=st.sampled_from(PATHS),
     away=st.sets(st.sampled_from(["M2", "M7", "P0"]), max_size=2),
+    silent=st.booleans(),
 )
-def test_a_jury_stops_for_the_checks_when_a_sum_is_below_zero(rows, gone, reading, began, away):
+def test_a_jury_stops_for_the_checks_when_a_sum_is_below_zero(  # noqa: PLR0917 drawn by name
+    rows, gone, reading, began, away, silent
+):
     jury = (
         *(m for m in a_vae_jury() if m.identifier not in gone),
         *(
@@ -60,6 +74,7 @@ def test_a_jury_stops_for_the_checks_when_a_sum_is_below_zero(rows, gone, readin
         members=jury,
         reading=reading,
         attendance=there,
+        rulebook=without_representatives() if silent else shipped(),
     )
     stops = bool(stopping(appointed_findings(situation)))
     assert any(each.start < 0 for each in requirements(situation)) is stops
@@ -149,3 +164,19 @@ def test_one_voter_alone_is_not_two():
         if (each.weight(voter), each.weight(advisor)) == (1, 0)
     ]
     assert -1 in sums
+
+
+def test_an_insider_who_does_not_teach_is_qualified_for_nothing():
+    # From 13/04/2024 one qualified person at least: the director alone, from inside, is none.
+    recent = a_candidate("C01", "VAE", path_start=date(2024, 4, 15))
+    jury = (a_member("M2", "directeur", external=False), a_member("M1", "president"))
+    assert stopping(appointed_findings(a_situation(recent, members=jury)))
+    doubtful = (a_member("M2", "directeur", external=None), jury[1])
+    qualified = [
+        each.start
+        for each in requirements(a_situation(recent, members=doubtful))
+        if each.weight(a_member("P1", "enseignant")) == 1
+        and each.weight(a_member("P2", "directeur", external=None)) == 1
+        and each.weight(a_member("P3", "directeur", external=False)) == 0
+    ]
+    assert qualified == [0]

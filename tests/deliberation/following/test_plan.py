@@ -303,3 +303,11 @@ def test_what_the_table_leaves_empty_is_kept_of_the_earlier_file():
     found = gathered(session(person(ZOE, "v444444")), cohort=(row,))
     kept = [each.block for each in found.candidates[0].blocks]
     assert kept == [BC01, BC02]
+
+
+def test_a_bloc_acquired_without_its_day_is_told():
+    undated = session(person(ZOE, "v444444", day=None))
+    assert (
+        "est acquis sans date dans la séance antérieure" in gathered(undated, cohort=()).notices[0]
+    )
+    assert gathered(session(person(ZOE, "v444444")), cohort=()).notices == ()

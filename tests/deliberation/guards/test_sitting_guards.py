@@ -19,6 +19,7 @@ from jurydesk.deliberation.facts import (
     FindingOverridden,
     IncidentRecorded,
     JuryImported,
+    MemberCorrected,
     MinutesSigned,
     NominationDescribed,
     Part,
@@ -514,3 +515,35 @@ def test_a_recusal_noted_before_the_opening_binds_no_arrival():
     recuse(session, "M5", clock="08:50")
     arrive(session, "M1", clock="08:45")
     assert session.state.attendance["M1"] is Attendance.PRESENT
+
+
+def test_a_member_is_corrected_with_a_reason_and_nothing_counted_on_changes():
+    session = prepared()
+    before = session.state.members["M2"]
+
+    def corrected(reason="Faute de frappe.", **details):
+        fact = MemberCorrected(at("08:30"), replace(before, **details), "nom", "a", "b", reason)
+        return session.record(fact)
+
+    with pytest.raises(ActRefusedError, match="Indiquez le motif"):
+        corrected(reason=" ", name="Autre")
+    with pytest.raises(ActRefusedError, match="Seuls le nom, le prénom"):
+        corrected(external=True)
+    with pytest.raises(ActRefusedError, match="Seuls le nom, le prénom"):
+        corrected()
+    assert corrected(name="Autre").members["M2"].name == "Autre"
+
+
+def test_votes_on_somebody_else_leave_the_route_to_be_corrected():
+    session = sitting(a_candidate("C01", **bc07_acquired()), a_candidate("C02", **bc07_acquired()))
+    vote(session, {"M4": 2})
+
+    def to_route(identifier, route):
+        file = replace(session.state.candidates[identifier], route=AccessRoute(route))
+        return session.record(
+            CandidateCorrected(at("09:30"), file, "voie", "FI", route, "Erreur de saisie.")
+        )
+
+    with pytest.raises(ActRefusedError, match="Le jury a déjà voté sur"):
+        to_route("C01", "FC")
+    assert to_route("C02", "FC").candidates["C02"].route is AccessRoute("FC")

@@ -4,19 +4,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from jurydesk.certification.vocabulary import BlockStatus, Derogation
 from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.compliance.member import Attendance
 from jurydesk.deliberation import acts
+from jurydesk.deliberation.facts import DecisionAdopted
+from jurydesk.deliberation.state import Ballot
 from jurydesk.deliberation.words import candidate_file, candidate_words
-from tests.builders import a_candidate, at
+from tests.builders import a_candidate, at, unruled
 from tests.deliberation.builders import (
     BC01,
     BC02,
     BC05,
     BC07,
     BLOCKS,
+    SECOND,
     a_record,
     adopt,
     arrive,
@@ -387,3 +392,40 @@ def test_every_bloc_of_the_title_has_its_row():
     who = a_candidate(**bc07_acquired())
     page = candidate_file.file_html(ready(who).state, who)
     assert [code for code in BLOCKS if f"<b>{code[-4:]}</b>" not in page] == []
+
+
+def test_a_title_without_defence_says_nothing_of_a_thesis():
+    who = a_candidate("C01", thesis=Thesis(title="Essaims", pages=12))
+    state = prepared(who, rulebook=SECOND).state
+    if state.rulebook.defence is not None:
+        state.rulebook = unruled(state.rulebook, "soutenance")
+    assert state.rulebook.defence is None
+    assert candidate_words.thesis(state, who, private=True) == ""
+
+
+def test_one_word_about_the_thesis_stands_alone_and_small():
+    who = a_candidate(blocks=proposed_levels(2, 2, 2, 2, 2, 2, None))
+    told = candidate_words.thesis(ready(who).state, who, private=True)
+    assert plain(told) == "soutenance à noter (M)"
+
+
+@pytest.mark.parametrize(("people", "more"), [(4, False), (5, True)])
+def test_four_whose_advice_is_missing_are_named(people, more):
+    cohort = [
+        a_candidate(f"V0{n}", "VAE", birth_name=f"Nom{n}", **bc07_acquired()) for n in range(people)
+    ]
+    session = prepared(*cohort)
+    for who in cohort:
+        for code in BLOCKS[:6]:
+            where = (who.identifier, code)
+            session.state.ballots[where] = refused_ballot(where)
+    told = plain(candidate_words.closing_question(session.state))
+    assert told.count("NOM") - told.partition("présence de")[2].count("NOM") == 4
+    assert ("NOM4" in told) is False
+    assert ("autre" in told.partition("recommandations")[2].partition("touche F")[0]) is more
+
+
+def refused_ballot(where):
+    """A bloc adopted at level 4, as the guards would have it after a whole vote."""
+    decided = DecisionAdopted(at("09:20"), *where, 4, BlockStatus.NOT_ACQUIRED, None)
+    return Ballot(decision=decided)
