@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -86,6 +86,7 @@ class SessionWizard(QDialog):
         load_form(self, "session_wizard")
         self._bridge = bridge
         self.path: Path | None = None
+        self._proposed = ""
         self._rulebook: Rulebook | None = None
         self._on: date | None = None
         self.cohort.prepare("Promotion", self._read_cohort, ("candidat lu", "candidats lus"))
@@ -94,6 +95,8 @@ class SessionWizard(QDialog):
         self.jury.offer_blank("modele_jury.csv", lambda: blank_csv(jury_fields()))
         self.cohort.remember_columns(lambda: self._memory("cohort"))
         self.jury.remember_columns(lambda: self._memory("jury"))
+        for step in range(4):
+            child(self, QLabel, f"step_{step + 1}").installEventFilter(self)
         self._fill()
         self._take_protection()
         self._show_step(0)
@@ -232,13 +235,29 @@ class SessionWizard(QDialog):
         self.jury.folder = self.cohort.path.parent if self.cohort.path else None
 
     def _allow(self) -> None:
-        ready = (
+        ready = self._ready()
+        self.next_button.setEnabled(ready[self.steps.currentIndex()])
+        for step in range(4):
+            reached = step <= self.steps.currentIndex() or all(ready[:step])
+            shape = Qt.CursorShape.PointingHandCursor if reached else Qt.CursorShape.ArrowCursor
+            child(self, QLabel, f"step_{step + 1}").setCursor(shape)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go to a step by a click on its name, when nothing before it is missing."""
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            step = int(watched.objectName().removeprefix("step_")) - 1
+            if step <= self.steps.currentIndex() or all(self._ready()[:step]):
+                self._show_step(step)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _ready(self) -> tuple[bool, ...]:
+        return (
             self._rulebook is not None and self.date_edit.day is not None,
             self.cohort.is_ready,
             self.jury.is_ready,
             bool(self.file_edit.text().strip()) and self._is_protection_chosen(),
         )
-        self.next_button.setEnabled(ready[self.steps.currentIndex()])
 
     def _take_protection(self) -> None:
         protected = self.protect_button.isChecked()
@@ -282,8 +301,10 @@ class SessionWizard(QDialog):
             for name, text in rows
         )
         self.recap_label.setText(rich(f"<table>{cells}</table>"))
-        if not self.file_edit.text():
-            self.file_edit.setText(str(self._proposed_path(rules.certification.code)))
+        # Until a person writes a name, the one proposed follows the day of the sitting.
+        if self.file_edit.text() in ("", self._proposed):
+            self._proposed = str(self._proposed_path(rules.certification.code))
+            self.file_edit.setText(self._proposed)
 
     def _promotion_words(self) -> str:
         preview, size = self.cohort.preview, self.size_box.value()

@@ -1,10 +1,11 @@
 """What made a new user hesitate while preparing a session, and what helps now."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel
 
 from jurydesk.certification.rulebook_file import load_rulebook
 from jurydesk.certification.vocabulary import JurorCapacity
@@ -225,3 +226,34 @@ def test_a_fiche_that_is_not_there_is_told_and_changes_nothing(qtbot, monkeypatc
     wizard.rulebook_browse.click()
     assert "n’est pas dans" in shown[0]
     assert wizard.rulebook_box.count() == before
+
+
+def test_steps_are_reached_by_a_click_when_nothing_before_them_is_missing(qtbot, tmp_path):
+    table = tmp_path / "promotion.csv"
+    table.write_text("identifiant;nom_naissance;prenoms;voie\n1;Roy;Anne;FI\n", encoding="utf-8")
+    wizard = a_wizard(qtbot)
+    qtbot.mouseClick(wizard.findChild(QLabel, "step_1"), Qt.MouseButton.LeftButton)
+    assert wizard.steps.currentIndex() == 0
+    qtbot.mouseClick(wizard.findChild(QLabel, "step_3"), Qt.MouseButton.LeftButton)
+    # No candidate was read yet.
+    assert wizard.steps.currentIndex() == 0
+    wizard.cohort.load(table)
+    qtbot.waitUntil(lambda: wizard.cohort.is_ready, timeout=20000)
+    qtbot.mouseClick(wizard.findChild(QLabel, "step_3"), Qt.MouseButton.LeftButton)
+    assert wizard.steps.currentIndex() == 2
+
+
+def test_name_proposed_follows_the_day_until_a_person_writes_one(qtbot):
+    wizard = a_wizard(qtbot)
+    wizard.date_edit.set_day(date(2026, 6, 19))
+    wizard._show_step(3)
+    assert wizard.file_edit.text().endswith("RNCP35609-2026-06-19.jury")
+    wizard._show_step(0)
+    wizard.date_edit.set_day(date(2026, 6, 26))
+    wizard._show_step(3)
+    assert wizard.file_edit.text().endswith("RNCP35609-2026-06-26.jury")
+    wizard.file_edit.setText("jury de juin.jury")
+    wizard._show_step(0)
+    wizard.date_edit.set_day(date(2026, 7, 3))
+    wizard._show_step(3)
+    assert wizard.file_edit.text() == "jury de juin.jury"
