@@ -5,6 +5,7 @@
 # make bundle-check (root)  the package in a bare Debian 12 and 13
 # make wheelhouse  what installs on a Windows without network
 # make bench  the benchmarks                            make run      the application
+# make drawing  the drawing of ARCHITECTURE, from the imports
 # make pictures  the pictures of the manual, from the real window
 # make mutants  which small changes of the core no test sees (ARGS="--part deliberation --sample 40")
 # make faults kills, full disks, changed bytes, hostile inputs: the long harness
@@ -12,7 +13,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check package faults bench mutants pictures clean bundle bundle-check wheelhouse wheels-check
+.PHONY: demo run test check package faults bench mutants drawing pictures clean bundle bundle-check wheelhouse wheels-check
 
 demo: .venv/run
 	rm -rf demo # made by this target only; the program itself never replaces a session
@@ -60,6 +61,9 @@ bench: .venv/test
 mutants: .venv/test
 	$(BIN)/pip install -q --disable-pip-version-check -e ".[mutants]"
 	nice $(BIN)/python -m benchmarks.mutants $(ARGS)
+
+drawing: .venv/run
+	$(BIN)/python docs/drawing.py
 
 pictures: .venv/run
 	$(BIN)/python docs/pictures.py

@@ -8,11 +8,17 @@ follow this; packages of ours hold nothing and load as usual.
 """
 
 import sys
-from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 from threading import RLock
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.abc import Loader
+    from importlib.machinery import ModuleSpec
+else:
+    # importlib.abc alone would cost the start 3 ms.
+    Loader = object
 
 _OURS = "jurydesk."
 # What a start does without: 1 ms (html) to 60 ms (sqlite_utils) each.
@@ -22,6 +28,7 @@ _LIBRARIES = frozenset(
         "fractions",
         "html",
         "pikepdf",
+        "platform",
         "pypdfium2",
         "sqlcipher3",
         "sqlite_utils",
@@ -66,12 +73,12 @@ def _load(module: ModuleType) -> None:
 class _Loader(Loader):
     """Makes the module as its real loader would, and leaves executing it for later."""
 
-    def __init__(self, real: Loader) -> None:
+    def __init__(self, real: "Loader") -> None:
         self.real = real
         self.lock = RLock()
         self.loading = False
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+    def create_module(self, spec: "ModuleSpec") -> ModuleType | None:
         return self.real.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
@@ -81,12 +88,12 @@ class _Loader(Loader):
         return getattr(self.real, name)
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Asks the other finders, then sets what they found waiting."""
 
     def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+        self, name: str, path: "Sequence[str] | None", target: ModuleType | None = None
+    ) -> "ModuleSpec | None":
         ours = name.startswith(_OURS) and not name.endswith("__main__")
         if not ours and name not in _LIBRARIES:
             return None

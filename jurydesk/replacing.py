@@ -24,11 +24,10 @@ TOML_MARK = "# Référentiel de règles du jury de la certification "
 _SESSION_SUFFIXES = (".jury", ".jury.votes", ".jury.lock")
 _KEY_SUFFIXES = frozenset({".p12", ".pfx", ".key", ".jks", ".keystore", ".p8"})
 _SQLITE = b"SQLite format 3\x00"
-_PRODUCER = re.compile(
-    rb"/Producer\s*\(JuryDesk\)|pdf:Producer>JuryDesk<|pdf:Producer=[\"']JuryDesk[\"']"
-)
-_SIGNATURE_FIELD = re.compile(rb"/FT\s*/Sig\b")
-_PRIVATE = re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|PuTTY-User-Key-File")
+# Made when first looked for: the window starts with none.
+_PRODUCER = rb"/Producer\s*\(JuryDesk\)|pdf:Producer>JuryDesk<|pdf:Producer=[\"']JuryDesk[\"']"
+_SIGNATURE_FIELD = rb"/FT\s*/Sig\b"
+_PRIVATE = rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|PuTTY-User-Key-File"
 # The object identifiers of a PKCS#12 content and of an RSA or elliptic PKCS#8 key.
 _KEY_OBJECTS = (
     bytes.fromhex("06092a864886f70d010701"),
@@ -84,7 +83,7 @@ def what_is_kept(path: Path) -> str:
     if start[:1] == b"\x30" and any(each in start[:80] for each in _KEY_OBJECTS):
         # A certificate names such objects too, further on.
         return "une clé"
-    return "une clé" if _PRIVATE.search(_read(path)) else ""
+    return "une clé" if re.search(_PRIVATE, _read(path)) else ""
 
 
 def is_ours(path: Path) -> bool:
@@ -97,8 +96,8 @@ def is_ours(path: Path) -> bool:
     if b"%PDF-" in start[:1024]:
         content = _read(path)
         # Whoever wrote on our pages left a revision more: a pen, a note, a stamp.
-        revisions = 2 if _SIGNATURE_FIELD.search(content) else 1
-        return bool(_PRODUCER.search(content)) and content.count(b"startxref") <= revisions
+        revisions = 2 if re.search(_SIGNATURE_FIELD, content) else 1
+        return bool(re.search(_PRODUCER, content)) and content.count(b"startxref") <= revisions
     if start.startswith(b"PK"):
         return _is_our_workbook(path)
     text = start.decode("utf-8-sig", errors="ignore")

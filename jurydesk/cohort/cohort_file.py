@@ -188,7 +188,9 @@ _HAS_SEVERAL = frozenset({"paris", "lyon", "marseille"})
 
 
 def _thesis(held: dict[str, Any]) -> Thesis | None:
-    thesis = Thesis(**held) if held else _NO_THESIS
+    if not held:
+        return None
+    thesis = Thesis(**held)
     return None if thesis == _NO_THESIS else thesis
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from jurydesk.certification.vocabulary import Gender
 from jurydesk.french.folding import folded_word
 from jurydesk.tables.cell import Cell, Formatted
-from jurydesk.tables.converters import CellState, Understood, refuse, shown, text_of, warn
+from jurydesk.tables.converters import Understood, refuse, shown, text_of, warn
 
 Value = TypeVar("Value")
 
@@ -103,8 +103,3 @@ def to_choice(
         return Understood(*found)
 
     return convert
-
-
-def doubted(understood: Understood[Value], message: str) -> Understood[Value]:
-    """Return what was understood, to be looked at."""
-    return understood._replace(state=CellState.WARNING, message=message)

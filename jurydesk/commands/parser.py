@@ -79,7 +79,6 @@ class FrenchParser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-Command = Callable[[argparse.Namespace], int]
 _WITHOUT_SESSION = frozenset({"demo", "import", "register"})
 
 

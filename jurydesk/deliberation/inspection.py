@@ -59,6 +59,13 @@ def _people(state: SittingState) -> Situation:
     return state.cache.people
 
 
+def _excused(state: SittingState) -> Situation:
+    """Return the same with no defence to judge, for who has none: each is asked alone."""
+    if state.cache.excused is None:
+        state.cache.excused = replace(_people(state), defence_excused=frozenset(state.candidates))
+    return state.cache.excused
+
+
 def bench_for(state: SittingState, route: AccessRoute) -> Bench:
     """Return the bench of a route at this moment."""
     bench = state.cache.benches.get(route)
@@ -179,14 +186,9 @@ def _to_decide(state: SittingState, candidate_id: str) -> tuple[Finding, ...]:
 
 
 def _work_out(state: SittingState, candidate_id: str, *, excused: bool) -> tuple[Finding, ...]:
-    defences = {}
+    alone = _excused(state) if excused else _people(state)
     if candidate_id in state.defences:
-        defences[candidate_id] = defence_of(state, candidate_id)
-    alone = replace(
-        _people(state),
-        defences=defences,
-        defence_excused=frozenset((candidate_id,)) if excused else frozenset(),
-    )
+        alone = replace(alone, defences={candidate_id: defence_of(state, candidate_id)})
     candidate = state.candidates[candidate_id]
     own = candidate_findings(alone, candidate, bench_for(state, candidate.route))
     return tuple(_overridden(state, finding, candidate_id) for finding in own)

@@ -133,6 +133,7 @@ class Cache:
     """
 
     people: Situation | None = None
+    excused: Situation | None = None
     situation: Situation | None = None
     benches: dict[AccessRoute, Bench] = field(default_factory=dict)
     voters: dict[str, tuple[JuryMember, ...]] = field(default_factory=dict)
@@ -161,13 +162,13 @@ class Cache:
 
     def forget_voters(self, candidate: str) -> None:
         """Forget what a recusal changes: it is for one candidate only."""
-        self.people = None
+        self.people = self.excused = None
         self.voters.pop(candidate, None)
         self.forget_candidate(candidate)
 
     def forget_all(self) -> None:
         """Forget everything: who sits or what is examined changed."""
-        self.people = None
+        self.people = self.excused = None
         self.situation = None
         self.benches.clear()
         self.voters.clear()

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from jurydesk.errors import JuryDeskError, UnreadableFileError
 
-SUFFIX = ".jury"
 _CLEAR = b"SQLite format 3\x00"
 _PAGE = 4096
 _SALT = 16

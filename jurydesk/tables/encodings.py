@@ -205,9 +205,13 @@ def _fit(before: str, letter: str, after: str) -> int:
     return likely if before.isalpha() else min(likely, 3)
 
 
+_TWO_LETTERS = re.compile(r"[^\x00-\x7f]{2}")
+
+
 def _twice(text: str) -> str | None:
     """Return the right text when every letter beyond ASCII was encoded twice; else ``None``."""
-    if text.isascii():
+    # One letter beyond ASCII became at least two, side by side.
+    if text.isascii() or not _TWO_LETTERS.search(text):
         return None
     for encoding in _THROUGH:
         try:

@@ -53,11 +53,6 @@ class Depositor:
     client: str
     contract: str
 
-    @property
-    def is_known(self) -> bool:
-        """Whether both identifiers were given."""
-        return self != UNKNOWN_DEPOSITOR
-
 
 UNKNOWN_DEPOSITOR = Depositor("00000000", "A-COMPLETER")
 

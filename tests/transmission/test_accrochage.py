@@ -14,7 +14,6 @@ from jurydesk.deliberation.facts import AccrochageNoted, AccrochageState
 from jurydesk.deliberation.permission import check_allowed
 from jurydesk.errors import JuryDeskError
 from jurydesk.transmission.accrochage import (
-    UNKNOWN_DEPOSITOR,
     Depositor,
     Wanted,
     accrochage,
@@ -303,11 +302,6 @@ def test_long_minutes_number_fits_the_flow():
     state.minutes_number = "N" * 80
     (found,) = values(accrochage(state, DEPOSITOR), "idFlux")
     assert found == "N" * 50
-
-
-def test_depositor_is_known_once_given():
-    assert DEPOSITOR.is_known
-    assert not UNKNOWN_DEPOSITOR.is_known
 
 
 def noted(state, candidate, word, clock="18:00", reason=""):

@@ -20,6 +20,7 @@ def _dressed(qapp, tmp_path_factory):
     folder = str(tmp_path_factory.mktemp("settings"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
     application.dress(qapp)
+    keyboard().listen()
 
 
 @pytest.fixture(autouse=True)

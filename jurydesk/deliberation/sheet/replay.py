@@ -55,11 +55,6 @@ class ReplayReport:
     acts: int
     problems: tuple[RowProblem, ...]
 
-    @property
-    def is_accepted(self) -> bool:
-        """Whether every row was recorded."""
-        return not self.problems
-
 
 def replay(rows: Iterable[SheetRow], session: Recorder) -> ReplayReport:
     """Record every row in order, on the session's day and in its zone.

@@ -66,7 +66,6 @@ class Style:
 
 
 BODY = Style(after=4)
-BODY_BOLD = Style(font=SEMIBOLD, after=2)
 SMALL = Style(size=8, leading=10.5)
 SMALL_BOLD = Style(font=SEMIBOLD, size=8, leading=10.5)
 SMALL_MUTED = Style(size=8, leading=10.5, colour=MUTED)

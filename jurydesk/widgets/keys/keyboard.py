@@ -4,13 +4,15 @@ One filter on the application stands before every widget and every shortcut, so 
 dialog has to remember it. It also knows Caps Lock, which Qt does not tell.
 """
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jurydesk.widgets.keys import held_keys
 
 _PRESS, _RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+# Milliseconds; a key held repeats after 200 at the least.
+_PAINTED = 150
 _LISTENED = frozenset((_PRESS, _RELEASE, QEvent.Type.ShortcutOverride))
 
 
@@ -25,7 +27,15 @@ class Keyboard(QObject):
         self._typed_into = 0
         self._heard = 0
         self._released = (0, 0, 0)
-        app.installEventFilter(self)
+        # Told of what Qt makes for itself, PySide looks at every class there is, a tenth of the
+        # start: that is left until the window is painted, and no key can be held so soon.
+        QTimer.singleShot(_PAINTED, self.listen)
+
+    def listen(self) -> None:
+        """Hear every key from now on."""
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop the repeats of a held key that is no move and no text."""

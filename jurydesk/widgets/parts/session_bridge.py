@@ -18,7 +18,7 @@ from jurydesk.deliberation.words import spoken
 from jurydesk.errors import JuryDeskError
 from jurydesk.french import numbers, spaces
 from jurydesk.storage import protection, session_file, sheet_recording
-from jurydesk.tables.how_read import AS_THE_FILE_SAYS, HowRead
+from jurydesk.tables import how_read
 from jurydesk.widgets.heard import announcing
 
 # The window opens on its first page: what a session needs is read when one is opened.
@@ -173,7 +173,7 @@ class SessionBridge(QObject):
         return bool(acts)
 
     def enter_sheet(
-        self, path: Path, how: HowRead = AS_THE_FILE_SAYS, *, rehearsed: bool
+        self, path: Path, how: "how_read.HowRead | None" = None, *, rehearsed: bool
     ) -> "SheetReport":
         """Enter a « bordereau de séance », all or nothing; rehearsed, record nothing.
 
@@ -182,7 +182,9 @@ class SessionBridge(QObject):
         """
         if self._file is None:
             raise JuryDeskError("Aucune séance n’est ouverte : ouvrez-en une d’abord.")
-        report = sheet_recording.enter_sheet(self._file, path, how, dry_run=rehearsed)
+        report = sheet_recording.enter_sheet(
+            self._file, path, how or how_read.AS_THE_FILE_SAYS, dry_run=rehearsed
+        )
         if report.acts and not rehearsed:
             self._tell(
                 f"{numbers.plural(report.acts, 'acte')} du bordereau {spaces.quoted(path.name)}"

@@ -27,7 +27,7 @@ _DENSITY, _TOUCH = "density", "tactile"
 # What a finger hits without aiming, in device-independent pixels (WCAG 2.5.5).
 TARGET = 44
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt\b")
-TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
+SMALL, MEDIUM, LARGE = 8, 12, 16
 
 
 class Choice(StrEnum):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from jurydesk.widgets.handover import establishment_dialog
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child
-from jurydesk.widgets.window import following_dialog, rectification_dialog, register_dialog
+from jurydesk.widgets.window import following_dialog, making, rectification_dialog, register_dialog
 
 
 class AfterMenu(QObject):
@@ -37,13 +37,13 @@ class AfterMenu(QObject):
 
     def rectify(self) -> None:
         """Prepare the session that rectifies this sealed one, and open it."""
-        path = rectification_dialog.ask_rectification(self._bridge, self._window)
+        path = making.ask(rectification_dialog.RectificationDialog, self._bridge, self._window)
         if path is not None:
             self._opened(path)
 
     def follow(self) -> None:
         """Prepare the session that follows this sealed one, and open it."""
-        path = following_dialog.ask_following(self._bridge, self._window)
+        path = making.ask(following_dialog.FollowingDialog, self._bridge, self._window)
         if path is not None:
             self._opened(path)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.deliberation.facts import Fact
 from jurydesk.deliberation.following.plan import Gathering
 from jurydesk.deliberation.state import SittingState
 from jurydesk.errors import JuryDeskError
@@ -32,6 +33,7 @@ from jurydesk.widgets.parts.drops import EXPORT, SESSION, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
+from jurydesk.widgets.window import making
 from jurydesk.widgets.window.correspondence_dialog import CorrespondenceDialog
 from jurydesk.widgets.window.demonstration import free_path
 from jurydesk.widgets.window.following_work import FollowingWork
@@ -321,25 +323,10 @@ class FollowingDialog(QDialog):
         day, place = self.date_edit.day, self.place_edit.text().strip()
         if self._gathered is None or day is None:
             return
-        try:
-            with busy():
-                facts = self._work.facts(self._gathered, day, place, self._bridge.now())
-                # What follows a protected session opens with the same passphrase.
-                self._bridge.create(path, facts, self._bridge.key)
-        except (JuryDeskError, OSError) as error:
-            self.problem_label.setText(typeset(messages.sentence(error)))
-            set_state(self.problem_label, "bad")
-            return
-        self.path = path
-        self.accept()
+        gathered = self._gathered
 
+        def facts() -> tuple[Fact, ...]:
+            return self._work.facts(gathered, day, place, self._bridge.now())
 
-def ask_following(bridge: SessionBridge, parent: QWidget) -> Path | None:
-    """Ask for the session that follows the sealed one that is open; return it once made."""
-    state = bridge.state
-    if state is None or state.sealed is None:
-        return None
-    dialog = FollowingDialog(bridge, state, parent)
-    made = dialog.path if dialog.exec() == FollowingDialog.DialogCode.Accepted else None
-    dialog.deleteLater()
-    return made
+        # What follows a protected session opens with the same passphrase.
+        making.make(self, self._bridge, path, facts, self._bridge.key)

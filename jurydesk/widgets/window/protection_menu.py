@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMenu, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QWidget
 
 from jurydesk.french.spaces import capitalised, typeset
 from jurydesk.storage import encryption, protection
@@ -69,7 +70,7 @@ class ProtectionMenu(QObject):
         self._kept.setVisible(bool(words))
 
     def _choose_retention(self) -> None:
-        years, given = QInputDialog.getInt(
+        years, given = QtWidgets.QInputDialog.getInt(
             self._window,
             "JuryDesk – durée de conservation",
             typeset(
@@ -116,7 +117,7 @@ class ProtectionMenu(QObject):
 
     def _choose_second(self) -> None:
         start = str(self.keeper.second_folder or Path.home())
-        name = QFileDialog.getExistingDirectory(
+        name = QtWidgets.QFileDialog.getExistingDirectory(
             self._window, "Second dossier de copies de sûreté (clé USB)", start
         )
         if name:
@@ -135,7 +136,7 @@ class ProtectionMenu(QObject):
         if file is None:
             return
         start = str(file.path.with_name(f"{file.path.stem} - en clair.jury"))
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
             self._window, "Exporter une copie en clair", start, _FILTER
         )
         if name and messages.attempt(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jurydesk.compliance import jury_file
-from jurydesk.deliberation.facts import JuryImported
+from jurydesk.deliberation.facts import Fact, JuryImported
 from jurydesk.deliberation.rectification import rectified_words
 from jurydesk.deliberation.rectification.plan import (
     RectificationPlan,
@@ -42,6 +42,7 @@ from jurydesk.widgets.parts.drops import TABLE, FileDrops
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import set_state
+from jurydesk.widgets.window import making
 from jurydesk.widgets.window.demonstration import free_path
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -292,27 +293,11 @@ class RectificationDialog(QDialog):
         held = self.date_edit.day
         if first is None or held is None:
             return
-        try:
-            with busy():
-                key = self._bridge.key
-                sealed = rectified.read_sealed(first, key)
-                facts = rectifying_facts(sealed, self._plan(held), self._bridge.now())
-                # What rectifies a protected session opens with the same passphrase.
-                self._bridge.create(path, facts, key)
-        except (JuryDeskError, OSError) as error:
-            self.problem_label.setText(typeset(messages.sentence(error)))
-            set_state(self.problem_label, "bad")
-            return
-        self.path = path
-        self.accept()
+        key = self._bridge.key
 
+        def facts() -> tuple[Fact, ...]:
+            sealed = rectified.read_sealed(first, key)
+            return rectifying_facts(sealed, self._plan(held), self._bridge.now())
 
-def ask_rectification(bridge: SessionBridge, parent: QWidget) -> Path | None:
-    """Ask for a rectifying session of the sealed one that is open; return it once made."""
-    state = bridge.state
-    if state is None or state.sealed is None:
-        return None
-    dialog = RectificationDialog(bridge, state, parent)
-    made = dialog.path if dialog.exec() == RectificationDialog.DialogCode.Accepted else None
-    dialog.deleteLater()
-    return made
+        # What rectifies a protected session opens with the same passphrase.
+        making.make(self, self._bridge, path, facts, key)

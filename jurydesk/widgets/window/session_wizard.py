@@ -40,17 +40,18 @@ from jurydesk.widgets.heard import announcing
 from jurydesk.widgets.importing.import_choices import ColumnMemory
 from jurydesk.widgets.importing.import_step import ImportStep, Preview
 from jurydesk.widgets.parts import messages
-from jurydesk.widgets.parts.background import busy
 from jurydesk.widgets.parts.date_field import DateField, Limit, sitting_limit
 from jurydesk.widgets.parts.forms import load_form
 from jurydesk.widgets.parts.markup import tip
 from jurydesk.widgets.parts.passphrase_dialog import DIFFERENT
 from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, rich, set_state
+from jurydesk.widgets.window import making
 from jurydesk.widgets.window.demonstration import free_path
 from jurydesk.widgets.window.rulebook_choice import ask_rulebook
 
 if TYPE_CHECKING:
+    from jurydesk.deliberation.facts import Fact
     from jurydesk.storage.encryption import SessionKey
 
 
@@ -337,15 +338,11 @@ class SessionWizard(QDialog):
             # The first is what a session that says none keeps.
             str(self.zone_box.currentData()) if self.zone_box.currentIndex() else "",
         )
-        try:
-            facts = preparation.opening_facts(plan, cohort, jury, self._bridge.now())
-            with busy():
-                self._bridge.create(path, facts, self._chosen_key())
-        except (JuryDeskError, OSError) as error:
-            self.problem_label.setText(typeset(messages.sentence(error)))
-            return
-        self.path = path
-        self.accept()
+
+        def facts() -> "tuple[Fact, ...]":
+            return preparation.opening_facts(plan, cohort, jury, self._bridge.now())
+
+        making.make(self, self._bridge, path, facts, self._chosen_key())
 
 
 def _size_words(certification: Certification) -> str:
