@@ -34,7 +34,7 @@ from jurydesk.widgets.parts.session_bridge import SessionBridge
 from jurydesk.widgets.parts.style import child, set_chip, set_state
 from jurydesk.widgets.projection.projection import Projection
 from jurydesk.widgets.sitting import sheet_dialog
-from jurydesk.widgets.window import demonstration, help_windows, session_wizard
+from jurydesk.widgets.window import demonstration, help_windows, making, session_wizard
 from jurydesk.widgets.window.after_menu import AfterMenu
 from jurydesk.widgets.window.appearance import Appearance
 from jurydesk.widgets.window.diagnostics import log_folder
@@ -241,19 +241,15 @@ class MainWindow(QMainWindow):
         wizard = session_wizard.SessionWizard(self.bridge, self)
         if table is not None:
             wizard.cohort.load(table)
-        if (
-            wizard.exec() == session_wizard.SessionWizard.DialogCode.Accepted
-            and wizard.path is not None
-        ):
-            self.session_opened(wizard.path)
-        wizard.deleteLater()
+        path = making.run(wizard)
+        if path is not None:
+            self.session_opened(path)
 
     def try_demonstration(self) -> None:
         """Make a session from the shipped samples and open it, ready to sit."""
         start = str(demonstration.free_path(Path.home() / "demonstration.jury"))
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, "Où enregistrer la séance de démonstration ?", start, _FILTER
-        )
+        title = "Où enregistrer la séance de démonstration ?"
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(self, title, start, _FILTER)
         if name and messages.attempt(
             self, lambda: demonstration.make_demonstration(self.bridge, Path(name))
         ):
@@ -261,9 +257,8 @@ class MainWindow(QMainWindow):
 
     def verify_minutes(self, file: Path | None = None) -> None:
         """Verify any signed minutes, with or without a session open; at once those given."""
-        verification_dialog.VerificationDialog(
-            self.bridge, self._settings, file, parent=self
-        ).exec()
+        kind = verification_dialog.VerificationDialog
+        kind(self.bridge, self._settings, file, parent=self).exec()
 
     def enter_sheet(self) -> None:
         """Enter a sitting kept on paper."""

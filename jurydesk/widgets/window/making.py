@@ -63,7 +63,11 @@ def ask(
     state = bridge.state
     if state is None or state.sealed is None:
         return None
-    dialog = kind(bridge, state, parent)
+    return run(kind(bridge, state, parent))
+
+
+def run(dialog: MakingDialog) -> Path | None:
+    """Show a dialog that makes a session; return the file once made."""
     made = dialog.path if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return made
