@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from jurydesk.commands.console import print_json
+from jurydesk.commands.console import print_json, tell
 from jurydesk.signature.titles.title_code import TitleVerdict, check_title, read_title
 from jurydesk.signature.titles.title_pages import read_title_pages
 from jurydesk.signature.trust import load_trust
@@ -17,6 +17,9 @@ def check(arguments: Namespace) -> int:
         pages = read_title_pages(path)
         verdicts = [check_title(page.code, trust, page.others) for page in pages]
         faults = [page.fault(verdict) for page, verdict in zip(pages, verdicts, strict=True)]
+        for page in pages:
+            if page.translated:
+                tell(f"Page {page.number + 1} : traduction, que personne n’atteste.")
     else:
         verdicts = [check_title(read_title(arguments.certificate), trust)]
         faults = [verdicts[0].fault]

@@ -25,9 +25,12 @@ from jurydesk.minutes.papers.leaf import (
     Words,
 )
 from jurydesk.minutes.papers.notification import obtained_and_left
-from jurydesk.minutes.papers.words import addressee_name, holder_name
+from jurydesk.minutes.papers.words import USED_NAME, addressee_name, holder_name
 
 COURTESY = "Translation for information. Only the French text is official."
+KNOWN_AS = ", known as "
+"""Stands before the name in use, where the French has :data:`USED_NAME`."""
+
 _COLUMNS = (
     TableColumn("Block", 9),
     TableColumn("Title (in French)", 56, language=words.FRENCH),
@@ -165,7 +168,7 @@ def _kind(certification: Certification) -> str:
 
 
 def _holder(candidate: Candidate) -> str:
-    return holder_name(candidate).replace(", nom d’usage ", ", known as ")
+    return holder_name(candidate).replace(USED_NAME, KNOWN_AS)
 
 
 def _born(candidate: Candidate) -> Iterator[Words]:

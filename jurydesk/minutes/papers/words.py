@@ -17,12 +17,15 @@ from jurydesk.minutes.content.session_section import establishment, rectified_pa
 from jurydesk.minutes.house.signing import house_of
 from jurydesk.minutes.papers.leaf import Tone, Words
 
+USED_NAME = ", nom d’usage "
+"""Stands between the civil identity and the name in use."""
+
 
 def holder_name(candidate: Candidate) -> str:
     """Return the civil identity: first names, birth name, then the used name if another."""
     name = f"{clean(candidate.first_names)} {clean(candidate.birth_name).upper()}"
     if candidate.used_name and candidate.used_name != candidate.birth_name:
-        return f"{name}, nom d’usage {clean(candidate.used_name).upper()}"
+        return f"{name}{USED_NAME}{clean(candidate.used_name).upper()}"
     return name
 
 

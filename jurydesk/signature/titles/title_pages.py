@@ -1,6 +1,7 @@
 """Reads the codes of certificates from the pages of a PDF, and compares what the pages say."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from jurydesk.errors import UnreadableFileError
 from jurydesk.french.days import plain_day
 from jurydesk.french.folding import fold
 from jurydesk.minutes.pages.universal import issuers_told
+from jurydesk.minutes.papers.translation import COURTESY, KNOWN_AS
+from jurydesk.minutes.papers.words import USED_NAME
 from jurydesk.signature.chain import is_sound
 from jurydesk.signature.titles.title_code import PREFIX, TitleCode, TitleVerdict, read_title
 
@@ -25,12 +28,24 @@ _MOST_PAGES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """A page with a code: its number from 1, the code, the words of the page."""
+    """A page with a code: its number from 1, the code, the words of the page.
+
+    ``translated`` tells that the next page, without a code, is its translation: nobody vouches
+    for that one, and it says so itself.
+    """
 
     number: int
     code: TitleCode
     words: str
     others: tuple[x509.Certificate, ...] = ()
+    translated: bool = False
+
+    def is_translated_by(self, words: str) -> bool:
+        """Whether the words of a page say that it translates this certificate, and it alone."""
+        facts, said = self.code.facts, fold(words).split()
+        holder = facts.holder.replace(USED_NAME, KNOWN_AS)
+        told = (COURTESY, holder, facts.code, facts.title, facts.minutes_number)
+        return all(_says(said, each) for each in told)
 
     def fault(self, verdict: TitleVerdict) -> str:
         """Return what is wrong with the page, its words compared with what the code states."""
@@ -66,17 +81,36 @@ def read_title_pages(path: Path) -> tuple[TitlePage, ...]:
     try:
         held = _certificates(path)
         last = min(len(document), _MOST_PAGES)
-        found = [_read(document, number, held) for number in range(last)]
+        return tuple(_pages(document, path, held, last))
     finally:
         document.close()
-    pages = tuple(page for page in found if page is not None)
-    if len(pages) != len(found) or not pages:
-        missing = next((n for n, page in enumerate(found, 1) if page is None), 1)
-        raise UnreadableFileError(
-            f"La page {missing} de « {path.name} » n’a pas de code de certificat lisible : ce "
-            "certificat a été imprimé sans la clé de l’établissement, ou ce n’en est pas un."
-        )
-    return pages
+
+
+def _pages(
+    document: pypdfium2.PdfDocument, path: Path, held: tuple[x509.Certificate, ...], last: int
+) -> Iterator[TitlePage]:
+    """Give each page with a code; one without may only be the translation of the page before."""
+    waiting: TitlePage | None = None
+    for place in range(last):
+        page, words = _read(document, place, held)
+        if page is not None:
+            if waiting is not None:
+                yield waiting
+            waiting = page
+        elif waiting is not None and not waiting.translated and waiting.is_translated_by(words):
+            waiting = replace(waiting, translated=True)
+        else:
+            raise _without_code(path, place + 1)
+    if waiting is None:
+        raise _without_code(path, 1)
+    yield waiting
+
+
+def _without_code(path: Path, number: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"La page {number} de « {path.name} » n’a pas de code de certificat lisible : ce "
+        "certificat a été imprimé sans la clé de l’établissement, ou ce n’en est pas un."
+    )
 
 
 def _certificates(path: Path) -> tuple[x509.Certificate, ...]:
@@ -93,7 +127,7 @@ def _certificates(path: Path) -> tuple[x509.Certificate, ...]:
 
 def _read(
     document: pypdfium2.PdfDocument, place: int, held: tuple[x509.Certificate, ...]
-) -> TitlePage | None:
+) -> tuple[TitlePage | None, str]:
     page = document[place]
     text = page.get_textpage()
     try:
@@ -109,7 +143,7 @@ def _read(
             f"La page {place + 1} porte deux codes de certificat différents : ce n’est pas un "
             "certificat, demandez l’original à l’établissement."
         )
-    return TitlePage(place + 1, read_title(ours.pop()), words, held) if ours else None
+    return (TitlePage(place + 1, read_title(ours.pop()), words, held) if ours else None), words
 
 
 def _birth(told: str) -> str:

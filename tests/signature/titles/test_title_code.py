@@ -2,13 +2,17 @@
 
 import json
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from jurydesk.deliberation.facts import EnglishChosen
 from jurydesk.errors import UnreadableFileError
 from jurydesk.minutes.pages.page_frame import PageFrame
 from jurydesk.minutes.papers.certificate import validated
@@ -254,5 +258,33 @@ def test_certificate_without_code_cannot_be_checked(tmp_path):
     (paper,) = produce(a_sealed_state(), ("parchemins",))
     path = tmp_path / "sans.pdf"
     path.write_bytes(paper.content)
+    with pytest.raises(UnreadableFileError, match="n’a pas de code de certificat"):
+        read_title_pages(path)
+
+
+def in_english(school, people):
+    state = a_sealed_state()
+    state = replace(state, english=EnglishChosen(state.sealed.at, everyone=True))
+    choice = Choice(people, sign=lambda facts: sign_title(facts, school, AT))
+    (paper,) = produce(state, ("certificats",), choice=choice)
+    return paper.content
+
+
+def test_a_certificate_followed_by_its_translation_is_genuine(school, trust, tmp_path):
+    """C02 goes by another name than her birth name: the page says it in English."""
+    path = tmp_path / "certificats.pdf"
+    path.write_bytes(in_english(school, ("C02",)))
+    pages = read_title_pages(path)
+    assert [page.number for page in pages] == [1, 3, 5, 7, 9, 11, 13]
+    assert all(page.translated for page in pages)
+    assert {page.fault(check_title(page.code, trust)) for page in pages} == {""}
+
+
+@pytest.mark.parametrize("order", [(0, 3), (1, 0), (0, 1, 1), (1,)])
+def test_a_translation_of_another_certificate_or_alone_is_no_certificate(school, tmp_path, order):
+    path = tmp_path / "autre.pdf"
+    with pikepdf.open(BytesIO(in_english(school, ("C02",)))) as whole, pikepdf.new() as made:
+        made.pages.extend(whole.pages[place] for place in order)
+        made.save(path)
     with pytest.raises(UnreadableFileError, match="n’a pas de code de certificat"):
         read_title_pages(path)
