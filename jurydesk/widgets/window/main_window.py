@@ -241,8 +241,7 @@ class MainWindow(QMainWindow):
         wizard = session_wizard.SessionWizard(self.bridge, self)
         if table is not None:
             wizard.cohort.load(table)
-        path = making.run(wizard)
-        if path is not None:
+        if (path := making.run(wizard)) is not None:
             self.session_opened(path)
 
     def try_demonstration(self) -> None:
@@ -250,9 +249,8 @@ class MainWindow(QMainWindow):
         start = str(demonstration.free_path(Path.home() / "demonstration.jury"))
         title = "Où enregistrer la séance de démonstration ?"
         name, _ = QtWidgets.QFileDialog.getSaveFileName(self, title, start, _FILTER)
-        if name and messages.attempt(
-            self, lambda: demonstration.make_demonstration(self.bridge, Path(name))
-        ):
+        make = demonstration.make_demonstration
+        if name and messages.attempt(self, lambda: make(self.bridge, Path(name))):
             self.session_opened(Path(name))
 
     def verify_minutes(self, file: Path | None = None) -> None:
