@@ -23,8 +23,18 @@ def test_contrast_goes_from_one_to_twenty_one():
 
 
 @pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
-def test_control_borders_are_seen(look):
-    assert theme.contrast(look.strong_border, look.surface) >= 3
+def test_control_borders_the_focus_and_signs_are_seen(look):
+    """WCAG 1.4.11: what tells a part or its state stands out at 3:1 of what is around it."""
+    grounds = (look.window, look.surface)
+    parts = (look.strong_border, look.accent, look.good, look.warn, look.bad, look.text)
+    poor = [
+        (part, ground, round(theme.contrast(part, ground), 2))
+        for part in parts
+        for ground in grounds
+        if theme.contrast(part, ground) < 3
+    ]
+    assert poor == []
+    assert theme.contrast(look.accent, look.sunken) >= 3
 
 
 def test_choice_is_kept_and_unknown_ones_follow_the_system(settings):
