@@ -4,7 +4,7 @@ Draws what :mod:`~jurydesk.deliberation.words.projection_content` worked out; ev
 of the screen's height, and its light or dark ground is its own.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QScreen,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -34,6 +35,8 @@ from jurydesk.widgets.parts.style import empty
 from jurydesk.widgets.projection.projected_row import ProjectedOutcome, ProjectedRow
 
 _WINDOWED = QSize(1024, 576)
+# How long a desktop takes to fade a window away, in milliseconds.
+_FADING = 600
 # Sizes of the letters, in hundredths of the screen's height.
 _SMALL, _ROUTE, _NAME = 2.6, 3.8, 8.4
 _NEUTRAL_HOUSE, _NEUTRAL_TITLE, _NEUTRAL_DAY = 3.8, 7.4, 4.6
@@ -143,8 +146,26 @@ class ProjectionWindow(QWidget):
         QCoreApplication.sendEvent(wanted, QKeyEvent(event))
 
     def _give_back(self) -> None:
-        if self._room is not None and self._room.isVisible():
-            self._room.activateWindow()
+        room = self._room
+        if room is None or not room.isVisible():
+            return
+        room.activateWindow()
+
+    def _come_back(self) -> None:
+        """Show the room anew where closing the projection left nobody the keyboard (weston).
+
+        Wayland lets no program take the keyboard; a window that comes is given it.
+        """
+        room = self._room
+        # A dialog over the room would go away with it; it has the keyboard, or a click gives it.
+        holders = (QGuiApplication.focusWindow(), QApplication.activeModalWidget())
+        someone = any(each is not None for each in holders)
+        if room is not None and not someone and not self.isVisible() and room.isVisible():
+            focused = room.focusWidget()
+            room.hide()
+            room.show()
+            if focused is not None:
+                focused.setFocus()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to full screen or leave it."""
@@ -161,6 +182,8 @@ class ProjectionWindow(QWidget):
         event.accept()
         self.closed.emit()
         self._give_back()
+        if QGuiApplication.platformName() == "wayland":
+            QTimer.singleShot(_FADING, self._come_back)
 
     def _swap(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
