@@ -168,7 +168,7 @@ def _beside_earlier(kinds: list[str]) -> list[Row]:
     theirs = sum(before[kind] for kind in shared)
     return [
         Row(
-            f"{len(shared)} kinds of papers of {_SMALL}, with codes and tags",
+            f"{len(shared)} kinds of papers of {_SMALL}, with tags",
             f"{ours:.2f} s",
             f"{theirs:.2f} s (earlier commit)",
             f"{ours / theirs:.2f}",
