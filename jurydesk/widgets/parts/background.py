@@ -83,11 +83,9 @@ class Background(QObject):
 
         def receive(result: Result, error: Exception | None) -> None:
             post.deleteLater()
-            # A dialog may have been closed, and destroyed, since it asked.
-            if not isValid(self):
-                return
             del self._posts[number]
-            if number != self._asked:
+            # A dialog may have been closed, and destroyed, since it asked.
+            if not isValid(self) or number != self._asked:
                 return
             if error is None:
                 done(result)
