@@ -71,7 +71,7 @@ def check_external_share(situation: Situation, bench: Bench) -> tuple[Finding, .
         f"Membres extérieurs, voie {bench.route}, {_READINGS[reading]} : "
         f"{_told(bench, reading, shares[reading])}"
     )
-    if verdict and reading is not Reading.PRESENT and bench.attended:
+    if verdict and bench.attended:
         attending = _attending_share(bench, reading)
         if attending.reaches(threshold) is False:
             status = FindingStatus.RESERVE
@@ -113,7 +113,7 @@ def check_candidate_external_share(
         f"{_READINGS[reading]} : {_told(bench, reading, shares[reading])}"
     )
     status = _APPOINTED[verdict]
-    if verdict and reading is not Reading.PRESENT and bench.attended:
+    if verdict and bench.attended:
         attending = _attending_share(bench, reading, apart)
         if attending.reaches(threshold) is False:
             status = FindingStatus.RESERVE

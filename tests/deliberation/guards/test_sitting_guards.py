@@ -547,3 +547,11 @@ def test_votes_on_somebody_else_leave_the_route_to_be_corrected():
     with pytest.raises(ActRefusedError, match="Le jury a déjà voté sur"):
         to_route("C01", "FC")
     assert to_route("C02", "FC").candidates["C02"].route is AccessRoute("FC")
+
+
+def test_nobody_passes_over_for_a_candidate_of_another_cohort():
+    session = prepared(members=regular_jury()[:8])
+    with pytest.raises(ActRefusedError, match="Aucun candidat ne porte l’identifiant"):
+        session.record(
+            FindingOverridden(at("08:30"), "exterieurs", "C99", "Motif.", "La présidente", {"": ""})
+        )
