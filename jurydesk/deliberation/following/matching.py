@@ -30,8 +30,7 @@ def likeness(one: Candidate, other: Candidate) -> Likeness:
     """
     same_name = fold(one.birth_name) == fold(other.birth_name)
     same_first = fold(one.first_names) == fold(other.first_names)
-    known = one.birth_date is not None and other.birth_date is not None
-    same_birth = known and one.birth_date == other.birth_date
+    same_birth = one.birth_date is not None and one.birth_date == other.birth_date
     if same_name and same_first:
         unknown = one.birth_date is None and other.birth_date is None
         is_same = same_birth or (unknown and one.identifier == other.identifier)
