@@ -180,3 +180,17 @@ def test_an_insider_who_does_not_teach_is_qualified_for_nothing():
         and each.weight(a_member("P3", "directeur", external=False)) == 0
     ]
     assert qualified == [0]
+
+
+def test_one_representative_of_four_is_a_quarter_and_not_two():
+    # R335-8 asks for both: of M1, M2, M3 and M7, a quarter represents, and one more is missing.
+    jury = tuple(m for m in a_jury() if m.identifier in ("M1", "M2", "M3", "M7"))
+    began = a_candidate("C01", "VAE", path_start=date(2023, 1, 10))
+    situation = a_situation(began, members=jury, rulebook=without_representatives())
+    guest = a_member("P1", "invite", voice=Voice.VOTING, external=False)
+    sums = [
+        each.start
+        for each in requirements(situation)
+        if each.weight(jury[3]) == 1 and each.weight(guest) == 0
+    ]
+    assert -1 in sums
