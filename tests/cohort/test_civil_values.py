@@ -9,6 +9,7 @@ from jurydesk.cohort.birth_date import BirthDate
 from jurydesk.cohort.civil_values import to_birth, to_commune, to_country, to_email
 from jurydesk.cohort.countries import country_of
 from jurydesk.cohort.insee_codes import to_insee
+from jurydesk.tables.cell import Formatted, NumberKind
 from jurydesk.tables.converters import CellState
 
 
@@ -197,3 +198,9 @@ def test_no_country_is_told():
 def test_an_address_is_taken_from_what_a_mail_program_pastes():
     assert to_email("mailto:zoe@exemple.fr").value == "zoe@exemple.fr"
     assert to_email("zoe.exemple.fr").state is CellState.WARNING
+
+
+def test_a_date_of_the_spreadsheet_is_no_guess_and_an_amount_is_no_birth():
+    assert to_birth(date(1985, 3, 4)) == (BirthDate(1985, 3, 4), *to_birth("04/03/1985")[1:])
+    assert to_birth(date(1985, 3, 4)).state is CellState.OK
+    assert to_birth(Formatted(1985.0, "1985 €", NumberKind.CURRENCY)).state is CellState.ERROR

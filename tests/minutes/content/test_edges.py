@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from jurydesk.certification.vocabulary import BlockStatus, Gender
+from jurydesk.certification.vocabulary import BlockStatus, Gender, JurorCapacity
 from jurydesk.cohort.candidate import BlockRecord, BlockRecordState, Thesis
 from jurydesk.compliance.member import NominationAct
 from jurydesk.deliberation.facts import (
@@ -13,6 +13,7 @@ from jurydesk.deliberation.facts import (
     ActUndone,
     BallotWay,
     BlockSetAside,
+    DefenceJurorAppointed,
     FollowUpPlanned,
     IncidentRecorded,
     MemberRecused,
@@ -284,3 +285,10 @@ def test_remote_means_are_missing_only_where_somebody_is_remote():
     story.tell(SessionDescribed(at("09:10"), remote_means="Visio"))
     pairs = {pair.label: pair.text for pair in composed(story).session}
     assert pairs["Moyens de participation à distance"] == "Visio"
+
+
+def test_a_defence_judged_by_companies_alone_names_no_teacher():
+    story = opened(a_candidate("C01", thesis=Thesis(title="Essaims")))
+    story.tell(DefenceJurorAppointed(at("09:05"), "C01", "M7", JurorCapacity.COMPANY))
+    (row,) = composed(story).defences
+    assert plain(row.jurors) == "entreprise : PrénomM7 NOMM7"
