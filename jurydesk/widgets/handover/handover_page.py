@@ -204,7 +204,7 @@ class HandoverPage(QWidget):
         header = self.paper_view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 268), (2, 116), (3, 128)):
+        for column, width in ((0, 258), (2, 110), (3, 122)):
             header.resizeSection(column, width)
         self.paper_view.setCurrentItem(self._items[0])
 

@@ -1,5 +1,6 @@
 """Folds the page « Suites » where the window is small: words in place of chips, fewer columns."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -10,14 +11,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jurydesk.widgets.parts.lists.cells import broken
 from jurydesk.widgets.parts.lists.heading_sort import give_sorting
 from jurydesk.widgets.parts.lists.tools import offer_buttons
 from jurydesk.widgets.parts.style import child
 
 _NARROW, _LOW = 1060, 560
 _WHEN = 1
+# What a cell keeps free around its text.
+_AROUND = 12
 _EXPORTS, _ANY = 260, 16777215
-_PAPER, _PAPER_WIDTH = 0, 268
+_PAPER, _PAPER_WIDTH = 0, 258
 _WIDTHS = {False: {2: 116, 3: 128}, True: {2: 102, 3: 112}}
 
 
@@ -52,6 +56,16 @@ class HandoverPanels:
             header.resizeSection(_PAPER, _PAPER_WIDTH)
         for column, size in _WIDTHS[narrow].items():
             header.resizeSection(column, size)
+        self._share_heights()
         self._exports.setMaximumWidth(_EXPORTS if narrow else _ANY)
         for label in self._copying:
             label.setVisible(height >= _LOW)
+
+    def _share_heights(self) -> None:
+        """Give each paper the lines that its « Quand » takes: the style sheet counts but one."""
+        metrics, room = self._papers.fontMetrics(), self._papers.header().sectionSize(_WHEN)
+        for row in range(self._papers.topLevelItemCount()):
+            item = self._papers.topLevelItem(row)
+            if item is not None and room > _AROUND:
+                lines = len(broken(item.text(_WHEN), metrics, room - _AROUND, 3))
+                item.setSizeHint(_WHEN, QSize(0, lines * metrics.lineSpacing() + _AROUND))

@@ -272,7 +272,11 @@ class CellPainter(QStyledItemDelegate):
             taken = QFontMetrics(font).horizontalAdvance(f"{cell.lead}  ")
             inner.setLeft(min(inner.left() + taken, inner.right()))
             font = self._font_for(cell.text, inner, option.font)
-            painter.setFont(font)
+        elif self._words(cell.text, inner, font).endswith("…"):
+            small = self._font_for(cell.text, inner, font)
+            # Where smaller letters do not spare the words, they are cut as they are.
+            font = font if self._words(cell.text, inner, small).endswith("…") else small
+        painter.setFont(font)
         flags = _CENTRED if cell.centred else _ALONG_LEFT
         painter.drawText(inner, flags, self._words(cell.text, inner, font))
 

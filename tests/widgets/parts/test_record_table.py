@@ -24,3 +24,12 @@ def test_cell_is_read_with_what_leads_it(qapp):
     table = RecordTable(("Bloc",), qapp)
     table.set_rows(("BC06",), lambda _key: (Cell(TITLE, lead="BC06"),))
     assert table.index(0, 0).data(Qt.ItemDataRole.DisplayRole) == f"BC06  {TITLE}"
+
+
+def test_longest_level_is_whole_in_the_list_of_defences(qapp):
+    """« Soutenances » at 1280: 176 points less margins and shape, two lines high."""
+    painter, room = CellPainter(), QRect(0, 0, 140, 52)
+    longest = "4 – non acquise – écarts majeurs (rattrapage requis)"
+    assert painter._words(longest, room, qapp.font()).endswith("…")
+    small = painter._font_for(longest, room, qapp.font())
+    assert not painter._words(longest, room, small).endswith("…")
