@@ -43,6 +43,11 @@ def lacks_recommendations(state: SittingState, candidate: str) -> bool:
     return may_be_advised(state, candidate) and not state.recommendations.get(candidate, "").strip()
 
 
+def is_incomplete(state: SittingState, candidate: str) -> bool:
+    """Whether a complement, a « rattrapage » or recommendations are still to be written down."""
+    return bool(unplanned_blocks(state, candidate)) or lacks_recommendations(state, candidate)
+
+
 def unadvised(state: SittingState) -> tuple[str, ...]:
     """Return every candidate whose recommendations are due and not written."""
     return tuple(each for each in state.candidates if lacks_recommendations(state, each))

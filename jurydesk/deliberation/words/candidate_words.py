@@ -232,6 +232,15 @@ def closing_question(state: SittingState | None) -> str:
     if state is not None and missing:
         names = shortened([state.candidates[each].name for each in missing], 4)
         question += f" Le scellement attendra les recommandations du jury pour {names} (touche F)."
+    unplanned = (
+        [] if state is None else [key for key in state.candidates if unplanned_blocks(state, key)]
+    )
+    if unplanned:
+        count = plural(len(unplanned), "dossier attend", "dossiers attendent")
+        question += (
+            f" {count} un complément ou un rattrapage à préciser avant le scellement (filtre "
+            "« À compléter »)."
+        )
     unknown = () if state is None else expected_members(state)
     if state is not None and unknown:
         names = shortened([of(member_name(state, each)) for each in unknown], 4)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from jurydesk.certification.vocabulary import Outcome
 from jurydesk.deliberation.cases import Case, case_of
 from jurydesk.deliberation.decisions import open_blocks, outcome
+from jurydesk.deliberation.follow_ups import is_incomplete
 from jurydesk.deliberation.state import SittingState
 from jurydesk.deliberation.words.candidate_words import homonyms
 from jurydesk.french.aloud import aloud
@@ -157,6 +158,8 @@ class CandidateModel(QAbstractListModel):
             return True
         if kept == "vae":
             return self._state.candidates[key].route.is_experience
+        if kept == "follow":
+            return is_incomplete(self._state, key)
         return self.case(key).name.lower() == kept
 
 

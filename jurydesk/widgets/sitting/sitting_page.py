@@ -41,7 +41,7 @@ from jurydesk.widgets.sitting.sitting_menu import other_acts
 from jurydesk.widgets.sitting.sitting_panels import Panel, SittingPanels
 from jurydesk.widgets.sitting.sitting_voice import SittingVoice
 
-_FILTERS = ("all", "discuss", "clear", "vae", "pending", "done")
+_FILTERS = ("all", "discuss", "clear", "vae", "pending", "done", "follow")
 
 
 class SittingPage(SittingForm):

@@ -13,6 +13,7 @@ from jurydesk.deliberation import acts
 from jurydesk.deliberation.decisions import block_status
 from jurydesk.deliberation.facts import DEFINITIONS, SessionCreated
 from jurydesk.deliberation.state import Phase
+from jurydesk.deliberation.words.candidate_words import closing_question
 from jurydesk.widgets.parts.elided_label import ElidedLabel
 from tests.stories.screen import plain
 from tests.widgets import room
@@ -137,3 +138,23 @@ def test_strip_keeps_to_the_lines_there_are(qtbot, tmp_path, width, height, show
     told = lines(page)
     assert len(told) == shown
     assert ("et une autre raison" in told[-1]) is (shown == 1)
+
+
+def test_filter_goes_through_what_is_to_be_specified_before_the_seal(qtbot, tmp_path):
+    files = (a_file("322222a", "C01"), clear_file("C02"), a_file("422222a", "C03"))
+    window = an_open_room(qtbot, tmp_path / "s.jury", *files)
+    page, bridge = window.page("sitting"), window.bridge
+    for candidate in ("C01", "C02", "C03"):
+        page.choose_candidate(candidate)
+        press_all(page.block_view, "UA")
+    page.findChild(QPushButton, "follow_filter").click()
+    shown = page.candidate_view.candidates
+    assert [shown.key(row) for row in range(3)] == ["C01", "C03", ""]
+    question = plain(closing_question(bridge.state))
+    assert "2 dossiers attendent un complément ou un rattrapage à préciser" in question
+    bridge.perform(
+        lambda: acts.plan_follow_up(
+            bridge.state, "C01", BLOCKS[0], "Un rapport", None, bridge.now()
+        )
+    )
+    assert [shown.key(row) for row in range(2)] == ["C03", ""]
