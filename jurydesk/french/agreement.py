@@ -10,7 +10,7 @@ from jurydesk.french.lists import enumeration
 _WHOLE = re.compile(r"(?:onz|oui\b|ouistiti|uhlan|ululement|y[aeiouy])", re.IGNORECASE)
 # Some h are breathed: names that came from elsewhere, and letters said one by one are not.
 _BREATHED = re.compile(
-    r"h(?:a(?:kim|lim|m[ai][dz]|ns|ssan|roun|rry|ïti|ut|mlet)|ussein|ugo\b|ong|uit|éros\b|un\b)",
+    r"h(?:a(?:kim|lim|m[ai][dz]|ns|ssan|roun|rry|ïti|ut|mlet)|ussein|ong|uit|éros\b|un\b)",
     re.IGNORECASE,
 )
 

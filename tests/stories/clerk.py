@@ -17,7 +17,7 @@ from tests.stories.room import Room
 class _Desk:
     """Keeps what pytest-qt would close at the end of a test: nothing ends here but by a kill."""
 
-    def addWidget(self, widget):  # noqa: N802 as pytest-qt names it
+    def addWidget(self, widget, **_later):  # noqa: N802 as pytest-qt names it
         self.widget = widget
 
 
