@@ -24,6 +24,7 @@ _STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _MIDDLE = 2
 _FAMILY, _DESKTOP, _STEP, _ZOOM = "font_family", "desktop_size", "zoom_step", "zoom"
 _DENSITY, _TOUCH = "density", "tactile"
+_CONTRAST, _STRONG, _USUAL = "contrast", "renforcé", "normal"
 # What a finger hits without aiming, in device-independent pixels (WCAG 2.5.5).
 TARGET = 44
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt\b")
@@ -104,6 +105,39 @@ DARK = Theme(
     bad_soft="#43222a",
 )
 
+# For who asks for more contrast: letters at 7:1 or better, and edges that are seen (WCAG 1.4.6).
+STRONG_LIGHT = LIGHT._replace(
+    border="#6b7589",
+    strong_border="#4a5468",
+    text="#000000",
+    muted="#2b3342",
+    accent="#143a85",
+    accent_hover="#0f2b66",
+    good="#0a4525",
+    warn="#573300",
+    bad="#7d0f1b",
+)
+STRONG_DARK = DARK._replace(
+    window="#000000",
+    surface="#0b0d12",
+    sunken="#15181f",
+    border="#8a95a9",
+    strong_border="#b9c3d3",
+    text="#ffffff",
+    muted="#dde3ec",
+    accent="#c6d8ff",
+    on_accent="#000000",
+    accent_hover="#dde8ff",
+    accent_soft="#16213a",
+    good="#aef0c5",
+    good_soft="#0f2318",
+    warn="#ffdca0",
+    warn_soft="#251c0b",
+    bad="#ffc6c9",
+    bad_soft="#2d1317",
+)
+_THEMES = (LIGHT, DARK, STRONG_LIGHT, STRONG_DARK)
+
 
 def pairs(theme: Theme) -> tuple[tuple[str, str], ...]:
     """Return every (text, background) pair the screen draws."""
@@ -148,9 +182,10 @@ def chosen(settings: QSettings) -> Choice:
 
 def resolve(choice: Choice) -> Theme:
     """Return the theme of a choice; « système » asks the desktop."""
-    if choice is Choice.SYSTEM:
-        return DARK if _is_desktop_dark() else LIGHT
-    return DARK if choice is Choice.DARK else LIGHT
+    is_dark = _is_desktop_dark() if choice is Choice.SYSTEM else choice is Choice.DARK
+    if is_strong():
+        return STRONG_DARK if is_dark else STRONG_LIGHT
+    return DARK if is_dark else LIGHT
 
 
 def _is_desktop_dark() -> bool:
@@ -162,8 +197,11 @@ def _is_desktop_dark() -> bool:
 
 def current() -> Theme:
     """Return the theme now on screen."""
-    window = QApplication.palette().color(QPalette.ColorRole.Window).name()
-    return DARK if window == DARK.window else LIGHT
+    palette = QApplication.palette()
+    window = palette.color(QPalette.ColorRole.Window).name()
+    text = palette.color(QPalette.ColorRole.WindowText).name()
+    found = (each for each in _THEMES if (each.window, each.text) == (window, text))
+    return next(found, LIGHT)
 
 
 def apply(theme: Theme) -> None:
@@ -234,6 +272,40 @@ def set_touch(settings: QSettings, *, wanted: bool) -> None:
     """Make everything as large as a finger, or as usual; kept in the settings."""
     _application().setProperty(_DENSITY, wanted)
     settings.setValue(_DENSITY, _TOUCH if wanted else "")
+
+
+def is_strong() -> bool:
+    """Whether the contrast is stronger than usual: chosen in the menu, or asked by the desktop."""
+    return bool(_application().property(_CONTRAST))
+
+
+def load_contrast(settings: QSettings) -> None:
+    """Take the contrast kept in the settings."""
+    _application().setProperty(_CONTRAST, settings.value(_CONTRAST) == _STRONG)
+
+
+def set_strong(settings: QSettings, *, wanted: bool) -> None:
+    """Make the contrast stronger, or as usual; kept in the settings."""
+    _application().setProperty(_CONTRAST, wanted)
+    settings.setValue(_CONTRAST, _STRONG if wanted else _USUAL)
+
+
+def follow_desktop_contrast(settings: QSettings) -> bool:
+    """Take the desktop's preference when nothing was chosen; return whether that changes ours.
+
+    Qt tells it from 6.10 on.
+    """
+    if settings.value(_CONTRAST):
+        return False
+    hints = QGuiApplication.styleHints()
+    told = getattr(hints, "accessibility", None)
+    wanted = (
+        told is not None
+        and told().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast
+    )
+    changes = wanted != is_strong()
+    _application().setProperty(_CONTRAST, wanted)
+    return changes
 
 
 def _within(step: int) -> int:

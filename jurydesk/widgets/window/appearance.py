@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,6 +52,13 @@ class Appearance(QObject):
         large.setCheckable(True)
         large.setChecked(theme.is_touch())
         large.toggled.connect(self.set_touch)
+        self._strong = menu.addAction("Contraste &renforcé")
+        self._strong.setObjectName("contrast_action")
+        self._strong.setCheckable(True)
+        self._strong.setChecked(theme.is_strong())
+        self._strong.triggered.connect(self.set_strong)
+        # After the first paint: Qt's answer costs a start some milliseconds.
+        QTimer.singleShot(0, self, self._follow_contrast)
 
     def choose(self, choice: theme.Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
         """Keep a choice and show it at once."""
@@ -70,6 +77,16 @@ class Appearance(QObject):
         touch.fit(self._window)
         self._resize()
 
+    def set_strong(self, wanted: bool) -> None:  # noqa: FBT001 a slot
+        """Make the contrast stronger, or as usual, whatever the desktop asks; kept."""
+        theme.set_strong(self._settings, wanted=wanted)
+        self._apply(theme.resolve(theme.chosen(self._settings)))
+
+    def _follow_contrast(self) -> None:
+        if theme.follow_desktop_contrast(self._settings):
+            self._strong.setChecked(theme.is_strong())
+            self._apply(theme.resolve(theme.chosen(self._settings)))
+
     def _resize(self) -> None:
         """Show the sizes chosen at once."""
         theme.apply(theme.current())
@@ -79,7 +96,7 @@ class Appearance(QObject):
 
     def swap(self) -> None:
         """Go from light to dark or back, whatever the system says."""
-        is_dark = theme.current() is theme.DARK
+        is_dark = theme.current().name == theme.DARK.name
         self.choose(theme.Choice.LIGHT if is_dark else theme.Choice.DARK)
 
     def _follow(self) -> None:

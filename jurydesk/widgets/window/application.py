@@ -69,6 +69,7 @@ def dress(app: QApplication) -> None:
     load_fonts(app)
     theme.load_zoom(QSettings())
     theme.load_density(QSettings())
+    theme.load_contrast(QSettings())
     Keyboard(app)
     dress_forms(give_tools)
     app.setWindowIcon(icons.icon("application"))

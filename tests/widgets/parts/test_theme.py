@@ -1,10 +1,13 @@
 """Both themes read well, and the icons follow them."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPalette
 
 from jurydesk.widgets.parts import icons, theme
+from tests.widgets.room import a_window
 
 
 @pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
@@ -15,6 +18,20 @@ def test_every_text_stands_out_of_its_background(look):
         if theme.contrast(ink, ground) < 4.5
     ]
     assert poor == []
+
+
+@pytest.mark.parametrize(
+    "look", [theme.STRONG_LIGHT, theme.STRONG_DARK], ids=lambda look: look.name
+)
+def test_the_stronger_contrast_is_seven_to_one(look):
+    poor = [
+        (ink, ground, round(theme.contrast(ink, ground), 2))
+        for ink, ground in theme.pairs(look)
+        if theme.contrast(ink, ground) < 7
+    ]
+    assert poor == []
+    assert theme.contrast(look.border, look.surface) >= 4.5
+    assert theme.contrast(look.strong_border, look.window) >= 4.5
 
 
 def test_contrast_goes_from_one_to_twenty_one():
@@ -45,10 +62,49 @@ def test_choice_is_kept_and_unknown_ones_follow_the_system(settings):
 
 
 def test_applied_theme_is_the_current_one():
-    theme.apply(theme.DARK)
-    assert theme.current() is theme.DARK
-    theme.apply(theme.LIGHT)
-    assert theme.current() is theme.LIGHT
+    for look in (theme.DARK, theme.STRONG_DARK, theme.STRONG_LIGHT, theme.LIGHT):
+        theme.apply(look)
+        assert theme.current() is look
+
+
+@pytest.mark.skipif(not hasattr(Qt, "ContrastPreference"), reason="Qt tells it from 6.10 on")
+def test_the_desktop_is_followed_until_a_contrast_is_chosen(settings, monkeypatch):
+    """The offscreen desktop asks for nothing; a person who chose is not overruled by it."""
+    assert theme.follow_desktop_contrast(settings) is False
+    assert theme.resolve(theme.Choice.LIGHT) is theme.LIGHT
+
+    wanting = SimpleNamespace(contrastPreference=lambda: Qt.ContrastPreference.HighContrast)
+    hints = SimpleNamespace(accessibility=lambda: wanting)
+    monkeypatch.setattr(theme.QGuiApplication, "styleHints", lambda: hints)
+    try:
+        assert theme.follow_desktop_contrast(settings) is True
+        assert theme.resolve(theme.Choice.LIGHT) is theme.STRONG_LIGHT
+        assert theme.follow_desktop_contrast(settings) is False
+
+        theme.set_strong(settings, wanted=False)
+        assert theme.follow_desktop_contrast(settings) is False
+        assert theme.resolve(theme.Choice.DARK) is theme.DARK
+    finally:
+        settings.clear()
+        theme.load_contrast(settings)
+
+
+def test_the_menu_makes_the_contrast_stronger_and_keeps_it(qtbot, settings):
+    window = a_window(qtbot)
+    action = window.findChild(QAction, "contrast_action")
+    try:
+        action.trigger()
+        assert theme.current() is theme.STRONG_LIGHT
+        window.appearance.swap()
+        assert theme.current() is theme.STRONG_DARK
+        theme.load_contrast(settings)
+        assert theme.is_strong()
+        action.trigger()
+        assert theme.current() is theme.DARK
+    finally:
+        settings.clear()
+        theme.load_contrast(settings)
+        theme.apply(theme.LIGHT)
 
 
 @pytest.mark.parametrize(("ground", "look"), [("#202020", theme.DARK), ("#f0f0f0", theme.LIGHT)])
