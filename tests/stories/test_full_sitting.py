@@ -74,7 +74,7 @@ def a_departure_breaks_the_quorum_and_a_late_arrival_cures_it(room):
 
 def the_others_arrive(room):
     room.arrives("M2", "M5", "M6")
-    room.says("Enregistré : arrivée de Hugo FAURE")
+    room.says("Enregistré : arrivée d’Hugo FAURE")
 
 
 def a_contested_bloc_is_voted_by_name(room):
